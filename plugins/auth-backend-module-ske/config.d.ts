@@ -55,8 +55,8 @@ export interface Config {
                */
               groupsClaim?: string;
               /**
-               * The logout endpoint of the provider, for a sign-out in session mode with `ske.auth.session.logoutRedirectUrl`. Default:
-               * `end_session_endpoint` of the discovery document, else that of the preset.
+               * The logout endpoint of the provider, for a sign-out in session mode. Default: `end_session_endpoint` of the discovery document, else that
+               * of the preset. The preset `okta` has none.
                */
               endSessionEndpoint?: string;
               /**
@@ -157,7 +157,10 @@ export interface Config {
 
       /** The sessions of the modes `session` and `auto`, and the keys of a sealed `tok`. */
       session?: {
-        /** The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, put a new key in front, and remove the old one after a day. */
+        /**
+         * The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, add a new key at the end and restart all
+         * replicas, then move it to the front and restart them again, and remove the old key after a day.
+         */
         keys?: Array<{
           /** A name of your choice of letters, digits, `-` and `_`. It is stored with each session. */
           id: string;
@@ -168,8 +171,12 @@ export interface Config {
           secret: string;
         }>;
         /**
-         * The URL to which the OIDC provider redirects after a sign-out. With this key a sign-out also ends the user's session with the provider
-         * (RP-initiated logout). Register the URL at the provider. Default: a sign-out only ends the session of the portal and revokes its refresh token.
+         * Whether a sign-out also ends the user's session with the provider (RP-initiated logout), if the provider can. With `false` a sign-out ends the
+         * session of the portal and revokes its refresh token. Default: true.
+         */
+        providerLogout?: boolean;
+        /**
+         * The URL to which the OIDC provider redirects after a sign-out. Register it at the provider, exactly as it is written here. Default: `app.baseUrl`.
          */
         logoutRedirectUrl?: string;
       };

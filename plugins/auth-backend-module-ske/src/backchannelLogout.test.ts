@@ -1,4 +1,5 @@
 import { generateKeyPair, SignJWT } from 'jose';
+import { SessionStore } from './sessions/SessionStore';
 import { startProvider } from './__testUtils__/signInTests';
 import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
@@ -13,6 +14,7 @@ async function start() {
   const idp = await startProvider();
   const portal = await startSessionPortal(idp, {
     databaseFolder: storage.path,
+    modules: [storage.reader],
   });
   await portal.browser.signIn('okta');
   return { idp, portal };
@@ -49,6 +51,29 @@ describe('back-channel logout', () => {
       expect(idp.revoked).toEqual([]);
     },
   );
+
+  it('ends a session whose ID token had no sid, when the token names both', async () => {
+    const { idp, portal } = await start();
+    await storage.database('ske_sessions').update({ sid_hash: null });
+
+    await send(portal, await idp.sign({ events, sid: 'sid-of-2' }));
+
+    expect(await isSignedIn(portal)).toBe(false);
+  });
+
+  it('accepts a token again when the database failed before the session ended', async () => {
+    const { idp, portal } = await start();
+    const token = await idp.sign({ events });
+    jest
+      .spyOn(SessionStore.prototype, 'end')
+      .mockRejectedValueOnce(new Error('the database is down'));
+
+    expect((await send(portal, token)).status).toBe(503);
+    expect(await isSignedIn(portal)).toBe(true);
+
+    expect((await send(portal, token)).status).toBe(200);
+    expect(await isSignedIn(portal)).toBe(false);
+  });
 
   it.each([
     ['another subject', { sub: '2' }],

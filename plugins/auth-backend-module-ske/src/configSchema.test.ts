@@ -54,6 +54,7 @@ function configWith(authProviders: JsonObject) {
           mode: 'session',
           session: {
             keys: [{ id: 'one', secret: 'base64' }],
+            providerLogout: true,
             logoutRedirectUrl: 'https://portal.example.com',
           },
           providers: { okta: { title: 'Okta' } },

@@ -67,7 +67,7 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
 
     const { status, error } = await browser.refresh('okta');
 
-    expect(status).toBe(401);
+    expect(status).toBe(503);
     expect(error?.message).toMatch(/Your session is not over/);
   });
 });

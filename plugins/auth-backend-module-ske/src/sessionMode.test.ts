@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
-import { startProvider } from './__testUtils__/signInTests';
+import { jane, startProvider } from './__testUtils__/signInTests';
 import {
   SESSION_SECRET,
   startSessionPortal,
@@ -27,11 +27,16 @@ const pluginThatAsks = (pluginId: string) =>
     );
   });
 
-function start(idp: FakeOidcProvider, auth = {}): Promise<TestPortal> {
+function start(
+  idp: FakeOidcProvider,
+  auth = {},
+  provider = {},
+): Promise<TestPortal> {
   return startSessionPortal(idp, {
     databaseFolder: storage.path,
     modules: [storage.reader, pluginThatAsks('ske'), pluginThatAsks('other')],
     auth,
+    provider,
   });
 }
 
@@ -193,6 +198,93 @@ describe('session mode', () => {
     expect((await portal.browser.refresh('okta')).status).toBe(401);
   });
 
+  describe('the logout page of the provider after a sign-out', () => {
+    const LOGOUT = 'https://idp.example.com/logout';
+
+    async function logoutUrlOf(session: object, provider: object = {}) {
+      const idp = await startProvider(undefined, {
+        metadata: { end_session_endpoint: LOGOUT },
+      });
+      const keys = [{ id: 'one', secret: SESSION_SECRET }];
+      const portal = await start(
+        idp,
+        { session: { keys, ...session } },
+        provider,
+      );
+      await portal.browser.signIn('okta');
+      const body = await (await portal.browser.signOut('okta')).text();
+      return body === '' ? undefined : JSON.parse(body).logoutUrl;
+    }
+
+    it('redirects to app.baseUrl by default, and names no token', async () => {
+      expect(await logoutUrlOf({})).toBe(
+        `${LOGOUT}?client_id=backstage&post_logout_redirect_uri=${encodeURIComponent('http://localhost:3000')}`,
+      );
+    });
+
+    it('redirects to logoutRedirectUrl', async () => {
+      expect(
+        await logoutUrlOf({ logoutRedirectUrl: 'https://portal.example.com' }),
+      ).toContain(encodeURIComponent('https://portal.example.com'));
+    });
+
+    it('is not opened with providerLogout: false', async () => {
+      expect(await logoutUrlOf({ providerLogout: false })).toBeUndefined();
+    });
+
+    it('is not opened with preset okta, whose endpoint needs an ID token, but with an endpoint of the configuration', async () => {
+      const preset = { preset: 'okta' };
+      expect(await logoutUrlOf({}, preset)).toBeUndefined();
+      expect(
+        await logoutUrlOf(
+          {},
+          {
+            ...preset,
+            endSessionEndpoint: 'https://acme.okta.com/login/signout',
+            logoutRedirectParameter: 'fromURI',
+          },
+        ),
+      ).toContain('https://acme.okta.com/login/signout?client_id=backstage&');
+    });
+  });
+
+  it('S16: ends the session that a new sign-in of the same browser replaces', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const first = await portal.browser.signIn('okta');
+    const token = first.response?.backstageIdentity?.token;
+    const { body: replaced } = await ask(portal, { token });
+
+    await portal.browser.signIn('okta');
+
+    const [row] = await storage
+      .database('ske_sessions')
+      .where({ id: replaced.session.id });
+    expect(row).toMatchObject({ content: null });
+    expect(row.ended_at).not.toBeNull();
+    // The provider has one session for both sign-ins, and a revocation would end it.
+    expect(idp.revoked).toEqual([]);
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
+
+    await portal.browser.signOut('okta');
+    expect((await ask(portal, { token })).body.error.code).toBe(
+      'session-ended',
+    );
+  });
+
+  it('S16: revokes the refresh token that a sign-in of another person replaces', async () => {
+    const user = { ...jane };
+    const idp = await startProvider(user);
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+
+    user.sub = '2';
+    await portal.browser.signIn('okta');
+
+    expect(idp.revoked).toHaveLength(1);
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
+  });
+
   it('S15: keeps the portal signed in while the provider is down', async () => {
     const idp = await startProvider();
     const portal = await start(idp);
@@ -203,6 +295,37 @@ describe('session mode', () => {
 
     expect(status).toBe(200);
     expect(backstageIdentity?.identity.userEntityRef).toBe('user:default/jane');
+  });
+
+  it('S15: returns 503 to the browser while the provider is down and the access token has expired', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+    await storage
+      .database('ske_sessions')
+      .update({ refresh_at: 0, expires_at: 0 });
+    await idp.stop();
+
+    const { status, error } = await portal.browser.refresh('okta');
+
+    expect(status).toBe(503);
+    expect(error?.message).toContain('Your session is not over');
+  });
+
+  it('uses the profile of the sign-in while the provider fails, and not when it rejects the user', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    await portal.browser.signIn('okta');
+
+    idp.failProfiles();
+    expect((await portal.browser.refresh('okta')).status).toBe(200);
+
+    idp.rejectProfiles();
+    const { status, error } = await portal.browser.refresh('okta');
+    expect(status).toBe(401);
+    expect(error?.message).toContain(
+      "The sign-in provider 'okta' rejected the refresh",
+    );
   });
 
   it('S15: says that the session ended when the provider rejects the refresh', async () => {

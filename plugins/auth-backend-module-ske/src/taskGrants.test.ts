@@ -11,10 +11,10 @@ const storage = useDatabaseFolder();
 const pluginThatAsks = (pluginId: string) =>
   pluginThatCallsAuth(pluginId, (router, forward) => {
     router.post('/:call', (req, res) => {
-      const isTake = req.params.call === 'take';
+      const { call } = req.params;
       return forward(req, res, {
-        as: isTake ? 'user' : 'service',
-        path: isTake ? '/.ske/grants' : '/.ske/grants/exchange',
+        as: call === 'take' ? 'user' : 'service',
+        path: call === 'take' ? '/.ske/grants' : `/.ske/grants/${call}`,
         body: req.body,
       });
     });
@@ -51,10 +51,13 @@ async function post(
   return { status: res.status, body: await res.json() };
 }
 
+const take = (portal: TestPortal, token?: string, provider = 'okta') =>
+  post(portal, 'scaffolder/take', { taskId: '1', provider }, token);
+
 describe('S18: grants of tasks', () => {
   it('gives the task another Backstage token of the same user', async () => {
     const { portal, token } = await start();
-    const taken = await post(portal, 'scaffolder/take', { taskId: '1' }, token);
+    const taken = await take(portal, token);
     const { grant } = taken.body;
 
     const exchanged = await post(portal, 'scaffolder/exchange', {
@@ -75,12 +78,7 @@ describe('S18: grants of tasks', () => {
 
   it('refuses a grant of another task, one that has expired, and one that was guessed', async () => {
     const { portal, token } = await start();
-    const { body } = await post(
-      portal,
-      'scaffolder/take',
-      { taskId: '1' },
-      token,
-    );
+    const { body } = await take(portal, token);
     const exchange = (taskId: string, grant: string) =>
       post(portal, 'scaffolder/exchange', { taskId, grant });
 
@@ -94,17 +92,13 @@ describe('S18: grants of tasks', () => {
 
   it('refuses every other plugin, the browser and an anonymous caller', async () => {
     const { portal, token } = await start();
-    const { body } = await post(
-      portal,
-      'scaffolder/take',
-      { taskId: '1' },
-      token,
-    );
+    const { body } = await take(portal, token);
     const { grant } = body;
 
     const answers = [
       await post(portal, 'other/take', { taskId: '1' }, token),
       await post(portal, 'other/exchange', { taskId: '1', grant }),
+      await post(portal, 'other/release', { taskId: '1', grant }),
       await post(portal, 'auth/.ske/grants', { taskId: '1' }, token),
       await post(
         portal,
@@ -114,7 +108,9 @@ describe('S18: grants of tasks', () => {
       ),
     ];
 
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      403, 403, 403, 403, 403,
+    ]);
     const anonymous = await post(portal, 'auth/.ske/grants/exchange', {
       taskId: '1',
       grant,
@@ -122,14 +118,32 @@ describe('S18: grants of tasks', () => {
     expect(anonymous.status).toBe(401);
   });
 
+  it('ends when the task has ended', async () => {
+    const { portal, token } = await start();
+    const { body } = await take(portal, token);
+    const call = (path: string, taskId: string) =>
+      post(portal, `scaffolder/${path}`, { taskId, grant: body.grant });
+
+    expect((await call('release', '2')).body).toEqual({ released: false });
+    expect((await call('exchange', '1')).status).toBe(200);
+    expect((await call('release', '1')).body).toEqual({ released: true });
+
+    expect((await call('exchange', '1')).body.error.code).toBe('session-ended');
+    expect(await storage.database('ske_grants').select()).toEqual([]);
+  });
+
+  it('refuses a grant for a provider with which the user has no session', async () => {
+    const { portal, token } = await start();
+
+    const { status, body } = await take(portal, token, 'other');
+
+    expect(status).toBe(401);
+    expect(body.error.code).toBe('no-credentials');
+  });
+
   it('ends with the session at sign-out', async () => {
     const { portal, token } = await start();
-    const { body } = await post(
-      portal,
-      'scaffolder/take',
-      { taskId: '1' },
-      token,
-    );
+    const { body } = await take(portal, token);
 
     await portal.browser.signOut('okta');
 
@@ -139,7 +153,7 @@ describe('S18: grants of tasks', () => {
     });
     expect(exchanged.status).toBe(401);
     expect(exchanged.body.error.code).toBe('session-ended');
-    const next = await post(portal, 'scaffolder/take', { taskId: '2' }, token);
-    expect(next.body.error.code).toBe('no-credentials');
+    const next = await take(portal, token);
+    expect(next.body.error.code).toBe('session-ended');
   });
 });

@@ -12,8 +12,13 @@ export async function signOut(page: Page): Promise<void> {
   await page.goto('/settings');
   await page.getByTestId('user-settings-menu').click();
   await page.getByTestId('sign-out').click();
-  await expect(
-    page.getByRole('button', { name: /^Sign in with / }),
-  ).toBeVisible();
+  const signInButton = page.getByRole('button', { name: /^Sign in with / });
+  // In session mode the portal opens the sign-out page of the provider, which redirects back.
+  const confirmation = page.getByRole('heading', { name: 'Sign out?' });
+  await expect(signInButton.or(confirmation)).toBeVisible();
+  if (await confirmation.isVisible()) {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+  }
+  await expect(signInButton).toBeVisible();
   await forgetBrowser(page.context());
 }

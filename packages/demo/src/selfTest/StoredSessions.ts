@@ -86,6 +86,16 @@ export class StoredSessions {
     database.close();
   }
 
+  /** How many tasks have a grant. */
+  countGrants(): number {
+    const database = openDatabase(this.#database, { readOnly: true });
+    try {
+      return database.prepare('select * from ske_grants').all().length;
+    } finally {
+      database.close();
+    }
+  }
+
   /** The encrypted texts, which a search through the database must find. */
   encrypted(): Secret[] {
     return this.#rows().map(({ content }) => ({

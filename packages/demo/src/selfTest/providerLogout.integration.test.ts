@@ -37,9 +37,6 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
           kratix: 'none',
           backchannelLogoutUri: `${portalUrl}/api/auth/.ske/backchannel-logout/${providerId}`,
         },
-        config: {
-          ske: { auth: { session: { logoutRedirectUrl: `${portalUrl}/` } } },
-        },
       });
       sessions = await StoredSessions.open(place.stateDir);
       ({
@@ -71,10 +68,33 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
           'invalid_grant',
         );
         expect(logoutUrl).toContain('client_id=');
+        // app.baseUrl is the default.
+        expect(logoutUrl).toContain(encodeURIComponent(portalUrl));
         expect(logoutUrl).not.toContain('id_token_hint');
         // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
         await person.endProviderSession(logoutUrl ?? '');
         expect(await person.needsPassword()).toBe(true);
+      },
+      TEST_TIMEOUT_MILLISECONDS,
+    );
+
+    it(
+      'continues the new session after a second sign-in of the same browser, and ends the first one',
+      async () => {
+        const sessionsBefore = sessions.encrypted().length;
+        const person = await signIn();
+        const userRef = String(person.claims().sub);
+        const first = sessions.read(userRef);
+        await person.signInAgain();
+        const second = sessions.read(userRef);
+
+        sessions.makeDue();
+        await person.refresh();
+
+        const refreshed = sessions.read(userRef);
+        expect(second.refreshToken).not.toBe(first.refreshToken);
+        expect(refreshed.version).toBe(second.version + 1);
+        expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
       },
       TEST_TIMEOUT_MILLISECONDS,
     );

@@ -92,9 +92,7 @@ export class PortalUser {
     const session = new HttpSession(
       publicUrl ? { [publicUrl]: portalUrl } : {},
     );
-    const page = await session.visit(
-      `${portalUrl}/api/auth/${providerId}/start?env=development&scope=${encodeURIComponent('openid profile email')}`,
-    );
+    const page = await session.visit(startUrl(portalUrl, providerId));
     const frame = await submitLoginForm({ session, page, user });
     const person = new PortalUser({
       portalUrl,
@@ -104,6 +102,14 @@ export class PortalUser {
     });
     await person.#keep(readFrame(frame));
     return person;
+  }
+
+  /** Signs in again in the same browser, while the provider's own session continues and asks for no password. */
+  async signInAgain(): Promise<void> {
+    const frame = await this.#session.visit(
+      startUrl(this.#portalUrl, this.#providerId),
+    );
+    await this.#keep(readFrame(frame));
   }
 
   /** Refreshes the tokens, as the frontend does before they expire. */
@@ -209,6 +215,10 @@ export class PortalUser {
       headers: { authorization: `Bearer ${this.#token}` },
     });
   }
+}
+
+function startUrl(portalUrl: string, providerId: string): string {
+  return `${portalUrl}/api/auth/${providerId}/start?env=development&scope=${encodeURIComponent('openid profile email')}`;
 }
 
 /** Sends a request to the portal's API with the given headers. */

@@ -64,13 +64,14 @@ const signInButton = (title: string) =>
 const originalFetch = window.fetch;
 
 /** Answers the refresh with an error, or with a page that is not the portal's. */
-function answerRefresh(message: string | undefined) {
+function answerRefresh(message: string | undefined, status = 401) {
   const answer = jest.fn(async (url: RequestInfo | URL) => {
     expect(String(url)).toMatch(
       /\/api\/auth\/keycloak\/refresh\?optional=true&env=development$/,
     );
     return {
       ok: false,
+      status,
       json: async () => {
         if (message === undefined) {
           throw new Error('not JSON');
@@ -200,7 +201,7 @@ describe('SignInPage', () => {
     expect(page.keycloakApi.windowsOpened).toBe(0);
   });
 
-  it.each([
+  it.each<[string | undefined, string, string | undefined, number?]>([
     ['Missing session cookie', 'Your session has ended.', undefined],
     [
       "The sign-in provider 'keycloak' ended your session: invalid_grant (Session not active). Sign in again.",
@@ -217,12 +218,21 @@ describe('SignInPage', () => {
       'Keycloak could not be reached to renew your session.',
       'keycloak',
     ],
+    [
+      'Your session is encrypted with a key that this replica of the portal does not have. Your session is not over.',
+      'Keycloak could not be reached to renew your session.',
+      'keycloak',
+      503,
+    ],
     [undefined, 'The portal could not renew your session.', 'keycloak'],
   ])(
     'says why the session of the last visit does not continue: %s',
-    async (cause, reason, remembered) => {
+    async (cause, reason, remembered, status = 401) => {
       rememberProvider('keycloak');
-      answerRefresh(cause && `Refresh failed; caused by Error: ${cause}`);
+      answerRefresh(
+        cause && `Refresh failed; caused by Error: ${cause}`,
+        status,
+      );
       const page = renderPage();
       page.open();
 

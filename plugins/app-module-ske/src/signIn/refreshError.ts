@@ -2,8 +2,8 @@ import type { ConfigApi, DiscoveryApi } from '@backstage/frontend-plugin-api';
 
 /** Why a session could not be refreshed. */
 export type RefreshError =
-  /** The message of the auth backend. */
-  { message: string } | { unreachable: true };
+  /** The message of the auth backend. With status 503 the OIDC provider is down, and the session continues. */
+  { message: string; status?: number } | { unreachable: true };
 
 /**
  * Asks the auth backend again why the session of a provider cannot be refreshed, because Backstage's client drops the message.
@@ -32,7 +32,9 @@ export async function readRefreshError(options: {
     }
     const body = await response.json().catch(() => undefined);
     const message = body?.error?.message;
-    return typeof message === 'string' ? { message } : { unreachable: true };
+    return typeof message === 'string'
+      ? { message, status: response.status }
+      : { unreachable: true };
   } catch {
     return { unreachable: true };
   }
@@ -41,6 +43,8 @@ export async function readRefreshError(options: {
 /** Whether a session has ended for certain, and a later refresh fails too. */
 export function isOver(error: RefreshError): boolean {
   return (
-    'message' in error && !/did not answer the refresh/.test(error.message)
+    'message' in error &&
+    error.status !== 503 &&
+    !/did not answer the refresh/.test(error.message)
   );
 }

@@ -37,6 +37,10 @@ export interface FakeOidcProvider {
     claims: Record<string, unknown>,
     options?: { typ?: string },
   ): Promise<string>;
+  /** Rejects all access tokens at the userinfo endpoint, as for a user who was disabled. */
+  rejectProfiles(): void;
+  /** Makes the userinfo endpoint answer with status 500. */
+  failProfiles(): void;
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
   stop(): Promise<void>;
@@ -76,6 +80,7 @@ export async function startFakeOidcProvider(options: {
   const refreshTokens = new Set<string>();
   const refreshRequests: string[] = [];
   const revoked: string[] = [];
+  let profileStatus = profileInIdToken ? 401 : 200;
 
   const sign = (
     claims: Record<string, unknown>,
@@ -190,11 +195,8 @@ export async function startFakeOidcProvider(options: {
     },
     '/userinfo': (req, res) => {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
-      if (accessTokens.includes(token) && !profileInIdToken) {
-        sendJson(res, 200, user);
-      } else {
-        sendJson(res, 401, { error: 'invalid_token' });
-      }
+      const status = accessTokens.includes(token) ? profileStatus : 401;
+      sendJson(res, status, status === 200 ? user : { error: 'invalid_token' });
     },
   };
 
@@ -226,6 +228,12 @@ export async function startFakeOidcProvider(options: {
     refreshRequests,
     revoked,
     sign: (claims, { typ } = {}) => sign(claims, FAKE_CLIENT.clientId, typ),
+    rejectProfiles: () => {
+      profileStatus = 401;
+    },
+    failProfiles: () => {
+      profileStatus = 500;
+    },
     endSessions: () => refreshTokens.clear(),
     stop: () =>
       new Promise((resolve, reject) => {

@@ -16,11 +16,17 @@ export function startSessionPortal(
     modules?: BackendFeature[];
     /** More keys of `ske.auth`. */
     auth?: JsonObject;
+    /** More keys of the provider. */
+    provider?: JsonObject;
   },
 ) {
   return startPortal({
     modules: [authModuleSke, ...(options.modules ?? [])],
-    auth: { providers: { okta: { development: providerAt(idp.metadataUrl) } } },
+    auth: {
+      providers: {
+        okta: { development: providerAt(idp.metadataUrl, options.provider) },
+      },
+    },
     config: {
       kubernetes: clusterWith('okta'),
       ske: {

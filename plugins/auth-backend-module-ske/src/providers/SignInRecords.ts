@@ -5,7 +5,12 @@ type Result = OAuthAuthenticatorResult<OidcAuthResult>;
 
 /** Where the tokens of a result come from: a new sign-in, or a session that was started before. */
 export type SignInRecord =
-  | { type: 'new'; fingerprint: string }
+  | {
+      type: 'new';
+      fingerprint: string;
+      /** The handle of the session that the browser had until now. */
+      replacedHandle: string | undefined;
+    }
   | { type: 'existing'; handle: string; sessionId: string; userRef: string };
 
 /**

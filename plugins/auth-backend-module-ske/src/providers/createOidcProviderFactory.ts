@@ -24,6 +24,7 @@ import { signInResolverFactories } from './signInResolverFactories';
 import { SignInRecords } from './SignInRecords';
 import { withSealedTok } from './withSealedTok';
 import { withSession } from './withSession';
+import { withUnavailableProvider } from './withUnavailableProvider';
 
 /** What session mode needs. */
 export interface SessionMode extends SessionConfig {
@@ -91,17 +92,19 @@ export function createOidcProviderFactory(options: {
       };
     };
     return OAuthEnvironmentHandler.mapConfig(config, environment =>
-      createOAuthRouteHandlers({
-        ...createParts(environment),
-        appUrl: providerOptions.appUrl,
-        baseUrl: providerOptions.baseUrl,
-        config: environment,
-        isOriginAllowed: providerOptions.isOriginAllowed,
-        cookieConfigurer: providerOptions.cookieConfigurer,
-        providerId,
-        resolverContext: providerOptions.resolverContext,
-        profileTransform: createProfileTransform(environment),
-      }),
+      withUnavailableProvider(
+        createOAuthRouteHandlers({
+          ...createParts(environment),
+          appUrl: providerOptions.appUrl,
+          baseUrl: providerOptions.baseUrl,
+          config: environment,
+          isOriginAllowed: providerOptions.isOriginAllowed,
+          cookieConfigurer: providerOptions.cookieConfigurer,
+          providerId,
+          resolverContext: providerOptions.resolverContext,
+          profileTransform: createProfileTransform(environment),
+        }),
+      ),
     );
   };
 }

@@ -3,9 +3,12 @@ import {
   createOAuthAuthenticator,
   type OAuthAuthenticator,
 } from '@backstage/plugin-auth-node';
+import type { Request } from 'express';
 import type { SessionProvider, Sessions, SessionTokens } from '../sessions';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
+import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
+import { isOutage } from './isOutage';
 import type { SignInRecords } from './SignInRecords';
 
 /**
@@ -32,7 +35,8 @@ export function createSessionAuthenticator(options: {
     authenticate: async (input, context) => {
       const result = await authenticator.authenticate(input, context);
       const { fingerprint } = context;
-      records.set(result, { type: 'new', fingerprint });
+      const replacedHandle = readHandle(input.req, providerId);
+      records.set(result, { type: 'new', fingerprint, replacedHandle });
       return result;
     },
     refresh: async (input, context) => {
@@ -41,7 +45,7 @@ export function createSessionAuthenticator(options: {
         handle,
         providerId,
       );
-      const found = await toSessionResult(tokens, context);
+      const found = await toSessionResult(tokens, context, providerId);
       // Backstage builds the response before it calls the sign-in resolver.
       const result = { ...found, session: hideTokens(found.session, handle) };
       records.set(result, { type: 'existing', handle, sessionId, userRef });
@@ -54,6 +58,12 @@ export function createSessionAuthenticator(options: {
       return logoutUrlOf(context, options.logoutRedirectUrl);
     },
   });
+}
+
+/** The handle in the cookie that Backstage is about to replace. Its name is that of Backstage's cookie of refresh tokens. */
+function readHandle(req: Request, providerId: string): string | undefined {
+  const handle: unknown = req.cookies?.[`${providerId}-refresh-token`];
+  return typeof handle === 'string' && handle !== '' ? handle : undefined;
 }
 
 function toSessionProvider(
@@ -95,14 +105,15 @@ function toSessionProvider(
 async function toSessionResult(
   { values, userinfo }: SessionTokens,
   context: OidcProviderContext,
+  providerId: string,
 ): ReturnType<typeof toResult> {
   const { discover } = context;
   try {
     const { client } = await (await discover()).promise;
     return await toResult(values, client, context);
   } catch (error) {
-    if (userinfo === undefined) {
-      throw error;
+    if (userinfo === undefined || !isOutage(error)) {
+      throw describeRefreshFailure({ providerId, error });
     }
     return toResult(
       values,
@@ -139,7 +150,9 @@ function findLogout(
   context: OidcProviderContext,
 ): { endpoint: string; redirectParameter: string } | undefined {
   const { preset, logoutRedirectParameter } = context;
-  const endpoint = context.endSessionEndpoint ?? metadata.end_session_endpoint;
+  const endpoint =
+    context.endSessionEndpoint ??
+    (preset?.logoutNeedsIdToken ? undefined : metadata.end_session_endpoint);
   if (endpoint) {
     return {
       endpoint,

@@ -44,7 +44,7 @@ export function withSession(
   };
 
   async function start(
-    { fingerprint }: SignInRecord & { type: 'new' },
+    { fingerprint, replacedHandle }: SignInRecord & { type: 'new' },
     userRef: string,
     { fullProfile, session }: Result,
   ): Promise<string> {
@@ -60,6 +60,7 @@ export function withSession(
       providerId,
       fingerprint,
       tokens: { values, userinfo: { ...userinfo } },
+      replacedHandle,
     });
     return handle;
   }

@@ -1,15 +1,24 @@
 import type { Knex } from '../database';
 import { GRANTS_TABLE, SESSIONS_TABLE } from './migrations';
 
-/** What a grant is bound to. */
+/** What a grant is bound to. The seal of the row covers all of it. */
 export interface GrantBinding {
   sessionId: string;
   userRef: string;
+  /** The sign-in provider of the cluster. */
+  providerId: string;
   /** The plugin that took it, such as `plugin:scaffolder`. */
   plugin: string;
   taskId: string;
   /** Whether the catalog had the user when the grant was taken. */
   inCatalog: boolean;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** A row of the table. */
+export interface GrantRow extends GrantBinding {
+  seal: string;
 }
 
 /** The grants of tasks. A row has the SHA-256 of the secret, so the database cannot be used in place of the secret. */
@@ -20,28 +29,22 @@ export class GrantStore {
     this.#knex = knex;
   }
 
-  async insert(
-    grant: GrantBinding & {
-      secretHash: string;
-      now: number;
-      expiresAt: number;
-    },
-  ): Promise<void> {
+  async insert(grant: GrantRow & { secretHash: string }): Promise<void> {
     await this.#knex(GRANTS_TABLE).insert({
       secret_hash: grant.secretHash,
       session_id: grant.sessionId,
       user_ref: grant.userRef,
+      provider_id: grant.providerId,
       plugin: grant.plugin,
       task_id: grant.taskId,
       in_catalog: grant.inCatalog,
-      created_at: grant.now,
+      created_at: grant.createdAt,
       expires_at: grant.expiresAt,
+      seal: grant.seal,
     });
   }
 
-  async find(
-    secretHash: string,
-  ): Promise<(GrantBinding & { expiresAt: number }) | undefined> {
+  async find(secretHash: string): Promise<GrantRow | undefined> {
     const row = await this.#knex(GRANTS_TABLE)
       .where({ secret_hash: secretHash })
       .first();
@@ -49,13 +52,32 @@ export class GrantStore {
       row && {
         sessionId: String(row.session_id),
         userRef: String(row.user_ref),
+        providerId: String(row.provider_id),
         plugin: String(row.plugin),
         taskId: String(row.task_id),
         // SQLite has no booleans.
         inCatalog: Boolean(row.in_catalog),
+        createdAt: Number(row.created_at),
         expiresAt: Number(row.expires_at),
+        seal: String(row.seal),
       }
     );
+  }
+
+  /** Deletes the grant of a task. Returns false if there is none with this secret. */
+  async delete(grant: {
+    secretHash: string;
+    plugin: string;
+    taskId: string;
+  }): Promise<boolean> {
+    const deleted = await this.#knex(GRANTS_TABLE)
+      .where({
+        secret_hash: grant.secretHash,
+        plugin: grant.plugin,
+        task_id: grant.taskId,
+      })
+      .delete();
+    return deleted === 1;
   }
 
   /** The live sessions that tasks still need. */

@@ -44,20 +44,22 @@ export class LogoutTokens {
   ): Promise<number> {
     const claims = await this.#verify(logoutToken, metadata);
     const { sub, sid, jti = '' } = claims;
-    const isNew = await this.#sessions.useLogoutToken({
-      issuer: metadata.issuer,
-      jti,
-      validMs: (LONGEST_AGE_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1000,
-    });
-    if (!isNew) {
+    const { issuer } = metadata;
+    if (await this.#sessions.isLogoutTokenUsed({ issuer, jti })) {
       throw new InvalidLogoutTokenError('its jti has been used before');
     }
-    return this.#sessions.endByProvider({
+    const ended = await this.#sessions.endByProvider({
       fingerprint,
-      issuer: metadata.issuer,
+      issuer,
       ...(sub !== undefined && { subject: sub }),
       ...(typeof sid === 'string' && { sid }),
     });
+    await this.#sessions.recordLogoutToken({
+      issuer,
+      jti,
+      validMs: (LONGEST_AGE_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1000,
+    });
+    return ended;
   }
 
   async #verify(token: string, metadata: LogoutMetadata): Promise<JWTPayload> {

@@ -1,29 +1,15 @@
 import {
-  createCipheriv,
-  createDecipheriv,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto';
+  type EnvelopeBinding,
+  keyIdOf,
+  openEnvelope,
+  sealEnvelope,
+  type SessionKey,
+} from './envelope';
+import type { GrantBinding } from './GrantStore';
 
-/*
- * The envelope of a stored session (S11, S12).
- *
- * The key of a row is derived from a configured secret and the id of the session (HKDF-SHA256, RFC 5869), so no two rows share a key. The additional
- * data of AES-GCM names what the row belongs to. A row does not open if its content, user, provider, handle or version was replaced in the database.
- */
+export type { SessionKey } from './envelope';
 
-const FORMAT = 'v1';
-const CIPHER = 'aes-256-gcm';
-const PURPOSE = `kratix-portal session ${FORMAT}`;
-
-/** One configured key. */
-export interface SessionKey {
-  id: string;
-  /** At least 32 random bytes. */
-  secret: Buffer;
-}
-
-/** What the content of a row is bound to. */
+/** What the content of a session is bound to. */
 export interface SessionBinding {
   sessionId: string;
   userRef: string;
@@ -35,7 +21,7 @@ export interface SessionBinding {
   version: number;
 }
 
-/** The configured keys: the first one encrypts, and all of them decrypt. */
+/** The configured keys: the first one encrypts, and all of them decrypt (S12). */
 export class SessionKeys {
   readonly #keys: readonly SessionKey[];
 
@@ -51,61 +37,64 @@ export class SessionKeys {
     return this.#keys[0].id;
   }
 
-  /** Encrypts a text: `v1.<key id>.<iv>.<data>.<tag>`. */
+  /** The ids of the keys that only decrypt. */
+  get otherIds(): string[] {
+    return this.#keys.slice(1).map(({ id }) => id);
+  }
+
+  /** The id of the key that encrypted a text, if this process does not have this key: another replica may have a newer configuration. */
+  missingIdOf(sealed: string): string | undefined {
+    const keyId = keyIdOf(sealed);
+    return this.#keys.some(({ id }) => id === keyId) ? undefined : keyId;
+  }
+
+  /** Encrypts the content of a session. */
   seal(text: string, binding: SessionBinding): string {
-    const [key] = this.#keys;
-    const iv = randomBytes(12);
-    const cipher = createCipheriv(CIPHER, deriveKey(key, binding), iv);
-    cipher.setAAD(associatedData(key.id, binding));
-    const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    const parts = [iv, data, cipher.getAuthTag()];
-    return [
-      FORMAT,
-      key.id,
-      ...parts.map(part => part.toString('base64url')),
-    ].join('.');
+    return sealEnvelope(text, this.#keys[0], bindingOfSession(binding));
   }
 
-  /** Decrypts a text. Returns `undefined` if no key opens it, or if it belongs to another row. */
+  /** Decrypts the content of a session. Returns `undefined` if no key opens it, or if it belongs to another row. */
   open(sealed: string, binding: SessionBinding): string | undefined {
-    const [format, keyId, ...parts] = sealed.split('.');
-    const key = this.#keys.find(({ id }) => id === keyId);
-    if (format !== FORMAT || !key || parts.length !== 3) {
-      return undefined;
-    }
-    const [iv, data, tag] = parts.map(part => Buffer.from(part, 'base64url'));
-    try {
-      const decipher = createDecipheriv(CIPHER, deriveKey(key, binding), iv, {
-        authTagLength: 16,
-      });
-      decipher.setAAD(associatedData(key.id, binding));
-      decipher.setAuthTag(tag);
-      return Buffer.concat([decipher.update(data), decipher.final()]).toString(
-        'utf8',
-      );
-    } catch {
-      return undefined; // The content is not authentic.
-    }
+    return openEnvelope(sealed, this.#keys, bindingOfSession(binding));
+  }
+
+  /** The seal of a grant binds all columns of its row to its secret. Making one needs the secret and a configured key. */
+  sealGrant(grant: GrantBinding, secret: string): string {
+    return sealEnvelope('', this.#keys[0], bindingOfGrant(grant, secret));
+  }
+
+  /** Whether a seal belongs to this secret and these columns. */
+  isSealOf(seal: string, grant: GrantBinding, secret: string): boolean {
+    const text = openEnvelope(seal, this.#keys, bindingOfGrant(grant, secret));
+    return text !== undefined;
   }
 }
 
-function deriveKey(key: SessionKey, { sessionId }: SessionBinding): Buffer {
-  return Buffer.from(hkdfSync('sha256', key.secret, sessionId, PURPOSE, 32));
+function bindingOfSession(session: SessionBinding): EnvelopeBinding {
+  const { sessionId, userRef, providerId, fingerprint } = session;
+  const { handleHash, version } = session;
+  return {
+    purpose: 'session',
+    salt: sessionId,
+    fields: [sessionId, userRef, providerId, fingerprint, handleHash, version],
+  };
 }
 
-/** JSON separates the fields, so no two bindings have the same text. */
-function associatedData(keyId: string, binding: SessionBinding): Buffer {
-  const { sessionId, userRef, providerId, fingerprint } = binding;
-  return Buffer.from(
-    JSON.stringify([
-      FORMAT,
-      keyId,
+function bindingOfGrant(grant: GrantBinding, secret: string): EnvelopeBinding {
+  const { sessionId, userRef, providerId, plugin, taskId } = grant;
+  const { inCatalog, createdAt, expiresAt } = grant;
+  return {
+    purpose: 'grant',
+    salt: secret,
+    fields: [
       sessionId,
       userRef,
       providerId,
-      fingerprint,
-      binding.handleHash,
-      binding.version,
-    ]),
-  );
+      plugin,
+      taskId,
+      inCatalog,
+      createdAt,
+      expiresAt,
+    ],
+  };
 }

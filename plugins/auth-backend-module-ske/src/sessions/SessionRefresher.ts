@@ -15,7 +15,9 @@ import {
   changesOwner,
   mergeTokens,
   type SessionTokens,
+  SHORTEST_PAUSE_MS,
   timesOf,
+  withPause,
 } from './SessionTokens';
 
 /** What a logout token of a provider is verified with. */
@@ -60,8 +62,7 @@ const LONGEST_SAVE_PAUSE_MS = 2_000;
 const LONGEST_SETTLE_MS = 15_000;
 /** S16: how long a sign-out waits for the provider. */
 const REVOKE_MS = 3_000;
-/** S15: the pauses after failed refreshes. */
-const SHORTEST_PAUSE_MS = 5_000;
+/** S15: the longest pause after failed refreshes. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Refreshes sessions: one exchange at a time for each session, in this process by a shared promise and across replicas by a lease (S14). */
@@ -214,7 +215,10 @@ export class SessionRefresher {
     };
     const isSaved = await this.#insist(provider.leaseMs, async () => {
       const now = await this.#store.now();
-      const times = timesOf(merged.values, now, { kinds, isIdTokenKept });
+      const times = withPause(
+        timesOf(merged.values, now, { kinds, isIdTokenKept }),
+        now,
+      );
       return this.#store.save(lease, { ...content, ...times });
     });
     if (isSaved) {

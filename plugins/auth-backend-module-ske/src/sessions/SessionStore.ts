@@ -114,30 +114,30 @@ export class SessionStore {
     return row !== undefined;
   }
 
-  /** Returns the live sessions of a subject, or of one session of the provider. */
+  /**
+   * Returns the live sessions that a logout token names (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): those of its `sid`, or without a
+   * `sid` all of its `sub`. A session whose ID token had no `sid` can only be found by its subject.
+   */
   async listOfOrigin(
     fingerprint: string,
     origin: SessionOrigin,
   ): Promise<SessionRow[]> {
     const { subjectHash, sidHash } = origin;
     const rows = await this.#knex(SESSIONS_TABLE)
-      .where({
-        fingerprint,
-        ...(subjectHash !== undefined && { subject_hash: subjectHash }),
-        ...(sidHash !== undefined && { sid_hash: sidHash }),
-      })
-      .whereNull('ended_at');
-    return rows.map(toRow);
-  }
-
-  /** Returns the newest live session of a user, at any provider. */
-  async findNewest(userRef: string): Promise<SessionRow | undefined> {
-    const row = await this.#knex(SESSIONS_TABLE)
-      .where({ user_ref: userRef })
+      .where({ fingerprint })
       .whereNull('ended_at')
-      .orderBy('created_at', 'desc')
-      .first();
-    return row && toRow(row);
+      .andWhere(named => {
+        if (sidHash !== undefined) {
+          named.orWhere({ sid_hash: sidHash });
+        }
+        if (subjectHash !== undefined) {
+          named.orWhere({
+            subject_hash: subjectHash,
+            ...(sidHash !== undefined && { sid_hash: null }),
+          });
+        }
+      });
+    return rows.map(toRow);
   }
 
   /** Returns the ids of the sessions that have ended since a time. */
@@ -148,20 +148,21 @@ export class SessionStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Records a logout token. Returns false if it was recorded before. */
-  async recordLogout(id: string, expiresAt: number): Promise<boolean> {
+  /** Whether a logout token was recorded before. */
+  async hasLogout(id: string): Promise<boolean> {
+    const row = await this.#knex(LOGOUTS_TABLE).where({ id }).first();
+    return row !== undefined;
+  }
+
+  /** Records a logout token. Another replica may have recorded the same one a moment ago. */
+  async recordLogout(id: string, expiresAt: number): Promise<void> {
     await this.#knex(LOGOUTS_TABLE)
       .where('expires_at', '<', await this.now())
       .delete();
-    try {
-      await this.#knex(LOGOUTS_TABLE).insert({ id, expires_at: expiresAt });
-      return true;
-    } catch (error) {
-      if (await this.#knex(LOGOUTS_TABLE).where({ id }).first()) {
-        return false;
-      }
-      throw error;
-    }
+    await this.#knex(LOGOUTS_TABLE)
+      .insert({ id, expires_at: expiresAt })
+      .onConflict('id')
+      .ignore();
   }
 
   /** Takes the lease of a version, if it is free. */
@@ -260,10 +261,13 @@ export class SessionStore {
     return updated === 1;
   }
 
-  /** Returns sessions that another key than this one encrypts. */
-  async listOfOtherKeys(keyId: string, limit: number): Promise<SessionRow[]> {
+  /** Returns sessions that one of these keys encrypts. */
+  async listOfKeys(
+    keyIds: readonly string[],
+    limit: number,
+  ): Promise<SessionRow[]> {
     const rows = await this.#knex(SESSIONS_TABLE)
-      .whereNot({ key_id: keyId })
+      .whereIn('key_id', keyIds)
       .whereNull('ended_at')
       .orderBy('used_at', 'desc')
       .limit(limit);

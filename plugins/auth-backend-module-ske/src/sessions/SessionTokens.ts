@@ -11,6 +11,8 @@ export interface SessionTokens {
 
 /** Refreshing starts this long before the expiry (S15), or after half of a shorter lifetime. */
 const REFRESH_EARLY_MS = 60_000;
+/** S15: the shortest pause between two refreshes of a session. */
+export const SHORTEST_PAUSE_MS = 5_000;
 /** An access token without a known expiry is refreshed after this time. */
 const UNKNOWN_LIFETIME_MS = 300_000;
 
@@ -42,6 +44,25 @@ export function timesOf(
   return {
     refreshAt: Math.min(...times.map(each => each.refreshAt)),
     expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,
+  };
+}
+
+/**
+ * Moves the next refresh into the future. Otherwise each call would refresh a session whose provider issues tokens that have already expired, for example
+ * because its clock is wrong.
+ */
+export function withPause(
+  times: ReturnType<typeof timesOf>,
+  now: number,
+): ReturnType<typeof timesOf> {
+  const { expiresAt = Infinity } = times;
+  const earliest = now + SHORTEST_PAUSE_MS;
+  return {
+    ...times,
+    refreshAt: Math.max(
+      times.refreshAt,
+      expiresAt > now ? Math.min(expiresAt, earliest) : earliest,
+    ),
   };
 }
 
@@ -114,6 +135,18 @@ export function originOf(values: TokenValues): {
     subject: claims?.sub,
     sid: typeof claims?.sid === 'string' ? claims.sid : undefined,
   };
+}
+
+/** Whether tokens surely come from two sessions at the provider. If it does not name them, only another subject proves that. */
+export function isOtherOrigin(one: TokenValues, other: TokenValues): boolean {
+  const [first, second] = [originOf(one), originOf(other)];
+  const differ = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && a !== b;
+  return (
+    differ(first.issuer, second.issuer) ||
+    differ(first.subject, second.subject) ||
+    differ(first.sid, second.sid)
+  );
 }
 
 function decode(token: string | undefined) {

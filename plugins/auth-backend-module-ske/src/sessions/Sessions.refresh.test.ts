@@ -198,6 +198,36 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
+    it('S15: refreshes once when the new token has already expired, and again after a pause', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      const { exchange } = provider;
+      const expired = jest
+        .spyOn(provider, 'exchange')
+        .mockImplementation(async refreshToken => ({
+          ...(await exchange(refreshToken)),
+          expires_at: Math.floor(Date.now() / 1000) - 1,
+        }));
+
+      for (let call = 0; call < 3; call += 1) {
+        await expect(sessions.openNewest(jane)).rejects.toMatchObject({
+          code: 'idp-unavailable',
+          message: expect.stringContaining('already expired'),
+        });
+      }
+      expect(provider.exchanges).toEqual(['R0']);
+      const [row] = await replicas.knex(TABLE).select();
+      expect(Number(row.refresh_at) - Number(row.expires_at)).toBe(5_000);
+
+      expired.mockRestore();
+      await set({ refresh_at: 0 });
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-2',
+      );
+    });
+
     it('S15: revokes the new tokens when the user signs out during the exchange', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);

@@ -1,21 +1,24 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
+import { hash, hashOrigin } from './hashes';
 import {
-  idpUnavailable,
   sessionEnded,
   sessionMissing,
   type SessionEndReason,
 } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
+import { ABSOLUTE_MS, SessionOpener } from './SessionOpener';
+import { SessionProviders } from './SessionProviders';
 import { type SessionProvider, SessionRefresher } from './SessionRefresher';
-import type { SessionOrigin, SessionRow, SessionStore } from './SessionStore';
-import { originOf, type SessionTokens, timesOf } from './SessionTokens';
+import type { SessionRow, SessionStore } from './SessionStore';
+import {
+  isOtherOrigin,
+  originOf,
+  type SessionTokens,
+  timesOf,
+} from './SessionTokens';
 
-/** S16: a session ends after this time without a use, whatever the cookie says. */
-const IDLE_MS = 8 * 60 * 60_000;
-/** S16: a session ends after this time in any case. */
-const ABSOLUTE_MS = 24 * 60 * 60_000;
 /** A use is recorded at most this often, so that a use is rarely a write. */
 const TOUCH_MS = 60_000;
 /** Ended sessions are kept this long, so that their users get "session ended" and not "no session". */
@@ -53,8 +56,9 @@ export type SessionListener = (event: {
 export class Sessions {
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
-  readonly #providers = new Map<string, SessionProvider>();
+  readonly #providers = new SessionProviders();
   readonly #refresher: SessionRefresher;
+  readonly #opener: SessionOpener;
   readonly #onEvent: SessionListener;
 
   constructor(options: {
@@ -71,26 +75,32 @@ export class Sessions {
       onRefreshed: row => this.#report('refresh', row),
       end: (row, reason, version) => this.#end(row, reason, version),
     });
+    this.#opener = new SessionOpener({
+      ...options,
+      providers: this.#providers,
+      refresher: this.#refresher,
+      end: (row, reason, version) => this.#end(row, reason, version),
+    });
   }
 
   /** Makes a provider known, which refreshes and revokes the tokens of its sessions. */
   register(provider: SessionProvider): void {
-    this.#providers.set(hash(provider.fingerprint), provider);
+    this.#providers.register(provider);
   }
 
   /** Returns a sign-in provider that uses sessions. */
   findProvider(providerId: string): SessionProvider | undefined {
-    return [...this.#providers.values()].find(
-      each => each.providerId === providerId,
-    );
+    return this.#providers.findById(providerId);
   }
 
-  /** Starts a session and returns its handle, which is stored nowhere. */
+  /** Starts a session and returns its handle, which is stored nowhere. The session that the browser had with this provider ends. */
   async start(options: {
     userRef: string;
     providerId: string;
     fingerprint: string;
     tokens: SessionTokens;
+    /** The handle that the browser had until now. */
+    replacedHandle?: string;
   }): Promise<{ handle: string; sessionId: string }> {
     const handle = randomBytes(32).toString('base64url');
     const binding = {
@@ -107,12 +117,13 @@ export class Sessions {
       content: this.#keys.seal(JSON.stringify(options.tokens), binding),
       keyId: this.#keys.currentId,
       ...timesOf(options.tokens.values, now, {
-        kinds: this.#providers.get(binding.fingerprint)?.neededKinds,
+        kinds: this.#providers.of(binding)?.neededKinds,
       }),
-      ...toOrigin(originOf(options.tokens.values)),
+      ...hashOrigin(originOf(options.tokens.values)),
       now,
     });
     this.#report('start', binding);
+    await this.#endReplaced(options);
     return { handle, sessionId: binding.sessionId };
   }
 
@@ -178,11 +189,23 @@ export class Sessions {
     return this.#open(row);
   }
 
+  /**
+   * Refreshes a session if that is due. This does not count as a use of the session, which still ends after some hours without one (S16).
+   *
+   * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
+   */
+  async keepAlive(sessionId: string): Promise<void> {
+    const row = await this.#store.find(sessionId);
+    if (row) {
+      await this.#opener.open(row);
+    }
+  }
+
   /** Ends the session of a handle, and revokes its refresh token at the provider. */
   async endByHandle(handle: string): Promise<void> {
     const row = await this.#store.findByHandle(hash(handle));
     if (row) {
-      await this.#endAndRevoke(row, 'signed-out');
+      await this.#opener.endAndRevoke(row, 'signed-out');
     }
   }
 
@@ -190,7 +213,7 @@ export class Sessions {
   async endById(sessionId: string, reason: SessionEndReason): Promise<void> {
     const row = await this.#store.find(sessionId);
     if (row) {
-      await this.#endAndRevoke(row, reason);
+      await this.#opener.endAndRevoke(row, reason);
     }
   }
 
@@ -209,7 +232,7 @@ export class Sessions {
     const { fingerprint, ...origin } = options;
     const rows = await this.#store.listOfOrigin(
       hash(fingerprint),
-      toOrigin(origin),
+      hashOrigin(origin),
     );
     let ended = 0;
     for (const row of rows) {
@@ -218,15 +241,22 @@ export class Sessions {
     return ended;
   }
 
-  /** Records a logout token for as long as it is valid. Returns false if it was used before, at any replica. */
-  async useLogoutToken(options: {
+  /** Whether a logout token was used before, at any replica. */
+  async isLogoutTokenUsed(token: {
+    issuer: string;
+    jti: string;
+  }): Promise<boolean> {
+    return this.#store.hasLogout(idOfLogout(token));
+  }
+
+  /** Records a logout token for as long as it is valid. Called after the sessions have ended, so that the provider can repeat a token that failed. */
+  async recordLogoutToken(token: {
     issuer: string;
     jti: string;
     validMs: number;
-  }): Promise<boolean> {
-    const { issuer, jti, validMs } = options;
-    const expiresAt = (await this.#store.now()) + validMs;
-    return this.#store.recordLogout(hash(`${issuer} ${jti}`), expiresAt);
+  }): Promise<void> {
+    const expiresAt = (await this.#store.now()) + token.validMs;
+    await this.#store.recordLogout(idOfLogout(token), expiresAt);
   }
 
   /** Called when the backend stops: the tokens of an exchange in progress exist only here, and are stored first. */
@@ -234,17 +264,28 @@ export class Sessions {
     return this.#refresher.settle();
   }
 
-  async #endAndRevoke(
-    row: SessionRow,
-    reason: SessionEndReason,
-  ): Promise<void> {
-    const tokens = this.#read(row);
-    await this.#end(row, reason);
-    if (tokens) {
-      await this.#refresher.revoke(
-        this.#providers.get(row.fingerprint),
-        tokens.values,
-      );
+  /**
+   * The replaced handle is lost, so no sign-out would end its session. Its refresh token is revoked only if it belongs to another session of
+   * the provider: a provider that continues its own session may end the new tokens too when an old one is revoked.
+   */
+  async #endReplaced(options: {
+    providerId: string;
+    replacedHandle?: string;
+    tokens: SessionTokens;
+  }): Promise<void> {
+    const { providerId, replacedHandle, tokens } = options;
+    const row =
+      replacedHandle === undefined
+        ? undefined
+        : await this.#store.findByHandle(hash(replacedHandle));
+    if (row?.providerId !== providerId) {
+      return;
+    }
+    const replaced = this.#opener.read(row);
+    if (replaced && isOtherOrigin(replaced.values, tokens.values)) {
+      await this.#opener.endAndRevoke(row, 'replaced');
+    } else {
+      await this.#end(row, 'replaced');
     }
   }
 
@@ -252,8 +293,8 @@ export class Sessions {
   async sweep(): Promise<void> {
     const now = await this.#store.now();
     await this.#store.deleteOlderThan(now - KEEP_MS);
-    const rows = await this.#store.listOfOtherKeys(
-      this.#keys.currentId,
+    const rows = await this.#store.listOfKeys(
+      this.#keys.otherIds,
       RESEAL_BATCH,
     );
     for (const row of rows) {
@@ -263,81 +304,23 @@ export class Sessions {
           content: this.#keys.seal(text, { ...row, version: row.version + 1 }),
           keyId: this.#keys.currentId,
         });
-      } else {
+      } else if (this.#opener.missingKeyOf(row) === undefined) {
         await this.#end(row, 'unreadable', row.version);
       }
     }
   }
 
+  /** Records the use of a session and returns it. */
   async #open(found: SessionRow): Promise<OpenSession> {
-    let row = found;
-    for (;;) {
-      const now = await this.#store.now();
-      const tokens = await this.#check(row, now);
-      if (now < row.refreshAt) {
-        return this.#use(row, tokens, now);
-      }
-      const isRefreshed = await this.#refresher.refresh({
-        row,
-        tokens,
-        now,
-        provider: this.#providers.get(row.fingerprint),
-      });
-      if (!isRefreshed) {
-        // The attempt may have taken seconds.
-        const later = await this.#store.now();
-        if (row.expiresAt === undefined || later < row.expiresAt) {
-          return this.#use(row, tokens, later);
-        }
-        if (tokens.values.refresh_token === undefined) {
-          await this.#end(row, 'expired', row.version);
-          throw sessionEnded();
-        }
-        throw idpUnavailable(row.providerId);
-      }
-      const next = await this.#store.find(row.sessionId);
-      if (!next) {
-        throw sessionEnded();
-      }
-      row = next;
-    }
-  }
-
-  /** @throws SkeError, 401 `session-ended`, if the session has ended, or ends now */
-  async #check(row: SessionRow, now: number): Promise<SessionTokens> {
-    if (row.endedAt !== undefined) {
-      throw sessionEnded();
-    }
-    if (now >= row.usedAt + IDLE_MS || now >= row.createdAt + ABSOLUTE_MS) {
-      await this.#endAndRevoke(row, 'expired');
-      throw sessionEnded();
-    }
-    const tokens = this.#read(row);
-    if (!tokens) {
-      await this.#end(row, 'unreadable', row.version);
-      throw sessionEnded();
-    }
-    return tokens;
-  }
-
-  async #use(
-    row: SessionRow,
-    tokens: SessionTokens,
-    now: number,
-  ): Promise<OpenSession> {
+    const { row, tokens, now } = await this.#opener.open(found);
     if (now >= row.usedAt + TOUCH_MS) {
       await this.#store.touch(row.sessionId, now);
     }
     const { sessionId, version, userRef, expiresAt } = row;
     const remainingMs =
       expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
-    const { tokenKind = 'access' } = this.#providers.get(row.fingerprint) ?? {};
+    const { tokenKind = 'access' } = this.#providers.of(row) ?? {};
     return { sessionId, version, userRef, tokens, tokenKind, remainingMs };
-  }
-
-  #read(row: SessionRow): SessionTokens | undefined {
-    const text = row.content && this.#keys.open(row.content, row);
-    return text ? JSON.parse(text) : undefined;
   }
 
   async #end(
@@ -363,22 +346,6 @@ export class Sessions {
   }
 }
 
-/** Both are bound to the issuer, because subjects of two issuers may be the same. */
-function toOrigin(origin: {
-  issuer?: string;
-  subject?: string;
-  sid?: string;
-}): SessionOrigin {
-  const { issuer, subject, sid } = origin;
-  return {
-    ...(subject !== undefined && {
-      subjectHash: hash(JSON.stringify([issuer, subject])),
-    }),
-    ...(sid !== undefined && { sidHash: hash(JSON.stringify([issuer, sid])) }),
-  };
-}
-
-/** SHA-256, in base64url. */
-export function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+function idOfLogout({ issuer, jti }: { issuer: string; jti: string }): string {
+  return hash(`${issuer} ${jti}`);
 }

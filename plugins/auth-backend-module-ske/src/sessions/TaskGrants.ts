@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthResolverContext } from '@backstage/plugin-auth-node';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 import { GrantStore } from './GrantStore';
-import { hash, type Sessions } from './Sessions';
-import { sessionEnded } from './sessionErrors';
+import { hash } from './hashes';
+import type { Sessions } from './Sessions';
+import { keyAwaited, sessionEnded } from './sessionErrors';
+import type { SessionKeys } from './SessionKeys';
 import type { SessionStore } from './SessionStore';
 
 /** S18: a grant ends after this time in any case. */
@@ -15,16 +16,23 @@ const LONGEST_MS = 12 * 60 * 60_000;
  *
  * A task takes a grant while the Backstage token is valid. With it, the same plugin gets another Backstage token of the same user for the same task, as
  * long as the session lives. Such a token is as strong as the one that the task began with: the portal's policy, the cluster and the audit log see the
- * user. A user name alone never suffices: without the secret and a live session there is no token.
+ * user. A user name alone never suffices: without the secret and a live session there is no token. Write access to the
+ * database is not enough to make a grant or to give one to another user, session or task, because a seal binds the columns of a row to its secret.
  */
 export class TaskGrants {
   readonly #store: SessionStore;
   readonly #grants: GrantStore;
   readonly #sessions: Sessions;
+  readonly #keys: SessionKeys;
   #context: AuthResolverContext | undefined;
 
-  constructor(options: { store: SessionStore; sessions: Sessions }) {
+  constructor(options: {
+    store: SessionStore;
+    sessions: Sessions;
+    keys: SessionKeys;
+  }) {
     this.#store = options.store;
+    this.#keys = options.keys;
     this.#sessions = options.sessions;
     this.#grants = new GrantStore(options.store.knex);
   }
@@ -35,33 +43,37 @@ export class TaskGrants {
   }
 
   /**
-   * Takes a grant for a task.
+   * Takes a grant for a task, of the newest live session with the provider of the cluster.
    *
-   * @throws SkeError, 401 `no-credentials`, if the user has no live session
+   * @throws SkeError, 401 `no-credentials` or `session-ended`, if the user has none, or 503 `idp-unavailable`
    */
   async take(options: {
     userRef: string;
+    providerId: string;
     plugin: string;
     taskId: string;
   }): Promise<{ grant: string; expiresInMs: number }> {
-    const { userRef } = options;
-    const session = await this.#store.findNewest(userRef);
-    if (!session) {
-      throw new SkeError({
-        code: 'no-credentials',
-        message: `${userRef} has no session, so a task cannot continue as this user after the Backstage token has expired.`,
-        hint: 'Sign out of the portal and sign in again.',
-      });
-    }
+    const { userRef, providerId, plugin, taskId } = options;
+    const { sessionId } = await this.#sessions.openNewest({
+      userRef,
+      providerId,
+    });
     const now = await this.#store.now();
     const grant = randomBytes(32).toString('base64url');
-    await this.#grants.insert({
-      ...options,
-      secretHash: hash(grant),
-      sessionId: session.sessionId,
+    const binding = {
+      sessionId,
+      userRef,
+      providerId,
+      plugin,
+      taskId,
       inCatalog: await this.#isInCatalog(userRef),
-      now,
+      createdAt: now,
       expiresAt: now + LONGEST_MS,
+    };
+    await this.#grants.insert({
+      ...binding,
+      secretHash: hash(grant),
+      seal: this.#keys.sealGrant(binding, grant),
     });
     return { grant, expiresInMs: LONGEST_MS };
   }
@@ -69,21 +81,28 @@ export class TaskGrants {
   /**
    * Returns a Backstage token of the user of a grant.
    *
-   * @throws SkeError, 401 `session-ended`, if the grant is unknown, expired, of another plugin or task, or if its session has ended
+   * @throws SkeError, 401 `session-ended`, if the grant is unknown, expired, of another plugin or task, if its row was changed, or if its session has ended
    */
   async exchange(options: {
     grant: string;
     plugin: string;
     taskId: string;
   }): Promise<{ token: string; userRef: string }> {
-    const found = await this.#grants.find(hash(options.grant));
+    const { grant, plugin, taskId } = options;
+    const found = await this.#grants.find(hash(grant));
     const now = await this.#store.now();
     if (
       !found ||
-      found.plugin !== options.plugin ||
-      found.taskId !== options.taskId ||
+      found.plugin !== plugin ||
+      found.taskId !== taskId ||
       now >= found.expiresAt
     ) {
+      throw sessionEnded();
+    }
+    if (this.#keys.missingIdOf(found.seal) !== undefined) {
+      throw keyAwaited();
+    }
+    if (!this.#keys.isSealOf(found.seal, found, grant)) {
       throw sessionEnded();
     }
     // Refreshes the session if that is due, and ends it if it was not used for too long.
@@ -102,13 +121,30 @@ export class TaskGrants {
     return { token, userRef };
   }
 
-  /** Keeps the sessions of waiting tasks alive: many providers end a session that is not refreshed for half an hour. */
+  /** Ends the grant of a task that has ended. */
+  async release(options: {
+    grant: string;
+    plugin: string;
+    taskId: string;
+  }): Promise<{ released: boolean }> {
+    const { grant, ...task } = options;
+    const released = await this.#grants.delete({
+      ...task,
+      secretHash: hash(grant),
+    });
+    return { released };
+  }
+
+  /**
+   * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting does
+   * not count as a use of the session, which still ends after eight hours without one (S16).
+   */
   async keepSessions(): Promise<void> {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
     for (const sessionId of await this.#grants.listSessions(now)) {
       // A session that ends, or whose provider is down, does not affect the others.
-      await this.#sessions.openById(sessionId).catch(() => undefined);
+      await this.#sessions.keepAlive(sessionId).catch(() => undefined);
     }
   }
 

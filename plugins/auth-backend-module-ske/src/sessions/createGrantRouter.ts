@@ -1,8 +1,4 @@
-import type {
-  AuditorService,
-  AuditorServiceEvent,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import express, {
@@ -12,63 +8,110 @@ import express, {
   type Router,
 } from 'express';
 import { z } from 'zod';
+import { type Caller, callerOf } from './callerOf';
+import { respond } from './respond';
+import type { SessionAudit } from './SessionAudit';
 import type { TaskGrants } from './TaskGrants';
 
 const TAKE_PATH = '/.ske/grants';
 const EXCHANGE_PATH = '/.ske/grants/exchange';
+const RELEASE_PATH = '/.ske/grants/release';
 /** The only plugin whose tasks act for users who may have left. */
 const HOLDER = 'plugin:scaffolder';
 
-const takeSchema = z.object({ taskId: z.string().min(1).max(255) });
-const exchangeSchema = takeSchema.extend({ grant: z.string().max(100) });
+const LONGEST_NAME = 255;
+const nameSchema = z.string().min(1).max(LONGEST_NAME);
+const taskSchema = z.object({ taskId: nameSchema });
+const takeSchema = taskSchema.extend({ provider: nameSchema });
+const exchangeSchema = taskSchema.extend({ grant: z.string().max(100) });
 
-/** The routes with which tasks of the scaffolder take a grant, and exchange it for a Backstage token (S18). */
+/** The routes with which tasks of the scaffolder take a grant, exchange it for a Backstage token, and release it at their end (S18). */
 export function createGrantRouter(options: {
   grants: TaskGrants;
   httpAuth: HttpAuthService;
-  auditor: AuditorService;
+  audit: SessionAudit;
 }): Router {
-  const { grants, httpAuth, auditor } = options;
+  const { grants, httpAuth, audit } = options;
+
+  /** The caller and the event of a call. */
+  async function begin(
+    req: Request,
+    event: { eventId: string; severityLevel: 'low' | 'medium' },
+  ) {
+    // Other callers are refused later, so that their calls are audited.
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const caller = callerOf(principal);
+    const task: unknown = req.body?.taskId;
+    const meta = {
+      ...caller.meta,
+      ...(typeof task === 'string' && { task: task.slice(0, LONGEST_NAME) }),
+    };
+    return {
+      caller,
+      call: { ...event, request: req, caller: caller.key, meta },
+    };
+  }
 
   /** On behalf of the user, so the plugin cannot choose the user. */
   async function take(req: Request, res: Response): Promise<void> {
-    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
-    const { userEntityRef: userRef, actor } = principal;
-    const event = await auditor.createEvent({
+    const { caller, call } = await begin(req, {
       eventId: 'ske-task-grant',
-      severityLevel: 'low',
-      request: req,
-      meta: { user: userRef, task: String(req.body?.taskId) },
+      severityLevel: 'medium',
     });
-    await answer(res, event, async () => {
-      requireHolder(actor?.subject);
-      const { taskId } = parse(takeSchema, req.body);
-      return grants.take({ userRef, plugin: HOLDER, taskId });
-    });
+    await respond(res, () =>
+      audit.call(call, async meta => {
+        const { userRef } = caller;
+        if (!userRef || caller.plugin !== HOLDER) {
+          throw notAllowed();
+        }
+        const { taskId, provider } = parse(takeSchema, req.body);
+        meta.provider = provider;
+        return grants.take({
+          userRef,
+          providerId: provider,
+          plugin: HOLDER,
+          taskId,
+        });
+      }),
+    );
   }
 
   /** As the plugin itself: the user's own token has expired. */
   async function exchange(req: Request, res: Response): Promise<void> {
-    const { principal } = await httpAuth.credentials(req, {
-      allow: ['service'],
-    });
-    const event = await auditor.createEvent({
+    const { caller, call } = await begin(req, {
       eventId: 'ske-task-token',
+      severityLevel: 'medium',
+    });
+    await respond(res, () =>
+      audit.call(call, async meta => {
+        requireHolder(caller);
+        const { grant, taskId } = parse(exchangeSchema, req.body);
+        const { token, userRef } = await grants.exchange({
+          grant,
+          plugin: HOLDER,
+          taskId,
+        });
+        meta.user = userRef;
+        return { token };
+      }),
+    );
+  }
+
+  /** As the plugin itself, which notices that the task has ended. */
+  async function release(req: Request, res: Response): Promise<void> {
+    const { caller, call } = await begin(req, {
+      eventId: 'ske-task-release',
       severityLevel: 'low',
-      request: req,
-      meta: { task: String(req.body?.taskId) },
     });
-    await answer(res, event, async () => {
-      requireHolder(principal.subject);
-      const { grant, taskId } = parse(exchangeSchema, req.body);
-      const { token, userRef } = await grants.exchange({
-        grant,
-        plugin: HOLDER,
-        taskId,
-      });
-      await event.success({ meta: { user: userRef } });
-      return { token };
-    });
+    await respond(res, () =>
+      audit.call(call, async () => {
+        requireHolder(caller);
+        const { grant, taskId } = parse(exchangeSchema, req.body);
+        return grants.release({ grant, plugin: HOLDER, taskId });
+      }),
+    );
   }
 
   const router = express.Router();
@@ -76,6 +119,7 @@ export function createGrantRouter(options: {
   for (const [path, handle] of [
     [TAKE_PATH, take],
     [EXCHANGE_PATH, exchange],
+    [RELEASE_PATH, release],
   ] as const) {
     router.post(
       path,
@@ -88,32 +132,14 @@ export function createGrantRouter(options: {
   return router;
 }
 
-async function answer(
-  res: Response,
-  event: AuditorServiceEvent,
-  work: () => Promise<object>,
-): Promise<void> {
-  res.set('cache-control', 'no-store');
-  try {
-    const body = await work();
-    if (!('token' in body)) {
-      await event.success();
-    }
-    res.json(body);
-  } catch (error) {
-    await event.fail({ error: error as Error });
-    if (!SkeError.is(error)) {
-      throw error;
-    }
-    const { status, code, message, hint } = error;
-    res.status(status).json({ error: { code, message, hint } });
+function requireHolder({ userRef, plugin }: Caller): void {
+  if (userRef || plugin !== HOLDER) {
+    throw notAllowed();
   }
 }
 
-function requireHolder(subject: string | undefined): void {
-  if (subject !== HOLDER) {
-    throw new NotAllowedError(`Only ${HOLDER} may use grants of tasks.`);
-  }
+function notAllowed(): Error {
+  return new NotAllowedError(`Only ${HOLDER} may use grants of tasks.`);
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {

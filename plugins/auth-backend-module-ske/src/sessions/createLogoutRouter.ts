@@ -1,4 +1,3 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
 import express, {
   type NextFunction,
   type Request,
@@ -6,6 +5,7 @@ import express, {
   type Router,
 } from 'express';
 import { InvalidLogoutTokenError, type LogoutTokens } from './LogoutTokens';
+import type { SessionAudit } from './SessionAudit';
 import type { Sessions } from './Sessions';
 
 /** The URL at the provider is `<backend.baseUrl>/api/auth/.ske/backchannel-logout/<provider id>`. */
@@ -19,9 +19,9 @@ const LONGEST_BODY = '64kb';
 export function createLogoutRouter(options: {
   sessions: Sessions;
   logoutTokens: LogoutTokens;
-  auditor: AuditorService;
+  audit: SessionAudit;
 }): Router {
-  const { sessions, logoutTokens, auditor } = options;
+  const { sessions, logoutTokens, audit } = options;
 
   async function logOut(req: Request, res: Response): Promise<void> {
     const { providerId } = req.params;
@@ -32,22 +32,23 @@ export function createLogoutRouter(options: {
       res.status(400).json({ error: 'invalid_request' });
       return;
     }
-    const event = await auditor.createEvent({
+    const call = {
       eventId: 'ske-backchannel-logout',
-      severityLevel: 'low',
+      severityLevel: 'medium' as const,
       request: req,
-      meta: { provider: provider.providerId },
-    });
+      caller: providerId,
+      meta: { provider: providerId },
+    };
     try {
-      const ended = await logoutTokens.accept(
-        logoutToken,
-        provider.fingerprint,
-        await provider.readMetadata(),
-      );
-      await event.success({ meta: { ended } });
+      await audit.call(call, async meta => {
+        meta.ended = await logoutTokens.accept(
+          logoutToken,
+          provider.fingerprint,
+          await provider.readMetadata(),
+        );
+      });
       res.status(200).end();
     } catch (error) {
-      await event.fail({ error: error as Error });
       if (error instanceof InvalidLogoutTokenError) {
         res.status(400).json({
           error: 'invalid_request',

@@ -1,12 +1,12 @@
-import type {
-  AuditorService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { SkeError, tokenKinds } from '@kratix-portal/plugin-ske-common';
 import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
+import { callerOf } from './callerOf';
 import type { EndedSessions } from './EndedSessions';
+import { respond } from './respond';
+import type { SessionAudit } from './SessionAudit';
 import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
 import { platformTokenOf } from './SessionTokens';
@@ -27,73 +27,82 @@ export function createSessionRouter(options: {
   sessions: Sessions;
   ended: EndedSessions;
   httpAuth: HttpAuthService;
-  auditor: AuditorService;
+  audit: SessionAudit;
 }): Router {
-  const { sessions, ended, httpAuth, auditor } = options;
+  const { sessions, ended, httpAuth, audit } = options;
 
   async function release(req: Request, res: Response): Promise<void> {
-    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
-    const { userEntityRef: userRef, actor } = principal;
-    const providerId = req.query.provider;
-    const event = await auditor.createEvent({
-      eventId: 'ske-token-release',
-      severityLevel: 'low',
-      request: req,
-      meta: { user: userRef, provider: String(providerId) },
+    // Services are refused below, so that their calls are audited.
+    const { principal } = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
     });
-    try {
-      if (actor?.subject !== RECEIVER) {
-        throw new NotAllowedError(
-          `Only ${RECEIVER} may ask for the access token of a user, on behalf of this user.`,
+    const caller = callerOf(principal);
+    const { provider: providerId } = req.query;
+    const call = {
+      eventId: 'ske-token-release',
+      severityLevel: 'low' as const,
+      request: req,
+      caller: caller.key,
+      meta: {
+        ...caller.meta,
+        ...(typeof providerId === 'string' && { provider: providerId }),
+      },
+    };
+    await respond(res, () =>
+      audit.call(call, async meta => {
+        if (!caller.userRef || caller.plugin !== RECEIVER) {
+          throw new NotAllowedError(
+            `Only ${RECEIVER} may ask for the access token of a user, on behalf of this user.`,
+          );
+        }
+        if (typeof providerId !== 'string') {
+          throw SkeError.invalidInput([
+            { field: 'provider', message: 'provider is missing.' },
+          ]);
+        }
+        const session = await sessions.openNewest(
+          { userRef: caller.userRef, providerId },
+          readRejected(req),
         );
-      }
-      if (typeof providerId !== 'string') {
-        throw SkeError.invalidInput([
-          { field: 'provider', message: 'provider is missing.' },
-        ]);
-      }
-      const session = await sessions.openNewest(
-        { userRef, providerId },
-        readRejected(req),
-      );
-      // The cluster may name a kind; otherwise the provider does.
-      const kind =
-        tokenKinds.find(each => each === req.query.tokenKind) ??
-        session.tokenKind;
-      const accessToken = platformTokenOf(session.tokens, kind);
-      if (accessToken === undefined) {
-        throw tokenMissing(providerId, kind);
-      }
-      await event.success();
-      res.set('cache-control', 'no-store').json({
-        accessToken,
-        ...(session.remainingMs !== undefined && {
-          expiresInMs: session.remainingMs,
-        }),
-        session: { id: session.sessionId, version: session.version },
-      });
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      if (!SkeError.is(error)) {
-        throw error;
-      }
-      const { status, code, message, hint } = error;
-      res
-        .status(status)
-        .set('cache-control', 'no-store')
-        .json({ error: { code, message, hint } });
-    }
+        meta.session = session.sessionId;
+        // The cluster may name a kind; otherwise the provider does.
+        const kind =
+          tokenKinds.find(each => each === req.query.tokenKind) ??
+          session.tokenKind;
+        const accessToken = platformTokenOf(session.tokens, kind);
+        if (accessToken === undefined) {
+          throw tokenMissing(providerId, kind);
+        }
+        return {
+          accessToken,
+          ...(session.remainingMs !== undefined && {
+            expiresInMs: session.remainingMs,
+          }),
+          session: { id: session.sessionId, version: session.version },
+        };
+      }),
+    );
   }
 
   /** Ids of sessions that have ended, as soon as there are some. They are not secret, and no other plugin needs them. */
   async function listEnded(req: Request, res: Response): Promise<void> {
     const { principal } = await httpAuth.credentials(req, {
-      allow: ['service'],
+      allow: ['user', 'service'],
     });
-    if (principal.subject !== RECEIVER) {
-      throw new NotAllowedError(
-        `Only ${RECEIVER} may ask which sessions have ended.`,
-      );
+    const caller = callerOf(principal);
+    if (caller.userRef || caller.plugin !== RECEIVER) {
+      const call = {
+        eventId: 'ske-session-ends',
+        severityLevel: 'medium' as const,
+        request: req,
+        caller: caller.key,
+        meta: caller.meta,
+      };
+      await audit.call(call, async () => {
+        throw new NotAllowedError(
+          `Only ${RECEIVER} may ask which sessions have ended.`,
+        );
+      });
     }
     const left = new AbortController();
     res.once('close', () => left.abort());

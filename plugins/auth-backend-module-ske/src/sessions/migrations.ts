@@ -117,6 +117,26 @@ const MIGRATIONS: Migration[] = [
       await knex.schema.dropTable(GRANTS_TABLE);
     },
   },
+  {
+    name: '20261130_sealed_grants',
+    async up(knex) {
+      // A grant without a seal is not accepted. It would have ended after twelve hours.
+      await knex(GRANTS_TABLE).delete();
+      await knex.schema.alterTable(GRANTS_TABLE, table => {
+        table.string('provider_id', 255).notNullable().defaultTo('');
+        table
+          .string('seal', 255)
+          .notNullable()
+          .defaultTo('')
+          .comment('Binds all columns to the secret');
+      });
+    },
+    async down(knex) {
+      await knex.schema.alterTable(GRANTS_TABLE, table => {
+        table.dropColumns('provider_id', 'seal');
+      });
+    },
+  },
 ];
 
 /** Creates or updates the table of sessions. Backstage's auth plugin shares the database, so the migrations have a table of their own (S17). */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import { readSessionConfig } from './readSessionConfig';
+import { readSessionConfig, readTokKey } from './readSessionConfig';
 
 const secret = randomBytes(32).toString('base64');
 const read = (auth: JsonObject) =>
@@ -26,6 +26,31 @@ describe('readSessionConfig', () => {
       keys: [{ id: '2026-12', secret: Buffer.from(secret, 'base64') }],
       logoutRedirectUrl: 'https://portal.example.com',
     });
+  });
+
+  it.each([
+    ['app.baseUrl', {}, 'https://portal.example.com'],
+    ['none with providerLogout: false', { providerLogout: false }, undefined],
+    [
+      'none with providerLogout: false and a URL',
+      {
+        providerLogout: false,
+        logoutRedirectUrl: 'https://other.example.com',
+      },
+      undefined,
+    ],
+  ])('has %s as the URL after a sign-out', (_, session, expected) => {
+    const config = new ConfigReader({
+      app: { baseUrl: 'https://portal.example.com' },
+      ske: {
+        auth: {
+          mode: 'session',
+          session: { keys: [{ id: 'one', secret }], ...session },
+        },
+      },
+    });
+
+    expect(readSessionConfig(config)?.logoutRedirectUrl).toBe(expected);
   });
 
   it.each([
@@ -57,6 +82,36 @@ describe('readSessionConfig', () => {
     expect(() => read({ mode: 'cookie' })).toThrow(
       "ske.auth.mode is 'cookie': set it to one of tok, session, auto",
     );
+  });
+
+  it.each<[string, JsonObject]>([
+    ['auth.session.secret', { auth: { session: { secret } } }],
+    [
+      'backend.auth.keys[1].secret',
+      { backend: { auth: { keys: [{ secret: 'other' }, { secret }] } } },
+    ],
+    [
+      'auth.session.secret',
+      { auth: { session: { secret: secret.replace(/=+$/, '') } } },
+    ],
+  ])('S12: rejects a key that is also %s', (path, backstage) => {
+    for (const mode of ['session', 'tok']) {
+      const config = new ConfigReader({
+        ...backstage,
+        ske: { auth: { mode, session: { keys: [{ id: 'one', secret }] } } },
+      });
+      const readAny = () =>
+        mode === 'tok' ? readTokKey(config) : readSessionConfig(config);
+
+      expect(readAny).toThrow(
+        `ske.auth.session.keys[0].secret is the same as ${path}`,
+      );
+      expect(readAny).toThrow(
+        expect.objectContaining({
+          message: expect.not.stringContaining(secret),
+        }),
+      );
+    }
   });
 
   it('S7: does not show the secret in a message', () => {

@@ -7,6 +7,8 @@ export type SessionEndReason =
   | 'rejected-by-provider'
   | 'ended-by-provider'
   | 'other-owner'
+  | 'provider-changed'
+  | 'replaced'
   | 'unreadable';
 
 export function sessionEnded(): SkeError {
@@ -26,9 +28,15 @@ export function idTokenEnded(providerId: string): SkeError {
   });
 }
 
+/** There is a session, which has no token of the kind that the cluster accepts. Without a session the code is the same. */
+export class TokenMissingError extends SkeError {}
+
 /** A cluster needs the ID token, and the sign-in brought none. */
-export function tokenMissing(providerId: string, kind: TokenKind): SkeError {
-  return new SkeError({
+export function tokenMissing(
+  providerId: string,
+  kind: TokenKind,
+): TokenMissingError {
+  return new TokenMissingError({
     code: 'no-credentials',
     message: `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}", so there is no identity to act with on the platform cluster.`,
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
@@ -51,5 +59,33 @@ export function idpUnavailable(providerId: string): SkeError {
     code: 'idp-unavailable',
     message: `The sign-in provider '${providerId}' did not answer the refresh, and your access token has expired. Your session is not over.`,
     hint: 'Try again in a moment.',
+  });
+}
+
+/** Another replica has a newer list of keys. */
+export function keyAwaited(): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message:
+      'Your session is encrypted with a key that this replica of the portal does not have. Your session is not over.',
+    hint: 'Try again in a moment. If that does not help, ske.auth.session.keys must have the same keys on all replicas of the auth backend.',
+  });
+}
+
+/** Another replica has a newer configuration of the provider. */
+export function providerAwaited(providerId: string): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message: `Your session was started with another metadataUrl or clientId of the sign-in provider '${providerId}' than this replica of the portal has. Your session is not over.`,
+    hint: 'Try again in a moment. If that does not help, the provider must have the same configuration on all replicas of the auth backend.',
+  });
+}
+
+/** The token of a refresh had no time left when it arrived. */
+export function tokenExpired(providerId: string): SkeError {
+  return new SkeError({
+    code: 'idp-unavailable',
+    message: `The sign-in provider '${providerId}' refreshed your session with a token that had already expired. Your session is not over.`,
+    hint: 'Try again in a moment. If that does not help, tell the platform team: the clocks of the portal and the provider may differ, or the provider issues tokens without a lifetime.',
   });
 }

@@ -15,7 +15,8 @@ import { EndedSessions } from './EndedSessions';
 import { LogoutTokens } from './LogoutTokens';
 import { readSessionConfig, type SessionConfig } from './readSessionConfig';
 import { SessionKeys } from './SessionKeys';
-import { type SessionListener, Sessions } from './Sessions';
+import { SessionAudit } from './SessionAudit';
+import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
 import { TaskGrants } from './TaskGrants';
 
@@ -39,13 +40,14 @@ export async function startSessions(services: {
   }
   const store = await SessionStore.create(services.database);
   const ended = new EndedSessions({ store });
-  const audit = auditTo(auditor, logger);
+  const audit = new SessionAudit({ auditor, logger });
+  const keys = new SessionKeys(sessionConfig.keys);
   const sessions = new Sessions({
     store,
-    keys: new SessionKeys(sessionConfig.keys),
+    keys,
     logger,
     onEvent: event => {
-      audit(event);
+      audit.sessionChanged(event);
       if (event.type === 'end') {
         ended.changed();
       }
@@ -55,14 +57,14 @@ export async function startSessions(services: {
     ended.stop();
     await sessions.settle();
   });
-  httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, auditor }));
-  const grants = new TaskGrants({ store, sessions });
-  httpRouter.use(createGrantRouter({ grants, httpAuth, auditor }));
+  httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, audit }));
+  const grants = new TaskGrants({ store, sessions, keys });
+  httpRouter.use(createGrantRouter({ grants, httpAuth, audit }));
   httpRouter.use(
     createLogoutRouter({
       sessions,
       logoutTokens: new LogoutTokens({ sessions }),
-      auditor,
+      audit,
     }),
   );
   await services.scheduler.scheduleTask({
@@ -78,25 +80,4 @@ export async function startSessions(services: {
     fn: () => grants.keepSessions(),
   });
   return { ...sessionConfig, sessions, grants };
-}
-
-/** S40. A session is not ended because its audit event could not be written. */
-function auditTo(auditor: AuditorService, logger: LoggerService) {
-  const write: SessionListener = ({ type, ...session }) => {
-    const { userRef, providerId, reason } = session;
-    auditor
-      .createEvent({
-        eventId: `ske-session-${type}`,
-        severityLevel: 'low',
-        meta: {
-          user: userRef,
-          provider: providerId,
-          session: session.sessionId,
-          ...(reason && { reason }),
-        },
-      })
-      .then(event => event.success())
-      .catch(() => logger.error('An audit event could not be written.'));
-  };
-  return write;
 }

@@ -30,7 +30,7 @@ describe('TaskTokens', () => {
         text += chunk;
       }
       const path = req.url ?? '';
-      requests.push({ path, body: JSON.parse(text) });
+      requests.push({ path, body: text === '' ? {} : JSON.parse(text) });
       const { status, body } = answer(path);
       res.writeHead(status, { 'content-type': 'application/json' });
       res.end(JSON.stringify(body));
@@ -44,15 +44,21 @@ describe('TaskTokens', () => {
     server.close();
   });
 
-  function createTokens(usesSessions = true) {
+  function createTokens(
+    providerId: string | undefined = 'okta',
+    pollMs?: number,
+  ) {
     const discovery = mockServices.discovery.mock();
     const { port } = server.address() as AddressInfo;
-    discovery.getBaseUrl.mockResolvedValue(`http://127.0.0.1:${port}/auth`);
+    discovery.getBaseUrl.mockImplementation(
+      async plugin => `http://127.0.0.1:${port}/${plugin}`,
+    );
     return new TaskTokens({
       auth: mockServices.auth(),
       discovery,
-      usesSessions,
+      providerId,
       now: () => now,
+      pollMs,
     });
   }
 
@@ -75,7 +81,7 @@ describe('TaskTokens', () => {
     expect(later).toBe(tokenUntil(now + HOUR_MS));
     expect(await tokens.tokenOf(contextOf(first))).toBe(later);
     expect(requests).toEqual([
-      { path: '/auth/.ske/grants', body: { taskId: '1' } },
+      { path: '/auth/.ske/grants', body: { taskId: '1', provider: 'okta' } },
       {
         path: '/auth/.ske/grants/exchange',
         body: { taskId: '1', grant: 'the-grant' },
@@ -90,6 +96,40 @@ describe('TaskTokens', () => {
     now += 3 * HOUR_MS;
 
     expect(await tokens.tokenOf(contextOf(first, '2'))).toBe(first);
+  });
+
+  it.each([
+    ['has completed', 200, { status: 'completed' }],
+    ['has failed', 200, { status: 'failed' }],
+    ['was cancelled', 200, { status: 'cancelled' }],
+    ['was deleted', 404, {}],
+  ])('S18: releases the grant of a task that %s', async (_, status, body) => {
+    const tokens = createTokens('okta', 5);
+    const first = tokenUntil(start + HOUR_MS);
+    let polls = 0;
+    const released = new Promise<object>(resolve => {
+      answer = path => {
+        if (path === '/scaffolder/v2/tasks/1') {
+          polls += 1;
+          const states = [
+            { status: 200, body: { status: 'processing' } },
+            { status: 500, body: {} },
+          ];
+          return states[polls - 1] ?? { status, body };
+        }
+        if (path === '/auth/.ske/grants/release') {
+          resolve(requests[requests.length - 1].body);
+        }
+        return { status: 200, body: { grant: 'the-grant' } };
+      };
+    });
+
+    await tokens.tokenOf(contextOf(first));
+
+    expect(await released).toEqual({ taskId: '1', grant: 'the-grant' });
+    expect(polls).toBe(3);
+    now += 3 * HOUR_MS;
+    expect(await tokens.tokenOf(contextOf(first))).toBe(first);
   });
 
   it('says that the session has ended', async () => {
@@ -121,7 +161,11 @@ describe('TaskTokens', () => {
 
   it('takes no grant in mode tok, and forgets grants after 12 hours', async () => {
     const first = tokenUntil(start + HOUR_MS);
-    await createTokens(false).tokenOf(contextOf(first));
+    const auth = mockServices.auth();
+    const discovery = mockServices.discovery.mock();
+    await new TaskTokens({ auth, discovery, providerId: undefined }).tokenOf(
+      contextOf(first),
+    );
     expect(requests).toEqual([]);
 
     const tokens = createTokens();

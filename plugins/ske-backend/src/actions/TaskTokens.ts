@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { readExpiry } from '../callers/rejectExpiredToken';
+import { TaskEnds } from './TaskEnds';
 
 /** The part of a scaffolder action's context that names the task and the user who started it. */
 export interface TaskInitiator {
@@ -33,27 +34,35 @@ const TIMEOUT_MS = 45_000;
  * The Backstage tokens of tasks.
  *
  * The scaffolder keeps one token for a task, which ends an hour after the task was started. In session mode the first action of a task takes a grant while
- * this token is valid, and later actions exchange it for another token of the same user (S18). Grants are kept in memory only, so a task that continues in
- * another process has the scaffolder's token.
+ * this token is valid, and later actions exchange it for another token of the same user (S18). The grant is released when the task has ended. Grants are
+ * kept in memory only, so a task that continues in another process has the scaffolder's token.
  */
 export class TaskTokens {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
-  readonly #usesSessions: boolean;
+  readonly #providerId: string | undefined;
   readonly #now: () => number;
+  readonly #ends: TaskEnds;
   readonly #tasks = new Map<string, TaskState>();
 
   constructor(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    /** Whether `ske.auth.mode` is `session` or `auto`. */
-    usesSessions: boolean;
+    /** The sign-in provider of the cluster, if its users have sessions. Absent: tasks take no grants. */
+    providerId: string | undefined;
     now?: () => number;
+    /** How often the scaffolder is asked whether the tasks have ended. Default: once a minute. */
+    pollMs?: number;
   }) {
     this.#auth = options.auth;
     this.#discovery = options.discovery;
-    this.#usesSessions = options.usesSessions;
+    this.#providerId = options.providerId;
     this.#now = options.now ?? Date.now;
+    this.#ends = new TaskEnds({
+      ...options,
+      intervalMs: options.pollMs,
+      onEnd: taskId => this.#release(taskId),
+    });
   }
 
   /**
@@ -64,13 +73,16 @@ export class TaskTokens {
   async tokenOf(ctx: TaskInitiator): Promise<string> {
     const token = readToken(ctx);
     const taskId = ctx.task?.id;
-    if (!this.#usesSessions || taskId === undefined) {
+    if (this.#providerId === undefined || taskId === undefined) {
       return token;
     }
     const state = this.#stateOf(taskId);
     if (this.#isValid(token)) {
       if (state.grant === undefined) {
         state.grant = await this.#take(ctx, taskId);
+        if (state.grant !== undefined) {
+          this.#ends.follow(taskId);
+        }
       }
       return token;
     }
@@ -110,7 +122,7 @@ export class TaskTokens {
       const { grant } = await this.#post<{ grant: string }>(
         '/.ske/grants',
         onBehalfOf,
-        { taskId },
+        { taskId, provider: this.#providerId },
       );
       return grant;
     } catch (error) {
@@ -131,6 +143,23 @@ export class TaskTokens {
       { grant, taskId },
     );
     return token;
+  }
+
+  async #release(taskId: string): Promise<void> {
+    const grant = this.#tasks.get(taskId)?.grant;
+    this.#tasks.delete(taskId);
+    if (grant === undefined) {
+      return;
+    }
+    try {
+      await this.#post(
+        '/.ske/grants/release',
+        await this.#auth.getOwnServiceCredentials(),
+        { grant, taskId },
+      );
+    } catch {
+      // The grant expires by itself, and no process has its secret any more.
+    }
   }
 
   async #post<T>(

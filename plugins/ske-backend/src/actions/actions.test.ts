@@ -21,7 +21,7 @@ const path = '/apis/demo.example.com/v1/namespaces/team-a/databases/orders';
 const tokens = new TaskTokens({
   auth: mockServices.auth(),
   discovery: mockServices.discovery(),
-  usesSessions: false,
+  providerId: undefined,
 });
 
 describe('the scaffolder actions', () => {

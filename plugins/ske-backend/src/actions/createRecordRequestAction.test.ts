@@ -9,7 +9,7 @@ import { TaskTokens } from './TaskTokens';
 const tokens = new TaskTokens({
   auth: mockServices.auth(),
   discovery: mockServices.discovery(),
-  usesSessions: false,
+  providerId: undefined,
 });
 
 const manifest = `apiVersion: marketplace.kratix.io/v1alpha1

@@ -9,6 +9,7 @@ import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createKeepIdentityAction } from './createKeepIdentityAction';
 import { createRecordRequestAction } from './createRecordRequestAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
+import { readSessionProvider } from './readSessionProvider';
 import { TaskTokens } from './TaskTokens';
 
 /**
@@ -25,15 +26,15 @@ export const scaffolderModule = createBackendModule({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        logger: coreServices.logger,
         scaffolder: scaffolderActionsExtensionPoint,
       },
-      async init({ auth, config, discovery, scaffolder }) {
+      async init({ auth, config, discovery, logger, scaffolder }) {
         const client = new SkeClient({ discoveryApi: discovery });
-        const mode = config.getOptionalString('ske.auth.mode') ?? 'tok';
         const tokens = new TaskTokens({
           auth,
           discovery,
-          usesSessions: mode !== 'tok',
+          providerId: readSessionProvider(config, logger),
         });
         scaffolder.addActions(
           createConfigureResourceAction({ client, tokens }),

@@ -16,6 +16,7 @@ const listSchema = z.strictObject({
   kind: z.string().optional(),
   namespace: z.string().optional(),
   labelSelector: z.string().optional(),
+  fieldSelector: z.string().optional(),
   limit: wholeNumber({ min: 1, max: 500 }).optional(),
   continue: z.string().optional(),
 });

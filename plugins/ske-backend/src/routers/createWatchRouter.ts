@@ -24,6 +24,7 @@ const query = {
   namespace: z.string().optional(),
   name: z.string().optional(),
   labelSelector: z.string().optional(),
+  fieldSelector: z.string().optional(),
   resourceVersion: z.string().optional(),
 };
 const watchSchema = z.strictObject(query);

@@ -32,6 +32,8 @@ export interface ResourceListFilter {
   namespace?: string;
   /** A label selector of Kubernetes, such as `team=a,tier!=test`. */
   labelSelector?: string;
+  /** A field selector of Kubernetes, such as `involvedObject.name=orders`, with the fields that the cluster supports for the kind. */
+  fieldSelector?: string;
   /** The most objects of one page, 1 to 500. Default: 100. */
   limit?: number;
   /** The token from the previous page, to read the next one. */

@@ -18,6 +18,8 @@ export interface WatchQuery {
   name?: string;
   /** A label selector of Kubernetes. */
   labelSelector?: string;
+  /** A field selector of Kubernetes, with the fields that the cluster supports for the kind. */
+  fieldSelector?: string;
   /** Continues after this version, without the initial list. The header `Last-Event-ID` does the same and has precedence. */
   resourceVersion?: string;
 }

@@ -39,7 +39,7 @@ export const diagnosisCodes = [
   'token-not-opened',
   'no-session',
   'session-ended',
-  'provider-unavailable',
+  'session-unavailable',
   'auth-unavailable',
   'auth-mode-differs',
   'identity-mismatch',

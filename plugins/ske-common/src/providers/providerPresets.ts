@@ -38,6 +38,8 @@ export interface ProviderPreset {
   audience: AudienceRequest;
   /** The default of `logoutRedirectParameter`, the parameter with the URL to return to after a sign-out. */
   logoutRedirectParameter: string;
+  /** Whether the logout endpoint of the discovery document rejects requests without an ID token, which must not be in a URL. It is then not used. */
+  logoutNeedsIdToken?: boolean;
   /** The logout endpoint, relative to the issuer, if the discovery document has no `end_session_endpoint`. */
   logoutFallback?: { path: string; redirectParameter: string };
 }
@@ -71,6 +73,7 @@ export const providerPresets: Readonly<Record<ProviderKind, ProviderPreset>> = {
   },
   okta: {
     ...oidc,
+    logoutNeedsIdToken: true,
     audience: {
       by: 'provider',
       remedy:

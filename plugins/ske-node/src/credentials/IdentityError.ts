@@ -14,8 +14,9 @@ import {
  * - `malformed`: it cannot be a token.
  * - `expired`: the token has expired.
  * - `no-session`: the auth backend has no token for the user.
+ * - `no-token-of-kind`: the user has a session, which has no token of the kind that the cluster accepts.
  * - `session-ended`: the session with the auth backend has ended.
- * - `provider-unavailable`: the OIDC provider does not answer the auth backend.
+ * - `session-unavailable`: the auth backend cannot return the token of the session now, because the OIDC provider does not answer it, for instance.
  * - `auth-unavailable`: the auth backend does not answer.
  * - `auth-without-sessions`: the auth backend does not have the route for tokens of sessions.
  * - `other-name`: the token has another name than the user of the portal.
@@ -29,8 +30,9 @@ export type IdentityReason =
   | 'malformed'
   | 'expired'
   | 'no-session'
+  | 'no-token-of-kind'
   | 'session-ended'
-  | 'provider-unavailable'
+  | 'session-unavailable'
   | 'auth-unavailable'
   | 'auth-without-sessions'
   | 'other-name';

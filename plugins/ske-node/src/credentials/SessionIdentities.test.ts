@@ -226,4 +226,23 @@ describe('identities of sessions', () => {
     await jest.advanceTimersByTimeAsync(60_000);
     expect(sessionEnds).toHaveBeenCalledTimes(2);
   });
+
+  it.each([
+    ['blank', ' '],
+    ['too long', 'a'.repeat(64 * 1024)],
+    ['malformed', 'a token\nwith a line break'],
+  ])(
+    'S3: rejects a %s token of a session in mode auto, and does not use the claim tok',
+    async (_, accessToken) => {
+      const tokens = fakeSessions();
+      tokens.mockResolvedValue({ accessToken });
+      const resolve = createIdentityResolver(platform('auto'), {
+        sessionTokens: tokens,
+      });
+
+      await expect(resolve(callerOf('jane', 'the-tok'))).rejects.toMatchObject({
+        code: 'no-credentials',
+      });
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
 import { AccessToken } from './AccessToken';
 import { checkUserName } from './checkUserName';
+import { IdentityError } from './IdentityError';
 import { UserIdentity } from './PlatformIdentity';
 import type { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionTokens, SessionVersion } from './SessionTokens';
@@ -167,7 +168,14 @@ function isOther(
   return one?.id !== other?.id || one?.version !== other?.version;
 }
 
-/** Whether a user has no session at all, so that another source of the access token may be used. A session that has ended is an error instead (S3). */
+/**
+ * Whether a user has no session at all, so that another source of the access token may be used. A session that has ended, or whose token is not usable, is
+ * an error instead (S3).
+ */
 export function hasNoSession(error: unknown): boolean {
-  return SkeError.is(error) && error.code === 'no-credentials';
+  return (
+    SkeError.is(error) &&
+    error.code === 'no-credentials' &&
+    (!(error instanceof IdentityError) || error.reason === 'no-session')
+  );
 }

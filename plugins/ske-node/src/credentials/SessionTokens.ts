@@ -4,7 +4,7 @@ import type {
   BackstageUserPrincipal,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
+import type { SkeError, TokenKind } from '@kratix-portal/plugin-ske-common';
 import { IdentityError, type IdentityReason } from './IdentityError';
 
 /**
@@ -72,7 +72,7 @@ const TIMEOUT_MS = 35_000;
 const REASONS = {
   'no-credentials': 'no-session',
   'session-ended': 'session-ended',
-  'idp-unavailable': 'provider-unavailable',
+  'idp-unavailable': 'session-unavailable',
 } as const satisfies Record<string, IdentityReason>;
 const CODES = Object.keys(REASONS) as Array<keyof typeof REASONS>;
 
@@ -153,13 +153,17 @@ export function createSessionEnds(options: {
 
 /** The messages of the route are passed on; it never puts a token into one. */
 function toSkeError(status: number, body: unknown): SkeError {
-  const { code, message, hint } = ((body as { error?: unknown } | undefined)
-    ?.error ?? {}) as { code?: unknown; message?: unknown; hint?: unknown };
+  const { code, message, hint, hasSession } = ((
+    body as { error?: unknown } | undefined
+  )?.error ?? {}) as Partial<
+    Record<'code' | 'message' | 'hint' | 'hasSession', unknown>
+  >;
   const known = CODES.find(each => each === code);
   if (known === undefined && status === 401) {
     // The caller was verified when the request began, so its Backstage token has expired since then.
-    return new SkeError({
+    return new IdentityError({
       code: 'no-credentials',
+      reason: 'expired',
       message:
         'Your Backstage token has expired, so the portal cannot ask for the access token of your session.',
       hint: 'Reload the page.',
@@ -170,7 +174,7 @@ function toSkeError(status: number, body: unknown): SkeError {
   }
   return new IdentityError({
     code: known,
-    reason: REASONS[known],
+    reason: hasSession === true ? 'no-token-of-kind' : REASONS[known],
     message,
     hint: typeof hint === 'string' ? hint : undefined,
   });

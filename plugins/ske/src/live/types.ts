@@ -13,6 +13,8 @@ export interface LiveQuery {
   name?: string;
   /** A label selector of Kubernetes. */
   labelSelector?: string;
+  /** A field selector of Kubernetes. */
+  fieldSelector?: string;
 }
 
 /**
@@ -71,6 +73,11 @@ export interface LiveConnection {
     | 'hidden';
   /** Milliseconds since the epoch: since when the status holds. */
   readonly since: number;
+  /**
+   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Only while it is not, and absent if nothing has
+   * been read.
+   */
+  readonly asOf?: number;
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;

@@ -90,6 +90,15 @@ function WhyNowhere(props: { service: Service; right: CreateRight }) {
   const { service, right } = props;
   const { api, owner } = service;
   const resource = api ? `${api.plural}.${api.group}` : '';
+  switch (right.reason) {
+    case 'not-served':
+      return <>{t('services.right.notServed', { resource })}</>;
+    case 'rule':
+      return <>{t('services.right.rule', { resource })}</>;
+    case 'policy':
+      return <>{t('services.right.policy', { resource })}</>;
+    default:
+  }
   return (
     <>
       {right.asked === 0

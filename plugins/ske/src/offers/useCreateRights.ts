@@ -6,7 +6,11 @@ import {
   useNamespaces,
   type RequestKind,
 } from '../requests';
-import { readCreateRight, type CreateRight } from './CreateRight';
+import {
+  isDeniedForKind,
+  readCreateRight,
+  type CreateRight,
+} from './CreateRight';
 
 const NOTHING_CHOSEN: readonly string[] = [];
 
@@ -14,16 +18,23 @@ const NOTHING_CHOSEN: readonly string[] = [];
  * Finds out where the user may request something: first for all namespaces, then, only for the kinds where the user may not, for each namespace
  * that the portal knows of.
  *
+ * @param revision - changes with the Promises of the kinds, so that a kind is found soon after Kratix has installed it
  * @returns the right by `RequestKind.id`
  */
 export function useCreateRights(
   kinds: readonly RequestKind[],
+  revision?: string,
 ): ReadonlyMap<string, CreateRight> {
   const wide = useAnswers(
     useMemo(() => kinds.map(kind => mayCreate(kind)), [kinds]),
+    revision,
   );
   const denied = useMemo(
-    () => kinds.filter(kind => wide.find(mayCreate(kind))?.allowed === false),
+    () =>
+      kinds.filter(kind => {
+        const answer = wide.find(mayCreate(kind));
+        return answer?.allowed === false && !isDeniedForKind(answer);
+      }),
     [kinds, wide],
   );
   const { names, isLoading: isListing } = useNamespaces({
@@ -49,10 +60,10 @@ export function useCreateRights(
         kinds.map(kind => [
           kind.id,
           readCreateRight({
-            everywhere: wide.find(mayCreate(kind))?.allowed,
+            everywhere: wide.find(mayCreate(kind)),
             inNamespaces: namespaces.map(namespace => ({
               namespace,
-              isAllowed: narrow.find(mayCreate(kind, namespace))?.allowed,
+              answer: narrow.find(mayCreate(kind, namespace)),
             })),
             isLoading: isListing || narrow.isLoading,
             hasFailed: Boolean(wide.error ?? narrow.error),

@@ -2,9 +2,10 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useCollection } from '../live';
-import { fakeApis, FakePlatform } from '../live/__testUtils__';
+import { FakeEnvironment, fakeApis, FakePlatform } from '../live/__testUtils__';
 import { ConnectionNotice } from './ConnectionNotice';
 import { LiveMark } from './LiveMark';
+import { formatClock } from './times';
 
 const query = { apiVersion: 'v1', kind: 'ConfigMap' };
 
@@ -43,6 +44,31 @@ describe('ConnectionNotice', () => {
     platform.comeBack();
     await userEvent.click(screen.getByRole('button', { name: 'Try now' }));
     expect(await screen.findByText('Live')).toBeInTheDocument();
+  });
+
+  it('says from when the data is, and not when the session ended', async () => {
+    const hour = 3_600_000;
+    const environment = new FakeEnvironment(Date.now() - 3 * hour);
+    const platform = new FakePlatform();
+    renderInTestApp(<Page />, { apis: [...fakeApis(platform, environment)] });
+    await waitFor(async () => {
+      await act(() => environment.advance(1_000));
+      expect(screen.getByText('Live')).toBeInTheDocument();
+    });
+    act(() => environment.setHidden(true));
+    await act(() => environment.advance(31_000));
+    const hidden = environment.now();
+    platform.endSession();
+    await act(() => environment.advance(2 * hour));
+    act(() => environment.setHidden(false));
+    await act(() => environment.advance(1_000));
+
+    const shown = [hidden, hidden - 60_000].map(
+      time =>
+        `You are signed out. What you see is from ${formatClock(time, Date.now(), 'en')}`,
+    );
+    const notice = await screen.findByText(/You are signed out. What/);
+    expect(shown.some(text => notice.textContent?.includes(text))).toBe(true);
   });
 
   it('offers to sign in again after the session has ended, and speaks it once', async () => {

@@ -12,7 +12,7 @@ import { useLocale } from './useLocale';
 const SECONDS_UNTIL_SHOWN = 2;
 
 /**
- * Says what is wrong with the connection: reconnecting, polling, or signed out since when. Its place has one height, so the page below does not jump.
+ * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below does not jump.
  * {@link LiveMark} says that all is well.
  */
 export function ConnectionNotice(props: {
@@ -47,11 +47,11 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(1);
-  const { since, retryAt, error } = connection;
+  const { since, asOf = since, retryAt, error } = connection;
   if (now - since < SECONDS_UNTIL_SHOWN * 1_000) {
     return null;
   }
-  const clock = formatClock(since, now, locale);
+  const clock = formatClock(asOf, now, locale);
   return (
     <ToneNotice
       tone="attention"
@@ -76,6 +76,7 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(60);
+  const { since, asOf = since } = connection;
   return (
     <ToneNotice
       tone="attention"
@@ -86,7 +87,7 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
       }
     >
       {t('connection.signedOut', {
-        clock: formatClock(connection.since, now, locale),
+        clock: formatClock(asOf, now, locale),
       })}
     </ToneNotice>
   );

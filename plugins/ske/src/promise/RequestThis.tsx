@@ -10,7 +10,7 @@ export function RequestThis({ promise }: { promise: KubernetesObject }) {
   const [readKinds] = useMemo(() => [createKindReader()], []);
   const kinds = useMemo(() => readKinds([promise]), [readKinds, promise]);
   const [service] = useMemo(() => readServices([promise], NO_ROWS), [promise]);
-  const rights = useCreateRights(kinds);
+  const rights = useCreateRights(kinds, promise.metadata.resourceVersion);
   return (
     <RequestButton service={service} right={rights.get(kinds[0]?.id ?? '')} />
   );

@@ -19,7 +19,9 @@ export function NamespaceQuestion(props: {
   const { rights, isLost, namespaces } = props;
   const all = [...rights.values()];
   const isNowhere =
-    all.length > 0 && all.every(({ status }) => status === 'nowhere');
+    all.every(({ status }) => status === 'nowhere') &&
+    // A namespace is of no use where the cluster does not serve a kind, or the portal excludes it.
+    all.some(({ reason }) => reason === 'roles' || reason === 'policy');
   if (!isLost || !isNowhere) {
     return null;
   }

@@ -102,6 +102,53 @@ describe('ServicesPage', () => {
     expect(button).toHaveFocus();
   });
 
+  it.each([
+    [
+      'kind-not-served' as const,
+      /^The cluster does not serve databases\.demo\.example\.com\./,
+    ],
+    [
+      'kind-not-allowed' as const,
+      /^A rule of the portal excludes databases\.demo\.example\.com/,
+    ],
+    [
+      'forbidden' as const,
+      /^The permission policy of the portal does not allow/,
+    ],
+  ])('blames no role where the reason is %s', async (code, reason) => {
+    const platform = platformWithPromises();
+    platform.access = ({ verb, kind }) =>
+      verb === 'create' && kind === 'Database'
+        ? { allowed: false, code }
+        : { allowed: true };
+    await renderPage(<ServicesPage />, { platform });
+
+    const database = within(await card('Database'));
+    expect(
+      await database.findByRole('button', { description: reason }),
+    ).toHaveAttribute('aria-disabled', 'true');
+    expect(database.queryByText(/Ask the owner/)).not.toBeInTheDocument();
+  });
+
+  it('offers the form when Kratix has installed the kind, without a reload', async () => {
+    const platform = platformWithPromises();
+    platform.access = ({ kind }) =>
+      kind === 'Database'
+        ? { allowed: false, code: 'kind-not-served' }
+        : { allowed: true };
+    await renderPage(<ServicesPage />, { platform });
+    const database = within(await card('Database'));
+    await database.findByRole('button', { name: 'Request' });
+
+    platform.access = () => ({ allowed: true });
+    await change(() => {
+      platform.put(promiseObject({ name: 'database', kind: 'Database' }));
+    });
+    expect(
+      await database.findByRole('link', { name: 'Request Database' }),
+    ).toBeVisible();
+  });
+
   it('says that nothing can be requested from a Promise without an API, or while it is deleted', async () => {
     const platform = new FakePlatform();
     platform.put(promiseObject({ name: 'tools', hasApi: false }));

@@ -23,7 +23,10 @@ export function ServicesPage() {
   const t = useWords();
   const requests = useRequests();
   const { promises, kinds, rows, coverage, namespaces } = requests;
-  const rights = useCreateRights(kinds);
+  const revision = promises.items
+    .map(({ metadata }) => metadata.resourceVersion)
+    .join();
+  const rights = useCreateRights(kinds, revision);
   const { filters, setFilters, clear } = useServiceFilters();
   const services = useMemo(
     () => readServices(promises.items, rows),

@@ -24,7 +24,11 @@ const everywhere: CreateRight = {
   namespaces: [],
   asked: 0,
 };
-const nowhere: CreateRight = { ...everywhere, status: 'nowhere' };
+const nowhere: CreateRight = {
+  ...everywhere,
+  status: 'nowhere',
+  reason: 'roles',
+};
 
 const names = (filters: Partial<ServiceFilters>, right = everywhere) =>
   filterServices(

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { AuthResolverContext } from '@backstage/plugin-auth-node';
 import { UnsecuredJWT } from 'jose';
 import type { Knex } from '../../database';
 import type { TokenValues } from '../../refreshes';
 import { SessionKeys } from '../SessionKeys';
 import { Sessions } from '../Sessions';
 import { SessionStore } from '../SessionStore';
+import { TaskGrants } from '../TaskGrants';
 
 /** The table of the sessions. */
 export const TABLE = 'ske_sessions';
@@ -75,6 +78,28 @@ export const accessTokenOf = async (
 export const code = (error: string) =>
   expect.objectContaining({ code: error }) as Error;
 
+/** Every user is in the catalog, and a Backstage token is `token of <user>`. */
+const resolverContext: AuthResolverContext = {
+  issueToken: async ({ claims }) => ({ token: `token of ${claims.sub}` }),
+  findCatalogUser: async query => {
+    const { name } = parseEntityRef(
+      'entityRef' in query ? query.entityRef : '',
+      { defaultKind: 'User', defaultNamespace: 'default' },
+    );
+    return {
+      entity: {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name },
+      },
+    };
+  },
+  signInWithCatalogUser: async () => {
+    throw new Error('not used');
+  },
+  resolveOwnershipEntityRefs: async () => ({ ownershipEntityRefs: [] }),
+};
+
 /** Replicas on one database, which each test gets empty. */
 export interface SessionReplicas {
   readonly knex: Knex;
@@ -83,6 +108,11 @@ export interface SessionReplicas {
     keys?: (typeof newKey)[],
     ofProvider?: RotatingProvider,
   ): Promise<Sessions>;
+  /** The grants of a replica with the same keys. */
+  startGrants(
+    sessions: Sessions,
+    keys?: (typeof newKey)[],
+  ): Promise<TaskGrants>;
   /** Starts a session. */
   start(
     sessions: Sessions,
@@ -120,6 +150,15 @@ export function useSessionReplicas(
       });
       sessions.register(ofProvider);
       return sessions;
+    },
+    async startGrants(sessions, keys = [newKey]) {
+      const grants = new TaskGrants({
+        store: await SessionStore.create({ getClient: async () => knex }),
+        sessions,
+        keys: new SessionKeys(keys),
+      });
+      grants.useContext(resolverContext);
+      return grants;
     },
     start: (sessions, owner = jane, count = 0) =>
       sessions.start({

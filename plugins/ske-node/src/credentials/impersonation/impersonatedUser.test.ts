@@ -199,4 +199,47 @@ describe('impersonatedUser', () => {
       refusal({ email: 'tem:admin' }, { usernamePrefix: 'sys' }).message,
     ).toContain('starts with system:');
   });
+
+  it.each<[string, string, JWTPayload]>([
+    [
+      'that a URL names',
+      'https://kratix.example.com/groups',
+      { 'https://kratix.example.com/groups': ['dev'] },
+    ],
+    ['with a namespace', 'cognito:groups', { 'cognito:groups': ['dev'] }],
+    [
+      'that is nested',
+      'realm_access.roles',
+      { realm_access: { roles: ['dev'] } },
+    ],
+    ['with a dot in its name', 'a.b', { 'a.b': ['dev'], a: { b: ['other'] } }],
+  ])('reads the groups of a claim %s', (_, groupsClaim, claims) => {
+    expect(userOf({ email, ...claims }, { groupsClaim }).groups).toEqual([
+      'dev',
+    ]);
+  });
+
+  it('has no groups when a part of the path is missing, no object or inherited', () => {
+    for (const claims of [
+      {},
+      { realm_access: 'roles' },
+      { realm_access: null },
+      { realm_access: {} },
+    ]) {
+      expect(
+        userOf(
+          { email, ...claims },
+          { groupsClaim: 'realm_access.constructor' },
+        ).groups,
+      ).toEqual([]);
+    }
+  });
+
+  it('rejects the group system:masters of a nested claim', () => {
+    const claims = { email, realm_access: { roles: ['system:masters'] } };
+
+    expect(refusal(claims, { groupsClaim: 'realm_access.roles' }).code).toBe(
+      'identity-rejected',
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { JWTPayload } from 'jose';
 import type { ImpersonationConfig } from '../../config';
+import { readClaim } from '../readClaim';
 
 /** The user of a verified token, as the cluster sees it. */
 export interface ImpersonatedUser {
@@ -76,7 +77,7 @@ function readGroups(
   if (groupsClaim === undefined) {
     return [];
   }
-  const value = claimOf(claims, groupsClaim);
+  const value = readClaim(claims, groupsClaim);
   if (value === undefined) {
     checkNoOverage(claims, groupsClaim);
     return [];

@@ -1,9 +1,10 @@
+import { readClaim } from '../../credentials/readClaim';
 import type { Check } from '../Check';
 import type { DiagnosisFacts } from '../DiagnosisFacts';
 import type { ProbeFailure } from '../DiagnosisProbes';
 import { failed, type Finding, passed, skipped, warning } from '../Finding';
 import { groupsClaimOf } from './groupsClaimOf';
-import { isListOfText, isOverage, readClaim } from './groupsElsewhere';
+import { isListOfText, isOverage } from './groupsElsewhere';
 import { remedyFor, sourceOf } from '../remedies';
 import { audiencesOf } from '../TokenView';
 

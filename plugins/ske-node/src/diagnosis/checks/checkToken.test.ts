@@ -18,10 +18,10 @@ const factsOf = (reason: IdentityReason | undefined) =>
 
 describe('checkToken', () => {
   it('does not ask for a new sign-in when the provider does not answer a refresh', async () => {
-    const finding = await checkToken.run(factsOf('provider-unavailable'));
+    const finding = await checkToken.run(factsOf('session-unavailable'));
 
     expect(finding).toMatchObject({
-      code: 'provider-unavailable',
+      code: 'session-unavailable',
       remedy: ['Wait.', expect.stringContaining('does not help')],
     });
   });

@@ -8,21 +8,6 @@ const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 const SAME_MODE =
   'Set ske.auth.mode to the same value in the backends of the plugins auth and ske, and add the auth module of ske to the backend of auth.';
 
-/** Why a user has no token for the cluster: one answer for each reason. */
-export function explainMissingIdentity(
-  facts: DiagnosisFacts,
-  problem: TokenProblem,
-): Problem {
-  const { reason, message: seen, hint } = problem;
-  return reason
-    ? answers[reason](facts, problem)
-    : failed('no-token', {
-        seen,
-        expected: 'A token of the OIDC provider.',
-        remedy: [hint ?? SIGN_IN_AGAIN],
-      });
-}
-
 type Answer = (facts: DiagnosisFacts, problem: TokenProblem) => Problem;
 
 const answers: Record<IdentityReason, Answer> = {
@@ -103,6 +88,7 @@ const answers: Record<IdentityReason, Answer> = {
         `Guests and users of other providers have no session with ${providerOf(facts)}.`,
       ],
     }),
+  'no-token-of-kind': (facts, problem) => answers['no-session'](facts, problem),
   'session-ended': (facts, { message: seen, hint }) =>
     failed('session-ended', {
       seen,
@@ -113,13 +99,13 @@ const answers: Record<IdentityReason, Answer> = {
         'If it happens to everybody: a key was removed from ske.auth.session.keys, or the provider ends its sessions sooner.',
       ],
     }),
-  'provider-unavailable': (facts, { message: seen, hint }) =>
-    failed('provider-unavailable', {
+  'session-unavailable': (facts, { message: seen, hint }) =>
+    failed('session-unavailable', {
       seen,
-      expected: `${providerOf(facts)} refreshes the token when the auth backend asks.`,
+      expected: `The auth backend returns the token of the session, which ${providerOf(facts)} refreshes when it asks.`,
       remedy: [
         hint ?? 'Try again in a moment.',
-        'If it lasts, check from the backend of the plugin auth that the token endpoint of the provider can be reached, and that it accepts the clientId and the clientSecret there. Signing in again does not help.',
+        'If it lasts, check from the backend of the plugin auth that the token endpoint of the provider can be reached and accepts the clientId and the clientSecret, and that all replicas have the same ske.auth.session.keys and the same section of the provider. Signing in again does not help.',
       ],
     }),
   'auth-unavailable': (_, { message: seen }) =>
@@ -148,6 +134,21 @@ const answers: Record<IdentityReason, Answer> = {
       ],
     }),
 };
+
+/** Why a user has no token for the cluster: one answer for each reason. */
+export function explainMissingIdentity(
+  facts: DiagnosisFacts,
+  problem: TokenProblem,
+): Problem {
+  const { reason, message: seen, hint } = problem;
+  return reason
+    ? answers[reason](facts, problem)
+    : failed('no-token', {
+        seen,
+        expected: 'A token of the OIDC provider.',
+        remedy: [hint ?? SIGN_IN_AGAIN],
+      });
+}
 
 function providerOf({ settings }: DiagnosisFacts): string {
   return settings.provider?.id ?? 'the provider of the cluster';

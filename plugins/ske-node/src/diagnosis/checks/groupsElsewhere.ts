@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { readClaim } from '../../credentials/readClaim';
 
 const TOP_LEVEL = ['groups', 'cognito:groups', 'roles'];
 /** Keycloak's own roles. */
@@ -36,26 +37,6 @@ export function groupsElsewhere(
   return readClaim(claims, NESTED) === undefined
     ? undefined
     : { claim: NESTED, isNested: true };
-}
-
-/** A claim by its name, which may be a URL with dots, or by a path with dots. */
-export function readClaim(claims: JWTPayload, path: string): unknown {
-  if (Object.hasOwn(claims, path)) {
-    return claims[path];
-  }
-  return path.includes('://')
-    ? undefined
-    : path
-        .split('.')
-        .reduce<unknown>(
-          (value, name) =>
-            typeof value === 'object' &&
-            value !== null &&
-            Object.hasOwn(value, name)
-              ? (value as Record<string, unknown>)[name]
-              : undefined,
-          claims,
-        );
 }
 
 /** The API server accepts a string or a list of strings. */

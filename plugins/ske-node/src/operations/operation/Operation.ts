@@ -108,13 +108,18 @@ export class Operation {
   /**
    * Finds all objects of a kind that the portal gives access to. When the policy decides for each object, the caller of this method has to leave out
    * the objects that the returned decisions hide.
+   *
+   * @param options - `isReduced`: the caller of this method reports nothing of the objects that could be the reason why S20 refuses the kind
    */
   async findAll(
     query: { apiVersion: string; kind: string; namespace?: string },
     actions: readonly ResourceAction[],
+    { isReduced = false }: { isReduced?: boolean } = {},
   ): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
     const { apiVersion, kind, namespace } = query;
-    checkKindAllowed(apiVersion, kind);
+    if (!isReduced) {
+      checkKindAllowed(apiVersion, kind);
+    }
     const decisions = await this.decide(actions);
     if (decisions.areDenied || namespace !== undefined) {
       decisions.checkAny({ apiVersion, kind, namespace });

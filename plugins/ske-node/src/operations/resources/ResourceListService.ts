@@ -56,6 +56,7 @@ export class ResourceListService {
           limit: query.limit ?? DEFAULT_LIMIT,
           continue: query.continue,
           labelSelector: query.labelSelector,
+          fieldSelector: query.fieldSelector,
         });
         const { resourceVersion, remainingItemCount } = page;
         return {

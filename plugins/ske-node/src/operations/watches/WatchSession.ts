@@ -22,6 +22,8 @@ export interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
   isVisible(object: JsonObject): boolean;
+  /** What the caller receives of an object, where that is not all of it. */
+  reduce?: (object: JsonObject) => JsonObject;
   selectors: { labelSelector?: string; fieldSelector?: string };
   /** The version after which the watch starts. Absent: it starts with a list. */
   resourceVersion: string | undefined;
@@ -106,7 +108,7 @@ export class WatchSession {
   }
 
   async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
-    const { isVisible, target } = this.#options;
+    const { isVisible, target, reduce = whole } = this.#options;
     const { served } = target;
     const apiVersion = formatApiVersion(served);
     let page = this.#firstPage ?? (await this.#listPage());
@@ -116,7 +118,7 @@ export class WatchSession {
       for (const item of page.items) {
         const object = toListItem(item, apiVersion, served);
         if (isVisible(object)) {
-          yield { type: 'ADDED', json: JSON.stringify(object) };
+          yield { type: 'ADDED', json: JSON.stringify(reduce(object)) };
         }
       }
       if (page.continue === undefined) {
@@ -174,7 +176,11 @@ export class WatchSession {
           const id = versionOf(item.object);
           this.#version = id ?? this.#version;
           if (this.#options.isVisible(item.object)) {
-            yield { type: item.type, json: objectText(item), id };
+            const { reduce } = this.#options;
+            const json = reduce
+              ? JSON.stringify(reduce(item.object))
+              : objectText(item);
+            yield { type: item.type, json, id };
           }
         }
       }
@@ -210,6 +216,10 @@ export class WatchSession {
       bufferBytes,
     });
   }
+}
+
+function whole(object: JsonObject): JsonObject {
+  return object;
 }
 
 /** How a watch ends whose token could not be renewed. */

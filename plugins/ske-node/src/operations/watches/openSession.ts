@@ -1,5 +1,9 @@
 import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
 import type { ResourceDecisions } from '../../permissions';
+import {
+  isWatchOfPipelinePods,
+  toPipelinePodChange,
+} from '../kinds/pipelinePods';
 import { chooseNamespace, Operation } from '../operation/Operation';
 import type { KindTarget } from '../targets/KindTarget';
 import { toPermissionTarget } from '../targets/permissionTarget';
@@ -21,15 +25,19 @@ export async function openSession(
   operation: Operation,
   options: SessionOptions,
 ): Promise<WatchSession> {
-  const { name, labelSelector, resourceVersion } = query;
+  const { name, labelSelector, fieldSelector, resourceVersion } = query;
   const { target, decisions } = await findTarget(query, operation);
   return WatchSession.open({
     ...options,
     target,
     isVisible: object => decisions.allows('read', toPermissionTarget(object)),
+    ...(isWatchOfPipelinePods(query) && { reduce: toPipelinePodChange }),
     selectors: {
       labelSelector,
-      fieldSelector: name === undefined ? undefined : `metadata.name=${name}`,
+      fieldSelector:
+        name === undefined
+          ? fieldSelector
+          : [`metadata.name=${name}`, fieldSelector].filter(Boolean).join(','),
     },
     resourceVersion,
     streamMs: operation.client.limits.streamMs,
@@ -40,7 +48,8 @@ async function findTarget(
   query: WatchQuery,
   operation: Operation,
 ): Promise<{ target: KindTarget; decisions: ResourceDecisions }> {
-  const found = await operation.findAll(query, ['read']);
+  const isReduced = isWatchOfPipelinePods(query);
+  const found = await operation.findAll(query, ['read'], { isReduced });
   const { served } = found.target;
   if (query.name === undefined) {
     return found;

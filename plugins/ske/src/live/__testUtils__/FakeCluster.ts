@@ -18,6 +18,8 @@ export interface ObjectInput {
   metadata: Partial<KubernetesObject['metadata']> & { name: string };
   spec?: JsonObject;
   status?: JsonObject;
+  /** Of an Event. */
+  involvedObject?: JsonObject;
 }
 
 /** The objects of a cluster with their history. Versions are numbers that rise with every change, as in etcd. */
@@ -120,8 +122,24 @@ function selects(query: LiveQuery, object: KubernetesObject): boolean {
       // A comma inside of parentheses belongs to its term.
       .split(/,(?![^(]*\))/)
       .filter(Boolean)
-      .every(term => matchesTerm(term, labels))
+      .every(term => matchesTerm(term, labels)) &&
+    (query.fieldSelector ?? '')
+      .split(',')
+      .filter(Boolean)
+      .every(term => matchesField(term, object as unknown as JsonObject))
   );
+}
+
+/** Supports `path.of.a.field=value`. */
+function matchesField(term: string, object: JsonObject): boolean {
+  const [path, value] = term.split('=');
+  const found = path
+    .split('.')
+    .reduce<unknown>(
+      (parent, key) => (parent as JsonObject | undefined)?.[key],
+      object,
+    );
+  return `${found ?? ''}` === value;
 }
 
 /** Supports `key=value`, `key==value`, `key!=value`, `key in (one,other)`, `key` and `!key`. */

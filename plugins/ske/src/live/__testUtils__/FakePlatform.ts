@@ -213,6 +213,7 @@ export class FakePlatform implements SkeApi {
     if (apiVersion === undefined) {
       throw new Error('The fake lists by kind, not by Promise');
     }
+    rejectPods(kind);
     this.#check(query as LiveQuery);
     const items = this.cluster.list(query as LiveQuery);
     return {
@@ -313,6 +314,16 @@ function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
   return (['apiVersion', 'kind', 'namespace', 'name'] as const).every(
     field => selector[field] === undefined || selector[field] === query[field],
   );
+}
+
+/** As the backend, which reports that Pods change, and lists none. */
+function rejectPods(kind: string): void {
+  if (kind === 'Pod') {
+    throw new SkeError({
+      code: 'kind-not-allowed',
+      message: 'The portal does not give access to kind Pod of v1.',
+    });
+  }
 }
 
 /** As the backend, names every invalid subscription. */

@@ -7,19 +7,19 @@ import type { Fetched } from '../types';
 
 /** The answers to the questions of one component as an external store of React. */
 export class AccessView {
+  readonly questions: readonly AccessQuestion[];
   readonly #access: AccessReads;
-  readonly #questions: readonly AccessQuestion[];
   #version = -1;
   #snapshot: Fetched<readonly AccessAnswer[]>;
 
   constructor(access: AccessReads, questions: readonly AccessQuestion[]) {
     this.#access = access;
-    this.#questions = questions;
+    this.questions = questions;
     this.#snapshot = { isLoading: true, refresh: this.#refresh };
   }
 
   readonly subscribe = (listener: () => void): (() => void) =>
-    this.#access.subscribe(this.#questions, listener);
+    this.#access.subscribe(this.questions, listener);
 
   readonly getSnapshot = (): Fetched<readonly AccessAnswer[]> => {
     if (this.#version !== this.#access.version) {
@@ -29,10 +29,10 @@ export class AccessView {
     return this.#snapshot;
   };
 
-  readonly #refresh = () => this.#access.ask(this.#questions, true);
+  readonly #refresh = () => this.#access.ask(this.questions, true);
 
   #read(): Fetched<readonly AccessAnswer[]> {
-    const states = this.#questions.map(each => this.#access.get(each));
+    const states = this.questions.map(each => this.#access.get(each));
     const answers = states.flatMap(state => state?.answer ?? []);
     const isComplete = answers.length === states.length;
     const error = states.find(state => state?.error)?.error;

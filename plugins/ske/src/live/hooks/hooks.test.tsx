@@ -145,6 +145,47 @@ describe('useResourceEvents', () => {
       { input: { name: 'orders', uid: 'uid-1' } },
     ]);
   });
+
+  it('shows an Event that is written without a change of the object', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    const event = {
+      type: 'Warning' as const,
+      reason: 'Failed',
+      message: 'It failed.',
+      count: 1,
+      firstSeen: '2026-11-29T10:00:00Z',
+      lastSeen: '2026-11-29T10:00:00Z',
+    };
+    const write = (name: string, involved: string) =>
+      platform.put({
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name, namespace: 'team-a' },
+        involvedObject: { kind: 'Queue', name: involved, uid: 'uid-1' },
+      });
+    const { result } = renderHook(
+      () => useResourceEvents({ ...ORDERS, uid: 'uid-1' }),
+      { wrapper },
+    );
+    await advance(5_000);
+    write('of-another', 'invoices');
+    await advance(5_000);
+    expect(callsOf('getResourceEvents')).toHaveLength(1);
+
+    platform.setEvents(ORDERS, [event]);
+    write('of-orders', 'orders');
+    await advance(2_100);
+    expect(result.current.value?.events).toHaveLength(1);
+  });
+
+  it('reads Events every 15 seconds where they cannot be followed', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    platform.refuse({ kind: 'Event' });
+    renderHook(() => useResourceEvents(ORDERS), { wrapper });
+    await advance(65_000);
+
+    expect(callsOf('getResourceEvents')).toHaveLength(5);
+  });
 });
 
 describe('useWhoAmI', () => {

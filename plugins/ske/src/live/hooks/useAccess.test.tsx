@@ -48,6 +48,76 @@ describe('useAccess', () => {
     expect(callsOf('checkAccess')).toHaveLength(2);
   });
 
+  it('asks again every minute what was denied, and not what was allowed', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    platform.access = ({ name }) => ({ allowed: name === 'mine' });
+    const { result } = renderHook(
+      () => useAccess([question('mine'), question('orders')]),
+      { wrapper },
+    );
+    await advance(10);
+    const before = result.current;
+    await advance(61_000);
+    expect(
+      callsOf('checkAccess').map(({ input }) => (input as unknown[]).length),
+    ).toEqual([2, 1]);
+    // The same answer causes no rendering.
+    expect(result.current).toBe(before);
+
+    platform.access = () => ({ allowed: true });
+    await advance(61_000);
+    expect(result.current.value).toEqual([
+      { allowed: true },
+      { allowed: true },
+    ]);
+    await advance(600_000);
+    expect(callsOf('checkAccess')).toHaveLength(3);
+  });
+
+  it('asks again soon about a kind that was not served, after its Promise has changed', async () => {
+    const { platform, wrapper, advance, callsOf } = setUpHooks();
+    const notServed = { allowed: false, code: 'kind-not-served' } as const;
+    platform.access = () => notServed;
+    const { result, rerender } = renderHook(
+      ({ revision }) => useAccess([question('orders')], revision),
+      { wrapper, initialProps: { revision: '1' } },
+    );
+    await advance(10);
+    for (const revision of ['2', '3', '4']) {
+      rerender({ revision });
+      await advance(100);
+    }
+    expect(callsOf('checkAccess')).toHaveLength(1);
+
+    platform.access = () => ({ allowed: true });
+    await advance(5_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+    expect(result.current.value).toEqual([{ allowed: true }]);
+
+    rerender({ revision: '5' });
+    await advance(30_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+  });
+
+  it('does not ask while the tab is hidden, nor after the component is unmounted', async () => {
+    const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
+    platform.access = () => ({ allowed: false });
+    const { unmount } = renderHook(() => useAccess([question('orders')]), {
+      wrapper,
+    });
+    await advance(10);
+    act(() => environment.setHidden(true));
+    await advance(600_000);
+    expect(callsOf('checkAccess')).toHaveLength(1);
+
+    act(() => environment.setHidden(false));
+    await advance(1_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+    unmount();
+    await advance(600_000);
+    expect(callsOf('checkAccess')).toHaveLength(2);
+  });
+
   it('asks again some time after a failure, and not after the component is unmounted', async () => {
     const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
     platform.goDown();

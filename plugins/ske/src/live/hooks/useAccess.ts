@@ -2,15 +2,19 @@ import type {
   AccessAnswer,
   AccessQuestion,
 } from '@kratix-portal/plugin-ske-common';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { keyOf } from '../reads/AccessReads';
 import type { Fetched } from '../types';
 import { AccessView } from './AccessView';
 import { useLiveApi } from './useLiveApi';
 
-/** Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. */
+/**
+ * Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. What is denied is asked
+ * again every minute, and kinds that the cluster does not serve soon after `revision` changes (use the `resourceVersion` of their Promises).
+ */
 export function useAccess(
   questions: readonly AccessQuestion[],
+  revision?: string,
 ): Fetched<readonly AccessAnswer[]> {
   const { access } = useLiveApi();
   const key = questions.map(keyOf).join('\n');
@@ -20,5 +24,6 @@ export function useAccess(
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [access, key],
   );
+  useEffect(() => access.press(view.questions), [access, view, revision]);
   return useSyncExternalStore(view.subscribe, view.getSnapshot);
 }

@@ -1,6 +1,7 @@
 import { SkeError, type PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { act, renderHook } from '@testing-library/react';
 import { useAccess, useCollection, useConnection, usePipelineRuns } from '.';
+import type { FakePlatform } from '../__testUtils__';
 import { ORDERS, QUEUES, setUpHooks } from './__testUtils__/setUpHooks';
 
 function run(state: PipelineRun['state']): PipelineRun {
@@ -43,11 +44,132 @@ describe('usePipelineRuns', () => {
     expect(callsOf('getPipelines')).toHaveLength(2);
   });
 
-  it('reads every 30 seconds while a run is active, and not while the tab is hidden', async () => {
+  describe('while a run is active', () => {
+    const labels = {
+      'kratix.io/promise-name': 'queue',
+      'kratix.io/resource-name': 'orders',
+    };
+    const job = (active: number) => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'job', namespace: 'team-a', uid: 'uid', labels },
+      status: { active },
+    });
+    const pod = (phase: string, change: object = {}) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        ...{ name: 'pod', namespace: 'team-a', uid: 'pod-uid', labels },
+        ...change,
+      },
+      status: { phase },
+    });
+
+    /** A hook that shows an active run with a Pod. */
+    async function open(prepare: (platform: FakePlatform) => void = () => {}) {
+      const hooks = setUpHooks();
+      const { platform, wrapper, advance, callsOf } = hooks;
+      const setReason = (reason: string) =>
+        platform.setPipelines(ORDERS, {
+          promise: 'queue',
+          namespace: 'team-a',
+          runs: [
+            {
+              ...run('running'),
+              pods: [{ uid: 'pod-uid', reason }],
+            } as PipelineRun,
+          ],
+        });
+      platform.put(job(0));
+      platform.put(pod('Pending'));
+      setReason('');
+      prepare(platform);
+      const { result, unmount } = renderHook(() => usePipelineRuns(ORDERS), {
+        wrapper,
+      });
+      await advance(5_000);
+      return {
+        ...hooks,
+        setReason,
+        unmount,
+        reason: () => result.current.value?.runs[0].pods[0].reason,
+        reads: () => callsOf('getPipelines').length,
+      };
+    }
+
+    it('shows the change of a Pod within two seconds', async () => {
+      const { platform, advance, setReason, reason } = await open();
+      setReason('ImagePullBackOff');
+      platform.put(pod('Pending'));
+      await advance(2_100);
+
+      expect(reason()).toBe('ImagePullBackOff');
+    });
+
+    it('shows the change of a Job within two seconds', async () => {
+      const { platform, advance, setReason, reason } = await open();
+      setReason('Completed');
+      platform.put(job(1));
+      await advance(2_100);
+
+      expect(reason()).toBe('Completed');
+    });
+
+    it('follows Jobs and Pods with two subscriptions, and reads rarely while nothing changes', async () => {
+      const { platform, environment, advance, reads, unmount } = await open();
+      expect(
+        platform.subscriptions.map(({ kind, namespace }) => [kind, namespace]),
+      ).toEqual([
+        ['Job', 'team-a'],
+        ['Pod', 'team-a'],
+      ]);
+      const before = reads();
+      await advance(20_000);
+      platform.comment();
+      expect(reads() - before).toBeLessThan(2);
+
+      act(() => environment.setHidden(true));
+      await advance(31_000);
+      expect(platform.openStreams).toBe(0);
+      act(() => environment.setHidden(false));
+      await advance(1_000);
+      expect(platform.openStreams).toBe(1);
+
+      unmount();
+      await advance(40_000);
+      expect(platform.openStreams).toBe(0);
+    });
+
+    it.each([
+      [
+        'the user may not watch Pods',
+        (platform: FakePlatform) => platform.refuse({ kind: 'Pod' }),
+      ],
+      [
+        'the portal allows no Jobs',
+        (platform: FakePlatform) => platform.refuse({ kind: 'Job' }),
+      ],
+      [
+        'the policy of the portal hides Pods',
+        (platform: FakePlatform) => platform.remove(pod('Pending')),
+      ],
+    ])('reads every five seconds where %s', async (_, prepare) => {
+      const { advance, setReason, reason, reads } = await open(prepare);
+      setReason('ImagePullBackOff');
+      await advance(7_100);
+      expect(reason()).toBe('ImagePullBackOff');
+
+      const before = reads();
+      await advance(60_000);
+      expect(reads() - before).toBeLessThanOrEqual(12);
+    });
+  });
+
+  it('reads every five seconds where Kratix does not say where the run is, and not while the tab is hidden', async () => {
     const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
     platform.setPipelines(ORDERS, { runs: [run('running')] });
     renderHook(() => usePipelineRuns(ORDERS), { wrapper });
-    await advance(95_000);
+    await advance(16_000);
     expect(callsOf('getPipelines')).toHaveLength(4);
 
     act(() => environment.setHidden(true));

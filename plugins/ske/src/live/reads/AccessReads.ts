@@ -5,6 +5,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import type { SkeApi } from '../../api';
 import type { LiveStore } from '../store/LiveStore';
+import { PlannedCall } from '../store/PlannedCall';
 import { toSkeError } from '../store/readFailure';
 
 const BATCH_SIZE = 50;
@@ -12,6 +13,10 @@ const KEEP_MS = 60_000;
 const FAILURE_RETRY_MS = 30_000;
 /** A fresh token may be all that is needed. */
 const TOKEN_RETRY_MS = 5_000;
+/** A right is granted while the page says that it is missing. A right that is taken away shows when it is used. */
+const DENIED_MS = 60_000;
+/** Kratix writes the status of a Promise several times while it installs the kind. */
+const NOT_SERVED_MS = 5_000;
 
 /** The answer to one question, or why there is none. */
 export interface AccessState {
@@ -24,6 +29,8 @@ export interface AccessState {
 interface Entry extends AccessState {
   question: AccessQuestion;
   isAsked: boolean;
+  /** The Promise of the kind has changed, so the kind may exist now. */
+  isPressing?: boolean;
 }
 
 /** Collects the questions of all components into calls of 50, and keeps the answers for a minute. Errors are not kept. */
@@ -34,6 +41,8 @@ export class AccessReads {
   /** The questions of the components that are mounted. */
   readonly #asked = new Map<() => void, readonly AccessQuestion[]>();
   #version = 0;
+  /** Asks again what is denied. */
+  readonly #again: PlannedCall;
   #cancelSending: (() => void) | undefined;
   #cancelRetry: () => void = () => {};
   #stopListening: () => void = () => {};
@@ -41,6 +50,9 @@ export class AccessReads {
   constructor(options: { store: LiveStore; api: Pick<SkeApi, 'checkAccess'> }) {
     this.#store = options.store;
     this.#api = options.api;
+    this.#again = new PlannedCall(options.store.environment, () =>
+      this.#askDenied(),
+    );
   }
 
   /** Changes with every answer. */
@@ -63,11 +75,13 @@ export class AccessReads {
     const notify = () => listener();
     this.#asked.set(notify, questions);
     this.ask(questions);
+    this.#planAgain();
     return () => {
       this.#asked.delete(notify);
       if (this.#asked.size === 0) {
         this.#stopListening();
         this.#cancelRetry();
+        this.#again.cancel();
       }
     };
   }
@@ -87,6 +101,42 @@ export class AccessReads {
       this.#cancelSending = undefined;
       this.#sendBatches();
     });
+  }
+
+  /** Asks again soon about kinds that the cluster did not serve, because their Promise has changed. */
+  press(questions: readonly AccessQuestion[]): void {
+    for (const question of questions) {
+      const entry = this.#entries.get(keyOf(question));
+      if (entry?.answer?.code === 'kind-not-served') {
+        entry.isPressing = true;
+      }
+    }
+    this.#planAgain();
+  }
+
+  #askDenied(): void {
+    const now = this.#store.environment.now();
+    this.ask(
+      this.#inUse()
+        .filter(entry => dueAt(entry) <= now)
+        .map(({ question }) => question),
+      true,
+    );
+    this.#planAgain();
+  }
+
+  #planAgain(): void {
+    const next = Math.min(...this.#inUse().map(dueAt));
+    if (next !== Infinity) {
+      this.#again.in(Math.max(0, next - this.#store.environment.now()));
+    }
+  }
+
+  #inUse(): Entry[] {
+    const keys = new Set(
+      [...this.#asked.values()].flatMap(questions => questions.map(keyOf)),
+    );
+    return [...keys].flatMap(key => this.#entries.get(key) ?? []);
   }
 
   #askAgain(): void {
@@ -140,11 +190,12 @@ export class AccessReads {
         this.#entries.set(keyOf(question), {
           question,
           isAsked: false,
-          answer: answers[index],
+          answer: keepEqual(this.get(question)?.answer, answers[index]),
           asOf,
         }),
       );
       this.#notify();
+      this.#planAgain();
     } catch (thrown) {
       this.#fail(batch, toSkeError(thrown), attempt);
     }
@@ -181,6 +232,26 @@ export class AccessReads {
     this.#version++;
     [...this.#asked.keys()].forEach(listener => listener());
   }
+}
+
+/** When a question is asked again. Never, if the answer was yes. */
+function dueAt({ answer, asOf, isPressing }: Entry): number {
+  return answer?.allowed !== false || asOf === undefined
+    ? Infinity
+    : asOf + (isPressing ? NOT_SERVED_MS : DENIED_MS);
+}
+
+/** An answer that is the same as before causes no rendering. */
+function keepEqual(
+  before: AccessAnswer | undefined,
+  answer: AccessAnswer,
+): AccessAnswer {
+  return before &&
+    before.allowed === answer.allowed &&
+    before.code === answer.code &&
+    before.reason === answer.reason
+    ? before
+    : answer;
 }
 
 /** A text that two questions share when they ask the same. */

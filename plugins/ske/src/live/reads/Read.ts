@@ -2,7 +2,8 @@ import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { Backoff } from '../store/Backoff';
 import type { LiveStore } from '../store/LiveStore';
 import { toSkeError, type FailureKind } from '../store/readFailure';
-import type { Fetched } from '../types';
+import type { Fetched, LiveQuery } from '../types';
+import { FollowedCollections, type Followed } from './FollowedCollections';
 
 /** The status of an object often changes several times within a second. */
 const BETWEEN_READS_MS = 2_000;
@@ -12,8 +13,10 @@ const FAILURE_RETRY_MS = 30_000;
 /** How a value is read. */
 export interface ReadOptions<T> {
   read(signal: AbortSignal): Promise<T>;
+  /** The collections whose changes make the value old. */
+  follows?(value: T): readonly LiveQuery[];
   /** The delay after which the value is read again without a change. Absent if only a change makes it read again. */
-  refreshAfter?(value: T): number | undefined;
+  refreshAfter?(value: T, followed: Followed): number | undefined;
 }
 
 /** One value that is read for all components that show it, and read again when the object that it belongs to changes. */
@@ -24,6 +27,8 @@ export class Read<T> {
   readonly #onIdle: () => void;
   /** The delays after rejected tokens. */
   readonly #backoff: Backoff;
+  readonly #followed: FollowedCollections;
+  #wasLive = false;
   #snapshot: Fetched<T>;
   #revision: string | undefined;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -42,6 +47,9 @@ export class Read<T> {
     this.#options = options.read;
     this.#onIdle = options.onIdle;
     this.#backoff = new Backoff(options.store.environment);
+    this.#followed = new FollowedCollections(options.store, () =>
+      this.#onFollowedChange(),
+    );
     this.#snapshot = { isLoading: true, refresh: this.refresh };
   }
 
@@ -87,6 +95,7 @@ export class Read<T> {
 
   #stop(): void {
     this.#stopListening();
+    this.#followed.follow([]);
     this.#cancelPlan();
     this.#controller?.abort();
     this.#controller = undefined;
@@ -122,6 +131,7 @@ export class Read<T> {
     this.#isDue = false;
     this.#lastStart = this.#store.environment.now();
     this.#set({ ...this.#snapshot, isLoading: true });
+    this.#followed.see();
     const attempt = this.#store.rejections.begin();
     try {
       const value = await this.#options.read(controller.signal);
@@ -140,11 +150,33 @@ export class Read<T> {
     this.#backoff.reset();
     const asOf = this.#store.environment.now();
     this.#set({ value, asOf, isLoading: false, refresh: this.refresh });
-    const delay = this.#options.refreshAfter?.(value);
-    if (this.#isDue) {
-      this.#planIn(0);
-    } else if (delay !== undefined) {
+    this.#followed.follow(this.#options.follows?.(value) ?? []);
+    if (this.#isDue || this.#followed.hasChanged) {
+      this.refresh();
+    } else {
+      this.#planRefresh(value);
+    }
+  }
+
+  #planRefresh(value: T): void {
+    this.#wasLive = this.#followed.isLive;
+    const delay = this.#options.refreshAfter?.(value, this.#followed);
+    if (delay !== undefined) {
       this.#planIn(delay);
+    }
+  }
+
+  #onFollowedChange(): void {
+    const { value, error } = this.#snapshot;
+    if (this.#followed.hasChanged) {
+      this.refresh();
+    } else if (
+      this.#followed.isLive !== this.#wasLive &&
+      !this.#isDue &&
+      value !== undefined &&
+      error === undefined
+    ) {
+      this.#planRefresh(value);
     }
   }
 

@@ -5,9 +5,8 @@ import { memberRetryDelay } from './memberRetryDelay';
 import type { FailureKind } from './readFailure';
 import type { StreamRun } from './StreamRun';
 
-/** Why and since when a collection is out of date. */
+/** Why a collection is out of date. */
 export interface Stale {
-  asOf?: number;
   error?: SkeError;
   status?: 'refused' | 'reconnecting';
 }
@@ -50,9 +49,9 @@ export class ChannelCollections extends Set<Collection> {
   /** The stream no longer follows a member. Returns the delay after which it is tried again. */
   fail(
     member: Collection,
-    failure: { kind: FailureKind; error?: SkeError; asOf: number },
+    failure: { kind: FailureKind; error?: SkeError },
   ): number {
-    const { kind, error, asOf } = failure;
+    const { kind, error } = failure;
     member.failures++;
     if (kind === 'relist' || kind === 'refused') {
       member.cursor = undefined;
@@ -61,7 +60,7 @@ export class ChannelCollections extends Set<Collection> {
     const delay = memberRetryDelay(member, { kind, error, random });
     member.retryAt = this.#environment.now() + delay;
     const status = kind === 'refused' ? 'refused' : 'reconnecting';
-    this.mark(member, { asOf, error, status });
+    this.mark(member, { error, status });
     return delay;
   }
 
@@ -79,10 +78,10 @@ export class ChannelCollections extends Set<Collection> {
     }
   }
 
-  markLive(stale: Stale): void {
+  markLive(): void {
     for (const collection of this) {
       if (collection.status === 'live') {
-        this.mark(collection, stale);
+        this.mark(collection, {});
       }
     }
   }
@@ -91,7 +90,7 @@ export class ChannelCollections extends Set<Collection> {
   markUnsynced(run: StreamRun): void {
     for (const member of run.members) {
       if (!run.synced.has(member) && member.status === 'live') {
-        this.mark(member, { asOf: run.openedAt });
+        this.mark(member, {});
       }
     }
   }

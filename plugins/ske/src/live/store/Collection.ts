@@ -65,6 +65,11 @@ export class Collection {
     return this.#status;
   }
 
+  /** Milliseconds since the epoch: when the items were last known to be current. */
+  get asOf(): number | undefined {
+    return this.#asOf;
+  }
+
   /** Whether a list has been received. */
   get isKnown(): boolean {
     return this.#isKnown;
@@ -121,11 +126,15 @@ export class Collection {
     this.failures = 0;
   }
 
-  /** The items are no longer current. They were at `asOf`. */
-  setStale(status: LiveStatus, options: { asOf?: number; error?: SkeError }) {
-    if (this.#status === 'live' && options.asOf !== undefined) {
-      this.#asOf = options.asOf;
+  /** A stream that follows the items delivered until then, so they were current. */
+  confirm(at: number): void {
+    if (this.#asOf !== undefined && at > this.#asOf) {
+      this.#asOf = at;
     }
+  }
+
+  /** The items are no longer current. */
+  setStale(status: LiveStatus, options: { error?: SkeError } = {}) {
     this.#status =
       status === 'reconnecting' && !this.#isKnown ? 'loading' : status;
     this.#error = options.error;

@@ -14,8 +14,10 @@ describe('LiveStore', () => {
       platform.goSilent();
       platform.put(queue('orders'));
       follow();
-      await environment.advance(91_000);
-      expect(streams()).toHaveLength(2);
+      await environment.advance(44_000);
+      expect(store.connection.status).toBe('connecting');
+      await environment.advance(2_000);
+      expect(streams()).toHaveLength(1);
       expect(store.connection.status).toBe('polling');
       expect(status()).toBe('polling');
       expect(names()).toEqual(['orders']);
@@ -30,7 +32,7 @@ describe('LiveStore', () => {
       const orders = { ...QUEUES, namespace: 'team-a', name: 'orders' };
       platform.goSilent();
       follow(orders);
-      await environment.advance(91_000);
+      await environment.advance(46_000);
       expect(status(orders)).toBe('polling');
       expect(store.getCollection(orders).items).toEqual([]);
 
@@ -43,7 +45,7 @@ describe('LiveStore', () => {
       const { platform, environment, follow, status, streams } = setUp();
       platform.goSilent();
       follow();
-      await environment.advance(100_000);
+      await environment.advance(50_000);
       platform.comeBack();
       await environment.advance(180_000);
 
@@ -52,12 +54,57 @@ describe('LiveStore', () => {
       expect(streams()[2][0].resourceVersion).toBeDefined();
     });
 
+    it('reads lists while it tries streams, so that the page always follows', async () => {
+      const { platform, environment, store, follow, names, streams } = setUp();
+      platform.goSilent();
+      follow();
+      await environment.advance(50_000);
+      const shown: string[] = [];
+      store.subscribeConnection(() => shown.push(store.connection.status));
+      for (let count = 1; count < 60; count++) {
+        platform.put(queue(`queue-${count}`));
+        await environment.advance(10_500);
+        expect(names()).toHaveLength(count);
+      }
+      expect(shown).toEqual([]);
+      // One at first, and one about every four minutes.
+      expect(streams()).toHaveLength(3);
+    });
+
+    it('reads lists at once when a stream that worked falls silent, and streams again when they work', async () => {
+      const { platform, environment, store, follow, names, status } = setUp();
+      follow();
+      await environment.advance(20_000);
+      platform.comment();
+      platform.goSilent();
+      platform.put(queue('orders'));
+      await environment.advance(46_000);
+      expect(names()).toEqual(['orders']);
+      expect(status()).toBe('polling');
+
+      platform.comeBack();
+      store.retry();
+      await environment.advance(1_000);
+      expect(status()).toBe('live');
+    });
+
+    it('tries no streams while the tab is hidden', async () => {
+      const { platform, environment, follow, streams } = setUp();
+      platform.goSilent();
+      follow();
+      await environment.advance(50_000);
+      environment.setHidden(true);
+      await environment.advance(600_000);
+      expect(streams()).toHaveLength(1);
+      expect(platform.openStreams).toBe(0);
+    });
+
     it('notices at once that the browser has no network', async () => {
       const { platform, environment, store, follow, names, status } = setUp();
       platform.goSilent();
       platform.put(queue('orders'));
       follow();
-      await environment.advance(95_000);
+      await environment.advance(50_000);
       environment.goOffline();
       await environment.advance(100);
       expect(status()).toBe('reconnecting');
@@ -77,7 +124,7 @@ describe('LiveStore', () => {
       platform.refuse({ kind: 'Topic' });
       follow(QUEUES);
       follow(TOPICS);
-      await environment.advance(100_000);
+      await environment.advance(50_000);
       expect(status(TOPICS)).toBe('refused');
       expect(status(QUEUES)).toBe('polling');
 
@@ -93,7 +140,7 @@ describe('LiveStore', () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();
       follow();
-      await environment.advance(100_000);
+      await environment.advance(50_000);
       platform.refuse(
         {},
         new SkeError({ code: 'identity-rejected', message: 'Not accepted.' }),
@@ -102,8 +149,8 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('reconnecting');
 
       platform.allowAll();
-      await environment.advance(5_000);
-      expect(store.connection.status).not.toBe('signed-out');
+      await environment.advance(10_000);
+      expect(store.connection.status).toBe('polling');
       expect(status()).toBe('polling');
     });
 
@@ -142,7 +189,7 @@ describe('LiveStore', () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();
       follow();
-      await environment.advance(100_000);
+      await environment.advance(50_000);
       platform.goDown();
       await environment.advance(15_000);
       expect(store.connection.status).toBe('reconnecting');

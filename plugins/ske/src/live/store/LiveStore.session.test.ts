@@ -159,6 +159,100 @@ describe('LiveStore', () => {
     });
   });
 
+  describe('the age of old data', () => {
+    const HOURS = 3 * 3_600_000;
+
+    it('is that of the time when the tab was hidden, where the session ended meanwhile', async () => {
+      const { platform, environment, advance, store, follow } = setUp();
+      follow();
+      await advance(10_000);
+      environment.setHidden(true);
+      await advance(31_000);
+      const hidden = environment.now();
+      platform.endSession();
+      await advance(HOURS);
+      environment.setHidden(false);
+      await advance(1_000);
+
+      expect(store.connection).toMatchObject({
+        status: 'signed-out',
+        since: expect.any(Number),
+      });
+      expect(store.connection.since).toBeGreaterThan(hidden + HOURS - 1_000);
+      expect(store.connection.asOf).toBeLessThanOrEqual(hidden);
+      expect(store.connection.asOf).toBeGreaterThan(hidden - 31_000);
+    });
+
+    it('is that of the time when the computer fell asleep', async () => {
+      const { platform, environment, advance, store, follow } = setUp();
+      follow();
+      await advance(30_000);
+      const asleep = environment.now();
+      // The connection died with the computer.
+      platform.goSilent();
+      platform.endSession();
+      platform.comeBack();
+      await environment.sleep(HOURS);
+      await environment.advance(10_000);
+
+      expect(store.connection.status).toBe('signed-out');
+      expect(store.connection.asOf).toBeLessThanOrEqual(asleep);
+      expect(store.connection.asOf).toBeGreaterThan(asleep - 31_000);
+    });
+
+    it('does not grow younger with attempts that fail', async () => {
+      const { platform, environment, advance, store, follow } = setUp();
+      follow();
+      await advance(10_000);
+      const lost = environment.now();
+      platform.goDown();
+      await advance(HOURS);
+      expect(store.connection.status).toBe('reconnecting');
+      expect(store.connection.asOf).toBeLessThanOrEqual(lost);
+
+      store.retry();
+      await advance(60_000);
+      expect(store.connection.asOf).toBeLessThanOrEqual(lost);
+      expect(store.getCollection(QUEUES).asOf).toBe(store.connection.asOf);
+    });
+
+    it('is that of the last byte after a silence', async () => {
+      const { platform, environment, advance, store, follow } = setUp();
+      follow();
+      await advance(20_000);
+      const lastByte = environment.now();
+      platform.goSilent();
+      platform.goDown();
+      await environment.advance(60_000);
+
+      expect(store.connection).toMatchObject({
+        status: 'reconnecting',
+        asOf: lastByte,
+      });
+    });
+
+    it('is shown while the tab reconnects after a long time, and is absent when everything is live', async () => {
+      const { platform, environment, advance, store, follow } = setUp();
+      follow();
+      await advance(10_000);
+      environment.setHidden(true);
+      await advance(HOURS);
+      platform.goSilent();
+      environment.setHidden(false);
+      await environment.advance(2_000);
+      expect(store.connection.status).toBe('reconnecting');
+      expect(store.connection.asOf).toBeLessThan(
+        environment.now() - HOURS + 60_000,
+      );
+
+      platform.comeBack();
+      store.retry();
+      await advance(1_000);
+      expect(store.connection.status).toBe('live');
+      expect(store.connection.asOf).toBeUndefined();
+    });
+  });
+
   describe('a hidden tab', () => {
     it('closes the stream after 30 seconds, and continues when it is shown', async () => {
       const { platform, environment, advance, store, follow, names, streams } =

@@ -292,6 +292,7 @@ export class LiveStore {
     const before = this.#connection;
     if (
       before.status === next.status &&
+      before.asOf === next.asOf &&
       before.retryAt === next.retryAt &&
       before.error === next.error
     ) {
@@ -306,7 +307,25 @@ export class LiveStore {
     [...this.#connectionListeners].forEach(listener => listener());
   }
 
-  #readConnection(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
+  #readConnection(): Omit<LiveConnection, 'since' | 'retry'> {
+    const state = this.#readState();
+    const asOf =
+      state.status === 'reconnecting' || state.status === 'signed-out'
+        ? this.#oldest()
+        : undefined;
+    return { ...state, ...(asOf !== undefined && { asOf }) };
+  }
+
+  /** Since when the oldest of what the page shows may have changed. */
+  #oldest(): number | undefined {
+    const times = [...this.#entries.values()].flatMap(
+      ({ collection: { status, asOf }, listeners }) =>
+        listeners.size > 0 && status !== 'live' ? (asOf ?? []) : [],
+    );
+    return times.length > 0 ? Math.min(...times) : undefined;
+  }
+
+  #readState(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
     switch (this.#mode) {
       case 'signed-out':
         return { status: 'signed-out', error: this.#signedOutError };

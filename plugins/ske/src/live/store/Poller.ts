@@ -201,7 +201,8 @@ export class Poller {
     { query }: Collection,
     signal: AbortSignal,
   ): Promise<{ items: JsonObject[]; resourceVersion?: string }> {
-    const { apiVersion, kind, namespace, name, labelSelector } = query;
+    const { apiVersion, kind, namespace, name } = query;
+    const { labelSelector, fieldSelector } = query;
     if (name !== undefined) {
       return this.#get({ apiVersion, kind, namespace, name }, signal);
     }
@@ -215,6 +216,7 @@ export class Poller {
           kind,
           namespace,
           labelSelector,
+          fieldSelector,
           limit: PAGE_SIZE,
           continue: next,
         },

@@ -4,14 +4,15 @@ import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { Poller } from './Poller';
-import { StreamChannel } from './StreamChannel';
+import { StreamChannel, type ChannelListener } from './StreamChannel';
+import { StreamProbe } from './StreamProbe';
 import type { TokenRejections } from './TokenRejections';
 
 /** The backend accepts that many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
 /** Of the ten streams that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some of them. */
 const MOST_STREAMS = 2;
-/** Where streams did not work, they are tried again after this time. */
+/** Where streams did not work, one is tried after this time. */
 const STREAM_RETRY_MS = 3 * 60_000;
 
 /** What the readers report to the store. */
@@ -27,9 +28,10 @@ export class Readers {
   readonly #listener: ReadersListener;
   readonly #channels: StreamChannel[];
   readonly #poller: Poller;
+  readonly #probe: StreamProbe;
   #areStreamsBroken = false;
   #isSuspended = false;
-  #cancelStreamRetry: () => void = () => {};
+  #cancelProbe: () => void = () => {};
 
   constructor(options: {
     transport: LiveTransport;
@@ -40,11 +42,11 @@ export class Readers {
     const { transport, environment, listener, rejections } = options;
     this.#environment = environment;
     this.#listener = listener;
-    const channelListener = {
+    const channelListener: ChannelListener = {
       onChange: listener.onChange,
       onSignedOut: listener.onSignedOut,
       onStatus: listener.onStatus,
-      onUnsupported: () => this.#useLists(),
+      onUnsupported: how => this.#useLists(how),
     };
     this.#channels = Array.from(
       { length: MOST_STREAMS },
@@ -60,8 +62,9 @@ export class Readers {
       transport,
       environment,
       rejections,
-      listener: { ...listener, onRecovered: () => this.#tryStreams() },
+      listener: { ...listener, onRecovered: () => this.#probeStreams() },
     });
+    this.#probe = new StreamProbe({ transport, environment });
   }
 
   get state(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
@@ -90,7 +93,7 @@ export class Readers {
     this.#isSuspended = true;
     this.#channels.forEach(channel => channel.suspend());
     this.#poller.suspend();
-    this.#cancelStreamRetry();
+    this.#stopProbe();
   }
 
   /** Continues, and retries at once what has failed. */
@@ -98,7 +101,7 @@ export class Readers {
     this.#isSuspended = false;
     this.#poller.resume();
     if (this.#areStreamsBroken) {
-      this.#tryStreams();
+      this.#probeStreams();
     } else {
       this.#channels.forEach(channel => channel.reconnect());
     }
@@ -136,7 +139,7 @@ export class Readers {
     }
   }
 
-  #useLists(): void {
+  #useLists({ mayWorkAgain }: { mayWorkAgain: boolean }): void {
     this.#areStreamsBroken = true;
     for (const channel of this.#channels) {
       channel.suspend();
@@ -146,20 +149,52 @@ export class Readers {
         this.#poller.add(collection);
       }
     }
-    this.#cancelStreamRetry();
-    this.#cancelStreamRetry = this.#environment.after(STREAM_RETRY_MS, () =>
-      this.#tryStreams(),
-    );
+    // Only the network may have been lost. Otherwise the stream that was just tried is the answer.
+    if (mayWorkAgain) {
+      this.#probeStreams();
+    } else {
+      this.#planProbe();
+    }
     this.#listener.onStatus();
   }
 
-  #tryStreams(): void {
-    this.#cancelStreamRetry();
-    if (this.#areStreamsBroken && !this.#isSuspended) {
-      this.#areStreamsBroken = false;
-      this.#channels.forEach(channel => channel.reconnect());
-      this.#moveToStreams();
-      this.#listener.onStatus();
+  #planProbe(): void {
+    this.#stopProbe();
+    this.#cancelProbe = this.#environment.after(STREAM_RETRY_MS, () =>
+      this.#probeStreams(),
+    );
+  }
+
+  #stopProbe(): void {
+    this.#cancelProbe();
+    this.#probe.stop();
+  }
+
+  /** The lists are read meanwhile, so that the page stays current whatever comes of it. */
+  #probeStreams(): void {
+    const [collection] = this.#poller.collections;
+    if (!this.#areStreamsBroken || this.#isSuspended) {
+      return;
     }
+    if (!collection) {
+      this.#useStreams();
+      return;
+    }
+    this.#stopProbe();
+    this.#probe.start(collection, doesWork => {
+      if (doesWork) {
+        this.#useStreams();
+      } else {
+        this.#planProbe();
+      }
+    });
+  }
+
+  #useStreams(): void {
+    this.#stopProbe();
+    this.#areStreamsBroken = false;
+    this.#channels.forEach(channel => channel.reconnect());
+    this.#moveToStreams();
+    this.#listener.onStatus();
   }
 }

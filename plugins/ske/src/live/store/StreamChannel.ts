@@ -28,16 +28,13 @@ const STEADY_MS = 5_000;
 const FRESH_MS = 25_000;
 /** The other tabs of the user may have all the streams and subscriptions that a person may have. */
 const CROWDED_RUNS = 3;
-/** A proxy that holds the stream back must do so twice before lists replace it. */
-const SILENT_RUNS = 2;
-
 /** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
-  /** Streams do not work here. */
-  onUnsupported(): void;
+  /** Streams do not work here, or this one worked until it fell silent. */
+  onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
 
 /** The state of a channel. */
@@ -62,9 +59,7 @@ export class StreamChannel {
   readonly #slow: PlannedCall;
   #state: ChannelState = { status: 'idle' };
   #run: StreamRun | undefined;
-  #lastActivity: number | undefined;
   #isSuspended = false;
-  #silentRuns = 0;
   #crowdedRuns = 0;
   /** The stream works, and the cluster behind it does not. */
   #isClusterLost = false;
@@ -116,7 +111,6 @@ export class StreamChannel {
   reconnect(): void {
     this.#isSuspended = false;
     this.#backoff.reset();
-    this.#silentRuns = 0;
     this.#crowdedRuns = 0;
     this.#isClusterLost = false;
     for (const collection of this.collections) {
@@ -130,7 +124,7 @@ export class StreamChannel {
   suspend(): void {
     this.#isSuspended = true;
     this.#stop();
-    this.#markLive();
+    this.collections.markLive();
   }
 
   /** Ends the open stream as failed. */
@@ -155,7 +149,7 @@ export class StreamChannel {
   }
 
   #closeRun(): void {
-    this.#lastActivity = this.#run?.lastActivity ?? this.#lastActivity;
+    this.#run?.confirmMembers();
     this.#run?.close();
     this.#run = undefined;
     this.#slow.cancel();
@@ -248,7 +242,6 @@ export class StreamChannel {
     const delay = this.collections.fail(member, {
       kind,
       error,
-      asOf: run.lastActivity,
     });
     this.#opening.in(delay);
     this.#noteCluster(run, error);
@@ -271,15 +264,14 @@ export class StreamChannel {
     this.#closeRun();
     const error = errorOfRun(end);
     const kind = this.#kindOf(run, error);
-    this.#silentRuns = end.cause === 'silence' ? this.#silentRuns + 1 : 0;
     const isCrowded = error?.code === 'too-many-requests';
     this.#crowdedRuns = isCrowded ? this.#crowdedRuns + 1 : 0;
     if (
       kind === 'unsupported' ||
-      this.#silentRuns >= SILENT_RUNS ||
+      end.cause === 'silence' ||
       this.#crowdedRuns >= CROWDED_RUNS
     ) {
-      this.#listener.onUnsupported();
+      this.#listener.onUnsupported({ mayWorkAgain: run.isActive });
     } else if (kind === 'signed-out' && error) {
       this.#listener.onSignedOut(error);
     } else if (kind === 'refused') {
@@ -301,7 +293,6 @@ export class StreamChannel {
       this.collections.fail(member, {
         kind: 'refused',
         error,
-        asOf: run.lastActivity,
       });
     }
     this.#quiet.cancel();
@@ -326,12 +317,11 @@ export class StreamChannel {
     }
     const isAtOnce =
       end.cause === 'clock-jump' ||
-      end.cause === 'silence' ||
       (error && kindOfFailure(error) === 'token' && this.#rejections.isFirst);
     const asked = (error?.retryAfterSeconds ?? 0) * 1_000;
     const delay = Math.max(asked, isAtOnce ? 0 : this.#backoff.next());
     this.#quiet.cancel();
-    this.collections.markInterrupted({ asOf: run.lastActivity, error });
+    this.collections.markInterrupted({ error });
     this.#setState({
       status: 'reconnecting',
       retryAt: now + delay,
@@ -350,20 +340,22 @@ export class StreamChannel {
   }
 
   #endQuiet(): void {
-    this.#markLive();
-    if (this.#state.status === 'live') {
+    this.collections.markLive();
+    const { status } = this.#state;
+    if (status === 'live' || (status === 'connecting' && this.#isShown)) {
       this.#setState({ status: 'reconnecting' });
     }
+  }
+
+  /** Whether the page shows anything that may be old by now. */
+  get #isShown(): boolean {
+    return [...this.collections].some(({ isKnown }) => isKnown);
   }
 
   #markSlow(): void {
     if (this.#run) {
       this.collections.markUnsynced(this.#run);
     }
-  }
-
-  #markLive(): void {
-    this.collections.markLive({ asOf: this.#lastActivity });
   }
 
   #setState(state: ChannelState): void {

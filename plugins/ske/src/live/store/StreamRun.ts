@@ -98,6 +98,15 @@ export class StreamRun {
     return this.members.some(member => !this.ended.has(member));
   }
 
+  /** What it follows was current when the last byte arrived. */
+  confirmMembers(): void {
+    for (const member of this.synced) {
+      if (!this.ended.has(member)) {
+        member.confirm(this.lastActivity);
+      }
+    }
+  }
+
   /** Ends it with an error that the connection itself has not reported. */
   fail(error: SkeError): void {
     this.#end({ cause: 'error', error });
@@ -140,6 +149,7 @@ export class StreamRun {
     if (event.type === 'synced') {
       this.synced.add(member);
     } else if (event.type === 'end') {
+      this.confirmMembers();
       this.ended.add(member);
     }
   }

@@ -2,24 +2,28 @@ import type { LiveQuery } from '../types';
 
 /** A text that two queries share when they select the same objects. */
 export function queryKey(query: LiveQuery): string {
-  const { apiVersion, kind, namespace, name, labelSelector } = query;
+  const { apiVersion, kind, namespace, name } = query;
+  const { labelSelector, fieldSelector } = query;
   return JSON.stringify([
     apiVersion,
     kind,
     namespace ?? null,
     name ?? null,
     labelSelector ?? null,
+    fieldSelector ?? null,
   ]);
 }
 
 /** Only the fields of a query: a caller may pass an object that has more. */
 export function toQuery(query: LiveQuery): LiveQuery {
-  const { apiVersion, kind, namespace, name, labelSelector } = query;
+  const { apiVersion, kind, namespace, name } = query;
+  const { labelSelector, fieldSelector } = query;
   return {
     apiVersion,
     kind,
     ...(namespace !== undefined && { namespace }),
     ...(name !== undefined && { name }),
     ...(labelSelector !== undefined && { labelSelector }),
+    ...(fieldSelector !== undefined && { fieldSelector }),
   };
 }

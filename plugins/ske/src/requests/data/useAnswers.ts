@@ -16,10 +16,13 @@ export interface Answers {
 }
 
 /**
- * Asks what the user may do. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
+ * Asks what the user may do, like `useAccess`. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
  */
-export function useAnswers(questions: readonly AccessQuestion[]): Answers {
-  const { value, isLoading, error } = useAccess(questions);
+export function useAnswers(
+  questions: readonly AccessQuestion[],
+  revision?: string,
+): Answers {
+  const { value, isLoading, error } = useAccess(questions, revision);
   const [known] = useState(() => new Map<string, AccessAnswer>());
   return useMemo(() => {
     // The answers are of these questions, so storing them twice changes nothing.

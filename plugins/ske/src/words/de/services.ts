@@ -47,6 +47,12 @@ export const services: Record<keyof typeof en, string> = {
     'Sie dürfen es in {{names}} und {{count}} weiteren Namespaces anfordern.',
   'services.right.unknown':
     'Es konnte nicht geprüft werden, ob Sie es anfordern dürfen.',
+  'services.right.notServed':
+    'Der Cluster bietet {{resource}} nicht an. Kratix richtet es einige Sekunden nach dem Promise ein; die Seite bemerkt es, sobald es da ist.',
+  'services.right.rule':
+    'Eine Regel des Portals schließt {{resource}} aus, unabhängig von Ihrer Rolle. Fragen Sie das Team, das das Portal betreibt.',
+  'services.right.policy':
+    'Die Berechtigungsrichtlinie des Portals erlaubt Ihnen nicht, {{resource}} anzulegen. Fragen Sie das Team, das das Portal betreibt.',
   'services.right.notKnown':
     'Sie dürfen {{resource}} nicht in allen Namespaces anlegen, und das Portal kennt keinen Namespace, in dem Sie es dürfen.',
   'services.right.nowhere_one':

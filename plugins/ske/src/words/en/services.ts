@@ -43,6 +43,12 @@ export const services = {
     'You may request it in {{names}} and {{count}} more namespaces.',
   'services.right.unknown':
     'It could not be checked whether you may request it.',
+  'services.right.notServed':
+    'The cluster does not serve {{resource}}. Kratix installs it some seconds after the Promise; the page notices when it is there.',
+  'services.right.rule':
+    'A rule of the portal excludes {{resource}}, whatever your role is. Ask the team that runs the portal.',
+  'services.right.policy':
+    'The permission policy of the portal does not allow you to create {{resource}}. Ask the team that runs the portal.',
   'services.right.notKnown':
     'You may not create {{resource}} in all namespaces, and the portal knows of no namespace in which you may.',
   'services.right.nowhere_one':

@@ -1,0 +1,31 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { AuthProviderRouteHandlers } from '@backstage/plugin-auth-node';
+
+/**
+ * Backstage answers each failed refresh with 401, as if the user had signed out. While the OIDC provider is down the session continues, so the status is
+ * 503 (S15). The message stays.
+ */
+export function withUnavailableProvider(
+  handlers: AuthProviderRouteHandlers,
+): AuthProviderRouteHandlers {
+  const { refresh } = handlers;
+  return {
+    ...handlers,
+    refresh:
+      refresh &&
+      (async (req, res) => {
+        try {
+          await refresh.call(handlers, req, res);
+        } catch (error) {
+          throw isUnavailable(error)
+            ? new ServiceUnavailableError(error.message)
+            : error;
+        }
+      }),
+  };
+}
+
+function isUnavailable(error: unknown): error is Error {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && cause.name === 'ServiceUnavailableError';
+}

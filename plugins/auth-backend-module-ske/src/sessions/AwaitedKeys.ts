@@ -1,0 +1,18 @@
+/** Longer than a rolling update of the replicas. */
+export const LONGEST_WAIT_MS = 15 * 60_000;
+
+/**
+ * The keys that this process does not have and another replica uses: while the replicas are updated, their lists of keys differ. A session of such a key
+ * is unavailable for a limited time, and never ended.
+ */
+export class AwaitedKeys {
+  readonly #seenAt = new Map<string, number>();
+
+  /** Whether the key was seen for the first time not long ago, so that this process may soon be replaced by one that has it. */
+  isAwaited(keyId: string): boolean {
+    const now = performance.now();
+    const seenAt = this.#seenAt.get(keyId) ?? now;
+    this.#seenAt.set(keyId, seenAt);
+    return now < seenAt + LONGEST_WAIT_MS;
+  }
+}

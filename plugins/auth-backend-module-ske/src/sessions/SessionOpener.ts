@@ -1,0 +1,165 @@
+import { AwaitedKeys } from './AwaitedKeys';
+import {
+  idpUnavailable,
+  keyAwaited,
+  providerAwaited,
+  sessionEnded,
+  type SessionEndReason,
+  tokenExpired,
+} from './sessionErrors';
+import type { SessionKeys } from './SessionKeys';
+import type { SessionProviders } from './SessionProviders';
+import type { SessionRefresher } from './SessionRefresher';
+import type { SessionRow, SessionStore } from './SessionStore';
+import type { SessionTokens } from './SessionTokens';
+
+/** S16: a session ends after this time without a use, whatever the cookie says. */
+const IDLE_MS = 8 * 60 * 60_000;
+/** S16: a session ends after this time in any case. */
+export const ABSOLUTE_MS = 24 * 60 * 60_000;
+/** How often one call refreshes. The second time is for a row that another replica encrypted with another key meanwhile. */
+const MOST_REFRESHES = 2;
+
+/** A live session that this process has opened. */
+export interface OpenRow {
+  row: SessionRow;
+  tokens: SessionTokens;
+  /** The clock of the database. */
+  now: number;
+}
+
+/** Opens rows: it ends those that must not be used any more, and refreshes those whose token is about to expire. */
+export class SessionOpener {
+  readonly #store: SessionStore;
+  readonly #keys: SessionKeys;
+  readonly #providers: SessionProviders;
+  readonly #refresher: SessionRefresher;
+  readonly #end: (
+    row: SessionRow,
+    reason: SessionEndReason,
+    version?: number,
+  ) => Promise<boolean>;
+  readonly #awaitedKeys = new AwaitedKeys();
+
+  constructor(options: {
+    store: SessionStore;
+    keys: SessionKeys;
+    providers: SessionProviders;
+    refresher: SessionRefresher;
+    end(
+      row: SessionRow,
+      reason: SessionEndReason,
+      version?: number,
+    ): Promise<boolean>;
+  }) {
+    this.#store = options.store;
+    this.#keys = options.keys;
+    this.#providers = options.providers;
+    this.#refresher = options.refresher;
+    this.#end = options.end;
+  }
+
+  /**
+   * Returns a session whose token is valid, after a refresh if that is due.
+   *
+   * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
+   */
+  async open(found: SessionRow): Promise<OpenRow> {
+    let row = found;
+    for (let refreshes = 0; ; refreshes += 1) {
+      let now = await this.#store.now();
+      const tokens = await this.#check(row, now);
+      const isDue = now >= row.refreshAt && refreshes < MOST_REFRESHES;
+      if (isDue) {
+        const isRefreshed = await this.#refresher.refresh({
+          row,
+          tokens,
+          now,
+          provider: this.#providers.of(row),
+        });
+        if (isRefreshed) {
+          row = await this.#readAgain(row);
+          continue;
+        }
+        // The attempt may have taken seconds.
+        now = await this.#store.now();
+      }
+      if (row.expiresAt === undefined || now < row.expiresAt) {
+        return { row, tokens, now };
+      }
+      if (tokens.values.refresh_token === undefined) {
+        await this.#end(row, 'expired', row.version);
+        throw sessionEnded();
+      }
+      throw isDue
+        ? idpUnavailable(row.providerId)
+        : tokenExpired(row.providerId);
+    }
+  }
+
+  /** Decrypts the content of a row. Returns `undefined` if no key of this process opens it. */
+  read(row: SessionRow): SessionTokens | undefined {
+    const text = row.content && this.#keys.open(row.content, row);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  /** The id of the key of a row, if this process does not have it. */
+  missingKeyOf(row: SessionRow): string | undefined {
+    return row.content && this.#keys.missingIdOf(row.content);
+  }
+
+  /** Ends a session and revokes its refresh token at the provider. */
+  async endAndRevoke(row: SessionRow, reason: SessionEndReason): Promise<void> {
+    const tokens = this.read(row);
+    await this.#end(row, reason);
+    if (tokens) {
+      await this.#refresher.revoke(this.#providers.of(row), tokens.values);
+    }
+  }
+
+  async #readAgain({ sessionId }: SessionRow): Promise<SessionRow> {
+    const row = await this.#store.find(sessionId);
+    if (!row) {
+      throw sessionEnded();
+    }
+    return row;
+  }
+
+  /** @throws SkeError if the session has ended, or ends now, or if this process does not have its key */
+  async #check(row: SessionRow, now: number): Promise<SessionTokens> {
+    if (row.endedAt !== undefined) {
+      throw sessionEnded();
+    }
+    if (now >= row.usedAt + IDLE_MS || now >= row.createdAt + ABSOLUTE_MS) {
+      await this.endAndRevoke(row, 'expired');
+      throw sessionEnded();
+    }
+    await this.#checkProvider(row, now);
+    const tokens = this.read(row);
+    if (tokens) {
+      return tokens;
+    }
+    const keyId = this.missingKeyOf(row);
+    if (keyId !== undefined) {
+      // Another replica has the key, or had it. This one must not end the session for all of them.
+      throw this.#awaitedKeys.isAwaited(keyId) ? keyAwaited() : sessionEnded();
+    }
+    await this.#end(row, 'unreadable', row.version);
+    throw sessionEnded();
+  }
+
+  /** S13: a session is bound to the provider and the client with which it was started. */
+  async #checkProvider(row: SessionRow, now: number): Promise<void> {
+    switch (this.#providers.compare(row, now)) {
+      case 'known':
+        return;
+      case 'newer':
+        throw providerAwaited(row.providerId);
+      case 'replaced':
+        await this.#end(row, 'provider-changed', row.version);
+        throw sessionEnded();
+      default:
+        throw sessionEnded();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { LONGEST_WAIT_MS } from './AwaitedKeys';
+import { hash } from './hashes';
+import type { SessionProvider } from './SessionRefresher';
+import type { SessionRow } from './SessionStore';
+
+/** The sign-in providers of this process whose sessions it refreshes and revokes. */
+export class SessionProviders {
+  readonly #providers = new Map<string, SessionProvider>();
+  readonly #startedAt = performance.now();
+
+  register(provider: SessionProvider): void {
+    this.#providers.set(hash(provider.fingerprint), provider);
+  }
+
+  /** Returns the provider with which a session was started. */
+  of({
+    fingerprint,
+  }: Pick<SessionRow, 'fingerprint'>): SessionProvider | undefined {
+    return this.#providers.get(fingerprint);
+  }
+
+  findById(providerId: string): SessionProvider | undefined {
+    return [...this.#providers.values()].find(
+      each => each.providerId === providerId,
+    );
+  }
+
+  /**
+   * Compares the provider and client of a session with the configuration of this process.
+   *
+   * - `known`: they are the same.
+   * - `newer`: the session was started after this process with others, so another replica has a newer configuration.
+   * - `replaced`: the configuration has changed since the session was started.
+   * - `unknown`: this process has no provider with this id.
+   *
+   * @param now - the clock of the database
+   */
+  compare(
+    row: SessionRow,
+    now: number,
+  ): 'known' | 'newer' | 'replaced' | 'unknown' {
+    if (this.of(row)) {
+      return 'known';
+    }
+    const startedAt = now - (performance.now() - this.#startedAt);
+    if (row.createdAt >= startedAt) {
+      return now < row.createdAt + LONGEST_WAIT_MS ? 'newer' : 'unknown';
+    }
+    return this.findById(row.providerId) ? 'replaced' : 'unknown';
+  }
+}

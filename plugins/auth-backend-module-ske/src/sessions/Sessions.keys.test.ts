@@ -1,0 +1,127 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { useTestPostgres } from '@kratix-portal/test-cluster';
+import {
+  accessTokenOf,
+  code,
+  jane,
+  newKey,
+  oldKey,
+  TABLE,
+  useSessionReplicas,
+} from './__testUtils__/useSessionReplicas';
+
+const MINUTE_MS = 60_000;
+const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
+
+describe.each(databases.eachSupportedId())(
+  'Sessions, rotation of keys, %s',
+  databaseId => {
+    const replicas = useSessionReplicas(() => databases.init(databaseId));
+    const { set, start, startReplica } = replicas;
+
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    const live = () => replicas.knex(TABLE).whereNull('ended_at').select();
+
+    it('S12: keeps sessions through a rotation in two steps, whichever replica serves them', async () => {
+      const first = await startReplica([oldKey]);
+      const { handle } = await start(first);
+      const open = (sessions: typeof first) =>
+        accessTokenOf(sessions.openByHandle(handle, 'okta'));
+
+      const added = await startReplica([oldKey, newKey]);
+      await set({ refresh_at: 0 });
+      expect(await open(added)).toBe('access-token-1');
+      expect(await open(first)).toBe('access-token-1');
+
+      const moved = await startReplica([newKey, oldKey]);
+      await set({ refresh_at: 0 });
+      expect(await open(moved)).toBe('access-token-2');
+      expect(await open(added)).toBe('access-token-2');
+
+      await moved.sweep();
+      expect(await open(await startReplica([newKey]))).toBe('access-token-2');
+    });
+
+    it('S12: encrypts the sessions of older keys again', async () => {
+      const { handle } = await start(await startReplica([oldKey]));
+
+      await (await startReplica([newKey, oldKey])).sweep();
+
+      const rotated = await startReplica([newKey]);
+      expect(await accessTokenOf(rotated.openByHandle(handle, 'okta'))).toBe(
+        'access-token-0',
+      );
+    });
+
+    it('S12: does not end a session at a replica that does not have its key yet', async () => {
+      const updated = await startReplica([newKey, oldKey]);
+      const old = await startReplica([oldKey]);
+      const { handle, sessionId } = await start(updated);
+
+      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      await expect(old.openNewest(jane)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      await expect(old.openById(sessionId)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      await old.sweep();
+
+      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
+        'access-token-0',
+      );
+      expect(replicas.provider.revoked).toEqual([]);
+    });
+
+    it('S12: returns session-ended for a key that did not arrive in 15 minutes, and leaves the session to the other replicas', async () => {
+      const updated = await startReplica([newKey, oldKey]);
+      const old = await startReplica([oldKey]);
+      const { handle } = await start(updated);
+      const openAt = (ms: number) => {
+        jest.spyOn(performance, 'now').mockReturnValue(ms);
+        return old.openByHandle(handle, 'okta');
+      };
+
+      await expect(openAt(0)).rejects.toEqual(code('idp-unavailable'));
+      await expect(openAt(14 * MINUTE_MS)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      await expect(openAt(15 * MINUTE_MS)).rejects.toEqual(
+        code('session-ended'),
+      );
+
+      expect(await live()).toHaveLength(1);
+      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
+        'access-token-0',
+      );
+    });
+
+    it('S12: ends a session at a sign-out, also at a replica that does not have its key', async () => {
+      const updated = await startReplica([newKey, oldKey]);
+      const old = await startReplica([oldKey]);
+      const { handle } = await start(updated);
+
+      await old.endByHandle(handle);
+
+      await expect(updated.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('session-ended'),
+      );
+    });
+
+    it('S12: ends a session whose content a known key does not open', async () => {
+      const { handle } = await start(await startReplica([newKey]));
+      const impostor = { ...newKey, secret: oldKey.secret };
+      const other = await startReplica([impostor]);
+
+      await expect(other.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('session-ended'),
+      );
+      expect(await live()).toEqual([]);
+    });
+  },
+);

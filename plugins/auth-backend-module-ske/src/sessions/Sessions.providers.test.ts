@@ -1,0 +1,86 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { useTestPostgres } from '@kratix-portal/test-cluster';
+import {
+  accessTokenOf,
+  code,
+  jane,
+  newKey,
+  RotatingProvider,
+  TABLE,
+  useSessionReplicas,
+} from './__testUtils__/useSessionReplicas';
+
+const MINUTE_MS = 60_000;
+const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
+
+/** The provider after its `clientId` was changed in the configuration. */
+function changedProvider(): RotatingProvider {
+  return Object.assign(new RotatingProvider(), {
+    fingerprint: 'https://idp.example.com new-client',
+  });
+}
+
+describe.each(databases.eachSupportedId())(
+  'Sessions, changes of a provider, %s',
+  databaseId => {
+    const replicas = useSessionReplicas(() => databases.init(databaseId));
+    const { set, start, startReplica } = replicas;
+
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    const startChanged = () => startReplica([newKey], changedProvider());
+    const rows = () => replicas.knex(TABLE).select();
+
+    it('S13: ends a session that was started with another client than the configuration has now', async () => {
+      const { handle } = await start(await startReplica());
+      await replicas.knex(TABLE).decrement('created_at', 1_000);
+      const restarted = await startChanged();
+
+      await expect(restarted.openNewest(jane)).rejects.toEqual(
+        code('session-ended'),
+      );
+      await expect(restarted.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('session-ended'),
+      );
+
+      const [row] = await rows();
+      expect(row.ended_at).not.toBeNull();
+      expect(row.content).toBeNull();
+    });
+
+    it('S13: does not end a session of a replica with a newer configuration', async () => {
+      const old = await startChanged();
+      const updated = await startReplica();
+      const { handle } = await start(updated);
+      await replicas.knex(TABLE).increment('created_at', 1_000);
+
+      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+
+      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
+        'access-token-0',
+      );
+    });
+
+    it('S13: returns session-ended for a configuration that did not arrive in 15 minutes, and leaves the session to the other replicas', async () => {
+      const old = await startChanged();
+      const updated = await startReplica();
+      const { handle } = await start(updated);
+      await set({ created_at: Date.now() - 16 * MINUTE_MS });
+      jest
+        .spyOn(performance, 'now')
+        .mockReturnValue(performance.now() + 20 * MINUTE_MS);
+
+      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+        code('session-ended'),
+      );
+
+      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
+        'access-token-0',
+      );
+    });
+  },
+);

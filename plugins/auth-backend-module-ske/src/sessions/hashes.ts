@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { SessionOrigin } from './SessionStore';
+
+/** SHA-256, in base64url. */
+export function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Both are bound to the issuer, because subjects of two issuers may be the same. */
+export function hashOrigin(origin: {
+  issuer?: string;
+  subject?: string;
+  sid?: string;
+}): SessionOrigin {
+  const { issuer, subject, sid } = origin;
+  return {
+    ...(subject !== undefined && {
+      subjectHash: hash(JSON.stringify([issuer, subject])),
+    }),
+    ...(sid !== undefined && { sidHash: hash(JSON.stringify([issuer, sid])) }),
+  };
+}
