@@ -14,7 +14,7 @@ function DraftsOfOthers() {
       ({ userEntityRef }) =>
         removeDraftsOfOthers(sessionStorage, userEntityRef),
       () => {
-        // Nobody has signed in. The form itself removes them too.
+        // No user has signed in. The form itself removes them too.
       },
     );
   }, [identityApi]);

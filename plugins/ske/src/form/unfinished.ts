@@ -20,7 +20,7 @@ export function findUnfinishedPage(
   return path && (findField(pages, path)?.page ?? pages.length - 1);
 }
 
-/** The value as people read it. Our fields keep unfinished input below keys of their own, which nobody else knows. */
+/** The value as people read it. Our fields keep unfinished input below keys of their own. */
 export function withoutMarks(value: JsonValue, invalidYaml: string): JsonValue {
   if (Array.isArray(value)) {
     return value.map(inner => withoutMarks(inner, invalidYaml));
