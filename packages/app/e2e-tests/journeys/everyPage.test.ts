@@ -103,7 +103,11 @@ async function walk(
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
-    page => page.getByRole('textbox', { name: 'Name', exact: true }),
+    // The form, or for a person who may not create a bucket the way to prepare one for another person.
+    page =>
+      page
+        .getByRole('textbox', { name: 'Name', exact: true })
+        .or(page.getByRole('button', { name: 'Fill in the form' })),
   ],
   '/kratix/services/-/install': [
     /^Install a Promise on the platform cluster/,
