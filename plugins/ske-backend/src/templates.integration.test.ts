@@ -1,4 +1,5 @@
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { JsonObject } from '@backstage/types';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { queueSpec } from './__testUtils__/queueSpec';
 import {
@@ -10,40 +11,35 @@ import {
 
 jest.setTimeout(120_000);
 
-/** A Template that creates a Queue of the test file's own group. */
-const templateFor = ({ apiVersion, namespace }: Queues) => ({
+const templateOf = (name: string, action: string, input: JsonObject) => ({
   apiVersion: 'scaffolder.backstage.io/v1beta3',
   kind: 'Template',
-  metadata: { name: 'queue', namespace: 'default' },
+  metadata: { name, namespace: 'default' },
   spec: {
     type: 'kratix-resource',
     parameters: [],
-    steps: [
-      {
-        id: 'ske-configure-resource',
-        name: 'Create a Queue',
-        action: 'ske:configure-resource',
-        input: {
-          manifest: `apiVersion: ${apiVersion}
+    steps: [{ id: 'step', name: 'The only step', action, input }],
+  },
+});
+
+/** Templates that create and delete a Queue of the test file's own group. */
+const templatesFor = ({ apiVersion, namespace }: Queues) => [
+  templateOf('create-queue', 'ske:configure-resource', {
+    manifest: `apiVersion: ${apiVersion}
 kind: Queue
 metadata:
   name: \${{ parameters.objname }}
   namespace: ${namespace}
 spec: \${{ parameters.spec | dump }}
 `,
-        },
-      },
-    ],
-    output: {
-      text: [
-        {
-          title: 'id',
-          content: "${{ steps['ske-configure-resource'].output.resourceId }}",
-        },
-      ],
-    },
-  },
-});
+  }),
+  templateOf('delete-queue', 'ske:delete-resource', {
+    apiVersion,
+    kind: 'Queue',
+    name: '${{ parameters.objname }}',
+    namespace,
+  }),
+];
 
 describe('a Template in the real scaffolder', () => {
   const queues = useQueues({
@@ -51,17 +47,17 @@ describe('a Template in the real scaffolder', () => {
     spec: queueSpec,
     features: current => [
       scaffolderPlugin,
-      catalogServiceMock.factory({ entities: [templateFor(current)] }),
+      catalogServiceMock.factory({ entities: templatesFor(current) }),
     ],
   });
   const { group, namespace, read, refTo, tokens } = queues;
 
-  async function runTemplate(token: string, values: object) {
+  async function runTemplate(name: string, token: string, values: object) {
     const started = await queues.backend.request({
       method: 'POST',
       path: '/api/scaffolder/v2/tasks',
       token,
-      body: { templateRef: 'template:default/queue', values },
+      body: { templateRef: `template:default/${name}`, values },
     });
     expect(started.status).toBe(201);
     const path = `/api/scaffolder/v2/tasks/${started.body.id}`;
@@ -83,10 +79,14 @@ describe('a Template in the real scaffolder', () => {
   }
 
   it('B5: creates as the initiator', async () => {
-    const { status, log } = await runTemplate(tokens['user-admin'], {
-      objname: 'from-template',
-      spec: { size: 2, tags: ['a'] },
-    });
+    const { status, log } = await runTemplate(
+      'create-queue',
+      tokens['user-admin'],
+      {
+        objname: 'from-template',
+        spec: { size: 2, tags: ['a'] },
+      },
+    );
     expect(log.join('\n')).toContain('Queue from-template');
     expect(status).toBe('completed');
     const live = await read(tokens['user-admin'], refTo('from-template'));
@@ -97,9 +97,33 @@ describe('a Template in the real scaffolder', () => {
     });
   });
 
+  it('deletes as the initiator, and not as a person who may only read', async () => {
+    const values = { objname: 'from-template' };
+    const refused = await runTemplate(
+      'delete-queue',
+      tokens['user-dev'],
+      values,
+    );
+    expect(refused.status).toBe('failed');
+    expect(refused.log.join('\n')).toMatch(
+      /user-dev@example\.com may not (get|delete) Queue/,
+    );
+    const ref = refTo('from-template');
+    expect((await read(tokens['user-admin'], ref)).status).toBe(200);
+
+    const { status, log } = await runTemplate(
+      'delete-queue',
+      tokens['user-admin'],
+      values,
+    );
+    expect(log.join('\n')).toContain('deletion accepted');
+    expect(status).toBe('completed');
+    expect((await read(tokens['user-admin'], ref)).status).toBe(404);
+  });
+
   it('logs a refusal in whole sentences, and no token in any event of the task', async () => {
     const token = tokens['user-dev'];
-    const { status, log, events } = await runTemplate(token, {
+    const { status, log, events } = await runTemplate('create-queue', token, {
       objname: 'refused',
       spec: {},
     });

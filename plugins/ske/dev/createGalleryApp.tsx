@@ -123,6 +123,8 @@ function appConfig({ language }: GallerySettings) {
       extensions: [
         { 'app/nav': false },
         { 'sign-in-page:app': false },
+        // Without a sign-in page the user of the app is a guest, and not the user of the fake platform.
+        { 'app-root-element:ske-frontend/drafts': false },
         {
           'api:app/app-language': {
             config: {

@@ -8,6 +8,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiStackLine } from '@remixicon/react';
 import { skeClientApi, skeSessionApi } from './api';
+import { draftsElement } from './drafts/draftsElement';
 import { entityExtensions } from './entity';
 import { formFields } from './formFields';
 import { liveStoreApi } from './live';
@@ -75,6 +76,7 @@ export const skePlugin: OverridableFrontendPlugin<
     previewSubPage,
     diagnosisSubPage,
     liveHeaderAction,
+    draftsElement,
     ...entityExtensions,
     ...formFields,
   ],

@@ -134,7 +134,9 @@ async function hasSessions(
   } catch (error) {
     return (
       error instanceof IdentityError &&
-      !['auth-unavailable', 'auth-without-sessions'].includes(error.reason)
+      !['auth-unavailable', 'auth-without-sessions', 'expired'].includes(
+        error.reason,
+      )
     );
   }
 }

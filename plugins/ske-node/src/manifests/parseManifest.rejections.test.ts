@@ -3,6 +3,18 @@ import { head, named, refusal } from './__testUtils__/manifestTexts';
 describe('parseManifest', () => {
   it.each<[string, string, string, RegExp]>([
     ['S32', 'nothing', '', /manifest is empty/],
+    [
+      'S31',
+      'input of a form that is not valid YAML',
+      `${named}spec: {a: {kratix-portal.io/invalid-yaml: "b: ["}}`,
+      /spec\.a is not complete: .*correct it in the form/,
+    ],
+    [
+      'S31',
+      'rows of a form that are not complete',
+      `${named}spec: {a: [{b: 1, kratix-portal.io/incomplete-rows: []}]}`,
+      /spec\.a\[0\] is not complete/,
+    ],
     ['S32', 'only comments', '# a\n---\n---\n', /manifest is empty/],
     ['S32', 'a text', 'hello', /must be one object/],
     ['S32', 'an array', '- a: 1', /must be one object/],

@@ -2,6 +2,8 @@ import { JsonObject, JsonValue } from '@backstage/types';
 import {
   describeAmbiguousKey,
   describeAmbiguousScalar,
+  INCOMPLETE_ROWS_KEY,
+  INVALID_YAML_KEY,
   isSecretName,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
@@ -12,6 +14,10 @@ const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
 /** The message for a text that is nested deeper. */
 export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
+
+/** S31: the pages keep unfinished input under a key of their own. An API that accepts all keys would store it. */
+const UNFINISHED =
+  'is not complete: its text is not valid YAML, or a row has no key of its own or no value; correct it in the form';
 
 const INEXACT =
   'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string';
@@ -33,6 +39,9 @@ class Converter {
       this.#enter(key, keyPath, depth);
       if (name === '__proto__') {
         throw refuse(keyPath, 'is a key that is not allowed');
+      }
+      if (name === INVALID_YAML_KEY || name === INCOMPLETE_ROWS_KEY) {
+        throw refuse(path, UNFINISHED);
       }
       checkText(name, keyPath);
       checkKey(key, keyPath);

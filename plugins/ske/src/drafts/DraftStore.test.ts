@@ -1,61 +1,78 @@
-import { DraftStore } from './DraftStore';
+import { DraftStore, removeDraftsOfOthers } from './DraftStore';
 
 const ada = { user: 'user:default/ada', cluster: 'platform' };
 const eve = { user: 'user:default/eve', cluster: 'platform' };
 const draft = { value: { size: 1 }, savedAt: 1 };
 
+function write(store: DraftStore, form: string, savedAt = 1): string {
+  const key = store.newKey(form);
+  store.write(key, { ...draft, savedAt });
+  return key;
+}
+
 describe('DraftStore', () => {
   beforeEach(() => sessionStorage.clear());
 
   it('finds a draft again', () => {
-    new DraftStore(sessionStorage, ada).write('new:thing', draft);
+    const key = write(new DraftStore(sessionStorage, ada), 'new:thing');
     const store = new DraftStore(sessionStorage, ada);
 
-    expect(store.read('new:thing')).toEqual(draft);
-    expect(store.read('new:other')).toBeUndefined();
-    store.remove('new:thing');
-    expect(store.read('new:thing')).toBeUndefined();
+    expect(store.list('new:thing')).toEqual([{ key, draft }]);
+    expect(store.list('new:other')).toEqual([]);
+    expect(store.list('new:thin')).toEqual([]);
+    store.remove(key);
+    expect(store.list('new:thing')).toEqual([]);
+  });
+
+  it('keeps several drafts of a form, the newest first', () => {
+    const store = new DraftStore(sessionStorage, ada);
+    [2, 9, 4].forEach(savedAt => write(store, 'new:thing', savedAt));
+    expect(store.list('new:thing').map(each => each.draft.savedAt)).toEqual([
+      9, 4, 2,
+    ]);
   });
 
   it('removes the drafts of another person, and nothing else', () => {
     sessionStorage.setItem('other', 'kept');
-    new DraftStore(sessionStorage, ada).write('new:thing', draft);
-    const store = new DraftStore(sessionStorage, eve);
-    store.write('new:thing', draft);
+    const hers = new DraftStore(sessionStorage, ada);
+    const own = new DraftStore(sessionStorage, eve);
+    write(hers, 'new:thing');
+    write(new DraftStore(sessionStorage, { ...ada, cluster: 'b' }), 'edit:1');
+    write(own, 'new:thing');
 
-    expect(store.read('new:thing')).toEqual(draft);
-    store.removeOthers();
-    expect(new DraftStore(sessionStorage, ada).read('new:thing')).toBe(
-      undefined,
-    );
-    expect(store.read('new:thing')).toEqual(draft);
+    removeDraftsOfOthers(sessionStorage, 'User:default/Eve');
+    expect(hers.list('new:thing')).toEqual([]);
+    expect(own.list('new:thing')).toHaveLength(1);
     expect(sessionStorage.getItem('other')).toBe('kept');
+    expect(sessionStorage).toHaveLength(2);
   });
 
   it('keeps the clusters apart', () => {
-    new DraftStore(sessionStorage, ada).write('new:thing', draft);
+    write(new DraftStore(sessionStorage, ada), 'new:thing');
     const other = new DraftStore(sessionStorage, { ...ada, cluster: 'b' });
-    expect(other.read('new:thing')).toBeUndefined();
+    expect(other.list('new:thing')).toEqual([]);
   });
 
   it.each(['', 'null', '{', '[]', '{"savedAt":"x","value":1}'])(
     'ignores a stored text that is not a draft: %j',
     text => {
       const store = new DraftStore(sessionStorage, ada);
-      store.write('form', draft);
-      sessionStorage.setItem(sessionStorage.key(0)!, text);
-      expect(store.read('form')).toBeUndefined();
+      sessionStorage.setItem(write(store, 'form'), text);
+      expect(store.list('form')).toEqual([]);
     },
   );
 
   it('does nothing where the storage is blocked', () => {
     const blocked = {
+      get length(): number {
+        throw new Error('blocked');
+      },
       setItem: () => {
         throw new Error('blocked');
       },
     } as unknown as Storage;
-    expect(() =>
-      new DraftStore(blocked, ada).write('form', draft),
-    ).not.toThrow();
+    const store = new DraftStore(blocked, ada);
+    expect(() => write(store, 'form')).not.toThrow();
+    expect(store.list('form')).toEqual([]);
   });
 });

@@ -14,35 +14,71 @@ export interface StoredDraft {
   readonly savedAt: number;
 }
 
+/** A draft with its key in the storage. */
+export interface KeptDraft {
+  readonly key: string;
+  readonly draft: StoredDraft;
+}
+
 const PREFIX = 'kratix-portal.draft:';
 
-/** The drafts of this browser tab. They are in its session storage, which survives a reload, a sign-in and a restored tab, and no other tab reads it. */
+/**
+ * The drafts of this browser tab. They are in its session storage, which survives a reload, a sign-in and a restored tab, and no other tab reads it.
+ *
+ * A form can have several drafts: one that the user has not decided about is never replaced by another.
+ */
 export class DraftStore {
   readonly #storage: Storage;
-  readonly #owner: string;
+  readonly #owner: DraftOwner;
 
   constructor(storage: Storage, owner: DraftOwner) {
     this.#storage = storage;
-    this.#owner = `${PREFIX}${JSON.stringify([owner.user, owner.cluster])}`;
+    this.#owner = owner;
   }
 
-  /** Removes the drafts of all other people, after another person has signed in. */
-  removeOthers(): void {
-    const keys = Array.from({ length: this.#storage.length }, (_, index) =>
-      this.#storage.key(index),
-    );
-    keys
-      .filter(
-        key => key?.startsWith(PREFIX) && !key.startsWith(`${this.#owner}:`),
-      )
-      .forEach(key => this.#storage.removeItem(key!));
+  /** The user whose drafts these are. */
+  get user(): string {
+    return this.#owner.user;
   }
 
-  read(form: string): StoredDraft | undefined {
+  /** The drafts of a form, the newest first. */
+  list(form: string): readonly KeptDraft[] {
+    const first = this.#keyOf(form);
+    return keysOf(this.#storage)
+      .filter(key => key === first || key.startsWith(`${first}#`))
+      .flatMap(key => {
+        const draft = this.#read(key);
+        return draft ? [{ key, draft }] : [];
+      })
+      .sort((one, other) => other.draft.savedAt - one.draft.savedAt);
+  }
+
+  /** A key for one more draft of a form. */
+  newKey(form: string): string {
+    const first = this.#keyOf(form);
+    const used = keysOf(this.#storage);
+    let key = first;
+    for (let number = 2; used.includes(key); number += 1) {
+      key = `${first}#${number}`;
+    }
+    return key;
+  }
+
+  write(key: string, draft: StoredDraft): void {
     try {
-      const stored = JSON.parse(
-        this.#storage.getItem(this.#keyOf(form)) ?? 'null',
-      );
+      this.#storage.setItem(key, JSON.stringify(draft));
+    } catch {
+      // The storage is full or blocked. The form works without a draft.
+    }
+  }
+
+  remove(key: string): void {
+    this.#storage.removeItem(key);
+  }
+
+  #read(key: string): StoredDraft | undefined {
+    try {
+      const stored = JSON.parse(this.#storage.getItem(key) ?? 'null');
       return typeof stored?.savedAt === 'number' && 'value' in stored
         ? stored
         : undefined;
@@ -51,19 +87,27 @@ export class DraftStore {
     }
   }
 
-  write(form: string, draft: StoredDraft): void {
-    try {
-      this.#storage.setItem(this.#keyOf(form), JSON.stringify(draft));
-    } catch {
-      // The storage is full or blocked. The form works without a draft.
-    }
-  }
-
-  remove(form: string): void {
-    this.#storage.removeItem(this.#keyOf(form));
-  }
-
   #keyOf(form: string): string {
-    return `${this.#owner}:${form}`;
+    const { user, cluster } = this.#owner;
+    return `${PREFIX}${JSON.stringify([user, cluster])}:${form}`;
+  }
+}
+
+/** Removes the drafts of all people but one, after this person has signed in. */
+export function removeDraftsOfOthers(storage: Storage, user: string): void {
+  // Backstage writes the reference of a user in lower case, and not everywhere.
+  const own = `${PREFIX}[${JSON.stringify(user)},`.toLowerCase();
+  keysOf(storage)
+    .filter(key => key.startsWith(PREFIX) && !key.toLowerCase().startsWith(own))
+    .forEach(key => storage.removeItem(key));
+}
+
+function keysOf(storage: Storage): readonly string[] {
+  try {
+    return Array.from({ length: storage.length }, (_, index) =>
+      storage.key(index),
+    ).filter(key => key !== null);
+  } catch {
+    return [];
   }
 }

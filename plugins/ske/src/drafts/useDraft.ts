@@ -1,20 +1,22 @@
 import type { JsonValue } from '@backstage/types';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import { useWhoAmI } from '../live';
-import { DraftStore, type StoredDraft } from './DraftStore';
-
-/** How often a draft is saved while the user types. */
-const SAVE_EVERY_MS = 500;
+import { DraftSaver } from './DraftSaver';
+import {
+  DraftStore,
+  removeDraftsOfOthers,
+  type StoredDraft,
+} from './DraftStore';
 
 /** The draft of one form. */
 export interface Draft {
-  /** What was left from an earlier visit, until the user takes it or throws it away. */
+  /** What was left from an earlier visit, until the user takes it or throws it away. It is never replaced by what the user types. */
   readonly found: StoredDraft | undefined;
-  /** The user has decided what happens with `found`. */
+  /** The user continues with `found`. */
   settle(): void;
-  /** Throws `found` away. What the user types from now on is saved. */
+  /** Throws `found` away. */
   discard(): void;
-  /** Removes the draft for good: it was sent. */
+  /** Removes what the user has typed for good: it was sent. */
   remove(): void;
 }
 
@@ -28,58 +30,44 @@ export function useDraft(form: string, value: JsonValue | undefined): Draft {
   const { value: me } = useWhoAmI();
   const user = me?.backstageUser;
   const cluster = me?.cluster.name;
-  const store = useMemo(
+  const saver = useMemo(
     () =>
       user === undefined || cluster === undefined
         ? undefined
-        : new DraftStore(sessionStorage, { user, cluster }),
-    [user, cluster],
+        : new DraftSaver(
+            new DraftStore(sessionStorage, { user, cluster }),
+            form,
+          ),
+    [user, cluster, form],
   );
-  const [read, setRead] = useState<{
-    store: DraftStore;
-    found?: StoredDraft;
-  }>();
-  if (store && read?.store !== store) {
-    store.removeOthers();
-    setRead({ store, found: store.read(form) });
-  }
+  const [, draw] = useReducer((count: number) => count + 1, 0);
   const text = value === undefined ? undefined : JSON.stringify(value);
-  const isRemoved = useRef(false);
-  const hasSaved = useRef(false);
   useEffect(() => {
-    if (!store || text === undefined) {
-      if (hasSaved.current) {
-        // Nothing is left that is worth keeping.
-        hasSaved.current = false;
-        store?.remove(form);
-      }
+    if (!saver || user === undefined) {
       return undefined;
     }
-    const save = () => {
-      if (!isRemoved.current) {
-        hasSaved.current = true;
-        store.write(form, { value: JSON.parse(text), savedAt: Date.now() });
-      }
-    };
-    const timer = setTimeout(save, SAVE_EVERY_MS);
-    // A reload must not lose the last half second.
-    window.addEventListener('pagehide', save);
+    // After the form of the person before has saved for the last time.
+    removeDraftsOfOthers(sessionStorage, user);
+    const flush = () => saver.flush();
+    // A reload must not lose the last half second, and neither must a link inside the app.
+    window.addEventListener('pagehide', flush);
     return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pagehide', save);
+      window.removeEventListener('pagehide', flush);
+      flush();
     };
-  }, [store, form, text]);
-  const settle = useCallback(
-    () => setRead(before => before && { store: before.store }),
-    [],
-  );
+  }, [saver, user]);
+  useEffect(() => saver?.update(text), [saver, text]);
+  const settle = useCallback(() => {
+    saver?.take();
+    draw();
+  }, [saver]);
   const discard = useCallback(() => {
-    store?.remove(form);
-    settle();
-  }, [store, form, settle]);
+    saver?.discard();
+    draw();
+  }, [saver]);
   const remove = useCallback(() => {
-    isRemoved.current = true;
-    discard();
-  }, [discard]);
-  return { found: read?.found, settle, discard, remove };
+    saver?.sent();
+    draw();
+  }, [saver]);
+  return { found: saver?.found, settle, discard, remove };
 }

@@ -41,7 +41,8 @@ export function toContent(
     mode,
     object,
     text: before ? writeText(before.text, object) : toEditableText(object),
-    isValid: true,
+    // A draft may have input that is not complete.
+    isValid: !isUnfinished(object.spec),
     spec: object.spec,
     revision: (before?.revision ?? 0) + 1,
   };

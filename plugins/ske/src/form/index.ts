@@ -22,13 +22,20 @@ export {
   placeCauses,
   type PlacedCause,
 } from './placeCauses';
-export { readFragment, readValues, toFragment } from './prefill';
-export { isUnfinished } from './unfinished';
+export {
+  readFragment,
+  readPrefillState,
+  readValues,
+  toFragment,
+  type Prefill,
+} from './prefill';
+export { findUnfinishedPage, isUnfinished, withoutMarks } from './unfinished';
 export { maskPrinted, secretsOf } from './secretsOf';
 export { updateYaml } from './updateYaml';
 export { useOpenCauses } from './useOpenCauses';
 export {
   hasPasswords,
+  leaveOutSecrets,
   withoutPasswords,
   withoutSecrets,
 } from './withoutSecrets';

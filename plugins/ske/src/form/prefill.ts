@@ -17,13 +17,9 @@ export function readValues(stored: unknown): FormValues | undefined {
 
 const KEY = 'values=';
 
-/** Longer links break in chats and mail programs. */
-const MOST_CHARACTERS = 16_000;
-
-/** Writes values into the fragment of a link, which browsers do not send to servers. Returns nothing if they are too long. */
+/** Writes values into the fragment of a link, which browsers do not send to servers. */
 export function toFragment(values: FormValues): string {
-  const text = `#${KEY}${encodeURIComponent(JSON.stringify(values))}`;
-  return text.length > MOST_CHARACTERS ? '' : text;
+  return `#${KEY}${encodeURIComponent(JSON.stringify(values))}`;
 }
 
 /** Reads the values in the fragment of a link. */
@@ -39,4 +35,25 @@ export function readFragment(hash: string): FormValues | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a new form starts with. */
+export interface Prefill {
+  readonly values: FormValues;
+  /** The fields whose values look like secrets, and were left out. */
+  readonly omitted: readonly string[];
+}
+
+const STATE = 'kratix-portal.prefill';
+
+/** The state of a navigation that opens a form with values. Unlike a link it has no limit, and nothing of it is in the address. */
+export function toPrefillState(prefill: Prefill): object {
+  return { [STATE]: prefill };
+}
+
+/** Reads what {@link toPrefillState} has made. */
+export function readPrefillState(state: unknown): Prefill | undefined {
+  const stored = (state as Record<string, Prefill> | null)?.[STATE];
+  const values = readValues(stored?.values);
+  return stored && values && { values, omitted: stored.omitted };
 }

@@ -1,18 +1,64 @@
-import type { JsonValue } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
   INVALID_YAML_KEY,
 } from '@kratix-portal/plugin-ske-common';
+import type { FieldPath, PageSchema } from './FormValues';
+import { findField } from './placeCauses';
 
 /** Whether a part of what the user has filled in cannot be sent yet: a row without a key, or a text that is not YAML. */
 export function isUnfinished(value: JsonValue | undefined): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return false;
+  return findMark(value, []) !== undefined;
+}
+
+/** Finds the first page with a part of the spec that cannot be sent yet. */
+export function findUnfinishedPage(
+  pages: readonly PageSchema[],
+  spec: JsonValue | undefined,
+): number | undefined {
+  const path = findMark(spec, ['spec']);
+  return path && (findField(pages, path)?.page ?? pages.length - 1);
+}
+
+/** The value as people read it. Our fields keep unfinished input below keys of their own. */
+export function withoutMarks(value: JsonValue, invalidYaml: string): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(inner => withoutMarks(inner, invalidYaml));
   }
-  return Object.entries(value).some(
-    ([key, inner]) =>
-      key === INCOMPLETE_ROWS_KEY ||
-      key === INVALID_YAML_KEY ||
-      isUnfinished(inner),
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const { [INVALID_YAML_KEY]: invalid, ...others } = value;
+  const entries = Object.entries(others).filter(
+    ([key, inner]) => key !== INCOMPLETE_ROWS_KEY && inner !== undefined,
   );
+  if (invalid !== undefined && entries.length === 0) {
+    return `<${invalidYaml}>`;
+  }
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [
+      key,
+      withoutMarks(inner as JsonValue, invalidYaml),
+    ]),
+  ) as JsonObject;
+}
+
+function findMark(
+  value: JsonValue | undefined,
+  path: FieldPath,
+): FieldPath | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const own = [...path, Array.isArray(value) ? Number(key) : key];
+    const found =
+      key === INCOMPLETE_ROWS_KEY || key === INVALID_YAML_KEY
+        ? own
+        : findMark(inner, own);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
 }

@@ -1,5 +1,9 @@
 import { readFragment, toFragment } from './prefill';
-import { withoutPasswords, withoutSecrets } from './withoutSecrets';
+import {
+  leaveOutSecrets,
+  withoutPasswords,
+  withoutSecrets,
+} from './withoutSecrets';
 
 const pages = [
   {
@@ -35,11 +39,86 @@ describe('withoutPasswords', () => {
   });
 });
 
+describe('the rows of a map that are not complete', () => {
+  const map = [
+    {
+      properties: {
+        spec: {
+          properties: {
+            pins: { additionalProperties: { 'ui:field': 'KratixPassword' } },
+            labels: { additionalProperties: { type: 'string' } },
+          },
+        },
+      },
+    },
+  ];
+  const rows = (value: string) => ({
+    'kratix-portal.io/incomplete-rows': [{ at: 0, key: '', value }],
+  });
+
+  it('are part of a draft, without their passwords', () => {
+    expect(
+      withoutPasswords(map, {
+        spec: { labels: rows('kept'), pins: rows('1234') },
+      }),
+    ).toEqual({
+      spec: {
+        labels: rows('kept'),
+        pins: { 'kratix-portal.io/incomplete-rows': [{ at: 0, key: '' }] },
+      },
+    });
+  });
+});
+
 describe('withoutSecrets', () => {
   it('also leaves out what looks like a secret', () => {
     expect(withoutSecrets(pages, values)).toEqual({
       objname: 'one',
       spec: { size: 3, users: [{ name: 'ada' }] },
+    });
+  });
+});
+
+describe('leaveOutSecrets', () => {
+  it('leaves out values whose names are beside them, and says which', () => {
+    const { values: kept, omitted } = leaveOutSecrets(pages, {
+      spec: {
+        pin: '1234',
+        env: [
+          { name: 'DB_PASSWORD', value: 'hunter2' },
+          { name: 'LEVEL', value: 'info' },
+        ],
+        passwords: ['one', 'two'],
+        credentials: { user: 'ada', enabled: true },
+      },
+    });
+    expect(kept).toEqual({
+      spec: {
+        env: [{ name: 'DB_PASSWORD' }, { name: 'LEVEL', value: 'info' }],
+        passwords: [],
+        credentials: { enabled: true },
+      },
+    });
+    expect(omitted).toEqual([
+      'spec.pin',
+      'spec.env[0].value',
+      'spec.passwords[0]',
+      'spec.passwords[1]',
+      'spec.credentials.user',
+    ]);
+  });
+
+  it('keeps what only refers to a secret', () => {
+    const spec = {
+      secretName: 'db',
+      secretRef: { name: 'db', namespace: 'team-a' },
+      tokenUrl: 'https://id.example.com/token',
+      valueFrom: { secretKeyRef: { name: 'db', key: 'password' } },
+      password: '',
+    };
+    expect(leaveOutSecrets(pages, { spec })).toEqual({
+      values: { spec },
+      omitted: [],
     });
   });
 });
@@ -56,8 +135,4 @@ describe('toFragment', () => {
       expect(readFragment(hash)).toBeUndefined();
     },
   );
-
-  it('is empty for values that are too long for a link', () => {
-    expect(toFragment({ spec: { text: 'x'.repeat(20_000) } })).toBe('');
-  });
 });

@@ -1,32 +1,76 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
+  INVALID_YAML_KEY,
   isSecretName,
 } from '@kratix-portal/plugin-ske-common';
-import { fieldPlace, itemPlace, looksSecret, type NamedPlace } from '../values';
+import {
+  fieldPlace,
+  isObject,
+  isSecretAt,
+  itemPlace,
+  looksSecret,
+  type NamedPlace,
+} from '../values';
 import type { FieldPath, FormValues, PageSchema } from './FormValues';
-import { findField } from './placeCauses';
+import { findField, formatFieldPath } from './placeCauses';
 
-/** Whether a value at a path is a secret. */
-type IsSecret = (value: JsonValue | undefined, path: FieldPath) => boolean;
+/** How secrets are removed from a value. */
+interface Removal {
+  isSecret(value: JsonValue, place: NamedPlace): boolean;
+  /** Called for each value that is removed. */
+  onRemoved?(path: FieldPath): void;
+  /** Whether a removed entry of a list leaves null, so that the other entries keep their places. */
+  keepsPlaces: boolean;
+  /** Whether input that is not complete is kept. A text that is not YAML may contain anything. */
+  keepsUnfinished: boolean;
+}
 
 /** The values without those of password fields, for a draft. */
 export function withoutPasswords(
   pages: readonly PageSchema[],
   values: FormValues,
 ): FormValues {
-  return without(values, (_, path) => isPasswordField(pages, path));
+  return without(values, {
+    isSecret: (_, { path }) => isPasswordField(pages, path),
+    keepsPlaces: true,
+    keepsUnfinished: true,
+  });
 }
 
-/** The values without those of password fields and without everything that looks like a secret, for a link. */
+/** The values without those of password fields and without everything that looks like a secret, for a draft without a form. */
 export function withoutSecrets(
   pages: readonly PageSchema[],
   values: FormValues,
 ): FormValues {
-  return without(
-    values,
-    (value, path) => isPasswordField(pages, path) || isSecretPart(value, path),
-  );
+  return without(values, {
+    isSecret: (value, { path, named }) =>
+      isPasswordField(pages, path) ||
+      isSecretPart(value, path) ||
+      isSecretPart(value, named),
+    keepsPlaces: true,
+    keepsUnfinished: false,
+  });
+}
+
+/**
+ * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a secret is
+ * kept. It also says which fields were left out.
+ */
+export function leaveOutSecrets(
+  pages: readonly PageSchema[],
+  values: FormValues,
+): { values: FormValues; omitted: readonly string[] } {
+  const omitted: string[] = [];
+  const kept = without(values, {
+    isSecret: (value, place) =>
+      isSecretAt(value, place, looksSecret) ||
+      (value !== '' && value !== null && isPasswordField(pages, place.path)),
+    onRemoved: path => omitted.push(formatFieldPath(path)),
+    keepsPlaces: false,
+    keepsUnfinished: false,
+  });
+  return { values: kept, omitted };
 }
 
 /** Whether a form has password fields. */
@@ -34,9 +78,18 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return JSON.stringify(pages).includes('"KratixPassword"');
 }
 
-function without(values: FormValues, isSecret: IsSecret): FormValues {
+/** Such a draft has less than a page shows: neither a number nor a whole group with the name of a secret. They come back from the object on the cluster. */
+function isSecretPart(value: JsonValue, path: FieldPath): boolean {
+  const key = path.at(-1);
+  return (
+    looksSecret(value, path) ||
+    (typeof key === 'string' && isSecretName(key) && typeof value !== 'boolean')
+  );
+}
+
+function without(values: FormValues, removal: Removal): FormValues {
   const path: FieldPath = ['spec'];
-  const spec = strip(values.spec, { path, named: path }, isSecret);
+  const spec = strip(values.spec, { path, named: path }, removal);
   return {
     ...(values.objname !== undefined && { objname: values.objname }),
     ...(values.objnamespace !== undefined && {
@@ -49,37 +102,59 @@ function without(values: FormValues, isSecret: IsSecret): FormValues {
 function strip(
   value: JsonValue | undefined,
   place: NamedPlace,
-  isSecret: IsSecret,
+  removal: Removal,
 ): JsonValue | undefined {
-  if (isSecret(value, place.path) || isSecret(value, place.named)) {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (removal.isSecret(value, place)) {
+    removal.onRemoved?.(place.path);
     return undefined;
   }
   if (Array.isArray(value)) {
-    return value
-      .map((each, index) => strip(each, itemPlace(place, index), isSecret))
-      .map(each => each ?? null);
+    const entries = value.map((each, index) =>
+      strip(each, itemPlace(place, index), removal),
+    );
+    return removal.keepsPlaces
+      ? entries.map(each => each ?? null)
+      : entries.filter(each => each !== undefined);
   }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
+  return isObject(value) ? stripObject(value, place, removal) : value;
+}
+
+function stripObject(
+  value: JsonObject,
+  place: NamedPlace,
+  removal: Removal,
+): JsonObject {
+  const entries = Object.entries(value).flatMap(
+    ([key, each]): [string, JsonValue | undefined][] => {
+      if (key === INCOMPLETE_ROWS_KEY || key === INVALID_YAML_KEY) {
+        return removal.keepsUnfinished
+          ? [[key, stripRows(each, place, removal)]]
+          : [];
+      }
+      return [[key, strip(each, fieldPlace(place, key, value), removal)]];
+    },
+  );
   return Object.fromEntries(
-    Object.entries(value as JsonObject)
-      .filter(([key]) => key !== INCOMPLETE_ROWS_KEY)
-      .map(([key, each]) => [
-        key,
-        strip(each, fieldPlace(place, key, value), isSecret),
-      ])
-      .filter(([, each]) => each !== undefined),
+    entries.filter(([, each]) => each !== undefined),
   ) as JsonObject;
 }
 
-/** A link has less than a page shows: neither a number nor a whole group with the name of a secret. */
-function isSecretPart(value: JsonValue | undefined, path: FieldPath): boolean {
-  const key = path.at(-1);
-  return (
-    (value !== undefined && looksSecret(value, path)) ||
-    (typeof key === 'string' && isSecretName(key) && typeof value !== 'boolean')
-  );
+/** The rows of a map that are not complete. Each has the place that it would have in the map. */
+function stripRows(
+  rows: JsonValue | undefined,
+  place: NamedPlace,
+  removal: Removal,
+): JsonValue | undefined {
+  return Array.isArray(rows)
+    ? rows.filter(isObject).map(({ value, ...row }) => {
+        const own = fieldPlace(place, String(row.key ?? ''), {});
+        const kept = strip(value, own, removal);
+        return { ...row, ...(kept !== undefined && { value: kept }) };
+      })
+    : rows;
 }
 
 /** Whether the form has a password field at a path. */

@@ -14,7 +14,13 @@ import {
 import { SectionCard } from '../parts';
 import { Refusal } from '../refusal';
 import { useWords } from '../words';
-import { toRequestObject, toSubmitted } from './readSubmitted';
+import { asksNamespace } from './namespacePage';
+import { describeObstacle, describeUnfinished } from './obstacles';
+import {
+  HIDDEN_NAMESPACE,
+  toRequestObject,
+  toSubmitted,
+} from './readSubmitted';
 import { useFieldChecks } from './useFieldChecks';
 import type { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
@@ -32,7 +38,7 @@ export function EditStep(props: {
   onCheck(sent: Submitted): void;
 }) {
   const { requestable, pages, content, position, onMove, submission } = props;
-  const { promise, api } = requestable;
+  const { api } = requestable;
   const { values, object } = content;
   const t = useWords();
   const error = submission.step === 'editing' ? submission.error : undefined;
@@ -44,8 +50,15 @@ export function EditStep(props: {
     api,
     pages,
     name: values.objname,
-    namespace: values.objnamespace,
+    namespace:
+      values.objnamespace ??
+      (api.scope === 'Cluster' || asksNamespace(pages)
+        ? undefined
+        : HIDDEN_NAMESPACE),
   });
+  const isForm = content.mode === 'form';
+  const unfinished = isForm ? describeUnfinished(t, pages, values) : undefined;
+  const obstacle = describeObstacle(t, pages, values, position.page);
   const note =
     checks.name === 'free' && causes.length === 0
       ? t('newRequest.name.free', { name: values.objname ?? '' })
@@ -54,7 +67,7 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        blocked={content.problem && t('form.yaml.blocked')}
+        blocked={unfinished ?? (content.problem && t('form.yaml.blocked'))}
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />
@@ -65,8 +78,7 @@ export function EditStep(props: {
             error={error}
             tried={{
               verb: 'create',
-              ...toSubmitted(toRequestObject({ promise, api, values }), api)
-                .ref,
+              ...toSubmitted(toRequestObject({ requestable, values }), api).ref,
               plural: api.plural,
             }}
           />
@@ -78,7 +90,7 @@ export function EditStep(props: {
           hidden={hidden}
           isSecret={isSecret}
           text={content.yaml}
-          problem={content.problem}
+          problem={content.problem ?? content.missing}
           causes={causes}
           isBusy={isBusy}
           onChange={content.setText}
@@ -100,14 +112,17 @@ export function EditStep(props: {
               onDone={next => {
                 const all = { ...values, ...next };
                 const { base } = content;
-                props.onCheck(
-                  toSubmitted(
-                    toRequestObject({ promise, api, values: all, base }),
-                    api,
-                  ),
-                );
+                if (!describeObstacle(t, pages, all, position.page)) {
+                  props.onCheck(
+                    toSubmitted(
+                      toRequestObject({ requestable, values: all, base }),
+                      api,
+                    ),
+                  );
+                }
               }}
               isBusy={isBusy}
+              obstacle={obstacle}
               doneLabel={t('newRequest.review')}
             />
           </SectionCard>

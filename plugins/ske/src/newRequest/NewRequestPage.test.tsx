@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { toFragment } from '../form';
 import { FakePlatform } from '../live/__testUtils__';
-import { renderPage } from '../requests/__testUtils__/renderPage';
+import { change, renderPage } from '../requests/__testUtils__/renderPage';
 import {
   address,
   name,
@@ -12,6 +12,7 @@ import {
   setUp,
   toReview,
 } from './__testUtils__/newRequestPage';
+import { thingPromise } from './__testUtils__/thingPromise';
 import { NewRequestPage } from './NewRequestPage';
 
 describe('NewRequestPage', () => {
@@ -165,6 +166,29 @@ describe('NewRequestPage', () => {
     ).toEqual([]);
   });
 
+  it('says whether the name is free where the Promise hides the namespace', async () => {
+    const { platform } = setUp();
+    const promise = thingPromise();
+    platform.put({
+      ...promise,
+      metadata: {
+        ...promise.metadata,
+        annotations: { 'kratix-portal.io/form': 'hideNamespace: true' },
+      },
+    });
+    platform.put({
+      apiVersion: 'demo.example.com/v1',
+      kind: 'Thing',
+      metadata: { name: 'one', namespace: 'default' },
+    });
+    await render(platform);
+    expect(screen.queryByLabelText(/^Namespace/)).toBeNull();
+    await userEvent.type(await name(), 'one');
+    expect(await screen.findByText(/This name is taken/)).toBeVisible();
+    await userEvent.type(await name(), '2');
+    expect(await screen.findByText('The name one2 is free.')).toBeVisible();
+  });
+
   it('sends one create for a double click', async () => {
     const { platform, writes } = setUp();
     await render(platform);
@@ -175,6 +199,32 @@ describe('NewRequestPage', () => {
 
     await waitFor(() => expect(address()).toContain('/Thing/'));
     expect(writes.filter(({ dryRun }) => !dryRun)).toHaveLength(1);
+  });
+
+  it('does not go back while the create is on its way', async () => {
+    const { platform, answers } = setUp();
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' });
+    let fail = () => {};
+    answers.push(
+      () =>
+        new Promise((_, reject) => {
+          fail = () =>
+            reject(
+              new SkeError({ code: 'forbidden', message: 'You may not.' }),
+            );
+        }),
+    );
+    await press('Create');
+    const back = screen.getByRole('button', { name: 'Back to the form' });
+    expect(back).toBeDisabled();
+    await userEvent.click(back);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await change(fail);
+    await screen.findByRole('alert');
+    await press('Back to the form');
+    expect(await screen.findByRole('textbox', { name: /Size/ })).toBeVisible();
   });
 
   it('keeps the form and the button after a failed create', async () => {

@@ -64,6 +64,58 @@ describe('NewRequestPage, the request as YAML', () => {
     });
   });
 
+  it('never sends a request without a namespace, and the form names the step that lacks it', async () => {
+    const { platform, writes } = setUp();
+    await render(platform);
+    await userEvent.type(await name(), 'one');
+    await press('Next');
+    await press('Next');
+    await screen.findByRole('textbox', { name: /Size/ });
+    await press('YAML');
+    const editor = await yamlEditor();
+    replaceIn(editor, '  namespace: default\n', '');
+    const review = await screen.findByRole('button', { name: 'Review' });
+    await waitFor(() =>
+      expect(review).toHaveAccessibleDescription(
+        'The text has no metadata.namespace. The portal does not choose one.',
+      ),
+    );
+    await userEvent.click(review);
+    await press('Form');
+    await screen.findByRole('textbox', { name: /Size/ });
+    expect(
+      screen.getByRole('group', { name: 'The request as YAML' }),
+    ).not.toHaveTextContent('namespace:');
+    expect(
+      await screen.findByRole('button', { name: 'Review' }),
+    ).toHaveAccessibleDescription(
+      'The step Thing Instance Metadata lacks a value: Namespace.',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /Size/ }),
+      '{Enter}',
+    );
+    expect(writes).toEqual([]);
+  });
+
+  it('asks for what a text without metadata lacks', async () => {
+    const { platform, writes } = setUp();
+    await render(platform);
+    await userEvent.type(await name(), 'one');
+    await press('YAML');
+    setText(
+      await yamlEditor(),
+      'apiVersion: demo.example.com/v1\nkind: Thing\nspec: {}\n',
+    );
+    expect(
+      await screen.findByText(
+        'The text has no metadata.name. The portal does not choose one.',
+      ),
+    ).toBeVisible();
+    await press('Review');
+    expect(writes).toEqual([]);
+  });
+
   it('puts the causes of a rejection at their lines of YAML', async () => {
     const { platform, answers } = setUp();
     answers.push(async () => {

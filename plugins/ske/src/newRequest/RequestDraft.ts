@@ -7,9 +7,13 @@ import {
   type FormValues,
   type PageSchema,
 } from '../form';
+import { isObject, LAST_APPLIED, textAt, valueAt } from '../values';
 import type { Content } from './useRequestContent';
 
-/** Makes the draft of a request. It has no values of password fields, and no text in which they could be. */
+/**
+ * Makes the draft of a request. It has no values of password fields, and no text in which they could be. Of such a text it has what was valid last, without
+ * its comments.
+ */
 export function toDraft(
   pages: readonly PageSchema[],
   content: {
@@ -21,13 +25,40 @@ export function toDraft(
   position: FormPosition,
 ): JsonObject {
   const { mode, values, base, yaml } = content;
-  const { spec: _spec, ...kept } = base ?? {};
+  const hasSecrets = hasPasswords(pages);
   return {
+    mode,
     values: { ...withoutPasswords(pages, values) } as JsonObject,
     position: { ...position },
-    ...(base && { base: kept }),
-    ...(mode === 'yaml' && !hasPasswords(pages) && { text: yaml }),
+    ...(base && { base: withoutSpec(base, hasSecrets) }),
+    ...(mode === 'yaml' && !hasSecrets && { text: yaml }),
   };
+}
+
+/** The parts that the form does not show, such as labels and annotations. */
+function withoutSpec(base: JsonObject, hasSecrets: boolean): JsonObject {
+  const { spec: _spec, ...kept } = base;
+  const annotations = valueAt(base, 'metadata', 'annotations');
+  if (!hasSecrets || !isObject(kept.metadata) || !isObject(annotations)) {
+    return kept;
+  }
+  // kubectl keeps a copy of the whole object here, with the passwords.
+  const { [LAST_APPLIED]: _copy, ...others } = annotations;
+  return { ...kept, metadata: { ...kept.metadata, annotations: others } };
+}
+
+/** Whether the user has filled in anything. A form that opens fills in its namespace by itself. */
+export function isChanged(
+  pages: readonly PageSchema[],
+  initial: FormValues,
+  values: FormValues,
+): boolean {
+  const preset = pages
+    .map(({ properties }) => textAt(properties, 'objnamespace', 'default'))
+    .find(text => text !== undefined);
+  const print = ({ objname, objnamespace = preset, spec }: FormValues) =>
+    JSON.stringify([objname, objnamespace, spec ?? {}]);
+  return print(initial) !== print(values);
 }
 
 /** Reads a draft, which an older version of the portal may have written. */
@@ -39,14 +70,14 @@ export function readDraft(
   if (!draft || !values) {
     return undefined;
   }
-  const { text, base } = draft;
+  const { text, base, mode } = draft;
   const { page, reached } = (draft.position ?? {}) as Partial<FormPosition>;
   return {
     content: {
-      mode: typeof text === 'string' ? 'yaml' : 'form',
+      mode: typeof text === 'string' || mode === 'yaml' ? 'yaml' : 'form',
       values,
       ...(typeof text === 'string' && { text }),
-      ...(typeof base === 'object' && { base: base as JsonObject }),
+      ...(isObject(base) && { base }),
     },
     position: { page: toIndex(page), reached: toIndex(reached) },
   };

@@ -10,7 +10,7 @@ import {
 } from '../form';
 import { useLinks } from '../routes';
 import { EditStep } from './EditStep';
-import { readDraft, toDraft } from './RequestDraft';
+import { isChanged, readDraft, toDraft } from './RequestDraft';
 import { ReviewStep } from './ReviewStep';
 import { UnknownOutcome } from './UnknownOutcome';
 import { useRequestContent } from './useRequestContent';
@@ -34,8 +34,7 @@ export function RequestEditor(props: {
   const content = useRequestContent(requestable, initialValues);
   const [position, setPosition] = useState(START);
   const isTouched =
-    content.mode === 'yaml' ||
-    JSON.stringify(content.values) !== JSON.stringify(initialValues);
+    content.mode === 'yaml' || isChanged(pages, initialValues, content.values);
   const draft = useDraft(
     `new:${promise.metadata.name}`,
     isTouched ? toDraft(pages, content, position) : undefined,

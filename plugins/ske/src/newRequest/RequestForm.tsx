@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import { useLocation } from 'react-router-dom';
 import { usePerson } from '../drafts';
-import { readFragment } from '../form';
 import { ToneNotice, PageSkeleton } from '../parts';
 import type { KubernetesObject } from '../live';
 import { useRemembered } from '../remembered';
@@ -15,6 +13,7 @@ import styles from './NewRequest.module.css';
 import { NoRight } from './NoRight';
 import { RequestEditor } from './RequestEditor';
 import { useNamespaceChoice } from './useNamespaceChoice';
+import { usePrefill } from './usePrefill';
 import { useRequestKind } from './useRequestKind';
 
 /** Collects what the form needs before it can be filled in. */
@@ -31,7 +30,7 @@ export function RequestForm(props: {
     'requestNamespace',
     readText,
   );
-  const prefilled = readFragment(useLocation().hash);
+  const prefill = usePrefill(requestable.pages);
   // A form that was shown stays even if the user loses the right, because it may be filled in.
   const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
   const isReady = !choice.isLoading && isKnown;
@@ -73,14 +72,24 @@ export function RequestForm(props: {
           </ToneNotice>
         </div>
       )}
+      <div role="status" className={styles.status}>
+        {prefill.omitted.length > 0 && (
+          <ToneNotice tone="attention">
+            {t(`newRequest.omitted.${prefill.from ?? 'link'}`, {
+              count: prefill.omitted.length,
+              fields: prefill.omitted.join(', '),
+            })}
+          </ToneNotice>
+        )}
+      </div>
       <RequestEditor
-        // Another user does not see what the person before has typed.
-        key={person}
+        // Another user does not see what the person before has typed, and another link or copy starts another form.
+        key={`${person} ${prefill.revision}`}
         requestable={requestable}
         pages={withNamespaceChoice(requestable.pages, choice.names)}
         initialValues={{
           ...(first !== undefined && { objnamespace: first }),
-          ...prefilled,
+          ...prefill.values,
         }}
         onCreated={ref => ref.namespace && remember(ref.namespace)}
       />

@@ -91,7 +91,12 @@ export function ReviewStep(props: {
         </Text>
       )}
       <div className={styles.buttons}>
-        <Button variant="secondary" onPress={onBack}>
+        <Button
+          variant="secondary"
+          // What is typed while the request is created would be lost.
+          isDisabled={submission.step === 'creating'}
+          onPress={onBack}
+        >
           {t('newRequest.review.back')}
         </Button>
         <Button

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   formatApiVersion,
+  MOST_MANIFEST_BYTES,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import type { FormValues } from '../form';
@@ -9,7 +10,12 @@ import type { Words } from '../words';
 
 /** The request in a text, or why the text contains none. */
 export type RequestYaml =
-  | { readonly object: JsonObject; readonly values: FormValues }
+  | {
+      readonly object: JsonObject;
+      readonly values: FormValues;
+      /** Why the request cannot be sent, although the form can show it. */
+      readonly missing?: string;
+    }
   | { readonly problem: string };
 
 /** Reads a request from YAML. The problem of an invalid text names its line. */
@@ -18,7 +24,13 @@ export function readRequestYaml(
   api: PromiseApi,
   t: Words,
 ): RequestYaml {
-  const parsed = parseYamlValue(text);
+  const bytes = new Blob([text]).size;
+  if (bytes > MOST_MANIFEST_BYTES) {
+    const most = String(MOST_MANIFEST_BYTES / 1024);
+    const size = String(Math.ceil(bytes / 1024));
+    return { problem: t('newRequest.yaml.tooLong', { size, most }) };
+  }
+  const parsed = parseYamlValue(text, MOST_MANIFEST_BYTES);
   if ('error' in parsed) {
     return { problem: parsed.error };
   }
@@ -33,14 +45,34 @@ export function readRequestYaml(
     };
   }
   const { name, namespace } = asObject(object.metadata) ?? {};
+  const missing = findMissing(api, name, namespace);
   return {
     object,
+    ...(missing !== undefined && {
+      missing: t('newRequest.yaml.missing', { field: missing }),
+    }),
     values: {
       ...(typeof name === 'string' && name !== '' && { objname: name }),
       ...(typeof namespace === 'string' && { objnamespace: namespace }),
       spec: object.spec ?? {},
     },
   };
+}
+
+/** Without a namespace the API would choose one, which the user has never seen. */
+function findMissing(
+  { scope }: PromiseApi,
+  name: JsonValue | undefined,
+  namespace: JsonValue | undefined,
+): string | undefined {
+  const isText = (value: JsonValue | undefined) =>
+    typeof value === 'string' && value !== '';
+  if (!isText(name)) {
+    return 'metadata.name';
+  }
+  return scope === 'Cluster' || isText(namespace)
+    ? undefined
+    : 'metadata.namespace';
 }
 
 function asObject(value: JsonValue | undefined): JsonObject | undefined {

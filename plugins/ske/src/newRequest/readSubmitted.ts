@@ -6,26 +6,28 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { stringify } from 'yaml';
 import type { FormValues } from '../form';
-import type { KubernetesObject } from '../live';
+import { asksNamespace } from './namespacePage';
+import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
 
 /** The namespace of a form that hides it, as the Template has it. */
-const HIDDEN_NAMESPACE = 'default';
+export const HIDDEN_NAMESPACE = 'default';
 
 /** Makes the manifest of what the user filled in. */
 export function toRequestObject(options: {
-  promise: KubernetesObject;
-  api: PromiseApi;
+  requestable: Pick<RequestableKind, 'promise' | 'api' | 'pages'>;
   values: FormValues;
   /** The parts that the form does not show. */
   base?: JsonObject;
 }): JsonObject {
-  const { promise, api, values, base } = options;
+  const { requestable, values, base } = options;
+  const { promise, api, pages } = requestable;
+  const hidden = asksNamespace(pages) ? undefined : HIDDEN_NAMESPACE;
   return createRequestManifest({
     promise: { metadata: { name: promise.metadata.name } },
     api,
     name: values.objname ?? '',
-    namespace: values.objnamespace ?? HIDDEN_NAMESPACE,
+    namespace: values.objnamespace ?? hidden,
     spec: withoutAbsent(values.spec ?? {}),
     ...(base && { base }),
   });
@@ -33,7 +35,7 @@ export function toRequestObject(options: {
 
 /** Makes what is sent, from an object. JSON is YAML, and has no text that two YAML versions read differently. */
 export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
-  const { name, namespace } = object.metadata as JsonObject;
+  const { name, namespace } = (object.metadata ?? {}) as JsonObject;
   return {
     manifest: JSON.stringify(object),
     object,
@@ -41,7 +43,7 @@ export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
       apiVersion: formatApiVersion(api),
       kind: api.kind,
       ...(typeof namespace === 'string' && { namespace }),
-      name: String(name),
+      name: typeof name === 'string' ? name : '',
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { useCallback, useMemo, useState } from 'react';
-import { updateYaml, type FormValues } from '../form';
+import { updateYaml, withoutMarks, type FormValues } from '../form';
 import { useWords } from '../words';
 import { readRequestYaml } from './readRequestYaml';
 import { toRequestObject, toYaml } from './readSubmitted';
@@ -12,7 +12,7 @@ export interface Content {
   readonly values: FormValues;
   /** The request of the last valid text. The form changes its spec only, and the other parts are kept. */
   readonly base?: JsonObject;
-  /** In YAML mode, the text that the user edits. In form mode, the last text, so that its comments are kept. */
+  /** In YAML mode, the text that the user edits; absent before the user has. In form mode, the last text, so that its comments are kept. */
   readonly text?: string;
   /** Increases whenever the values change outside of the form, which then starts again with the new values. */
   readonly revision: number;
@@ -23,7 +23,7 @@ export function useRequestContent(
   requestable: RequestableKind,
   initial: FormValues,
 ) {
-  const { promise, api } = requestable;
+  const { api } = requestable;
   const t = useWords();
   const [content, setContent] = useState<Content>({
     mode: 'form',
@@ -32,14 +32,24 @@ export function useRequestContent(
   });
   const { mode, values, base, text, revision } = content;
   const object = useMemo(
-    () => toRequestObject({ promise, api, values, base }),
-    [promise, api, values, base],
+    () => toRequestObject({ requestable, values, base }),
+    [requestable, values, base],
   );
-  const yaml = useMemo(() => writeYaml(text, object), [text, object]);
+  const yaml = useMemo(() => {
+    if (mode === 'yaml') {
+      return text ?? toYaml(object);
+    }
+    const shown = withoutMarks(object, t('form.invalidYaml')) as JsonObject;
+    return writeYaml(text, shown);
+  }, [mode, text, object, t]);
   const read = useMemo(
-    () => (mode === 'yaml' ? readRequestYaml(text ?? '', api, t) : undefined),
-    [mode, text, api, t],
+    () => (mode === 'yaml' ? readRequestYaml(yaml, api, t) : undefined),
+    [mode, yaml, api, t],
   );
+  if (read && 'object' in read && read.object !== base) {
+    // While the text is not valid, the draft has what was valid last.
+    setContent({ ...content, values: read.values, base: read.object });
+  }
   const change = useCallback(
     (next: FormValues) =>
       setContent(before => ({
@@ -65,7 +75,7 @@ export function useRequestContent(
         mode: 'form',
         values: read.values,
         base: read.object,
-        text,
+        text: yaml,
         revision: revision + 1,
       });
     }
@@ -80,7 +90,9 @@ export function useRequestContent(
     /** The request that would be sent. Undefined in YAML mode while the text is invalid. */
     object: sent,
     problem: read && 'problem' in read ? read.problem : undefined,
-    yaml: mode === 'yaml' ? (text ?? '') : yaml,
+    /** Why a text that the form can show cannot be sent. */
+    missing: read && 'missing' in read ? read.missing : undefined,
+    yaml,
     change,
     restore,
     setText,

@@ -135,7 +135,11 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
       }),
     [exclusively, lookUp, state],
   );
-  const edit = useCallback(() => setState({ step: 'editing' }), []);
+  const edit = useCallback(() => {
+    if (!isBusy.current) {
+      setState({ step: 'editing' });
+    }
+  }, []);
   return { state, check, create, lookAgain, edit };
 }
 

@@ -19,10 +19,10 @@ export function CopyAsNew(props: {
       return;
     }
     // The generator of forms is large, and few people copy a request.
-    const { copyFragment } = await import('./copyTarget');
-    navigate(
-      `${links.newRequest(promise.metadata.name)}${copyFragment(object, promise)}`,
-    );
+    const { toCopyState } = await import('./copyTarget');
+    navigate(links.newRequest(promise.metadata.name), {
+      state: toCopyState(object, promise),
+    });
   };
   return (
     <Button

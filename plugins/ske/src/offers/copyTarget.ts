@@ -3,21 +3,21 @@ import {
   createPromiseTemplate,
   type KratixPromise,
 } from '@kratix-portal/plugin-ske-common';
-import { toFragment } from '../form/prefill';
-import { withoutSecrets } from '../form/withoutSecrets';
+import { toPrefillState } from '../form/prefill';
+import { leaveOutSecrets } from '../form/withoutSecrets';
 import type { KubernetesObject } from '../live';
 
-/** Writes the values of a request into the fragment of a link to a new one. The name is left out, and so is everything that may be a secret. */
-export function copyFragment(
+/** The state with which the form of a new request opens with the values of a request. The name is left out, and so is everything that may be a secret. */
+export function toCopyState(
   object: KubernetesObject,
   promise: KubernetesObject,
-): string {
+): object {
   const { template } = createPromiseTemplate({
     promise: promise as unknown as KratixPromise,
   });
   const { namespace } = object.metadata;
-  return toFragment(
-    withoutSecrets(template?.spec.parameters ?? [], {
+  return toPrefillState(
+    leaveOutSecrets(template?.spec.parameters ?? [], {
       ...(namespace !== undefined && { objnamespace: namespace }),
       spec: (object.spec ?? {}) as JsonObject,
     }),

@@ -128,7 +128,7 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
       {api && pages && (
         <Manifest
           text={toManifest(api, values, {
-            invalidYaml: t('preview.manifest.invalidYaml'),
+            invalidYaml: t('form.invalidYaml'),
           })}
         />
       )}

@@ -1,12 +1,9 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   formatApiVersion,
-  INCOMPLETE_ROWS_KEY,
-  INVALID_YAML_KEY,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { stringify } from 'yaml';
-import type { FormValues } from '../form';
+import { withoutMarks, type FormValues } from '../form';
 
 /** Writes the request that the form data stands for. */
 export function toManifest(
@@ -29,27 +26,4 @@ export function toManifest(
     // YAML 1.1 is what kubectl reads.
     { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );
-}
-
-/** Our fields keep unfinished input in the form data, below keys of their own. */
-function withoutMarks(value: JsonValue, invalidYaml: string): JsonValue {
-  if (Array.isArray(value)) {
-    return value.map(inner => withoutMarks(inner, invalidYaml));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (Object.hasOwn(value, INVALID_YAML_KEY)) {
-    return `<${invalidYaml}>`;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(
-        ([key, inner]) => key !== INCOMPLETE_ROWS_KEY && inner !== undefined,
-      )
-      .map(([key, inner]) => [
-        key,
-        withoutMarks(inner as JsonValue, invalidYaml),
-      ]),
-  ) as JsonObject;
 }

@@ -44,7 +44,10 @@ describe('parseYamlValue', () => {
       `- 1_${'0'.repeat(40)}`,
       /^Line 1: The value is read differently by YAML 1\.1 \(kubectl\) and YAML 1\.2; put it in quotes, or write it in another way\.$/,
     ],
-    ['x'.repeat(200_001), 'The text is too long.'],
+    [
+      'x'.repeat(200_001),
+      'The text has 200,001 characters, which is more than the limit of 200,000.',
+    ],
   ])('W21: says why %j has no value', (text, error) => {
     expect(parseYamlValue(text)).toEqual({
       error: expect.stringMatching(error),

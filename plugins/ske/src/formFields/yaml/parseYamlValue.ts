@@ -32,12 +32,17 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
  * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. A value that YAML 1.1
  * (and so kubectl) reads differently is an error as well.
  */
-export function parseYamlValue(text: string): ParsedYaml {
+export function parseYamlValue(
+  text: string,
+  mostCharacters = MAX_LENGTH,
+): ParsedYaml {
   if (text.trim() === '') {
     return { value: undefined };
   }
-  if (text.length > MAX_LENGTH) {
-    return { error: 'The text is too long.' };
+  if (text.length > mostCharacters) {
+    return {
+      error: `The text has ${print(text.length)} characters, which is more than the limit of ${print(mostCharacters)}.`,
+    };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -67,6 +72,10 @@ export function parseYamlValue(text: string): ParsedYaml {
   } catch (error) {
     return { error: describe(error as Error) };
   }
+}
+
+function print(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** The first value or key that YAML 1.1 and YAML 1.2 read differently. */

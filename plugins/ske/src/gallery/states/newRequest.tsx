@@ -286,6 +286,40 @@ export const newRequestEntries: readonly GalleryEntry[] = [
     shows: 'There is a draft of this form',
   },
   {
+    id: 'request/link-with-secrets',
+    title: 'A link has a value that looks like a secret',
+    path: `${PATH}#values=${encodeURIComponent(
+      JSON.stringify({
+        objname: 'sessions',
+        spec: { team: 'shop', adminPassword: 'hunter2' },
+      }),
+    )}`,
+    prepare,
+    shows: 'It is left out: enter it yourself.',
+  },
+  {
+    id: 'request/yaml-without-namespace',
+    title: 'A text that lacks the namespace',
+    path: PATH,
+    prepare: platform => {
+      prepare(platform);
+      window.sessionStorage.setItem(
+        'kratix-portal.draft:["user:default/ada","platform"]:new:cache',
+        JSON.stringify({
+          value: {
+            mode: 'yaml',
+            values: { objname: 'sessions' },
+            position: { page: 0, reached: 0 },
+            text: 'apiVersion: demo.example.com/v1\nkind: Cache\nmetadata:\n  name: sessions\nspec:\n  team: shop\n',
+          },
+          savedAt: Date.now() - 18 * 60_000,
+        }),
+      );
+    },
+    play: user => user.press('Continue with the draft'),
+    shows: 'The text has no metadata.namespace.',
+  },
+  {
     id: 'request/promise-gone',
     title: 'The Promise is deleted while the form is open',
     path: PATH,

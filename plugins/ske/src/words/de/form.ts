@@ -37,6 +37,9 @@ export const form: Record<keyof typeof en, string> = {
   'form.causes.open': 'Zum Feld',
   'form.causes.openOf': 'Zum Feld {{field}}',
   'form.causes.noField': '(Das Formular hat kein Feld für {{field}}.)',
+  'form.invalidYaml': 'ein Text, der kein gültiges YAML ist',
+  'form.unfinished':
+    'Im Schritt {{page}} ist ein Feld unvollständig. Die Meldung am Feld sagt, was fehlt.',
   'form.mode': 'Wie Sie schreiben',
   'form.mode.form': 'Formular',
   'form.mode.yaml': 'YAML',

@@ -52,5 +52,18 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.yaml.noObject': 'Der Text ist kein Kubernetes-Objekt.',
   'newRequest.yaml.otherKind':
     'Der Text muss die apiVersion {{apiVersion}} und die kind {{kind}} haben.',
+  'newRequest.omitted.copy_one':
+    'Der Wert von {{fields}} sieht nach einem Geheimnis aus und wurde deshalb nicht kopiert. Geben Sie ihn selbst ein.',
+  'newRequest.omitted.copy_other':
+    'Die Werte von {{fields}} sehen nach Geheimnissen aus und wurden deshalb nicht kopiert. Geben Sie sie selbst ein.',
+  'newRequest.omitted.link_one':
+    'Der Link hat für {{fields}} einen Wert, der nach einem Geheimnis aussieht. Er wird weggelassen: Geben Sie ihn selbst ein.',
+  'newRequest.omitted.link_other':
+    'Der Link hat für {{fields}} Werte, die nach Geheimnissen aussehen. Sie werden weggelassen: Geben Sie sie selbst ein.',
+  'newRequest.yaml.tooLong':
+    'Der Text hat {{size}} KiB. Das Portal legt Objekte bis {{most}} KiB an; legen Sie ein größeres mit kubectl an.',
+  'newRequest.yaml.missing':
+    'Im Text fehlt {{field}}. Das Portal wählt keinen Wert dafür.',
+  'newRequest.missing.field': 'Im Schritt {{page}} fehlt ein Wert: {{field}}.',
   'newRequest.copy': 'Als neue Anforderung kopieren',
 };

@@ -27,5 +27,4 @@ export const preview: Record<keyof typeof en, string> = {
   'preview.notices.count_other': '{{count}} Hinweise',
   'preview.manifest.title': 'Anforderung',
   'preview.manifest.copied': 'die Anforderung',
-  'preview.manifest.invalidYaml': 'ein Text, der kein gültiges YAML ist',
 };

@@ -36,6 +36,9 @@ export const form = {
   'form.causes.open': 'Go to the field',
   'form.causes.openOf': 'Go to the field {{field}}',
   'form.causes.noField': '(The form has no field for {{field}}.)',
+  'form.invalidYaml': 'a text that is not valid YAML',
+  'form.unfinished':
+    'A field in the step {{page}} is not complete. Its message says what is missing.',
   'form.mode': 'How to write it',
   'form.mode.form': 'Form',
   'form.mode.yaml': 'YAML',

@@ -48,5 +48,18 @@ export const newRequest = {
   'newRequest.yaml.noObject': 'The text is not a Kubernetes object.',
   'newRequest.yaml.otherKind':
     'The text must have the apiVersion {{apiVersion}} and the kind {{kind}}.',
+  'newRequest.omitted.copy_one':
+    'The value of {{fields}} looks like a secret, so it was not copied. Enter it yourself.',
+  'newRequest.omitted.copy_other':
+    'The values of {{fields}} look like secrets, so they were not copied. Enter them yourself.',
+  'newRequest.omitted.link_one':
+    'The link has a value for {{fields}} that looks like a secret. It is left out: enter it yourself.',
+  'newRequest.omitted.link_other':
+    'The link has values for {{fields}} that look like secrets. They are left out: enter them yourself.',
+  'newRequest.yaml.tooLong':
+    'The text has {{size}} KiB. The portal creates objects of up to {{most}} KiB; create a larger one with kubectl.',
+  'newRequest.yaml.missing':
+    'The text has no {{field}}. The portal does not choose one.',
+  'newRequest.missing.field': 'The step {{page}} lacks a value: {{field}}.',
   'newRequest.copy': 'Copy as new request',
 } as const;

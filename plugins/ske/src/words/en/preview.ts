@@ -25,5 +25,4 @@ export const preview = {
   'preview.notices.count_other': '{{count}} notices',
   'preview.manifest.title': 'Request',
   'preview.manifest.copied': 'the request',
-  'preview.manifest.invalidYaml': 'a text that is not valid YAML',
 } as const;

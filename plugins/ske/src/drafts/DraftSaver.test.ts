@@ -1,0 +1,91 @@
+import { DraftSaver, SAVE_EVERY_MS } from './DraftSaver';
+import { DraftStore } from './DraftStore';
+
+const FORM = 'new:thing';
+const open = () =>
+  new DraftSaver(
+    new DraftStore(sessionStorage, { user: 'ada', cluster: 'platform' }),
+    FORM,
+  );
+const stored = () => JSON.stringify({ ...sessionStorage });
+
+describe('DraftSaver', () => {
+  beforeEach(() => {
+    sessionStorage.clear();
+    jest.useFakeTimers();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('saves while the user types without a pause', () => {
+    const saver = open();
+    for (let typed = 1; typed <= 12; typed += 1) {
+      saver.update(JSON.stringify('x'.repeat(typed)));
+      jest.advanceTimersByTime(SAVE_EVERY_MS / 5);
+    }
+    expect(stored()).toContain('xxxxxxxxxx');
+  });
+
+  it('saves at once when the page is left', () => {
+    const saver = open();
+    saver.update('"typed"');
+    saver.flush();
+    expect(open().found?.value).toBe('typed');
+  });
+
+  it('never replaces a draft that the user has not decided about', () => {
+    const first = open();
+    first.update('"a long text"');
+    first.flush();
+
+    const second = open();
+    second.update('"x"');
+    jest.advanceTimersByTime(SAVE_EVERY_MS);
+    expect(second.found?.value).toBe('a long text');
+
+    // Both are offered after a crash, one after the other.
+    const third = open();
+    expect(third.found?.value).toBe('x');
+    third.discard();
+    expect(third.found?.value).toBe('a long text');
+    third.take();
+    expect(third.found).toBeUndefined();
+    expect(open().found?.value).toBe('a long text');
+    third.update('"a longer text"');
+    third.flush();
+    expect(open().found?.value).toBe('a longer text');
+    expect(sessionStorage).toHaveLength(1);
+  });
+
+  it('does not keep the same draft twice', () => {
+    for (let visit = 0; visit < 3; visit += 1) {
+      const saver = open();
+      saver.update('"same"');
+      saver.flush();
+    }
+    expect(sessionStorage).toHaveLength(1);
+  });
+
+  it('removes what was sent, and keeps what waits for a decision', () => {
+    const first = open();
+    first.update('"waits"');
+    first.flush();
+
+    const saver = open();
+    saver.update('"sent"');
+    saver.flush();
+    saver.sent();
+    saver.update('"sent and more"');
+    saver.flush();
+    expect(stored()).toContain('waits');
+    expect(stored()).not.toContain('sent');
+  });
+
+  it('removes a draft that has nothing left that is worth keeping', () => {
+    const saver = open();
+    saver.update('"typed"');
+    saver.flush();
+    saver.update(undefined);
+    saver.flush();
+    expect(sessionStorage).toHaveLength(0);
+  });
+});

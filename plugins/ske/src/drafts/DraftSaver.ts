@@ -1,0 +1,97 @@
+import type { DraftStore, KeptDraft, StoredDraft } from './DraftStore';
+
+/** How often a draft is saved while the user types. */
+export const SAVE_EVERY_MS = 500;
+
+/**
+ * Saves what the user types into a form, and keeps what was left from earlier visits until the user has decided about it.
+ *
+ * It saves at least once in each period while the user types, and not only after a pause.
+ */
+export class DraftSaver {
+  readonly #store: DraftStore;
+  readonly #form: string;
+  #earlier: readonly KeptDraft[];
+  #key: string | undefined;
+  /** What has to be saved; undefined if nothing is worth keeping. */
+  #text: string | undefined;
+  #savedText: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isSent = false;
+
+  constructor(store: DraftStore, form: string) {
+    this.#store = store;
+    this.#form = form;
+    this.#earlier = store.list(form);
+  }
+
+  /** The newest draft that the user has not decided about. */
+  get found(): StoredDraft | undefined {
+    return this.#earlier[0]?.draft;
+  }
+
+  /** What the user has typed, as JSON. */
+  update(text: string | undefined): void {
+    this.#text = text;
+    if (text === undefined) {
+      this.#forget();
+    } else if (text !== this.#savedText) {
+      this.#timer ??= setTimeout(() => this.flush(), SAVE_EVERY_MS);
+    }
+  }
+
+  /** Saves at once, because the page is left. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#text;
+    if (text === undefined || text === this.#savedText || this.#isSent) {
+      return;
+    }
+    if (
+      this.#earlier.some(({ draft }) => JSON.stringify(draft.value) === text)
+    ) {
+      // It is kept already.
+      return;
+    }
+    this.#key ??= this.#store.newKey(this.#form);
+    this.#savedText = text;
+    this.#store.write(this.#key, {
+      value: JSON.parse(text),
+      savedAt: Date.now(),
+    });
+  }
+
+  /** The user continues with `found`. What is typed from now on replaces it, and what was typed before it was taken is gone. */
+  take(): void {
+    const [taken, ...others] = this.#earlier;
+    this.#forget();
+    this.#earlier = others;
+    this.#key = taken?.key;
+  }
+
+  /** The user throws `found` away. */
+  discard(): void {
+    const [discarded, ...others] = this.#earlier;
+    this.#earlier = others;
+    if (discarded) {
+      this.#store.remove(discarded.key);
+    }
+  }
+
+  /** What the user has typed was sent. */
+  sent(): void {
+    this.#isSent = true;
+    this.#forget();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#savedText = undefined;
+    if (this.#key !== undefined) {
+      this.#store.remove(this.#key);
+      this.#key = undefined;
+    }
+  }
+}

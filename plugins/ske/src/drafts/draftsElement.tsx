@@ -1,0 +1,28 @@
+import {
+  AppRootElementBlueprint,
+  identityApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { useEffect } from 'react';
+import { removeDraftsOfOthers } from './DraftStore';
+
+/** Removes the drafts of the person before when another person has signed in, on whatever page. It draws nothing. */
+function DraftsOfOthers() {
+  const identityApi = useApi(identityApiRef);
+  useEffect(() => {
+    identityApi.getBackstageIdentity().then(
+      ({ userEntityRef }) =>
+        removeDraftsOfOthers(sessionStorage, userEntityRef),
+      () => {
+        // No user has signed in. The form itself removes them too.
+      },
+    );
+  }, [identityApi]);
+  return null;
+}
+
+/** The element that removes drafts, at the root of the app. */
+export const draftsElement = AppRootElementBlueprint.make({
+  name: 'drafts',
+  params: { element: <DraftsOfOthers /> },
+});

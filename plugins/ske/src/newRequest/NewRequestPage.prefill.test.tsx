@@ -1,0 +1,126 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Link, Route, Routes, useLocation } from 'react-router-dom';
+import { toFragment, type FormValues } from '../form';
+import type { KubernetesObject } from '../live';
+import { CopyAsNew } from '../offers';
+import { renderPage } from '../requests/__testUtils__/renderPage';
+import { name, press, setUp } from './__testUtils__/newRequestPage';
+import { thingPromise } from './__testUtils__/thingPromise';
+import { NewRequestPage } from './NewRequestPage';
+
+const promise = () =>
+  thingPromise({
+    pin: { type: 'string', format: 'password', title: 'Pin' },
+    note: { type: 'string', title: 'Note' },
+    env: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { name: { type: 'string' }, value: { type: 'string' } },
+      },
+    },
+  });
+const yaml = () => screen.getByRole('group', { name: 'The request as YAML' });
+
+function Hash() {
+  const { hash } = useLocation();
+  return <p data-testid="hash">{decodeURIComponent(hash)}</p>;
+}
+
+async function open(values: FormValues, next: FormValues = {}) {
+  const { platform } = setUp();
+  platform.put(promise());
+  await renderPage(
+    <>
+      <NewRequestPage name="thing" />
+      <Link to={toFragment(next)}>Other link</Link>
+      <Hash />
+    </>,
+    { platform, search: toFragment(values) },
+  );
+  await name();
+}
+
+async function copy(spec: KubernetesObject['spec']) {
+  const { platform } = setUp();
+  const object = platform.put({
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Thing',
+    metadata: { name: 'one', namespace: 'team-a' },
+    spec,
+  } as KubernetesObject);
+  const of = platform.put(promise());
+  await renderPage(
+    <Routes>
+      <Route path="/" element={<CopyAsNew object={object} promise={of} />} />
+      <Route
+        path="*"
+        element={
+          <>
+            <NewRequestPage name="thing" />
+            <Hash />
+          </>
+        }
+      />
+    </Routes>,
+    { platform },
+  );
+  await press('Copy as new request');
+  await name();
+}
+
+describe('NewRequestPage, values of a link', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('takes no passwords from a link, says so, and removes them from the address', async () => {
+    await open({ objname: 'linked', spec: { pin: '1234', note: 'kept' } });
+    expect(
+      screen.getByText(/^The link has a value for spec.pin/),
+    ).toBeVisible();
+    expect(await name()).toHaveValue('linked');
+    expect(yaml()).toHaveTextContent('note: kept');
+    await waitFor(() =>
+      expect(screen.getByTestId('hash')).not.toHaveTextContent('1234'),
+    );
+    expect(screen.getByTestId('hash')).toHaveTextContent('"note":"kept"');
+    expect(
+      screen.getByText(/^The link has a value for spec.pin/),
+    ).toBeVisible();
+  });
+
+  it('starts again with a second link', async () => {
+    await open({ objname: 'one' }, { objname: 'two', objnamespace: 'team-a' });
+    await userEvent.type(await name(), '-typed');
+    await userEvent.click(screen.getByRole('link', { name: 'Other link' }));
+    await waitFor(async () => expect(await name()).toHaveValue('two'));
+    expect(yaml()).toHaveTextContent('namespace: team-a');
+  });
+});
+
+describe('NewRequestPage, a copy of a request', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('has the values without secrets, names the fields, and puts nothing into the address', async () => {
+    await copy({
+      pin: '1234',
+      note: 'kept',
+      env: [{ name: 'DB_PASSWORD', value: 'hunter2' }],
+    });
+    expect(
+      screen.getByText(
+        'The values of spec.pin, spec.env[0].value look like secrets, so they were not copied. Enter them yourself.',
+      ),
+    ).toBeVisible();
+    expect(yaml()).toHaveTextContent('namespace: team-a');
+    expect(yaml()).toHaveTextContent('note: kept');
+    expect(yaml()).toHaveTextContent('name: DB_PASSWORD');
+    expect(screen.getByTestId('hash')).toBeEmptyDOMElement();
+  });
+
+  it('has no limit', async () => {
+    const note = 'a long note. '.repeat(2_000).trim();
+    await copy({ note });
+    expect(yaml()).toHaveTextContent(note);
+  });
+});
