@@ -103,7 +103,11 @@ async function walk(
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
-    page => page.getByRole('textbox', { name: 'Name', exact: true }),
+    // The form, or for a person who may not create a bucket the way to prepare one for another person.
+    page =>
+      page
+        .getByRole('textbox', { name: 'Name', exact: true })
+        .or(page.getByRole('button', { name: 'Fill in the form' })),
   ],
   '/kratix/services/-/install': [
     /^Install a Promise on the platform cluster/,
@@ -175,8 +179,10 @@ test('a person with rights in one namespace adds it and sees every page of it', 
   cluster,
   faults,
 }) => {
-  // Events and Jobs are not among the rights of this person.
+  // Events, Jobs and Namespaces are not among the rights of this person.
   faults.expect(/\/resource\/events\?.*status of 403/);
+  // The form of a new request offers the namespaces that may be listed.
+  faults.expect(/\/resources\?.*kind=Namespace.*status of 403/);
   await allowTeam(cluster);
   await signIn(page, findUser(endpoints, 'user-team'));
   await withBucket(cluster, TEAM_NAMESPACE, async name => {
