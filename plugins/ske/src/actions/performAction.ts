@@ -1,10 +1,10 @@
 import {
   kratixLabels,
-  SkeError,
   type ResourceRef,
+  type SkeError,
   type SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import type { SkeApi } from '../api';
+import { toSkeError, type SkeApi } from '../api';
 import { KRATIX_API } from '../kratix';
 import { objectsAt, textAt, valueAt } from '../values';
 import type { Action, ActionTarget } from './Action';
@@ -153,14 +153,4 @@ async function readWantedVersion(
     item => textAt(item, 'spec', 'resourceRef', 'name') === name,
   );
   return textAt(binding, 'spec', 'version');
-}
-
-function toSkeError(thrown: unknown): SkeError {
-  return SkeError.is(thrown)
-    ? thrown
-    : new SkeError({
-        code: 'internal',
-        message: 'The portal did not expect this error.',
-        cause: thrown,
-      });
 }

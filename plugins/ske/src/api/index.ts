@@ -3,3 +3,4 @@ export { skeApiRef } from './skeApiRef';
 export { skeClientApi, skeClientFactory } from './skeClientApi';
 export { skeSessionApi, skeSessionFactory } from './skeSessionApi';
 export { skeSessionApiRef } from './skeSessionApiRef';
+export { toSkeError } from './toSkeError';

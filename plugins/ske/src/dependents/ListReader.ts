@@ -1,5 +1,5 @@
-import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { SkeApi } from '../api';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import { toSkeError, type SkeApi } from '../api';
 import type { KubernetesObject, LiveQuery } from '../live';
 
 /** A user has 300 calls in a minute, and the pages need most of them. */
@@ -57,14 +57,4 @@ export class ListReader {
     }
     return found;
   }
-}
-
-function toSkeError(thrown: unknown): SkeError {
-  return SkeError.is(thrown)
-    ? thrown
-    : new SkeError({
-        code: 'internal',
-        message: 'The portal did not expect this error.',
-        cause: thrown,
-      });
 }

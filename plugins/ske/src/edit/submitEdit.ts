@@ -1,11 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import {
+import type {
+  ConfigureResult,
+  ResourceRef,
   SkeError,
-  type ConfigureResult,
-  type ResourceRef,
-  type SkeErrorCode,
+  SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import type { SkeApi } from '../api';
+import { toSkeError, type SkeApi } from '../api';
 import { isEqual } from '../changes';
 import type { KubernetesObject } from '../live';
 import { toEditable, toEditManifest } from './editable';
@@ -110,14 +110,4 @@ async function read(
     // The outcome says that the object could not be read.
     return undefined;
   }
-}
-
-function toSkeError(thrown: unknown): SkeError {
-  return SkeError.is(thrown)
-    ? thrown
-    : new SkeError({
-        code: 'internal',
-        message: 'The portal did not expect this error.',
-        cause: thrown,
-      });
 }

@@ -1,10 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
+import type {
+  ConfigureResult,
   SkeError,
-  type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
-import { skeApiRef } from '../api';
+import { skeApiRef, toSkeError } from '../api';
 
 /** What is written, and how. */
 export interface InstallationInput {
@@ -108,13 +108,4 @@ export function useInstallation(
     },
     lookUp,
   };
-}
-
-function toSkeError(error: unknown): SkeError {
-  return SkeError.is(error)
-    ? error
-    : new SkeError({
-        code: 'internal',
-        message: error instanceof Error ? error.message : String(error),
-      });
 }

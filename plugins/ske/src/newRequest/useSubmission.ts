@@ -7,7 +7,7 @@ import {
   type SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useRef, useState } from 'react';
-import { skeApiRef } from '../api';
+import { skeApiRef, toSkeError } from '../api';
 
 /** What is sent: the text, and the object that it describes. */
 export interface Submitted {
@@ -141,10 +141,4 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
     }
   }, []);
   return { state, check, create, lookAgain, edit };
-}
-
-function toSkeError(error: unknown): SkeError {
-  return SkeError.is(error)
-    ? error
-    : new SkeError({ code: 'internal', message: String(error), cause: error });
 }

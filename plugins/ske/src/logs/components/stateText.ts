@@ -1,4 +1,4 @@
-import type { Words } from '../../words';
+import { ownErrorText, type Words } from '../../words';
 import type { ContainerLog } from '../source/ContainerLog';
 import type { LogSection } from '../view/sections';
 
@@ -13,7 +13,7 @@ export function stateText(
   }
   const { phase, error } = log.state;
   const hasLines = log.buffer.total > 0;
-  const message = error?.message ?? '';
+  const message = error ? (ownErrorText(t, error) ?? error.message) : '';
   switch (phase) {
     case 'refused':
       return t('logs.state.refused', { message });

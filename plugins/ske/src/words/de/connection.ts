@@ -29,5 +29,7 @@ export const connection: Record<keyof typeof en, string> = {
   'connection.error.answered':
     'Das ske-Backend hat mit {{status}} geantwortet.',
   'connection.error.noWords': 'Das ske-Backend nennt nur diesen Code.',
+  'connection.error.unexpected':
+    'Mit diesem Fehler hat das Portal nicht gerechnet.',
   'connection.error.ended': 'Ihre Sitzung ist beendet.',
 };

@@ -26,5 +26,6 @@ export const connection = {
   'connection.error.token': 'Your Backstage token is no longer valid.',
   'connection.error.answered': 'The ske backend answered {{status}}.',
   'connection.error.noWords': 'The ske backend says no more than this code.',
+  'connection.error.unexpected': 'The portal did not expect this error.',
   'connection.error.ended': 'Your session has ended.',
 } as const;
