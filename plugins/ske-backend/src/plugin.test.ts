@@ -159,7 +159,7 @@ describe('the ske plugin', () => {
         'with a line break in tok',
         { tok: `${tok}\n` },
         'no-credentials',
-        /characters/,
+        /a character that cannot be sent/,
       ],
       [
         'with tok expired',

@@ -1,6 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import express, {
   type NextFunction,
   type Request,
@@ -147,9 +147,14 @@ function notAllowed(): Error {
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
-    throw SkeError.invalidInput([
-      { field: 'body', message: z.prettifyError(parsed.error) },
-    ]);
+    throw SkeError.invalidInput(
+      parsed.error.issues.map(({ path }) =>
+        invalidField(
+          path.join('.') || 'body',
+          'is missing, too long, or not a text',
+        ),
+      ),
+    );
   }
   return parsed.data;
 }
