@@ -63,7 +63,7 @@ describe('the tab Edit', () => {
   });
 
   it('checks an object of a version that is not stored by the schema of its own version', async () => {
-    await open(platform => {
+    await openEdit(platform => {
       const [promise] = platform.cluster.list({
         apiVersion: KRATIX,
         kind: 'Promise',
