@@ -15,10 +15,13 @@ export class ListReader {
   readonly missing: { query: LiveQuery; error: SkeError }[] = [];
   isCut = false;
   readonly #api: ListCalls;
+  readonly #signal: AbortSignal | undefined;
   #queries = 0;
 
-  constructor(api: ListCalls) {
+  /** @param signal - no call is made after it is aborted, and what was found is incomplete */
+  constructor(api: ListCalls, signal?: AbortSignal) {
     this.#api = api;
+    this.#signal = signal;
   }
 
   async readAll(queries: readonly LiveQuery[]): Promise<KubernetesObject[]> {
@@ -29,6 +32,9 @@ export class ListReader {
     const found: KubernetesObject[] = [];
     const work = async () => {
       for (let query = queue.shift(); query; query = queue.shift()) {
+        if (this.#signal?.aborted) {
+          return;
+        }
         found.push(...(await this.#read(query)));
       }
     };

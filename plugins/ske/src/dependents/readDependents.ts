@@ -41,8 +41,9 @@ export async function readDependents(
   api: ListCalls,
   owners: readonly DependentsOwner[],
   promises: readonly KubernetesObject[],
+  signal?: AbortSignal,
 ): Promise<Dependents> {
-  const reader = new ListReader(api);
+  const reader = new ListReader(api, signal);
   const groups = groupByPromise(owners);
   const works = (
     await reader.readAll(groups.flatMap(each => worksOf(each, promises)))

@@ -8,6 +8,7 @@ import {
 } from '../form';
 import type { KubernetesObject } from '../live';
 import { toEditable } from './editable';
+import { LAST_APPLIED } from '../values';
 import { toContent, withText, type EditContent } from './EditContent';
 
 /**
@@ -22,9 +23,9 @@ export function toEditDraft(
   const before = toEditable(base);
   const { mode, object, text } = content;
   const stripped = strip(pages, object);
-  const isTextSafe = pages
-    ? !hasPasswords(pages)
-    : JSON.stringify(stripped) === JSON.stringify(object);
+  const isTextSafe =
+    !(pages && hasPasswords(pages)) &&
+    JSON.stringify(stripped) === JSON.stringify(object);
   return {
     mode,
     version: base.metadata.resourceVersion,
@@ -65,13 +66,12 @@ export function readEditDraft(
     restore(object),
     draft.mode === 'form' ? 'form' : 'yaml',
   );
+  const base = restore(before) as unknown as KubernetesObject;
   return {
     base: {
-      ...(restore(before) as unknown as KubernetesObject),
+      ...base,
       metadata: {
-        ...(asObject(
-          before.metadata,
-        ) as unknown as KubernetesObject['metadata']),
+        ...base.metadata,
         uid: live.metadata.uid,
         resourceVersion: draft.version,
       },
@@ -90,7 +90,21 @@ function strip(
     ? withoutPasswords(pages, values)
     : withoutSecrets([], values);
   const { spec: _spec, ...others } = object;
-  return { ...others, ...(spec !== undefined && { spec }) };
+  return withoutLastApplied({
+    ...others,
+    ...(spec !== undefined && { spec }),
+  });
+}
+
+/** kubectl writes the whole manifest into this annotation, with its secrets. */
+function withoutLastApplied(object: JsonObject): JsonObject {
+  const metadata = asObject(object.metadata);
+  const annotations = asObject(metadata?.annotations);
+  if (!annotations || !Object.hasOwn(annotations, LAST_APPLIED)) {
+    return object;
+  }
+  const { [LAST_APPLIED]: _copy, ...others } = annotations;
+  return { ...object, metadata: { ...metadata, annotations: others } };
 }
 
 /** Adds the parts that were removed for `stripped` to a value again, where the value still has their parents. */

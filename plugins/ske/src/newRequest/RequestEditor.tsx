@@ -84,7 +84,7 @@ export function RequestEditor(props: {
   const saved = found && readDraft(found.value);
   return (
     <>
-      {found && saved && (
+      {found && saved && state.step !== 'checking' && (
         <DraftOffer
           draft={found}
           onTake={() => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { usePerson } from '../drafts';
 import { ToneNotice, PageSkeleton } from '../parts';
 import type { KubernetesObject } from '../live';
@@ -31,6 +31,12 @@ export function RequestForm(props: {
     readText,
   );
   const prefill = usePrefill(requestable.pages);
+  // Other pages would start the editors again while the user types, so they are made again only if the names differ.
+  const namesKey = choice.names?.join(' ');
+  const pages = useMemo(
+    () => withNamespaceChoice(requestable.pages, namesKey?.split(' ')),
+    [requestable.pages, namesKey],
+  );
   // A form that was shown stays even if the user loses the right, because it may be filled in.
   const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
   const isReady = !choice.isLoading && isKnown;
@@ -86,7 +92,7 @@ export function RequestForm(props: {
         // Another user does not see what the person before has typed, and another link or copy starts another form.
         key={`${person} ${prefill.revision}`}
         requestable={requestable}
-        pages={withNamespaceChoice(requestable.pages, choice.names)}
+        pages={pages}
         initialValues={{
           ...(first !== undefined && { objnamespace: first }),
           ...prefill.values,

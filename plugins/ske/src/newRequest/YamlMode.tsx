@@ -39,6 +39,7 @@ export function YamlMode(props: {
         label={t('newRequest.yaml.title')}
         value={text}
         onChange={onChange}
+        isReadOnly={isBusy}
         schema={schema}
         isSecret={props.isSecret}
         problems={problems}

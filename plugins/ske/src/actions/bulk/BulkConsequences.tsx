@@ -114,15 +114,14 @@ function useDependents(
   const [read, setRead] = useState<{ key: string; dependents: Dependents }>();
   const key = items.map(({ id }) => id).join(' ');
   useEffect(() => {
-    let isCurrent = true;
-    readDependents(api, items, promises).then(dependents => {
-      if (isCurrent) {
+    const controller = new AbortController();
+    const { signal } = controller;
+    readDependents(api, items, promises, signal).then(dependents => {
+      if (!signal.aborted) {
         setRead({ key, dependents });
       }
     });
-    return () => {
-      isCurrent = false;
-    };
+    return () => controller.abort();
     // The items are new objects in each rendering, and the Promises follow the stream.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, key]);

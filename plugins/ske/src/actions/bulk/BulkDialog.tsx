@@ -39,7 +39,7 @@ export function BulkDialog(props: {
   const t = useWords();
   const bulk = useBulk();
   const formId = useId();
-  const reasons = useReasons(action, items);
+  const { reasons, areRightsKnown } = useReasons(action, items);
   const possible = items.filter((_, index) => reasons[index] === undefined);
   const [sent, setSent] = useState(possible);
   const counts = countResults(bulk.results, sent.length);
@@ -97,6 +97,8 @@ export function BulkDialog(props: {
           )}
           {action === 'delete' &&
             bulk.phase === 'ready' &&
+            // Without the rights, too many objects would be asked about.
+            areRightsKnown &&
             possible.length > 0 && (
               <BulkConsequences items={possible} promises={props.promises} />
             )}
@@ -159,10 +161,12 @@ export function BulkDialog(props: {
 function useReasons(
   action: ActionName,
   items: readonly BulkItem[],
-): (string | undefined)[] {
+): { reasons: (string | undefined)[]; areRightsKnown: boolean } {
   const t = useWords();
-  const { value } = useAccess(items.map(({ ref }) => rightOf(action, ref)));
-  return items.map((item, index) =>
+  const { value, error } = useAccess(
+    items.map(({ ref }) => rightOf(action, ref)),
+  );
+  const reasons = items.map((item, index) =>
     describeReason(t, {
       action,
       ref: item.ref,
@@ -170,4 +174,5 @@ function useReasons(
       answer: value?.[index],
     }),
   );
+  return { reasons, areRightsKnown: Boolean(value ?? error) };
 }

@@ -27,6 +27,26 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders', 'invoices']);
     });
 
+    it('reads a new list at once, and the others only in their turn', async () => {
+      const { platform, environment, follow, status, callsOf } = setUp();
+      platform.goSilent();
+      const many = Array.from({ length: 30 }, (_, index) => ({
+        ...QUEUES,
+        namespace: `team-${index}`,
+      }));
+      many.forEach(follow);
+      await environment.advance(60_000);
+      const before = callsOf('listResources');
+      follow(TOPICS);
+      await environment.advance(1_000);
+      expect(status(TOPICS)).toBe('polling');
+      expect(callsOf('listResources')).toBe(before + 1);
+
+      await environment.advance(5 * 60_000);
+      const perMinute = (callsOf('listResources') - before) / 5;
+      expect(perMinute).toBeLessThanOrEqual(20);
+    });
+
     it('reads one object by its name', async () => {
       const { platform, environment, store, follow, status } = setUp();
       const orders = { ...QUEUES, namespace: 'team-a', name: 'orders' };

@@ -7,6 +7,21 @@ import {
 } from '../__testUtils__/setUpStore';
 
 describe('LiveStore', () => {
+  it('closes the streams of a tab that was opened in the background', async () => {
+    const { platform, environment, follow, status } = setUp();
+    environment.setHidden(true);
+    platform.put(queue('orders'));
+    follow();
+    await environment.advance(1_000);
+    expect(platform.openStreams).toBe(1);
+    await environment.advance(40_000);
+    expect(platform.openStreams).toBe(0);
+
+    environment.setHidden(false);
+    await environment.advance(1_000);
+    expect(status()).toBe('live');
+  });
+
   describe('subscriptions', () => {
     it('follows the objects of a query', async () => {
       const { platform, environment, store, follow, names, status } = setUp();

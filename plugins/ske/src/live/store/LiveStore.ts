@@ -191,6 +191,7 @@ export class LiveStore {
     this.rejections.reset();
     this.#readers.resume();
     this.#updateConnection();
+    this.#planHiding();
     [...this.#resumeListeners].forEach(listener => listener());
   }
 
@@ -233,6 +234,7 @@ export class LiveStore {
       environment.onOffline(() => this.#onOffline()),
       this.#session.onSignIn(() => this.#checkSession()),
     ];
+    this.#planHiding();
   }
 
   #checkSession(): void {
@@ -257,12 +259,10 @@ export class LiveStore {
   }
 
   #onVisibilityChange(): void {
-    this.#cancelHiding();
-    if (this.environment.isHidden()) {
-      this.#cancelHiding = this.environment.after(HIDDEN_MS, () =>
-        this.#hide(),
-      );
-    } else if (this.#mode === 'hidden') {
+    if (this.#planHiding()) {
+      return;
+    }
+    if (this.#mode === 'hidden') {
       this.#resume();
     } else if (this.#mode === 'signed-out') {
       this.#checkSession();
@@ -270,6 +270,18 @@ export class LiveStore {
       this.#readers.checkAfterPause();
       [...this.#resumeListeners].forEach(listener => listener());
     }
+  }
+
+  /** A tab can also begin in the background, or continue there after a sign-in in another tab. */
+  #planHiding(): boolean {
+    this.#cancelHiding();
+    const isHidden = this.environment.isHidden();
+    if (isHidden) {
+      this.#cancelHiding = this.environment.after(HIDDEN_MS, () =>
+        this.#hide(),
+      );
+    }
+    return isHidden;
   }
 
   #hide(): void {

@@ -172,7 +172,10 @@ export class Readers {
 
   /** The lists are read meanwhile, so that the page stays current whatever comes of it. */
   #probeStreams(): void {
-    const [collection] = this.#poller.collections;
+    // A collection that is refused as such says nothing about streams.
+    const [first, ...others] = this.#poller.collections;
+    const collection =
+      [first, ...others].find(each => each?.status !== 'refused') ?? first;
     if (!this.#areStreamsBroken || this.#isSuspended) {
       return;
     }

@@ -85,6 +85,23 @@ describe('KnownRuns', () => {
     expect(read()).toEqual(['a', 'a']);
   });
 
+  it('keeps what it has read while the backend does not respond, and reads again soon', async () => {
+    const { platform, environment, known, wanted, read } = setUp('a');
+    platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
+    known.subscribe(() => {});
+    known.want(wanted);
+    await environment.advance(10_000);
+    platform.goDown();
+    await environment.advance(60_000);
+    expect(read().length).toBeGreaterThan(1);
+    expect(known.getSnapshot().get('a')).toEqual([runWithoutImage]);
+
+    platform.comeBack();
+    platform.setPipelines(refOf('a'), { runs: [] });
+    await environment.advance(61_000);
+    expect(known.getSnapshot().size).toBe(0);
+  });
+
   it('asks rarely where the user may not read the runs', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.refuse(refOf('a'));

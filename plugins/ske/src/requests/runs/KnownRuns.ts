@@ -9,7 +9,7 @@ import { kindOfFailure, toSkeError } from '../../live/store/readFailure';
 const PACE_MS = 8_000;
 /** Runs are not read again before this time, unless their request changes. */
 const FRESH_MS = 60_000;
-/** Where the runs cannot be read, they are not asked for again before this time. */
+/** Where the runs may not be read, they are not asked for again before this time. */
 const REFUSED_MS = 10 * 60_000;
 
 /** A request whose runs can explain its state. */
@@ -27,6 +27,7 @@ interface Known {
   readonly resourceVersion: string | undefined;
   readonly readAt: number;
   readonly runs?: readonly PipelineRun[];
+  readonly isRefused: boolean;
 }
 
 /**
@@ -115,7 +116,7 @@ export class KnownRuns {
     if (!known) {
       return Number.NEGATIVE_INFINITY;
     }
-    if (!known.runs) {
+    if (known.isRefused) {
       return known.readAt + REFUSED_MS;
     }
     return known.resourceVersion === resourceVersion
@@ -127,20 +128,26 @@ export class KnownRuns {
     const { store, calls } = this.#api;
     this.#isReading = true;
     this.#lastStart = store.environment.now();
-    let runs: readonly PipelineRun[] | undefined;
+    // What was read before holds until the runs can be read again.
+    let runs = this.#known.get(id)?.runs;
+    let isRefused = false;
     try {
       const { runs: found, unavailable } = await calls.getPipelines(ref);
-      runs = unavailable.length > 0 && found.length === 0 ? undefined : found;
+      isRefused = unavailable.length > 0 && found.length === 0;
+      runs = isRefused ? undefined : found;
     } catch (thrown) {
       const error = toSkeError(thrown);
-      if (kindOfFailure(error) === 'signed-out') {
+      const kind = kindOfFailure(error);
+      if (kind === 'signed-out') {
         store.reportSignedOut(error);
       }
+      isRefused = kind === 'refused';
+      runs = isRefused ? undefined : runs;
     }
     this.#isReading = false;
     if (this.#wanted.some(wanted => wanted.id === id)) {
       const readAt = store.environment.now();
-      this.#known.set(id, { resourceVersion, readAt, ...(runs && { runs }) });
+      this.#known.set(id, { resourceVersion, readAt, runs, isRefused });
       this.#publish();
     }
     this.#plan();
