@@ -15,7 +15,7 @@ import {
 import { DescriptionList, SectionCard } from '../parts';
 import type { IsSecret } from '../values';
 import { useWords } from '../words';
-import type { EditContent } from './EditContent';
+import { textBeside, type EditContent } from './EditContent';
 import styles from './EditObject.module.css';
 
 /** The object in the form of its Promise, with its YAML beside. */
@@ -50,6 +50,10 @@ export function EditAsForm(props: {
   const hints = useMemo(
     () => placeCauses(pages, props.problems),
     [pages, props.problems],
+  );
+  const shown = useMemo(
+    () => textBeside(content, t('form.invalidYaml')),
+    [content, t],
   );
   const page = pages[Math.min(position.page, pages.length - 1)];
   const { name, namespace } = resourceRef;
@@ -88,7 +92,7 @@ export function EditAsForm(props: {
       </SectionCard>
       <YamlSide
         title={label}
-        text={content.text}
+        text={shown}
         hidden={hidden}
         isSecret={props.isSecret}
       />

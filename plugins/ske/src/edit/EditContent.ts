@@ -3,6 +3,7 @@ import { isEqual } from '../changes';
 import {
   applyChanges,
   isUnfinished,
+  withoutMarks,
   openSpec,
   updateYaml,
   type FormValues,
@@ -46,6 +47,16 @@ export function toContent(
     spec: object.spec,
     revision: (before?.revision ?? 0) + 1,
   };
+}
+
+/** The YAML beside the form. Input that is not complete is shown as people read it, and not below the keys of our fields. */
+export function textBeside(
+  { isValid, object, text }: EditContent,
+  invalidYaml: string,
+): string {
+  return isValid
+    ? text
+    : toEditableText(withoutMarks(object, invalidYaml) as JsonObject);
 }
 
 /** The content after the user has typed into the editor. */

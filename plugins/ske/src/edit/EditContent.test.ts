@@ -1,0 +1,26 @@
+import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
+import { textBeside, toContent } from './EditContent';
+
+describe('textBeside', () => {
+  const object = {
+    apiVersion: 'demo.example.com/v1',
+    kind: 'Database',
+    metadata: { name: 'orders' },
+  };
+
+  it('shows input that is not complete without the keys of our fields', () => {
+    const spec = { size: 'small', extra: { [INVALID_YAML_KEY]: 'a: [' } };
+    const text = textBeside(
+      toContent({ ...object, spec }, 'form'),
+      'invalid YAML',
+    );
+    expect(text).toContain('size: small');
+    expect(text).toContain('extra: <invalid YAML>');
+    expect(text).not.toContain(INVALID_YAML_KEY);
+  });
+
+  it('shows the text of the user as it is', () => {
+    const content = toContent({ ...object, spec: {} }, 'form');
+    expect(textBeside(content, 'invalid YAML')).toBe(content.text);
+  });
+});
