@@ -60,6 +60,7 @@ export class Sessions {
   readonly #refresher: SessionRefresher;
   readonly #opener: SessionOpener;
   readonly #onEvent: SessionListener;
+  readonly #logger: Pick<LoggerService, 'warn'>;
 
   constructor(options: {
     store: SessionStore;
@@ -69,6 +70,7 @@ export class Sessions {
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
+    this.#logger = options.logger;
     this.#onEvent = options.onEvent ?? (() => {});
     this.#refresher = new SessionRefresher({
       ...options,
@@ -123,7 +125,12 @@ export class Sessions {
       now,
     });
     this.#report('start', binding);
-    await this.#endReplaced(options);
+    // The new session exists, so the sign-in must not fail any more.
+    await this.#endReplaced(options).catch((error: unknown) => {
+      this.#logger.warn(
+        `The session that a new sign-in with '${options.providerId}' replaced could not be ended (${nameOf(error)}). It ends when it is not used for 8 hours.`,
+      );
+    });
     return { handle, sessionId: binding.sessionId };
   }
 
@@ -344,6 +351,11 @@ export class Sessions {
     const { sessionId, userRef, providerId } = session;
     this.#onEvent({ type, sessionId, userRef, providerId, reason });
   }
+}
+
+/** The message of a database may quote values. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }
 
 function idOfLogout({ issuer, jti }: { issuer: string; jti: string }): string {
