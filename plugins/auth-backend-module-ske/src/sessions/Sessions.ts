@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
+import { AwaitedKeys } from './AwaitedKeys';
 import { hash, hashOrigin } from './hashes';
 import {
   sessionEnded,
@@ -54,6 +55,8 @@ export type SessionListener = (event: {
  * the access token of a user who it acts for. All replicas share the table, and one of them at a time refreshes a session (S14).
  */
 export class Sessions {
+  /** Shared with the grants, whose seals have the same keys. */
+  readonly awaitedKeys = new AwaitedKeys();
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
   readonly #providers = new SessionProviders();
@@ -79,6 +82,7 @@ export class Sessions {
     });
     this.#opener = new SessionOpener({
       ...options,
+      awaitedKeys: this.awaitedKeys,
       providers: this.#providers,
       refresher: this.#refresher,
       end: (row, reason, version) => this.#end(row, reason, version),
