@@ -247,7 +247,7 @@ export class SessionRefresher {
         return false;
       }
       const text = other.content && this.#keys.open(other.content, other);
-      // A content that does not open here cannot be told apart.
+      // A session that does not open here may be the same one.
       return !text || !isOtherOrigin(JSON.parse(text).values, tokens.values);
     });
   }

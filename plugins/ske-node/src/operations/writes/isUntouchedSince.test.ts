@@ -33,7 +33,7 @@ describe('isUntouchedSince', () => {
     });
   };
 
-  it('finds a field untouched that nobody has written since', () => {
+  it('finds a field untouched that no manager has written since', () => {
     expect(isUntouched(managedFields)).toBe(true);
   });
 
