@@ -215,6 +215,27 @@ describe('S40: audit events of sessions', () => {
     expect(text).not.toContain(token);
   });
 
+  it('writes a refused exchange of each task, and one in a minute of a caller that makes up tasks', async () => {
+    const { of, call } = await start();
+    const exchange = (plugin: string, taskId: string) =>
+      call(plugin, {
+        as: 'service',
+        path: '/.ske/grants/exchange',
+        body: { taskId, grant: 'unknown' },
+      });
+
+    for (const taskId of ['1', '2', '2']) {
+      await exchange('scaffolder', taskId);
+      await exchange('other', taskId);
+    }
+
+    expect(of('ske-task-token').map(({ meta }) => meta)).toEqual([
+      { plugin: 'plugin:scaffolder', task: '1', code: 'session-ended' },
+      { plugin: 'plugin:other', task: '1', code: 'forbidden' },
+      { plugin: 'plugin:scaffolder', task: '2', code: 'session-ended' },
+    ]);
+  });
+
   it('writes logout tokens of the provider, and those that are refused', async () => {
     const { idp, portal, of } = await start();
     const send = (logoutToken: string) =>

@@ -159,7 +159,7 @@ describe('the ske plugin', () => {
         'with a line break in tok',
         { tok: `${tok}\n` },
         'no-credentials',
-        /a character that cannot be sent/,
+        /a character that is not allowed/,
       ],
       [
         'with tok expired',

@@ -28,9 +28,16 @@ describe('S34: a change of the status alone is not a conflict', () => {
 
   describe('while it is written all the time', () => {
     it('in a kind with a generation', async () => {
-      const write = async (count: number) =>
-        (await queues.configure(admin(), queue('busy', { size: `v${count}` })))
-          .status;
+      // Each write changes a label, adds one and removes one.
+      const labelsOf = (count: number) => ({
+        version: `v${count}`,
+        [`only-${count}`]: 'a',
+      });
+      const write = async (count: number) => {
+        const labels = labelsOf(count);
+        const object = queue('busy', { size: `v${count}` }, { labels });
+        return (await queues.configure(admin(), object)).status;
+      };
       expect(await write(-1)).toBe(200);
       const statuses = await whileStatusIsWritten({
         platform,
@@ -39,8 +46,9 @@ describe('S34: a change of the status alone is not a conflict', () => {
         write,
       });
       expect(new Set(statuses)).toEqual(new Set([200]));
-      const { spec } = await stored(`queues.${group}`, 'busy');
+      const { metadata, spec } = await stored(`queues.${group}`, 'busy');
       expect(spec).toEqual({ size: `v${statuses.length - 1}` });
+      expect(metadata.labels).toEqual(labelsOf(statuses.length - 1));
     });
 
     it('in a kind without a generation', async () => {

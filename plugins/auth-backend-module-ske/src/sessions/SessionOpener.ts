@@ -1,7 +1,6 @@
-import { AwaitedKeys } from './AwaitedKeys';
+import type { AwaitedKeys } from './AwaitedKeys';
 import {
   idpUnavailable,
-  keyAwaited,
   providerAwaited,
   sessionEnded,
   type SessionEndReason,
@@ -39,11 +38,12 @@ export class SessionOpener {
     reason: SessionEndReason,
     version?: number,
   ) => Promise<boolean>;
-  readonly #awaitedKeys = new AwaitedKeys();
+  readonly #awaitedKeys: AwaitedKeys;
 
   constructor(options: {
     store: SessionStore;
     keys: SessionKeys;
+    awaitedKeys: AwaitedKeys;
     providers: SessionProviders;
     refresher: SessionRefresher;
     end(
@@ -54,6 +54,7 @@ export class SessionOpener {
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
+    this.#awaitedKeys = options.awaitedKeys;
     this.#providers = options.providers;
     this.#refresher = options.refresher;
     this.#end = options.end;
@@ -142,7 +143,7 @@ export class SessionOpener {
     const keyId = this.missingKeyOf(row);
     if (keyId !== undefined) {
       // Another replica has the key, or had it. This one must not end the session for all of them.
-      throw this.#awaitedKeys.isAwaited(keyId) ? keyAwaited() : sessionEnded();
+      throw this.#awaitedKeys.errorOf(keyId);
     }
     await this.#end(row, 'unreadable', row.version);
     throw sessionEnded();

@@ -13,6 +13,7 @@ import type { SessionKeys } from './SessionKeys';
 import type { SessionRow, SessionStore } from './SessionStore';
 import {
   changesOwner,
+  isOtherOrigin,
   mergeTokens,
   type SessionTokens,
   SHORTEST_PAUSE_MS,
@@ -224,10 +225,31 @@ export class SessionRefresher {
     if (isSaved) {
       this.#onRefreshed(row);
     } else {
-      // The user signed out meanwhile, so the new tokens belong to no session.
-      await this.revoke(provider, merged.values);
+      // The session has ended meanwhile, so the new tokens belong to no session.
+      if (!(await this.#isContinued(row, merged))) {
+        await this.revoke(provider, merged.values);
+      }
     }
     return true;
+  }
+
+  /**
+   * Whether the user has a newer session that may be the same one at the provider. A provider that continues its own session at a sign-in may end the
+   * tokens of the newer one too when a token of the older one is revoked.
+   */
+  async #isContinued(row: SessionRow, tokens: SessionTokens): Promise<boolean> {
+    const live = await this.#store.listOfUser(row);
+    return live.some(other => {
+      if (
+        other.sessionId === row.sessionId ||
+        other.createdAt < row.createdAt
+      ) {
+        return false;
+      }
+      const text = other.content && this.#keys.open(other.content, other);
+      // A session that does not open here may be the same one.
+      return !text || !isOtherOrigin(JSON.parse(text).values, tokens.values);
+    });
   }
 
   /** The new tokens exist only here, so a database that fails for some seconds must not lose them. */

@@ -248,5 +248,39 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.revoked).toEqual(['R0', 'R1']);
       expect(await replicas.knex(TABLE).whereNotNull('content')).toEqual([]);
     });
+
+    it.each([
+      ['does not revoke', 'the same session', 'jane', []],
+      ['revokes', 'another session', 'jane-2', ['R0', 'R1']],
+    ])(
+      'S15: %s the tokens of an exchange when a new sign-in with %s at the provider replaces the session',
+      async (_, _session, subject, revoked) => {
+        const sessions = await startReplica();
+        const { handle } = await start(sessions);
+        await set({ refresh_at: 0 });
+        let answer = () => {};
+        replicas.provider.beforeAnswer = new Promise(resolve => {
+          answer = resolve;
+        });
+        const exchanged = new Promise<void>(resolve => {
+          replicas.provider.onExchange = resolve;
+        });
+        const opened = sessions.openByHandle(handle, 'okta');
+        await exchanged;
+        const newer = await sessions.start({
+          ...jane,
+          fingerprint: replicas.provider.fingerprint,
+          tokens: { values: tokens(5, subject) },
+          replacedHandle: handle,
+        });
+        answer();
+
+        await expect(opened).rejects.toEqual(code('session-ended'));
+        expect(replicas.provider.revoked).toEqual(revoked);
+        expect(
+          await accessTokenOf(sessions.openByHandle(newer.handle, 'okta')),
+        ).toBe('access-token-5');
+      },
+    );
   },
 );

@@ -5,8 +5,10 @@ import {
   code,
   jane,
   TABLE,
+  tokens,
   useSessionReplicas,
 } from './__testUtils__/useSessionReplicas';
+import { SessionStore } from './SessionStore';
 
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 
@@ -127,6 +129,30 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     expect(await accessTokenOf(sessions.openByHandle(two.handle, 'okta'))).toBe(
       'access-token-2',
     );
+  });
+
+  it('keeps a sign-in whose replaced session cannot be ended, and logs it without the values of the query', async () => {
+    const sessions = await startReplica();
+    const replaced = await start(sessions);
+    const secret = 'value of the query';
+    jest
+      .spyOn(SessionStore.prototype, 'end')
+      .mockRejectedValueOnce(new Error(secret));
+
+    const { handle } = await sessions.start({
+      ...jane,
+      fingerprint: replicas.provider.fingerprint,
+      tokens: { values: tokens(1) },
+      replacedHandle: replaced.handle,
+    });
+
+    expect(await accessTokenOf(sessions.openByHandle(handle, 'okta'))).toBe(
+      'access-token-1',
+    );
+    expect(replicas.warnings).toEqual([
+      expect.stringContaining('could not be ended (Error)'),
+    ]);
+    expect(replicas.warnings.join()).not.toContain(secret);
   });
 
   it('returns no-credentials to a user who never had a session', async () => {

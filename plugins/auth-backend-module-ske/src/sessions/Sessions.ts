@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
+import { AwaitedKeys } from './AwaitedKeys';
 import { hash, hashOrigin } from './hashes';
 import {
   sessionEnded,
@@ -54,12 +55,15 @@ export type SessionListener = (event: {
  * the access token of a user who it acts for. All replicas share the table, and one of them at a time refreshes a session (S14).
  */
 export class Sessions {
+  /** Shared with the grants, whose seals have the same keys. */
+  readonly awaitedKeys = new AwaitedKeys();
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
   readonly #providers = new SessionProviders();
   readonly #refresher: SessionRefresher;
   readonly #opener: SessionOpener;
   readonly #onEvent: SessionListener;
+  readonly #logger: Pick<LoggerService, 'warn'>;
 
   constructor(options: {
     store: SessionStore;
@@ -69,6 +73,7 @@ export class Sessions {
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
+    this.#logger = options.logger;
     this.#onEvent = options.onEvent ?? (() => {});
     this.#refresher = new SessionRefresher({
       ...options,
@@ -77,6 +82,7 @@ export class Sessions {
     });
     this.#opener = new SessionOpener({
       ...options,
+      awaitedKeys: this.awaitedKeys,
       providers: this.#providers,
       refresher: this.#refresher,
       end: (row, reason, version) => this.#end(row, reason, version),
@@ -123,7 +129,12 @@ export class Sessions {
       now,
     });
     this.#report('start', binding);
-    await this.#endReplaced(options);
+    // The new session exists, so the sign-in must not fail any more.
+    await this.#endReplaced(options).catch((error: unknown) => {
+      this.#logger.warn(
+        `The session that a new sign-in with '${options.providerId}' replaced could not be ended (${nameOf(error)}). It ends when it is not used for 8 hours.`,
+      );
+    });
     return { handle, sessionId: binding.sessionId };
   }
 
@@ -344,6 +355,11 @@ export class Sessions {
     const { sessionId, userRef, providerId } = session;
     this.#onEvent({ type, sessionId, userRef, providerId, reason });
   }
+}
+
+/** The message of a database may quote values. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }
 
 function idOfLogout({ issuer, jti }: { issuer: string; jti: string }): string {

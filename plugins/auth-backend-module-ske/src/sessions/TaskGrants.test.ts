@@ -105,6 +105,25 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     );
   });
 
+  it('S12, S18: returns session-ended for a key that did not arrive in 15 minutes', async () => {
+    const sessions = await startReplica([oldKey]);
+    await start(sessions);
+    const { grant } = await (
+      await startGrants(sessions, [oldKey])
+    ).take({ ...jane, ...task });
+    const other = await startGrants(await startReplica([newKey]), [newKey]);
+    const clock = jest.spyOn(performance, 'now');
+    const exchangeAt = (minutes: number) => {
+      clock.mockReturnValue(minutes * 60_000);
+      return other.exchange({ grant, ...task });
+    };
+
+    await expect(exchangeAt(0)).rejects.toEqual(code('idp-unavailable'));
+    await expect(exchangeAt(14)).rejects.toEqual(code('idp-unavailable'));
+    await expect(exchangeAt(15)).rejects.toEqual(code('session-ended'));
+    clock.mockRestore();
+  });
+
   it('S18: binds a grant to the session with the provider of the cluster, also when another one is newer', async () => {
     const { sessions, grants } = await setUp();
     const { sessionId } = await start(sessions);
@@ -119,7 +138,8 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
   it('S16, S18: gives no grant of a session that was not used for eight hours', async () => {
     const { sessions, grants } = await setUp();
     await start(sessions);
-    await set({ used_at: Date.now() - 8 * HOUR_MS });
+    // One second more, because the clock of SQLite may be a millisecond behind.
+    await set({ used_at: Date.now() - 8 * HOUR_MS - 1_000 });
 
     await expect(grants.take({ ...jane, ...task })).rejects.toEqual(
       code('session-ended'),

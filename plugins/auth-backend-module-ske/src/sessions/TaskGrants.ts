@@ -4,7 +4,7 @@ import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 import { GrantStore } from './GrantStore';
 import { hash } from './hashes';
 import type { Sessions } from './Sessions';
-import { keyAwaited, sessionEnded } from './sessionErrors';
+import { sessionEnded } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import type { SessionStore } from './SessionStore';
 
@@ -81,7 +81,8 @@ export class TaskGrants {
   /**
    * Returns a Backstage token of the user of a grant.
    *
-   * @throws SkeError, 401 `session-ended`, if the grant is unknown, expired, of another plugin or task, if its row was changed, or if its session has ended
+   * @throws SkeError, 401 `session-ended`, if the grant is unknown, expired, of another plugin or task, if its row was changed, or if its session has
+   * ended; 503 `idp-unavailable`, if this process does not have the key of its seal yet
    */
   async exchange(options: {
     grant: string;
@@ -99,8 +100,9 @@ export class TaskGrants {
     ) {
       throw sessionEnded();
     }
-    if (this.#keys.missingIdOf(found.seal) !== undefined) {
-      throw keyAwaited();
+    const missingKey = this.#keys.missingIdOf(found.seal);
+    if (missingKey !== undefined) {
+      throw this.#sessions.awaitedKeys.errorOf(missingKey);
     }
     if (!this.#keys.isSealOf(found.seal, found, grant)) {
       throw sessionEnded();

@@ -44,15 +44,16 @@ export function createGrantRouter(options: {
       allow: ['user', 'service'],
     });
     const caller = callerOf(principal);
-    const task: unknown = req.body?.taskId;
-    const meta = {
-      ...caller.meta,
-      ...(typeof task === 'string' && { task: task.slice(0, LONGEST_NAME) }),
-    };
-    return {
-      caller,
-      call: { ...event, request: req, caller: caller.key, meta },
-    };
+    const taskId: unknown = req.body?.taskId;
+    const task =
+      typeof taskId === 'string' ? taskId.slice(0, LONGEST_NAME) : undefined;
+    const meta = { ...caller.meta, ...(task !== undefined && { task }) };
+    // The holder calls for the tasks of all users, so the refusals of each task are counted. Any other caller could make up tasks and fill the audit log.
+    const key =
+      isHolder(caller) && task !== undefined
+        ? `${caller.key} ${task}`
+        : caller.key;
+    return { caller, call: { ...event, request: req, caller: key, meta } };
   }
 
   /** On behalf of the user, so the plugin cannot choose the user. */
@@ -134,8 +135,13 @@ export function createGrantRouter(options: {
   return router;
 }
 
-function requireHolder({ userRef, plugin }: Caller): void {
-  if (userRef || plugin !== HOLDER) {
+/** Whether the plugin calls as itself, and not on behalf of a user. */
+function isHolder({ userRef, plugin }: Caller): boolean {
+  return !userRef && plugin === HOLDER;
+}
+
+function requireHolder(caller: Caller): void {
+  if (!isHolder(caller)) {
     throw notAllowed();
   }
 }

@@ -10,7 +10,8 @@ import { IdentityError, type IdentityReason } from './IdentityError';
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
 // What a header can carry as one word: the API server reads a token up to the first space. Some clusters, such as Rancher's, issue tokens with a colon.
-const ALLOWED = /^[!-~]+$/;
+// A token with a quotation mark is rejected, because `withoutTokens` takes the mark for the end of the token.
+const ALLOWED = /^[!#-&(-~]+$/;
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
 /**
@@ -139,7 +140,7 @@ function checkShape(value: unknown, source: TokenSource): string {
   if (!ALLOWED.test(value)) {
     throw malformed(
       source,
-      'has a character that cannot be sent in a header, such as a space or a line break',
+      'has a character that is not allowed in a token, such as a space, a line break or a quotation mark',
     );
   }
   return value;

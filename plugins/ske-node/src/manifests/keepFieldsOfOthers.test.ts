@@ -5,7 +5,12 @@ import type { Manifest } from './parseManifest';
 describe('keepFieldsOfOthers', () => {
   /** Ports of a Service, whose key is the number and the protocol; the API server sets the protocol TCP. */
   const completed = (
-    ports: { port: number; protocol: string; nodePort?: number }[],
+    ports: {
+      name?: string;
+      port: number;
+      protocol: string;
+      nodePort?: number;
+    }[],
     submitted: JsonObject[],
   ) => {
     const fieldsV1 = {
@@ -44,6 +49,31 @@ describe('keepFieldsOfOthers', () => {
     expect(completed([tcp], [{ port: 53 }])).toEqual([tcp]);
     expect(completed([udp, tcp], [udp, { port: 53 }])).toEqual([udp, tcp]);
     expect(completed([udp, tcp], [{ port: 53 }, udp])).toEqual([tcp, udp]);
+  });
+
+  it('finds the item with the default in the part of the key that the manifest leaves out', () => {
+    const dns = { name: 'dns', ...udp };
+    const dnsTcp = { name: 'dns-tcp', ...tcp };
+    expect(completed([dns, dnsTcp], [{ name: 'dns-tcp', port: 53 }])).toEqual([
+      dnsTcp,
+    ]);
+    expect(completed([udp], [{ port: 53 }])).toEqual([{ port: 53 }]);
+    expect(completed([tcp], [{ port: 53 }, { port: 53 }])).toEqual([
+      tcp,
+      { port: 53 },
+    ]);
+  });
+
+  it('reads the owner of each item once, so that a long list does not block', () => {
+    const ports = Array.from({ length: 300 }, (_, index) => ({
+      port: index + 1,
+      protocol: 'TCP',
+    }));
+    const parse = jest.spyOn(JSON, 'parse');
+    completed(ports, ports);
+    // Once for the names of the key, and once for each item.
+    expect(parse.mock.calls.length).toBeLessThanOrEqual(301);
+    parse.mockRestore();
   });
 
   it('removes an item of ours with what the API server has set in it', () => {

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { isObject, metadataOf, valueOf } from './jsonObject';
 import { FieldSet, ManagedFields } from './managedFields';
+import { fieldOf, matchItems } from './matchItems';
 import type { Manifest } from './parseManifest';
 import { isProtectedName } from './protectedNames';
 
@@ -133,9 +134,11 @@ function completeList(
   }
   const names = keyNames(owners);
   const matches = matchItems(live, desired, names);
+  const matched = new Set(matches);
+  const ownersOf = ownersOfItems(owners);
   const itemAt = (item: JsonValue, index: number): Position => ({
     live: item,
-    owners: below(owners, node => isItem(node, item)),
+    owners: ownersOf(item),
     path: [...path.slice(0, -1), `${path.at(-1) ?? ''}[${index}]`],
     kept,
   });
@@ -155,7 +158,7 @@ function completeList(
       : completed;
   });
   const others = live.flatMap((item, index): JsonValue[] => {
-    if (matches.includes(index)) {
+    if (matched.has(index)) {
       return [];
     }
     const rest = retain(itemAt(item, index));
@@ -168,51 +171,6 @@ function completeList(
       : [rest];
   });
   return [...submitted, ...others];
-}
-
-/**
- * Finds the live item of each submitted one. A part of the key that an item leaves out has a default on the cluster, such as the protocol of a port,
- * so the item matches the first live one with the rest of the key that no other item matches.
- *
- * @returns the index of the live item for each submitted one, or undefined for a new item
- */
-function matchItems(
-  live: JsonValue[],
-  desired: JsonValue[],
-  names: string[],
-): (number | undefined)[] {
-  if (names.length === 0) {
-    const texts = live.map(item => JSON.stringify(item));
-    return desired.map(item =>
-      indexOf(texts, text => text === JSON.stringify(item)),
-    );
-  }
-  const isSame = (one: JsonValue, item: JsonValue, name: string) =>
-    fieldOf(one, name) === fieldOf(item, name);
-  const matches = desired.map(item =>
-    indexOf(live, one => names.every(name => isSame(one, item, name))),
-  );
-  desired.forEach((item, position) => {
-    const given = names.filter(name => fieldOf(item, name) !== undefined);
-    if (matches[position] === undefined && given.length > 0) {
-      matches[position] = indexOf(
-        live,
-        (one, index) =>
-          !matches.includes(index) &&
-          given.length < names.length &&
-          given.every(name => isSame(one, item, name)),
-      );
-    }
-  });
-  return matches;
-}
-
-function indexOf<T>(
-  items: T[],
-  predicate: (item: T, index: number) => boolean,
-): number | undefined {
-  const index = items.findIndex(predicate);
-  return index < 0 ? undefined : index;
 }
 
 type Entry = [key: string, value: JsonValue | undefined];
@@ -230,19 +188,12 @@ function child({ live, owners, path, kept }: Position, key: string): Position {
   };
 }
 
-function below(
-  owners: Owners,
-  key: string | ((key: string) => boolean),
-): Owners {
+function below(owners: Owners, key: string): Owners {
   const pick = (sets: FieldSet[]) =>
-    sets.flatMap(set =>
-      Object.keys(set)
-        .filter(typeof key === 'string' ? name => name === key : key)
-        .flatMap(name => {
-          const next = set[name];
-          return isObject(next) ? [next] : [];
-        }),
-    );
+    sets.flatMap(set => {
+      const next = valueOf(set, key);
+      return isObject(next) ? [next] : [];
+    });
   return { own: pick(owners.own), others: pick(owners.others) };
 }
 
@@ -274,16 +225,41 @@ function keyNames({ own, others }: Owners): string[] {
   return Object.keys(first === undefined ? {} : parseKey(first));
 }
 
-function isItem(node: string, item: JsonValue): boolean {
-  if (node.startsWith('v:')) {
-    return node.slice(2) === JSON.stringify(item);
+/** Returns a function that finds the owners of an item by its key or value. It reads each node once, because a list may have thousands of items. */
+function ownersOfItems(owners: Owners): (item: JsonValue) => Owners {
+  const found = new Map<string, Owners>();
+  const keys = new Map<string, string[]>();
+  for (const side of ['own', 'others'] as const) {
+    for (const [node, next] of owners[side].flatMap(Object.entries)) {
+      if (!isObject(next) || !/^[kv]:/.test(node)) {
+        continue;
+      }
+      let text = node;
+      if (node.startsWith('k:')) {
+        const key = parseKey(node);
+        const names = Object.keys(key);
+        keys.set(names.join(), names);
+        text = nodeText(names, key);
+      }
+      const ofItem = found.get(text) ?? { own: [], others: [] };
+      ofItem[side].push(next);
+      found.set(text, ofItem);
+    }
   }
-  return (
-    node.startsWith('k:') &&
-    Object.entries(parseKey(node)).every(
-      ([name, value]) => fieldOf(item, name) === value,
-    )
-  );
+  return item => {
+    const all = [
+      `v:${JSON.stringify(item)}`,
+      ...[...keys.values()].map(names => nodeText(names, item)),
+    ].flatMap(text => found.get(text) ?? []);
+    return {
+      own: all.flatMap(({ own }) => own),
+      others: all.flatMap(({ others }) => others),
+    };
+  };
+}
+
+function nodeText(names: string[], item: JsonValue): string {
+  return `k:${JSON.stringify(names.map(name => [name, fieldOf(item, name)]))}`;
 }
 
 function parseKey(node: string): JsonObject {
@@ -293,8 +269,4 @@ function parseKey(node: string): JsonObject {
   } catch {
     return {};
   }
-}
-
-function fieldOf(item: JsonValue, name: string): JsonValue | undefined {
-  return isObject(item) ? valueOf(item, name) : undefined;
 }

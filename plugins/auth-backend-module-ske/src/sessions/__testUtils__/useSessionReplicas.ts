@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mockServices } from '@backstage/backend-test-utils';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { AuthResolverContext } from '@backstage/plugin-auth-node';
 import { UnsecuredJWT } from 'jose';
@@ -104,6 +103,8 @@ const resolverContext: AuthResolverContext = {
 export interface SessionReplicas {
   readonly knex: Knex;
   readonly provider: RotatingProvider;
+  /** What the replicas have logged as a warning. */
+  readonly warnings: string[];
   startReplica(
     keys?: (typeof newKey)[],
     ofProvider?: RotatingProvider,
@@ -129,9 +130,11 @@ export function useSessionReplicas(
 ): SessionReplicas {
   let knex: Knex;
   let provider: RotatingProvider;
+  let warnings: string[];
 
   beforeEach(async () => {
     knex = await createDatabase();
+    warnings = [];
     provider = new RotatingProvider();
   });
 
@@ -142,11 +145,14 @@ export function useSessionReplicas(
     get provider() {
       return provider;
     },
+    get warnings() {
+      return warnings;
+    },
     async startReplica(keys = [newKey], ofProvider = provider) {
       const sessions = new Sessions({
         store: await SessionStore.create({ getClient: async () => knex }),
         keys: new SessionKeys(keys),
-        logger: mockServices.logger.mock(),
+        logger: { warn: text => warnings.push(text) },
       });
       sessions.register(ofProvider);
       return sessions;

@@ -16,7 +16,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
-import { absentNames, sameButStatus } from './sameButStatus';
+import { changedNames, sameButStatus } from './sameButStatus';
 import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
 import {
@@ -200,7 +200,7 @@ export class ResourceWriter {
           this.#target.patchIfSame(
             patch,
             live,
-            [...required, ...absentNames(live, patch)],
+            [...required, ...changedNames(live, patch)],
             options,
           )
       : (patch, options) => this.#target.mergePatch(patch, live, options);

@@ -37,6 +37,7 @@ export function isUntouchedSince(options: {
     const writers = then.writersOf(path);
     const hasSameWriters =
       then.isKnown &&
+      now.isKnown &&
       JSON.stringify(writers) === JSON.stringify(now.writersOf(path));
     // The times are seconds. Two writes in one second, the second of which the manifest does not have, show as one.
     const isCertain =

@@ -22,13 +22,22 @@ export function sameButStatus(
     .map(key => ({ path: [key], value: live[key] }));
 }
 
-/** Labels and annotations raise no generation. A patch that adds the first one would replace those that someone else has added meanwhile. */
-export function absentNames(
+/**
+ * Returns the labels and annotations that a patch changes, with their live values: they raise no generation, and someone else may change them meanwhile.
+ * A patch that adds the first one would replace those that someone else has added.
+ */
+export function changedNames(
   live: JsonObject,
   patch: JsonObject,
 ): RequiredValue[] {
   const metadata = metadataOf(live);
-  return Object.keys(metadataOf(patch))
-    .filter(key => !isObject(valueOf(metadata, key)))
-    .map(key => ({ path: ['metadata', key], value: undefined }));
+  return Object.entries(metadataOf(patch)).flatMap(([key, change]) => {
+    const current = valueOf(metadata, key);
+    return isObject(current) && isObject(change)
+      ? Object.keys(change).map(name => ({
+          path: ['metadata', key, name],
+          value: valueOf(current, name),
+        }))
+      : [{ path: ['metadata', key], value: current }];
+  });
 }

@@ -254,6 +254,40 @@ describe('concurrent writes', () => {
       ]);
     });
 
+    it('S34: keeps a label that another client changes in an attempt after a lost race', async () => {
+      const withLabel = (team: string, attempt: number) =>
+        operations.put(
+          { size: 1 },
+          { metadata: { labels: { team } }, status: { attempt } },
+        );
+      const base = withLabel('a', 0);
+      let writes = 0;
+      operations.intercept(({ method, path: target }, response) => {
+        if (target.includes('resourceVersionMatch=Exact')) {
+          response.end(JSON.stringify({ metadata: {}, items: [base] }));
+          return true;
+        }
+        if (method === 'PATCH' && !target.includes('dryRun')) {
+          writes += 1;
+          withLabel(writes === 1 ? 'a' : 'theirs', writes);
+        }
+        return false;
+      });
+      const error = await operations.refusal(
+        operations.configure(
+          manifest(
+            { size: 1 },
+            { resourceVersion: '1', labels: { team: 'mine' } },
+          ),
+        ),
+      );
+      expect(error.code).toBe('conflict');
+      expect(writes).toBe(2);
+      expect(operations.live()?.metadata).toMatchObject({
+        labels: { team: 'theirs' },
+      });
+    });
+
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
       'throws a conflict for the version %j and sends it in no query',
       async resourceVersion => {

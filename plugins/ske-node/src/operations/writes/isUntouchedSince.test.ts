@@ -1,0 +1,47 @@
+import type { JsonValue } from '@backstage/types';
+import type { Manifest } from '../../manifests';
+import { isUntouchedSince } from './isUntouchedSince';
+
+describe('isUntouchedSince', () => {
+  const managedFields: JsonValue = [
+    {
+      manager: 'portal',
+      operation: 'Update',
+      time: '2026-11-24T10:00:00Z',
+      fieldsV1: { 'f:spec': { 'f:size': {} } },
+    },
+  ];
+  const isUntouched = (now: JsonValue | undefined) => {
+    const manifest: Manifest = {
+      ref: { apiVersion: 'v1', kind: 'Service', name: 'a' },
+      labels: { team: 'mine' },
+      annotations: {},
+      preconditions: { resourceVersion: '1' },
+      madeFrom: { managedFields },
+      content: {},
+      notices: [],
+    };
+    return isUntouchedSince({
+      manifest,
+      live: {
+        metadata: {
+          labels: { team: 'theirs' },
+          ...(now !== undefined && { managedFields: now }),
+        },
+      },
+      patch: { metadata: { labels: { team: 'mine' } } },
+    });
+  };
+
+  it('finds a field untouched that no manager has written since', () => {
+    expect(isUntouched(managedFields)).toBe(true);
+  });
+
+  it.each([
+    ['no managedFields', undefined],
+    ['empty managedFields', []],
+    ['managedFields that are not valid', [7]],
+  ])('does not know it when the live object has %s', (_, now) => {
+    expect(isUntouched(now)).toBe(false);
+  });
+});
