@@ -79,6 +79,8 @@ export async function startSkeBackend(options: {
       const response = await fetch(`${url}${path}`, {
         method,
         headers: {
+          // The backend closes idle connections, and a request that is sent at that moment fails.
+          connection: 'close',
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,

@@ -9,10 +9,10 @@ export async function checkKeysOfApiServer(
   facts: DiagnosisFacts,
   count: number,
 ): Promise<Finding> {
-  const own = `${count} keys for signatures.`;
+  const own = `${count} ${count === 1 ? 'key' : 'keys'} for signatures.`;
   const notKnown = (why: string) =>
     passed(
-      `${own} Whether the API server has read them too is not known: ${why}.`,
+      `${own} Whether the API server has read them too is not known: ${why.replace(/\.$/, '')}.`,
     );
   const issuer = await facts.metadata('issuer');
   if (issuer === undefined || !(await facts.isAccepted())) {

@@ -13,7 +13,7 @@ import type {
   PromisesProbe,
   TokenProblem,
 } from '../DiagnosisProbes';
-import { readKeyMetrics } from './readKeyMetrics';
+import { KEY_METRICS, readKeyMetrics } from './readKeyMetrics';
 
 type ClusterProbes = Pick<
   DiagnosisProbes,
@@ -81,7 +81,10 @@ export function createClusterProbes(options: {
       attempt(async () => listPromises(client, await asCaller())),
     keysOfApiServer: async issuer =>
       attempt(async () =>
-        readKeyMetrics(await client.metrics(await asCaller()), issuer),
+        readKeyMetrics(
+          await client.metrics(KEY_METRICS, await asCaller()),
+          issuer,
+        ),
       ),
   };
 }

@@ -4,9 +4,11 @@ import type { KeysOfApiServer } from '../DiagnosisProbes';
 /*
  * Metrics of kube-apiserver, in k8s.io/apiserver/plugin/pkg/authenticator/token/oidc. Issuers and key sets appear in them by their digests.
  */
-const PREFIX = 'apiserver_authentication_jwt_authenticator_jwks_fetch_last_';
-const TIMES = `${PREFIX}timestamp_seconds{`;
-const KEY_SETS = `${PREFIX}key_set_info{`;
+/** The start of the names of all metrics that {@link readKeyMetrics} reads. */
+export const KEY_METRICS =
+  'apiserver_authentication_jwt_authenticator_jwks_fetch_last_';
+const TIMES = `${KEY_METRICS}timestamp_seconds{`;
+const KEY_SETS = `${KEY_METRICS}key_set_info{`;
 
 /** The digest of a text, as the API server writes it. */
 export function digestOf(text: string): string {

@@ -1,11 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PlatformConfig } from '../../config';
-import {
-  readPage,
-  readPlainText,
-  readResponse,
-  readText,
-} from '../responses/readResponse';
+import { readPage, readResponse, readText } from '../responses/readResponse';
 import { type ApiPath, METRICS_PATH } from '../calls/ApiPath';
 import {
   ClusterWatchQuery,
@@ -250,11 +245,12 @@ export class PlatformClient {
   }
 
   /**
-   * Reads the metrics of the API server, which most users may not.
+   * Reads the metrics of the API server whose names start with a prefix. Most users may not. All metrics together can be larger than a response may be, so
+   * they are read as a stream.
    *
    * @internal
    */
-  async metrics(caller: Caller): Promise<string> {
+  async metrics(prefix: string, caller: Caller): Promise<string> {
     const call = {
       ...caller,
       subject: {
@@ -263,8 +259,15 @@ export class PlatformClient {
         cluster: this.cluster,
       },
     } as const;
-    const draft = { method: 'GET', path: METRICS_PATH, isSafe: true } as const;
-    return readPlainText(await this.#sender.send(draft, call), call);
+    const { body } = await openLogs(this.#sender, METRICS_PATH, {}, call);
+    const found: string[] = [];
+    let rest = '';
+    for await (const chunk of body.setEncoding('utf8')) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      found.push(...lines.filter(line => line.startsWith(prefix)));
+    }
+    return found.join('\n');
   }
 
   /** How busy the connections are now. */

@@ -50,19 +50,6 @@ export function readText(
   return { json: text, ...readMetadata(headers) };
 }
 
-/**
- * Returns the text of a successful response that is not JSON.
- *
- * @throws SkeError when the response is not a success
- */
-export function readPlainText(
-  response: WholeResponse,
-  call: PlatformCall,
-): string {
-  checkSuccess(response, call);
-  return response.text;
-}
-
 /** The SkeError for a response that is not a success. */
 export function toRefusal(
   response: WholeResponse,
