@@ -167,7 +167,7 @@ describe('the diagnosis of a broken set-up', () => {
     };
 
     expect(await seenBy({ user: 'user-admin' })).toMatch(
-      /keys for signatures\. The API server last read the same key set at \d{4}-/,
+      /^1 key for signatures\. The API server last read the same key set at \d{4}-/,
     );
     expect(await seenBy({ user: 'user-dev' })).toContain(
       'is not known: the user may not read its metrics',
