@@ -30,16 +30,16 @@ test('the log of a pipeline that fails is shown, and stays when Kubernetes remov
     const log = page.getByRole('log');
     const line = log.getByText(/fail/i).first();
     await expect(line).toBeVisible();
+    // The container is started several times, and each attempt has a section of its own.
     await expect(
-      log.getByRole('button', {
-        name: /write-bucket/,
-        expanded: true,
-      }),
+      log
+        .getByRole('button', { name: /^write-bucket/, expanded: true })
+        .first(),
     ).toBeVisible();
 
     await expect(header(page)).toContainText('Failed');
     await expect(
-      log.getByRole('button', { name: /write-bucket.*Pod removed/ }),
+      log.getByRole('button', { name: /^write-bucket.*Pod removed/ }).last(),
     ).toBeVisible();
     await expect(line).toBeVisible();
 
