@@ -62,7 +62,10 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
       await page.keyboard.press('ControlOrMeta+A');
       await page.keyboard.press('ControlOrMeta+V');
       await expect(
-        page.getByText(/^The text was pasted, but what cannot be changed/),
+        // The announcement for screen readers has the same text.
+        page
+          .locator('#root')
+          .getByText(/^The text was pasted, but what cannot be changed/),
       ).toBeVisible();
       await expect(editor).toContainText(
         `name: ${name}, namespace: ${TEAM_NAMESPACE}`,
