@@ -172,10 +172,9 @@ export class Readers {
 
   /** The lists are read meanwhile, so that the page stays current whatever comes of it. */
   #probeStreams(): void {
+    const all = [...this.#poller.collections];
     // A collection that is refused as such says nothing about streams.
-    const [first, ...others] = this.#poller.collections;
-    const collection =
-      [first, ...others].find(each => each?.status !== 'refused') ?? first;
+    const collection = all.find(({ status }) => status !== 'refused') ?? all[0];
     if (!this.#areStreamsBroken || this.#isSuspended) {
       return;
     }
