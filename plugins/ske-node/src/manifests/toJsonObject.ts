@@ -20,7 +20,7 @@ const UNFINISHED =
   'is not complete: its text is not valid YAML, or a row has no key of its own or no value; correct it in the form';
 
 const INEXACT =
-  'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string';
+  'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string, or apply the manifest with kubectl';
 
 class Converter {
   #nodes = 0;

@@ -8,7 +8,9 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
 } from 'yaml';
+import { findDoubleKey } from '../yaml/findDoubleKey';
 import type { FieldPath } from './schema';
 
 /** A part of a text, in characters from its start. */
@@ -26,6 +28,7 @@ export interface SyntaxFault extends TextRange {
 export class YamlSource {
   readonly text: string;
   readonly #document: Document.Parsed;
+  readonly #double: Scalar | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -33,21 +36,29 @@ export class YamlSource {
     this.#document = parseDocument(text, {
       version: '1.2',
       prettyErrors: false,
+      uniqueKeys: false,
       // 'silent' ignores all documents after the first one.
       logLevel: 'error',
     });
+    this.#double = findDoubleKey(this.#document.contents);
   }
 
   /** Why the text is not YAML; empty if it is. */
   get faults(): SyntaxFault[] {
-    return this.#document.errors.map(({ code, message, pos: [from, to] }) => ({
-      message:
-        code === 'MULTIPLE_DOCS'
-          ? 'Only one document is possible here'
-          : message,
-      from: Math.min(from, this.text.length),
-      to: Math.min(Math.max(to, from), this.text.length),
-    }));
+    const faults = this.#document.errors.map(
+      ({ code, message, pos: [from, to] }) => ({
+        message:
+          code === 'MULTIPLE_DOCS'
+            ? 'Only one document is possible here'
+            : message,
+        from: Math.min(from, this.text.length),
+        to: Math.min(Math.max(to, from), this.text.length),
+      }),
+    );
+    const double = rangeOfNode(this.#double);
+    return double
+      ? [...faults, { message: 'Map keys must be unique', ...double }]
+      : faults;
   }
 
   /** The root of the document, to walk through it. */
@@ -57,7 +68,7 @@ export class YamlSource {
 
   /** The value of the document. Undefined if the text is not YAML. */
   toValue(): JsonValue | undefined {
-    if (this.#document.errors.length > 0) {
+    if (this.#document.errors.length > 0 || this.#double) {
       return undefined;
     }
     try {

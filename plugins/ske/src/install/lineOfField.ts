@@ -7,6 +7,8 @@ export function lineOfField(text: string, field: string): number | undefined {
     lineCounter: lines,
     logLevel: 'error',
     stringKeys: true,
+    prettyErrors: false,
+    uniqueKeys: false,
   });
   const path = readPath(field);
   for (let length = path.length; length > 0; length -= 1) {

@@ -4,8 +4,8 @@ import {
   formatApiVersion,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
-import { stringify } from 'yaml';
 import type { FormValues } from '../form';
+import { writeYaml } from '../yaml';
 import { asksNamespace } from './namespacePage';
 import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
@@ -48,13 +48,9 @@ export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   };
 }
 
-/** Writes an object as people read it. YAML 1.1 is what kubectl reads. */
+/** Writes an object as people read it. */
 export function toYaml(object: JsonObject): string {
-  return stringify(object, {
-    version: '1.1',
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-  });
+  return writeYaml(object);
 }
 
 /** Removes keys without a value, which the form uses for what the user has removed. */

@@ -60,7 +60,11 @@ export function secretRanges(
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  return parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
 }
 
 function findSecrets(document: Document.Parsed, isSecret: IsSecret): Found[] {

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { KubernetesObject } from '../live';
+import { writeYaml } from './writeYaml';
 
 /** What of an object is written. */
 export interface YamlTextOptions {
@@ -14,7 +14,7 @@ export function toYamlText(
 ): string {
   const { apiVersion, kind, metadata, spec, status, ...rest } = object;
   const { managedFields: fields, ...otherMetadata } = metadata;
-  return stringify(
+  return writeYaml(
     withoutUndefined({
       apiVersion,
       kind,
@@ -26,8 +26,6 @@ export function toYamlText(
       spec,
       status,
     }),
-    // YAML 1.1 is what kubectl reads: a text such as `on` gets quotes.
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );
 }
 

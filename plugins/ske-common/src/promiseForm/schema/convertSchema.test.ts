@@ -110,6 +110,32 @@ describe('convertSchema', () => {
       },
     ],
     [
+      'a text whose enum is in several branches',
+      {
+        type: 'string',
+        allOf: [{ enum: ['a', 'b', 'c'] }, { enum: ['c', 'b'] }],
+      },
+      { type: 'string', enum: ['b', 'c'], not: undefined },
+    ],
+    [
+      'a YAML field with rules inside',
+      {
+        type: 'array',
+        items: {
+          type: 'object',
+          'x-kubernetes-embedded-resource': false,
+          'x-kubernetes-preserve-unknown-fields': true,
+          'x-kubernetes-validations': [{ rule: 'has(self.a)' }],
+        },
+      },
+      {
+        'ui:field': 'KratixYaml',
+        description: expect.stringMatching(
+          /Checked by the cluster: the fields in it\.$/,
+        ),
+      },
+    ],
+    [
       'a list of more entries than a form can draw',
       { type: 'array', minItems: 3000, items: text },
       {

@@ -12,6 +12,7 @@ import {
 } from '../FormSchema';
 import { Presence } from '../presence';
 import { complete, useSpecPage, valuesOf, withoutDefaults } from '../spec';
+import { withTextWidgets } from '../text/withTextWidgets';
 import styles from './KratixMap.module.css';
 import { MapRowFields } from './MapRowFields';
 import { toMap, toRows, updateRows, type MapRow } from './mapRows';
@@ -72,7 +73,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
               row={row}
               rows={rows}
               schema={withoutDefaults(valueSchema)}
-              uiSchema={uiSchema}
+              uiSchema={withTextWidgets(valueSchema, uiSchema, t)}
               onChange={changed =>
                 change(
                   rows.map(each =>
