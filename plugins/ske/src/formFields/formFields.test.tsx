@@ -170,6 +170,8 @@ describe("a Promise's form in the scaffolder", () => {
     ['http', 'http'],
     ['"80"', '80'],
     ['500m', '500m'],
+    ['1.5', '1.5'],
+    ['9007199254740993', '9007199254740993'],
   ])('G5: a number or text: %s', async (typed, value) => {
     const form = await renderForm({
       spec: {
@@ -178,6 +180,9 @@ describe("a Promise's form in the scaffolder", () => {
       },
     });
     await userEvent.type(screen.getByRole('textbox', { name: 'Port' }), typed);
+    expect(screen.queryByText(/^Sent as text/) !== null).toBe(
+      typed.startsWith('9007') || typed === '1.5',
+    );
 
     expect(await form.submit()).toEqual({ port: value });
   });

@@ -190,7 +190,7 @@ describe('G5: readChoiceGroups', () => {
       'at most a,b',
       cel(
         '!(has(self.a) && has(self.b))',
-        '!has(self.a) || has(self.c)',
+        '!has(self.c) || has(self.a)',
         'has(self.b) ? self.b.size() > 1 : true',
       ),
     ],

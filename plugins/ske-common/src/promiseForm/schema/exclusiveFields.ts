@@ -60,7 +60,9 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
     .map(present => new Set(present))
     .filter(present => terms.every(term => term.isTrueFor(present)));
   const parts = findParts(fieldsOf(terms), allowed);
+  // A rule must say so itself. What only follows from a third field is easier to understand as the words of the rules.
   const areExclusive = ([a]: string[], [b]: string[]) =>
+    terms.some(({ fields }) => fields.includes(a) && fields.includes(b)) &&
     !allowed.some(present => present.has(a) && present.has(b));
   const found: ExclusiveFields[] = [];
   const taken = new Set<string[]>();

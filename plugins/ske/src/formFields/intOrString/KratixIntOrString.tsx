@@ -31,6 +31,11 @@ export function KratixIntOrString(
           props.onChange(readIntOrString(next) as JsonValue);
         }}
       />
+      {isNumberAsText(formData, shown) && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('form.intOrString.text')}
+        </Text>
+      )}
       {formData === undefined && absent !== undefined && (
         <Text as="p" variant="body-small" color="secondary">
           {t('form.absent', { value: absent })}
@@ -39,5 +44,15 @@ export function KratixIntOrString(
       <FieldDescription id={descriptionId} schema={schema} />
       {nullable && <NullCheckbox {...props} />}
     </div>
+  );
+}
+
+/** Whether a text looks like a number, and the user did not put it in quotes. */
+function isNumberAsText(value: JsonValue | undefined, shown: string): boolean {
+  return (
+    typeof value === 'string' &&
+    value === shown &&
+    value.trim() !== '' &&
+    Number.isFinite(Number(value))
   );
 }

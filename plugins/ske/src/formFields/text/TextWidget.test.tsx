@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ManifestForm, type FormValues } from '../../form';
@@ -163,7 +163,7 @@ describe('G5: a text in the form of a Promise', () => {
     expect(await form.submit()).toEqual({ group: '', tier: '' });
   });
 
-  it('says that a whole number is too large to be sent exactly', async () => {
+  it('says that a whole number is too large to be sent exactly, or that it is none', async () => {
     await renderForm({
       spec: { type: 'object', properties: { n: { type: 'integer' } } },
     });
@@ -174,6 +174,14 @@ describe('G5: a text in the form of a Promise', () => {
     await userEvent.type(number, '9007199254740993');
     expect(screen.getByRole('alert')).toHaveTextContent(
       /cannot send whole numbers beyond 9007199254740991 exactly/,
+    );
+
+    // jsdom does not have the state of a browser that shows `1e`.
+    await userEvent.clear(number);
+    Object.defineProperty(number, 'validity', { value: { badInput: true } });
+    fireEvent.input(number);
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /^This is not a number/,
     );
   });
 
@@ -186,7 +194,7 @@ describe('G5: a text in the form of a Promise', () => {
           type: 'object',
           properties: {
             certificate: text,
-            key: { ...text, format: 'password' },
+            token: { ...text, format: 'password' },
             labels: { type: 'object', additionalProperties: text },
           },
         },
@@ -195,9 +203,9 @@ describe('G5: a text in the form of a Promise', () => {
         screen.getByRole('textbox', { name: 'Certificate' }),
       );
       await userEvent.paste('a\r\nb\n');
-      await userEvent.click(screen.getByLabelText('Key'));
+      await userEvent.click(screen.getByLabelText('Token'));
       await userEvent.paste('c\nd');
-      expect(screen.getByLabelText('Key')).toHaveValue(
+      expect(screen.getByLabelText('Token')).toHaveValue(
         'Hidden text with 2 lines',
       );
       await userEvent.click(screen.getByRole('checkbox', { name: 'Labels' }));
@@ -210,7 +218,7 @@ describe('G5: a text in the form of a Promise', () => {
 
       expect(await form.submit()).toEqual({
         certificate: 'a\nb\n',
-        key: 'c\nd',
+        token: 'c\nd',
         labels: { k: 'e\nf' },
       });
     },

@@ -35,6 +35,7 @@ export function TextWidget(props: WidgetProps) {
   const [hasLines, setHasLines] = useState(isLong === true);
   const [isPasted, setIsPasted] = useState(false);
   const [isLeftEmpty, setIsLeftEmpty] = useState(false);
+  const [isUnreadable, setIsUnreadable] = useState(false);
   const t = useWords();
   if (!hasLines && hasLineBreak(value)) {
     setHasLines(true);
@@ -77,7 +78,10 @@ export function TextWidget(props: WidgetProps) {
     ? (props.registry.widgets.TextareaWidget as ComponentType<WidgetProps>)
     : inputOf(props);
   return (
-    <div onPaste={paste}>
+    <div
+      onPaste={paste}
+      onInput={event => setIsUnreadable(isBadInput(event.target))}
+    >
       <Input {...input} />
       {isText && isEmptyOffered && acceptsEmptyText(schema) && (
         <EmptyTextCheckbox
@@ -93,6 +97,11 @@ export function TextWidget(props: WidgetProps) {
           {t('form.absent', { value: absent })}
         </Text>
       )}
+      {isUnreadable && isAbsent && (
+        <Text as="p" role="alert" variant="body-small" color="danger">
+          {t('form.number.unreadable')}
+        </Text>
+      )}
       {isInexact(value) && (
         <Text as="p" role="alert" variant="body-small" color="danger">
           {t('form.number.inexact')}
@@ -100,6 +109,11 @@ export function TextWidget(props: WidgetProps) {
       )}
     </div>
   );
+}
+
+/** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty one. */
+function isBadInput(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.validity.badInput;
 }
 
 /** JavaScript has rounded the number that was typed, and the backend rejects it. */

@@ -26,6 +26,10 @@ export const form = {
   'form.emptyText.of': 'Set {{field}} to an empty text',
   'form.absent': 'Not set: the cluster sets {{value}}.',
   'form.absent.choice': 'Not set (the cluster sets {{value}})',
+  'form.number.unreadable':
+    'This is not a number, so it is not sent. Correct it or remove it.',
+  'form.intOrString.text':
+    'Sent as text, because it is not a whole number up to 9007199254740991.',
   'form.number.inexact':
     'The portal cannot send whole numbers beyond 9007199254740991 exactly. Use kubectl for this value.',
   'form.null': 'Set to null',
