@@ -1,20 +1,23 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
-  describeAmbiguousKey,
-  readAmbiguousScalar,
-} from '@kratix-portal/plugin-ske-common';
-import {
   isMap,
+  Pair,
   parseDocument,
   Scalar,
   visit,
   type Document,
   type Node,
 } from 'yaml';
+import { needsQuotes } from '../yaml/needsQuotes';
 
 /** Writes an object into a YAML text, and keeps the comments and the order of everything that did not change. */
 export function updateYaml(text: string, object: JsonObject): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, {
+    // The key 8080 is the text "8080", as in JSON.
+    stringKeys: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw new Error('The text is not a YAML object.');
   }
@@ -42,14 +45,33 @@ function sync(
       value !== undefined &&
       JSON.stringify(old) !== JSON.stringify(value)
     ) {
-      document.setIn(own, createNode(document, value));
+      set(document, path, key, createNode(document, value));
     }
   }
 }
 
+function set(
+  document: Document,
+  path: readonly string[],
+  key: string,
+  value: Node,
+): void {
+  const map = path.length === 0 ? document.contents : document.getIn(path);
+  if (isMap(map) && !map.has(key)) {
+    // A new key may need quotes too.
+    map.items.push(new Pair(createNode(document, key, 'key'), value));
+  } else {
+    document.setIn([...path, key], value);
+  }
+}
+
 /** Texts that kubectl would read as something else are put in quotes. */
-function createNode(document: Document, value: JsonValue): Node {
-  if (typeof value === 'string' && readAmbiguousScalar(value)) {
+function createNode(
+  document: Document,
+  value: JsonValue,
+  as: 'key' | 'value' = 'value',
+): Node {
+  if (typeof value === 'string' && needsQuotes(value, as)) {
     return quoted(value);
   }
   const node = document.createNode(value);
@@ -58,9 +80,7 @@ function createNode(document: Document, value: JsonValue): Node {
       const isAmbiguous =
         typeof text === 'string' &&
         type !== Scalar.QUOTE_DOUBLE &&
-        (role === 'key'
-          ? describeAmbiguousKey(text) !== undefined
-          : readAmbiguousScalar(text) !== undefined);
+        needsQuotes(text, role === 'key' ? 'key' : as);
       return isAmbiguous ? quoted(text) : undefined;
     },
   });

@@ -1,8 +1,5 @@
-import {
-  describeAmbiguousKey,
-  readAmbiguousScalar,
-} from '@kratix-portal/plugin-ske-common';
 import { Document, Scalar, visit } from 'yaml';
+import { needsQuotes } from './needsQuotes';
 
 /**
  * Writes a value as YAML that the portal, kubectl and other tools read as this value: texts and keys that YAML 1.1 or YAML 1.2 would read as something else
@@ -15,12 +12,10 @@ export function writeYaml(value: unknown): string {
   visit(document, {
     Scalar(role, node) {
       const { value: text } = node;
-      const isAmbiguous =
+      if (
         typeof text === 'string' &&
-        (role === 'key'
-          ? describeAmbiguousKey(text) !== undefined
-          : readAmbiguousScalar(text) !== undefined);
-      if (isAmbiguous) {
+        needsQuotes(text, role === 'key' ? 'key' : 'value')
+      ) {
         node.type = Scalar.QUOTE_DOUBLE;
       }
     },

@@ -15,6 +15,7 @@ import {
   type ParsedNode,
 } from 'yaml';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
+import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
 import { writeYaml } from '../../yaml/writeYaml';
 
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
@@ -24,14 +25,6 @@ export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 const MAX_LENGTH = 200_000;
 
 const TEXT_TAG = 'tag:yaml.org,2002:str';
-
-/** A space of another sort, or an invisible mark, at the ends of a text or behind a colon, where it changes what the YAML means. */
-const HIDDEN_CHARACTER = new RegExp(
-  '^[S]|[S]$|:[S]'.replaceAll(
-    'S',
-    '\\u00a0\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff',
-  ),
-);
 
 /** Longer messages quote the text. */
 const MAX_MESSAGE_LENGTH = 200;
