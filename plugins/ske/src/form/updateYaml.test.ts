@@ -42,7 +42,7 @@ spec:
     ['a: {}\n', { a: { on: 'x' }, y: 1 }, 'a: { "on": x }\n"y": 1\n'],
     ['a: 1\n', { a: 1, '<<': { '0X1F': 2 } }, 'a: 1\n"<<":\n  "0X1F": 2\n'],
     ['a: 1\n', { a: '\u00a0b' }, 'a: "\u00a0b"\n'],
-  ])('W10: writes keys into %j as they are', (text, object, written) => {
-    expect(updateYaml(text, object)).toBe(written);
+  ])('W10: writes keys into %j as they are', (before, object, written) => {
+    expect(updateYaml(before, object)).toBe(written);
   });
 });

@@ -74,7 +74,7 @@ function withOneEnum(schema: JsonObject): JsonObject {
   const [first, ...rest] = [schema, ...branches].flatMap(part =>
     Array.isArray(part?.enum) ? [part.enum] : [],
   );
-  if (!isEnums || !areScalars(first)) {
+  if (!isEnums || first === undefined || !areScalars(first)) {
     return schema;
   }
   const common = first.filter(value =>

@@ -59,19 +59,21 @@ export function readPresenceTerms(schema: JsonObject): PresenceTerm[] {
     ...defaultsOf(schema).keys(),
     ...requiredNames(schema),
   ]);
-  return parts.flatMap(([source, test]) => {
-    const fields = [...new Set(test?.fields)].filter(name => !always.has(name));
-    const isUsable = test?.fields.every(name => isField(name, schema)) === true;
-    return isUsable && fields.length > 0
-      ? [
+  return parts.flatMap(([source, test]): PresenceTerm[] => {
+    if (!test || !test.fields.every(name => isField(name, schema))) {
+      return [];
+    }
+    const fields = [...new Set(test.fields)].filter(name => !always.has(name));
+    const { isTrueFor } = test;
+    return fields.length === 0
+      ? []
+      : [
           {
             source,
             fields,
-            isTrueFor: present =>
-              test.isTrueFor(new Set([...always, ...present])),
-          } satisfies PresenceTerm,
-        ]
-      : [];
+            isTrueFor: present => isTrueFor(new Set([...always, ...present])),
+          },
+        ];
   });
 }
 

@@ -81,7 +81,7 @@ function createChoiceRule(
   const { oneOf, allOf } = readRules(schema);
   const titles = choices.map(({ title }) => title);
   const message = `Choose ${optional ? 'at most' : 'exactly'} one: ${listWords(titles, 'or')}.`;
-  const [source] = sources.length === 1 ? sources : [];
+  const source = sources.length === 1 ? sources[0] : undefined;
   const written =
     (source?.keyword === 'oneOf' && { oneOf }) ||
     (source?.keyword === 'allOf' && allOf[source.index]);

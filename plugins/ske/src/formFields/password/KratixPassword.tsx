@@ -37,7 +37,7 @@ export function KratixPassword(props: FieldProps<PresenceOptions>) {
           <TextField
             {...input}
             value={t('form.password.lines', {
-              count: String(formData.split(/\r\n|[\r\n]/).length),
+              lines: String(formData.split(/\r\n|[\r\n]/).length),
             })}
             isReadOnly
           />

@@ -119,7 +119,7 @@ function findFault(
   lines: LineCounter,
 ): string | undefined {
   let found: string | undefined;
-  const report = (node: { range?: ParsedNode['range'] }, problem: string) => {
+  const report = (node: Pick<Scalar, 'range'>, problem: string) => {
     const { line } = lines.linePos(node.range?.[0] ?? 0);
     found = `Line ${line}: ${problem}.`;
     return visit.BREAK;
@@ -143,10 +143,14 @@ function findFault(
       }
       if (role === 'key') {
         const problem = describeAmbiguousKey(source);
-        return problem && report(node, `${source || '""'} ${problem}`);
+        return problem === undefined
+          ? undefined
+          : report(node, `${source || '""'} ${problem}`);
       }
       const problem = describeAmbiguousScalar(source);
-      return problem && report(node, `${nameOf(path)} ${problem}`);
+      return problem === undefined
+        ? undefined
+        : report(node, `${nameOf(path)} ${problem}`);
     },
   });
   return found;

@@ -20,7 +20,7 @@ export const form: Record<keyof typeof en, string> = {
   'form.boolean.yes': 'Ja',
   'form.boolean.no': 'Nein',
   'form.boolean.null': 'Null',
-  'form.password.lines': 'Verborgener Text mit {{count}} Zeilen',
+  'form.password.lines': 'Verborgener Text mit {{lines}} Zeilen',
   'form.password.remove': 'Entfernen',
   'form.password.removeOf': '{{field}} entfernen',
   'form.emptyText': 'Leerer Text',

@@ -19,7 +19,7 @@ export const form = {
   'form.boolean.yes': 'Yes',
   'form.boolean.no': 'No',
   'form.boolean.null': 'Null',
-  'form.password.lines': 'Hidden text with {{count}} lines',
+  'form.password.lines': 'Hidden text with {{lines}} lines',
   'form.password.remove': 'Remove',
   'form.password.removeOf': 'Remove {{field}}',
   'form.emptyText': 'Empty text',
