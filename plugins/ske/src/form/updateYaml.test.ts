@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { updateYaml } from './updateYaml';
 
 describe('updateYaml', () => {

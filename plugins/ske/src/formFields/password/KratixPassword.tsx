@@ -31,7 +31,7 @@ export function KratixPassword(props: FieldProps<PresenceOptions>) {
     formData === '' || (formData === undefined && props.rawErrors.length > 0);
   return (
     <div className={className} onPaste={paste}>
-      {hasLineBreak(formData) ? (
+      {typeof formData === 'string' && hasLineBreak(formData) ? (
         <>
           {/* An input of the browser would drop the line breaks of the text as soon as the user types in it. */}
           <TextField

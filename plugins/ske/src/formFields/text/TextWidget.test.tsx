@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ManifestForm, type FormValues } from '../../form';
@@ -161,28 +161,6 @@ describe('G5: a text in the form of a Promise', () => {
     await userEvent.click(screen.getByRole('option', { name: 'Empty text' }));
 
     expect(await form.submit()).toEqual({ group: '', tier: '' });
-  });
-
-  it('says that a whole number is too large to be sent exactly, or that it is none', async () => {
-    await renderForm({
-      spec: { type: 'object', properties: { n: { type: 'integer' } } },
-    });
-    const number = screen.getByRole('spinbutton', { name: 'N' });
-    await userEvent.type(number, '9007199254740991');
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-    await userEvent.clear(number);
-    await userEvent.type(number, '9007199254740993');
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      /cannot send whole numbers beyond 9007199254740991 exactly/,
-    );
-
-    // jsdom does not have the state of a browser that shows `1e`.
-    await userEvent.clear(number);
-    Object.defineProperty(number, 'validity', { value: { badInput: true } });
-    fireEvent.input(number);
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      /^This is not a number/,
-    );
   });
 
   it.each<'mui' | 'bui'>(['mui', 'bui'])(

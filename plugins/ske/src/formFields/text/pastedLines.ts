@@ -24,6 +24,6 @@ export function insertInto(input: HTMLInputElement, text: string): string {
 }
 
 /** Whether a value is a text with a line break. */
-export function hasLineBreak(value: unknown): value is string {
+export function hasLineBreak(value: unknown): boolean {
   return typeof value === 'string' && /[\r\n]/.test(value);
 }
