@@ -165,7 +165,8 @@ export const suites = [
     args: jest('integration', [
       ...['--testPathPatterns', 'integration\\.test\\.tsx?$'],
       ...leftOut.flatMap(pattern => ['--testPathIgnorePatterns', pattern]),
-      ...['--maxWorkers', '2'],
+      // More than the cores of CI, because these tests wait for clusters and OIDC providers most of the time.
+      ...['--maxWorkers', '4'],
       ...['--testSequencer', path.join(root, 'scripts/test/longestFirst.cjs')],
     ]),
     notice: leftOutNotice,
