@@ -54,15 +54,19 @@ export function sectionsOf(
   });
 }
 
-/** The section that a reader needs first: of the last Pod the one that failed, else the one that runs, else the one that ran last. */
+/** The section of the last Pod that a reader needs first. */
 export function sectionToShow(
   sections: readonly LogSection[],
 ): LogSection | undefined {
-  const latestFirst = [...sections]
-    .reverse()
-    .filter(({ container, isEarlier }) => container.hasLogs && !isEarlier);
-  const ofLastPod = latestFirst.filter(({ isOfEarlierPod }) => !isOfEarlierPod);
-  const withLogs = ofLastPod.length > 0 ? ofLastPod : latestFirst;
+  return neededFirst(sections.filter(({ isOfEarlierPod }) => !isOfEarlierPod));
+}
+
+/** The section that failed, else the one that runs, else the one that ran last. */
+function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
+  const latestFirst = [...sections].reverse();
+  const withLogs = latestFirst.filter(
+    ({ container, isEarlier }) => container.hasLogs && !isEarlier,
+  );
   return (
     withLogs.find(isFailing) ??
     withLogs.find(({ container }) => container.state === 'running') ??
@@ -87,7 +91,7 @@ export function findSection(
     ({ pod, container: { name } }) =>
       section === name || section === `${pod.name}/${name}`,
   );
-  return line === undefined ? (sectionToShow(named) ?? named.at(-1)) : named[0];
+  return line === undefined ? (neededFirst(named) ?? named.at(-1)) : named[0];
 }
 
 /**
