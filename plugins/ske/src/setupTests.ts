@@ -5,5 +5,5 @@ import { configure } from '@testing-library/react';
 configure({ asyncUtilTimeout: 60_000 });
 jest.setTimeout(120_000);
 
-// jsdom has no layout. It would log each call with its stack.
-window.scrollTo = () => {};
+// jsdom has no layout, and would log each call with its stack.
+globalThis.scrollTo = () => {};
