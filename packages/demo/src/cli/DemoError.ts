@@ -1,6 +1,4 @@
-/**
- * Why the demo does not start.
- */
+/** Why the demo does not start. */
 export type DemoErrorCode =
   | 'bad-users-file'
   | 'bad-kubeconfig'

@@ -1,6 +1,4 @@
-/**
- * Receives the request to stop: `npm start` forwards Ctrl-C and SIGTERM, or has ended itself.
- */
+/** Receives the request to stop: `npm start` forwards Ctrl-C and SIGTERM, or has ended itself. */
 export class StopRequest {
   readonly #controller = new AbortController();
   #failure: string | undefined;

@@ -14,9 +14,7 @@ export function providerIdOf(kind: OidcProviderKind): string {
   return kind === 'keycloak' ? 'keycloak' : 'oidc';
 }
 
-/**
- * The folders of the portal's state.
- */
+/** The folders of the portal's state. */
 export interface PortalFolder {
   path: string;
   database: string;

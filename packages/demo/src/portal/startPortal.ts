@@ -24,11 +24,6 @@ export const KEYCLOAK_APP_CONFIG = join(REPOSITORY, 'app-config.keycloak.yaml');
 /** The additional app-config for session mode. */
 export const SESSION_APP_CONFIG = join(REPOSITORY, 'app-config.session.yaml');
 
-/**
- * Options of {@link startPortal}.
- *
- * @public
- */
 export interface PortalOptions {
   folder: PortalFolder;
   logsDir: string;
@@ -50,11 +45,7 @@ export interface PortalOptions {
   signal?: AbortSignal;
 }
 
-/**
- * A running portal.
- *
- * @public
- */
+/** A running portal. */
 export interface Portal {
   url: string;
   pid: number;
@@ -68,8 +59,6 @@ export interface Portal {
  * Starts the demo portal, `packages/backend`, in its own process. It serves the built frontend of `packages/app` on the same port.
  *
  * @throws ProcessError when it does not become ready; the error has the end of the portal's log
- *
- * @public
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
   const { folder, logsDir, url } = options;

@@ -15,11 +15,7 @@ import {
   type Portal,
 } from './startPortal';
 
-/**
- * A portal that uses a platform.
- *
- * @public
- */
+/** A portal that uses a platform. */
 export type StartedPortal = Portal;
 
 /**
@@ -28,8 +24,6 @@ export type StartedPortal = Portal;
  * @param options - `program` is the backend's main file, the demo's by default; `config` and then `configFiles` override the demo's app-config
  *
  * @throws ProcessError when it does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startPortalOn(options: {
   platform: Platform;

@@ -12,9 +12,7 @@ interface People {
   dev: PortalUser | undefined;
 }
 
-/**
- * Checks the actions for agents over MCP: in session mode they act as the user, and without a session the error says what to do.
- */
+/** Checks the actions for agents over MCP: in session mode they act as the user, and without a session the error says what to do. */
 export async function checkAgents(
   stage: Stage,
   { admin, dev }: People,

@@ -16,9 +16,7 @@ const eventsSchema = z.array(
   }),
 );
 
-/**
- * An ended scaffolder task.
- */
+/** An ended scaffolder task. */
 export interface EndedTask {
   status: string;
   /** The messages on the task's page. */

@@ -46,11 +46,7 @@ const auditEventSchema = z.object({
   annotations: z.record(z.string(), z.string()).optional(),
 });
 
-/**
- * An event of the API server's audit log: user, verb, object and status code (`audit.k8s.io/v1`, level Metadata).
- *
- * @public
- */
+/** An event of the API server's audit log: user, verb, object and status code (`audit.k8s.io/v1`, level Metadata). */
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 /** Parses a line of the log. The error names the number of the line. */

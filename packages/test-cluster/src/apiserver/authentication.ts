@@ -1,6 +1,4 @@
-/**
- * The issuer whose tokens the API server accepts. As on SKE's page on OIDC, the `email` claim is the user and the `groups` claim has the groups.
- */
+/** The issuer whose tokens the API server accepts. As on SKE's page on OIDC, the `email` claim is the user and the `groups` claim has the groups. */
 export interface TrustedIssuer {
   url: string;
   audience: string;

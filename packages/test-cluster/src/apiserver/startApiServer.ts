@@ -18,9 +18,6 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 const AUDIT_LOG_MEGABYTES = 100;
 const AUDIT_LOG_BACKUPS = 2;
 
-/**
- * Options of {@link startApiServer}.
- */
 export interface StartApiServerOptions {
   binary: string;
   /** Where the audit policy and the authentication configuration are written. */

@@ -10,11 +10,6 @@ import { isPortalReady } from './isPortalReady';
 /** A cold file cache on a busy machine takes a minute. */
 const START_TIMEOUT_MILLISECONDS = 180_000;
 
-/**
- * Options of {@link startBackend}.
- *
- * @public
- */
 export interface StartBackendOptions {
   /** Names its files, its process and its errors. */
   name: string;
@@ -33,11 +28,7 @@ export interface StartBackendOptions {
   signal?: AbortSignal;
 }
 
-/**
- * A Backstage backend in its own process.
- *
- * @public
- */
+/** A Backstage backend in its own process. */
 export interface StartedBackend {
   pid: number;
   logFile: string;
@@ -52,8 +43,6 @@ export interface StartedBackend {
  * Starts the backend of a test or a benchmark on a free port.
  *
  * @throws ProcessError when it does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startBackend(
   options: StartBackendOptions,

@@ -3,11 +3,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PlatformError } from '../errors/PlatformError';
 
-/**
- * Absolute paths of the control plane's programs.
- *
- * @public
- */
+/** Absolute paths of the control plane's programs. */
 export interface Binaries {
   folder: string;
   etcd: string;
@@ -19,9 +15,7 @@ export interface Binaries {
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
 
-/**
- * Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build.
- */
+/** Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build. */
 export async function findBinaries(folder?: string): Promise<Binaries> {
   const assets = process.env.KUBEBUILDER_ASSETS;
   const candidates = folder

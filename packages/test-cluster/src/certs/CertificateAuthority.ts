@@ -34,9 +34,7 @@ const SERVER_NAMES = [
   { type: 'ip', value: '::1' },
 ] as const;
 
-/**
- * The files of a certificate and its key.
- */
+/** The files of a certificate and its key. */
 export interface CertificateFiles {
   certFile: string;
   keyFile: string;

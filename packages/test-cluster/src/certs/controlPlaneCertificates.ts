@@ -5,9 +5,7 @@ import {
 } from './CertificateAuthority';
 import { ensureServiceAccountKey } from './serviceAccountKey';
 
-/**
- * The files of all certificates of a platform.
- */
+/** The files of all certificates of a platform. */
 export interface ControlPlaneCertificates {
   caFile: string;
   apiServer: CertificateFiles;

@@ -17,9 +17,6 @@ import { keepCustomResourceReader } from '../rbac/keepCustomResourceReader';
 import { applyRoles } from '../rbac/roles';
 import type { StateFolder } from '../stateFolder/StateFolder';
 
-/**
- * Options of {@link startControlPlane}.
- */
 export interface StartControlPlaneOptions {
   folder: StateFolder;
   binaries: Binaries;
@@ -40,9 +37,7 @@ export interface StartControlPlaneOptions {
   signal: AbortSignal;
 }
 
-/**
- * A Kubernetes API server with its database and controllers.
- */
+/** A Kubernetes API server with its database and controllers. */
 export interface ControlPlane {
   url: string;
   /** For example `v1.36.3`. */

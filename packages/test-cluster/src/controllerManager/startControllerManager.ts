@@ -24,9 +24,6 @@ const CONTROLLERS = [
   'ttl-after-finished-controller',
 ];
 
-/**
- * Options of {@link startControllerManager}.
- */
 export interface StartControllerManagerOptions {
   binary: string;
   logsDir: string;

@@ -1,8 +1,4 @@
-/**
- * Why a platform, or a program of it, does not work.
- *
- * @public
- */
+/** Why a platform, or a program of it, does not work. */
 export type PlatformErrorCode =
   | 'already-running'
   | 'binaries-missing'
@@ -17,11 +13,7 @@ export type PlatformErrorCode =
   | 'token-request-failed'
   | 'unknown-user';
 
-/**
- * An error whose message says what to change. Callers test the code.
- *
- * @public
- */
+/** An error whose message says what to change. Callers test the code. */
 export class PlatformError extends Error {
   readonly code: PlatformErrorCode;
 

@@ -1,11 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * The output of kubectl.
- *
- * @public
- */
+/** The output of kubectl. */
 export interface KubectlResult {
   stdout: string;
   stderr: string;

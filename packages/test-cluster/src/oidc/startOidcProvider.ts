@@ -25,11 +25,6 @@ const TOOLS_DIR = join(
 /** The settings of the provider's process that `startOidcProvider` adds. */
 type OwnSettings = 'dataDir' | 'keycloakInstallation' | 'accessTokenTtlSeconds';
 
-/**
- * Options of {@link startOidcProvider}.
- *
- * @public
- */
 export interface StartOidcProviderOptions extends Omit<
   OidcProviderSettings,
   OwnSettings
@@ -47,11 +42,7 @@ export interface StartOidcProviderOptions extends Omit<
   ledger?: ProcessLedger;
 }
 
-/**
- * A running OIDC provider.
- *
- * @public
- */
+/** A running OIDC provider. */
 export interface OidcProvider {
   /** The `iss` claim. */
   issuer: string;
@@ -65,11 +56,7 @@ export interface OidcProvider {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the platform's OIDC provider in its own process and waits until it serves.
- *
- * @public
- */
+/** Starts the platform's OIDC provider in its own process and waits until it serves. */
 export async function startOidcProvider(
   options: StartOidcProviderOptions,
 ): Promise<OidcProvider> {

@@ -2,11 +2,7 @@ import type { OidcProviderKind } from '../endpoints/Endpoints';
 import type { OnProgress } from '../process/progress';
 import type { DemoUser } from '../users/DemoUser';
 
-/**
- * Options of `startPlatform`.
- *
- * @public
- */
+/** Options of `startPlatform`. */
 export interface PlatformOptions {
   /** Holds all files of the platform, and is created if needed. A later start in the same folder is faster and keeps the data. */
   stateDir: string;

@@ -45,8 +45,6 @@ const DEFAULT_PORTAL_URL = 'http://localhost:7007';
  *
  * @throws PlatformError `already-running` when a running process owns a platform in the folder
  * @throws ProcessError when a process does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startPlatform(
   options: PlatformOptions,

@@ -32,31 +32,19 @@ const frameMessageSchema = z.union([
   }),
 ]);
 
-/**
- * A response of the portal.
- *
- * @public
- */
+/** A response of the portal. */
 export interface PortalResponse {
   status: number;
   body: unknown;
 }
 
-/**
- * A secret with a name for messages.
- *
- * @public
- */
+/** A secret with a name for messages. */
 export interface Secret {
   name: string;
   value: string;
 }
 
-/**
- * A person who has signed in to the portal, with the tokens that the portal's frontend would have.
- *
- * @public
- */
+/** A person who has signed in to the portal, with the tokens that the portal's frontend would have. */
 export class PortalUser {
   /** All tokens that this person has received; in session mode the last one is the handle of the session. */
   readonly secrets: Secret[] = [];
@@ -79,9 +67,7 @@ export class PortalUser {
     this.#session = options.session;
   }
 
-  /**
-   * Signs in over HTTP, on the provider's login page. When the provider redirects to `publicUrl`, the request goes to `portalUrl`.
-   */
+  /** Signs in over HTTP, on the provider's login page. When the provider redirects to `publicUrl`, the request goes to `portalUrl`. */
   static async signIn(options: {
     portalUrl: string;
     publicUrl?: string;
@@ -246,9 +232,7 @@ export async function callPortal(
   };
 }
 
-/**
- * Reads the message that the popup posts to the portal's window. Backstage's page has it in a script, as the argument of `decodeURIComponent`.
- */
+/** Reads the message that the popup posts to the portal's window. Backstage's page has it in a script, as the argument of `decodeURIComponent`. */
 function readFrame(frame: Visit): AuthResponse {
   const encoded = /decodeURIComponent\('([^']+)'\)/.exec(frame.text)?.[1];
   if (!encoded) {

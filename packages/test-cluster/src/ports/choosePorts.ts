@@ -16,11 +16,6 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
 
-/**
- * Options of {@link choosePorts}.
- *
- * @public
- */
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
   /** Ports that must be used; it is an error when one is in use. */
@@ -29,11 +24,7 @@ export interface ChoosePortsOptions<Name extends string> {
   rememberIn: string;
 }
 
-/**
- * Ports that are reserved for the caller until `release`.
- *
- * @public
- */
+/** Ports that are reserved for the caller until `release`. */
 export interface ChosenPorts<Name extends string> {
   ports: Record<Name, number>;
   /** Makes the ports available to other platforms on this machine. */
@@ -45,8 +36,6 @@ export interface ChosenPorts<Name extends string> {
  * not choose the same port, and then checks that it can listen on the port.
  *
  * @throws PlatformError `port-in-use` when a fixed port is in use
- *
- * @public
  */
 export async function choosePorts<Name extends string>(
   options: ChoosePortsOptions<Name>,

@@ -26,8 +26,6 @@ interface LedgerFile {
  *
  * The file is the lock of the folder. Its start time tells the owner from a later process with the same id.
  * When the owner has ended, the next start stops the processes that the file names.
- *
- * @public
  */
 export class ProcessLedger {
   readonly #file: string;

@@ -3,8 +3,6 @@
  * when the owner is killed.
  *
  * @param shutDown - called before the exit
- *
- * @public
  */
 export function endWithParent(shutDown: () => Promise<void>): void {
   let ending = false;

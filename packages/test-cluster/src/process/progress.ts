@@ -1,8 +1,4 @@
-/**
- * A step of a platform's start.
- *
- * @public
- */
+/** A step of a platform's start. */
 export type PlatformStep =
   | 'certificates'
   | 'oidc-provider'
@@ -13,11 +9,7 @@ export type PlatformStep =
   | 'kratix'
   | 'sign-in';
 
-/**
- * An event of a platform's start, or a process that ended unexpectedly.
- *
- * @public
- */
+/** An event of a platform's start, or a process that ended unexpectedly. */
 export type PlatformEvent =
   | { type: 'started'; step: PlatformStep }
   | { type: 'done'; step: PlatformStep; elapsedMs: number }

@@ -14,11 +14,6 @@ const READY_POLL_MILLISECONDS = 50;
 /** kube-apiserver closes its watches and ends well within this time. */
 const DEFAULT_STOP_TIMEOUT_MILLISECONDS = 10_000;
 
-/**
- * Options of {@link startProcess}.
- *
- * @public
- */
 export interface StartProcessOptions {
   /** Names the process in errors, progress and the ledger. */
   name: string;
@@ -46,11 +41,7 @@ export interface StartProcessOptions {
   ledger?: ProcessLedger;
 }
 
-/**
- * A process that is ready.
- *
- * @public
- */
+/** A process that is ready. */
 export interface StartedProcess {
   name: string;
   pid: number;
@@ -65,8 +56,6 @@ export interface StartedProcess {
  *
  * The process has its own process group. A Ctrl-C in the terminal reaches only the owner, which stops the processes in order, and `stop` also
  * ends processes that the process has started (Keycloak's script starts Java).
- *
- * @public
  */
 export async function startProcess(
   options: StartProcessOptions,

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
  * Starts a proxy that sends each request to the next of several servers on this machine, as a load balancer without sticky sessions does.
  *
  * @param options - the proxy listens on `port`, or on any port
- * @public
  */
 export async function startRoundRobin(options: {
   port?: number;

@@ -11,11 +11,7 @@ import { removeFolder } from '../stateFolder/removeFolder';
 const START_TIMEOUT_MILLISECONDS = 180_000;
 const STOP_TIMEOUT_MILLISECONDS = 60_000;
 
-/**
- * A platform that runs during the tests of a file.
- *
- * @public
- */
+/** A platform that runs during the tests of a file. */
 export interface TestPlatform {
   /** Throws before `beforeAll` and after `afterAll`. */
   readonly current: Platform;
@@ -43,8 +39,6 @@ export interface TestPlatform {
  *   const token = await platform.current.accessToken('user-dev');
  * });
  * ```
- *
- * @public
  */
 export function useTestPlatform(
   options: Partial<PlatformOptions> = {},

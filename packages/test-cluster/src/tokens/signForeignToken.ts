@@ -12,19 +12,10 @@ const LIFETIME_SECONDS = 300;
 /** More than any leeway for clock differences. */
 const EXPIRED_FOR_SECONDS = 3600;
 
-/**
- * The single defect of a token. The API server accepts a token with `none`, which proves that it rejects the others because of their defect.
- *
- * @public
- */
+/** The single defect of a token. The API server accepts a token with `none`, which proves that it rejects the others because of their defect. */
 export type TokenDefect =
   'none' | 'another-key' | 'wrong-audience' | 'wrong-issuer' | 'expired';
 
-/**
- * Options of {@link signForeignToken}.
- *
- * @public
- */
 export interface SignForeignTokenOptions {
   endpoints: Pick<Endpoints, 'oidcProvider' | 'users' | 'paths'>;
   /** The user whose name and groups the token has. */
@@ -37,8 +28,6 @@ export interface SignForeignTokenOptions {
 /**
  * Signs a token that equals the OIDC provider's tokens except for one defect, for tests that expect a rejection.
  * All but `another-key` are signed with the provider's key from the state folder, where only oidc-provider keeps it.
- *
- * @public
  */
 export async function signForeignToken(
   options: SignForeignTokenOptions,

@@ -90,9 +90,7 @@ function object(schema: Schema, strange: boolean): fc.Arbitrary<Json> {
     .map(([content, unknown]) => ({ ...unknown, ...content }) as Json);
 }
 
-/**
- * Values for a schema. Some have an unknown field, which is pruned. With `strange`, some have the wrong type, which is rejected.
- */
+/** Values for a schema. Some have an unknown field, which is pruned. With `strange`, some have the wrong type, which is rejected. */
 export function arbitraryFor(
   schema: Schema,
   strange: boolean,

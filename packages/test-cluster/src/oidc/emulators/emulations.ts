@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DemoUser } from '../../users/DemoUser';
 
-/**
- * The OIDC providers that have an emulator.
- *
- * @public
- */
+/** The OIDC providers that have an emulator. */
 export const emulatedProviders = [
   'okta',
   'auth0',
@@ -16,11 +12,7 @@ export const emulatedProviders = [
   'pinniped',
 ] as const;
 
-/**
- * The name of an emulated OIDC provider.
- *
- * @public
- */
+/** The name of an emulated OIDC provider. */
 export type EmulatedProvider = (typeof emulatedProviders)[number];
 
 type Claims = Record<string, unknown>;
@@ -39,9 +31,7 @@ export interface Emulation {
   scopes: readonly string[];
   /** Whether another scope ends the sign-in with `invalid_scope`. Otherwise it is ignored. */
   rejectsUnknownScopes: boolean;
-  /**
-   * The `aud` of the access token: a JWT with this audience, a JWT without `aud`, or an opaque token.
-   */
+  /** The `aud` of the access token: a JWT with this audience, a JWT without `aud`, or an opaque token. */
   audienceOf(
     request: EmulatedRequest,
     issuer: string,
@@ -62,22 +52,14 @@ export interface Emulation {
   refreshTokens: 'rotate' | 'keep';
 }
 
-/**
- * The API that all emulators know: the platform cluster.
- *
- * @public
- */
+/** The API that all emulators know: the platform cluster. */
 export const EMULATED_AUDIENCE = 'https://platform.example.com';
 /** The name of the groups claim of the emulated Auth0, whose claims need a namespace. */
 const AUTH0_GROUPS = 'https://kratix.example.com/groups';
 const ENTRA_API = 'api://platform-cluster';
 const STANDARD = ['openid', 'profile', 'email'];
 
-/**
- * The object id that the emulated Entra ID has for a user or a group.
- *
- * @public
- */
+/** The object id that the emulated Entra ID has for a user or a group. */
 export function entraObjectId(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return [

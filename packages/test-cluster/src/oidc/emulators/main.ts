@@ -1,6 +1,4 @@
-/**
- * The process of the emulated OIDC providers: `main.ts <settings file>`. It prints `ready` when all of them listen.
- */
+/** The process of the emulated OIDC providers: `main.ts <settings file>`. It prints `ready` when all of them listen. */
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';

@@ -7,11 +7,7 @@ import type { DemoUser } from '../../users/DemoUser';
 import type { EmulatedProvider } from './emulations';
 import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
 
-/**
- * A running emulator of an OIDC provider.
- *
- * @public
- */
+/** A running emulator of an OIDC provider. */
 export interface OidcEmulator {
   provider: EmulatedProvider;
   issuer: string;
@@ -22,8 +18,6 @@ export interface OidcEmulator {
 /**
  * Starts emulators of OIDC providers in one process. They are not these providers: they have the observable behaviour that the documentation of the
  * providers describes, on the library oidc-provider.
- *
- * @public
  */
 export async function startOidcEmulators(options: {
   providers: readonly EmulatedProvider[];

@@ -19,21 +19,12 @@ const BUILD_OPTIONS = [
   '--metrics-enabled=false',
 ];
 
-/**
- * A step of {@link installKeycloak}.
- *
- * @public
- */
+/** A step of {@link installKeycloak}. */
 export interface KeycloakInstallEvent {
   step: 'download' | 'unpack' | 'build';
   message: string;
 }
 
-/**
- * Options of {@link installKeycloak}.
- *
- * @public
- */
 export interface InstallKeycloakOptions {
   /** Keycloak is installed in its subfolder `keycloak/<version>`. */
   toolsDir: string;
@@ -46,8 +37,6 @@ export interface InstallKeycloakOptions {
  * The installation is read-only from then on: every platform keeps its data elsewhere.
  *
  * @returns the folder of the installation
- *
- * @public
  */
 export async function installKeycloak(
   options: InstallKeycloakOptions,

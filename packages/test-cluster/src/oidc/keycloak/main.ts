@@ -1,6 +1,4 @@
-/**
- * The process of the demo's Keycloak: `main.ts <settings file>`. It runs Java and two proxies in front of it, and prints `ready` when all serve.
- */
+/** The process of the demo's Keycloak: `main.ts <settings file>`. It runs Java and two proxies in front of it, and prints `ready` when all serve. */
 import { endWithParent } from '../../process/endWithParent';
 import { PlatformError } from '../../errors/PlatformError';
 import { httpsOrigin, loginOrigin, readSettings } from '../settings';

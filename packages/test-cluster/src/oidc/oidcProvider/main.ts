@@ -1,6 +1,4 @@
-/**
- * The process of the demo's default OIDC provider: `main.ts <settings file>`. It prints `ready` when both of its servers listen.
- */
+/** The process of the demo's default OIDC provider: `main.ts <settings file>`. It prints `ready` when both of its servers listen. */
 import { endWithParent } from '../../process/endWithParent';
 import { readSettings } from '../settings';
 import { startServers } from '../startServers';
