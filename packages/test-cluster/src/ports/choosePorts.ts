@@ -1,11 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { PlatformError } from '../errors/PlatformError';
 import { processIdentity } from '../process/processIdentity';
-import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
+import {
+  createPrivately,
+  readIfExists,
+  writePrivately,
+} from '../stateFolder/privateFiles';
 import { parseJson } from '../json/parseJson';
 
 /**
@@ -15,6 +20,8 @@ import { parseJson } from '../json/parseJson';
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
+
+const claimSchema = z.object({ pid: z.number(), startedAt: z.string() });
 
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
@@ -125,19 +132,7 @@ async function claim(port: number): Promise<boolean> {
     pid: process.pid,
     startedAt: self?.startedAt,
   });
-  const create = async () => {
-    try {
-      const handle = await open(claimFile(port), 'wx', 0o600);
-      await handle.writeFile(content);
-      await handle.close();
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-        return false;
-      }
-      throw error;
-    }
-  };
+  const create = () => createPrivately(claimFile(port), content);
   if (await create()) {
     return true;
   }
@@ -149,20 +144,17 @@ async function claim(port: number): Promise<boolean> {
 }
 
 async function isHeld(file: string): Promise<boolean> {
-  try {
-    const { pid, startedAt } = JSON.parse(await readFile(file, 'utf8'));
-    const holder = await processIdentity(Number(pid));
-    return holder !== undefined && holder.startedAt === startedAt;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return false;
-    }
-    // Its owner is writing the file right now.
-    if (error instanceof SyntaxError) {
-      return true;
-    }
-    throw error;
+  const text = await readIfExists(file);
+  if (text === undefined) {
+    return false;
   }
+  const claimant = claimSchema.safeParse(parseJson(text));
+  // Its owner is writing the file right now.
+  if (!claimant.success) {
+    return true;
+  }
+  const { pid, startedAt } = claimant.data;
+  return (await processIdentity(pid))?.startedAt === startedAt;
 }
 
 /** Checks the addresses that our servers bind to. A machine without IPv6 has only the first. */
@@ -170,7 +162,8 @@ async function isFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
-function canListen(port: number, host: string): Promise<boolean> {
+/** Whether no other server listens there. */
+export function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {

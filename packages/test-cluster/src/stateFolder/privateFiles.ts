@@ -10,6 +10,22 @@ export async function writePrivately(
   await rename(next, file);
 }
 
+/** Creates a file that only its owner can read. Returns false when it exists. */
+export async function createPrivately(
+  file: string,
+  content: string,
+): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** Reads a file. Returns `undefined` when it does not exist. */
 export async function readIfExists(file: string): Promise<string | undefined> {
   try {
