@@ -15,9 +15,6 @@ import {
   type Portal,
 } from './startPortal';
 
-/** A portal that uses a platform. */
-export type StartedPortal = Portal;
-
 /**
  * Starts a backend with the demo's app-config for a running platform.
  *
@@ -42,7 +39,7 @@ export async function startPortalOn(options: {
   /** The URL that the backend uses for the API server; the platform's URL by default. */
   apiServerUrl?: string;
   signal?: AbortSignal;
-}): Promise<StartedPortal> {
+}): Promise<Portal> {
   const { endpoints } = options.platform;
   const { configFiles = [] } = options;
   const folder = await openPortalFolder(endpoints.paths.stateDir);

@@ -51,11 +51,7 @@ export function authenticationConfiguration(
     ],
     anonymous: {
       enabled: true,
-      conditions: [
-        { path: '/livez' },
-        { path: '/readyz' },
-        { path: '/healthz' },
-      ],
+      conditions: ['/livez', '/readyz', '/healthz'].map(path => ({ path })),
     },
   };
 }

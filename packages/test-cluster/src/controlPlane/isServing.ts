@@ -1,35 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:tls';
+import { request } from 'node:https';
+import type { CertificateFiles } from '../certs/CertificateAuthority';
 
-/** Whether a server on the port accepts a TLS handshake with the client certificate. */
-export async function connectOverTls(options: {
-  port: number;
+/** Whether a server on this machine responds with 200. It is false while the server does not listen. */
+export async function isServing(options: {
+  url: string;
   caFile: string;
-  client: { certFile: string; keyFile: string };
+  client?: CertificateFiles;
 }): Promise<boolean> {
-  const [ca, cert, key] = await Promise.all([
-    readFile(options.caFile),
-    readFile(options.client.certFile),
-    readFile(options.client.keyFile),
-  ]);
+  const { url, caFile, client } = options;
+  const tls = {
+    ca: await readFile(caFile),
+    cert: client && (await readFile(client.certFile)),
+    key: client && (await readFile(client.keyFile)),
+  };
   return new Promise((resolve, reject) => {
-    const socket = connect({
-      host: '127.0.0.1',
-      port: options.port,
-      ca,
-      cert,
-      key,
+    const sent = request(url, { ...tls, agent: false }, response => {
+      response.resume();
+      resolve(response.statusCode === 200);
     });
-    socket.once('secureConnect', () => {
-      socket.end();
-      resolve(true);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
+    sent.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') {
         resolve(false);
       } else {
         reject(error);
       }
     });
+    sent.end();
   });
 }

@@ -2,91 +2,94 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { KubernetesApi } from '@kratix-portal/kratix-stand-in';
-import type { CertificateFiles } from '../certs/CertificateAuthority';
-import type { ProcessLedger } from '../process/ProcessLedger';
-import { startProcess, type StartedProcess } from '../process/startProcess';
-import { writePrivately } from '../stateFolder/privateFiles';
-import { AUDIT_POLICY } from './auditPolicy';
 import {
   authenticationConfiguration,
   oidcFlags,
   type TrustedIssuer,
-} from './authentication';
+} from '../apiserver/authentication';
+import { startProcess, type StartedProcess } from '../process/startProcess';
+import { writePrivately } from '../stateFolder/privateFiles';
+import type { ControlPlaneParts } from './ControlPlaneParts';
 
 /** A first start on two busy cores took 12 s. The limit is five times that. */
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const AUDIT_LOG_MEGABYTES = 100;
 const AUDIT_LOG_BACKUPS = 2;
 
-export interface StartApiServerOptions {
-  binary: string;
-  /** Where the audit policy and the authentication configuration are written. */
-  configDir: string;
-  logsDir: string;
-  auditLog: string;
-  port: number;
-  etcd: { url: string; client: CertificateFiles };
-  caFile: string;
-  /** The client certificate that the API server shows to kubelets. */
-  kubeletClient: CertificateFiles;
-  serving: CertificateFiles;
-  serviceAccountKeyFile: string;
+/**
+ * Records user, verb, object and status code of every request, without bodies (level Metadata).
+ *
+ * Each request has one event, when its response is complete. A watch has another one when it starts (stage ResponseStarted, which only
+ * long-running requests have), so that tests see it while it is open.
+ */
+const AUDIT_POLICY = {
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  omitStages: ['RequestReceived'],
+  rules: [{ level: 'Metadata' }],
+};
+
+export interface ApiServerOptions extends ControlPlaneParts {
   issuer: TrustedIssuer;
   authentication: 'flags' | 'structured';
-  moreFlags: readonly string[];
-  /** Checks the readiness endpoint as the administrator, because anonymous requests are not allowed. */
-  admin: KubernetesApi;
-  ledger: ProcessLedger;
-  signal?: AbortSignal;
+  apiServerFlags: readonly string[];
 }
 
-/** Starts the API server and waits for its readiness endpoint. */
+/**
+ * Starts the API server and waits for its readiness endpoint.
+ *
+ * @param admin - checks the readiness, because anonymous requests are not allowed
+ */
 export async function startApiServer(
-  options: StartApiServerOptions,
+  options: ApiServerOptions,
+  admin: KubernetesApi,
 ): Promise<StartedProcess> {
+  const { folder, binaries, certificates, ports, ledger, signal } = options;
+  const { caFile, serviceAccountKeyFile } = certificates;
+  const { apiServer, etcdClient, kubeletClient } = certificates;
   return startProcess({
     name: 'kube-apiserver',
-    command: options.binary,
+    command: binaries.kubeApiserver,
     args: [
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
       // The `kubernetes` Endpoints must not contain a loopback address, and nothing here uses them.
       '--endpoint-reconciler-type=none',
-      `--secure-port=${options.port}`,
-      `--tls-cert-file=${options.serving.certFile}`,
-      `--tls-private-key-file=${options.serving.keyFile}`,
-      `--client-ca-file=${options.caFile}`,
-      `--etcd-servers=${options.etcd.url}`,
-      `--etcd-cafile=${options.caFile}`,
-      `--etcd-certfile=${options.etcd.client.certFile}`,
-      `--etcd-keyfile=${options.etcd.client.keyFile}`,
-      `--kubelet-certificate-authority=${options.caFile}`,
-      `--kubelet-client-certificate=${options.kubeletClient.certFile}`,
-      `--kubelet-client-key=${options.kubeletClient.keyFile}`,
+      `--secure-port=${ports.apiServer}`,
+      `--tls-cert-file=${apiServer.certFile}`,
+      `--tls-private-key-file=${apiServer.keyFile}`,
+      `--client-ca-file=${caFile}`,
+      `--etcd-servers=https://127.0.0.1:${ports.etcd}`,
+      `--etcd-cafile=${caFile}`,
+      `--etcd-certfile=${etcdClient.certFile}`,
+      `--etcd-keyfile=${etcdClient.keyFile}`,
+      `--kubelet-certificate-authority=${caFile}`,
+      `--kubelet-client-certificate=${kubeletClient.certFile}`,
+      `--kubelet-client-key=${kubeletClient.keyFile}`,
       '--authorization-mode=RBAC',
       '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
-      `--service-account-key-file=${options.serviceAccountKeyFile}`,
-      `--service-account-signing-key-file=${options.serviceAccountKeyFile}`,
+      `--service-account-key-file=${serviceAccountKeyFile}`,
+      `--service-account-signing-key-file=${serviceAccountKeyFile}`,
       '--service-cluster-ip-range=10.0.0.0/24',
       '--profiling=false',
       ...(await auditFlags(options)),
       ...(await authenticationFlags(options)),
-      ...options.moreFlags,
+      ...options.apiServerFlags,
     ],
-    logFile: join(options.logsDir, 'kube-apiserver.log'),
-    ready: () => options.admin.isReady(),
+    logFile: join(folder.logs, 'kube-apiserver.log'),
+    ready: () => admin.isReady(),
     timeoutMs: START_TIMEOUT_MILLISECONDS,
-    ledger: options.ledger,
-    signal: options.signal,
+    ledger,
+    signal,
   });
 }
 
-async function auditFlags(options: StartApiServerOptions): Promise<string[]> {
-  const policyFile = join(options.configDir, 'audit-policy.yaml');
+async function auditFlags({ folder }: ApiServerOptions): Promise<string[]> {
+  const policyFile = join(folder.config, 'audit-policy.yaml');
   await writePrivately(policyFile, stringify(AUDIT_POLICY));
   return [
     `--audit-policy-file=${policyFile}`,
-    `--audit-log-path=${options.auditLog}`,
+    `--audit-log-path=${folder.auditLog}`,
     '--audit-log-format=json',
     // The API server writes an event before it sends the last byte of the response.
     '--audit-log-mode=blocking',
@@ -95,14 +98,15 @@ async function auditFlags(options: StartApiServerOptions): Promise<string[]> {
   ];
 }
 
-async function authenticationFlags(
-  options: StartApiServerOptions,
-): Promise<string[]> {
-  const { issuer } = options;
-  if (options.authentication === 'flags') {
+async function authenticationFlags({
+  folder,
+  issuer,
+  authentication,
+}: ApiServerOptions): Promise<string[]> {
+  if (authentication === 'flags') {
     return oidcFlags(issuer);
   }
-  const file = join(options.configDir, 'authentication-configuration.yaml');
+  const file = join(folder.config, 'authentication-configuration.yaml');
   const certificateAuthority = await readFile(issuer.caFile, 'utf8');
   await writePrivately(
     file,

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
 import { join } from 'node:path';
-import type { CertificateFiles } from '../certs/CertificateAuthority';
-import type { ProcessLedger } from '../process/ProcessLedger';
 import { startProcess, type StartedProcess } from '../process/startProcess';
+import type { ControlPlaneParts } from './ControlPlaneParts';
+import { isServing } from './isServing';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
@@ -24,66 +22,39 @@ const CONTROLLERS = [
   'ttl-after-finished-controller',
 ];
 
-export interface StartControllerManagerOptions {
-  binary: string;
-  logsDir: string;
-  port: number;
-  caFile: string;
-  serving: CertificateFiles;
-  kubeconfig: string;
-  serviceAccountKeyFile: string;
-  ledger: ProcessLedger;
-  signal?: AbortSignal;
-}
-
 /** Starts kube-controller-manager and waits for its health endpoint. */
-export async function startControllerManager(
-  options: StartControllerManagerOptions,
+export function startControllerManager(
+  parts: ControlPlaneParts,
+  kubeconfig: string,
 ): Promise<StartedProcess> {
-  const ca = await readFile(options.caFile);
+  const { folder, binaries, certificates, ports, ledger, signal } = parts;
+  const { caFile, controllerManagerServer: serving } = certificates;
   return startProcess({
     name: 'kube-controller-manager',
-    command: options.binary,
+    command: binaries.kubeControllerManager,
     args: [
-      `--kubeconfig=${options.kubeconfig}`,
+      `--kubeconfig=${kubeconfig}`,
       `--controllers=${CONTROLLERS.join(',')}`,
       '--bind-address=127.0.0.1',
-      `--secure-port=${options.port}`,
-      `--tls-cert-file=${options.serving.certFile}`,
-      `--tls-private-key-file=${options.serving.keyFile}`,
-      `--root-ca-file=${options.caFile}`,
-      `--service-account-private-key-file=${options.serviceAccountKeyFile}`,
+      `--secure-port=${ports.controllerManager}`,
+      `--tls-cert-file=${serving.certFile}`,
+      `--tls-private-key-file=${serving.keyFile}`,
+      `--root-ca-file=${caFile}`,
+      `--service-account-private-key-file=${certificates.serviceAccountKeyFile}`,
       // Each controller uses its own service account, so that the audit log names it and RBAC limits it.
       '--use-service-account-credentials=true',
       // There is only one replica.
       '--leader-elect=false',
       '--profiling=false',
     ],
-    logFile: join(options.logsDir, 'kube-controller-manager.log'),
-    ready: () => isHealthy(options.port, ca),
+    logFile: join(folder.logs, 'kube-controller-manager.log'),
+    ready: () =>
+      isServing({
+        url: `https://127.0.0.1:${ports.controllerManager}/healthz`,
+        caFile,
+      }),
     timeoutMs: START_TIMEOUT_MILLISECONDS,
-    ledger: options.ledger,
-    signal: options.signal,
-  });
-}
-
-function isHealthy(port: number, ca: Buffer): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `https://127.0.0.1:${port}/healthz`,
-      { ca, agent: false },
-      response => {
-        response.resume();
-        resolve(response.statusCode === 200);
-      },
-    );
-    sent.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET') {
-        resolve(false);
-      } else {
-        reject(error);
-      }
-    });
-    sent.end();
+    ledger,
+    signal,
   });
 }

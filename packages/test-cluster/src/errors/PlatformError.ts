@@ -2,7 +2,6 @@
 export type PlatformErrorCode =
   | 'already-running'
   | 'binaries-missing'
-  | 'invalid-settings'
   | 'java-missing'
   | 'java-too-old'
   | 'keycloak-build-failed'

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../apiserver/AuditEvent';
+import type { AuditEvent } from '../apiserver/readAuditLog';
 import type { KubectlResult } from '../kubeconfig/runKubectl';
 import type { Endpoints } from '../endpoints/Endpoints';
 

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choosePorts } from '../../ports/choosePorts';
-import { startProcess } from '../../process/startProcess';
-import { writePrivately } from '../../stateFolder/privateFiles';
+import { startProgram } from '../../process/startProgram';
 import type { DemoUser } from '../../users/DemoUser';
 import type { EmulatedProvider } from './emulations';
 import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
@@ -54,20 +53,12 @@ export async function startOidcEmulators(options: {
       },
     })),
   };
-  const settingsFile = join(stateDir, 'settings.json');
-  await writePrivately(settingsFile, JSON.stringify(settings));
-  const started = await startProcess({
+  const started = await startProgram({
     name: 'oidc-emulators',
-    command: process.execPath,
-    args: [
-      '--import',
-      require.resolve('tsx'),
-      require.resolve('./main.ts'),
-      settingsFile,
-    ],
+    program: require.resolve('./main.ts'),
+    settings,
+    settingsFile: join(stateDir, 'settings.json'),
     logFile: join(stateDir, 'oidc-emulators.log'),
-    ready: 'stdout-ready',
-    timeoutMs: 60_000,
   });
   const emulators = settings.emulators.map(emulator => {
     const issuer = emulatedIssuer(emulator);

@@ -20,7 +20,7 @@ import {
 import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
 import { isPortalPostLogoutUri } from './redirectUris';
-import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import { resourceServer, RESOURCE, SCOPES } from './issueAccessToken';
 import { registerTokenExchange, TOKEN_EXCHANGE } from './tokenExchange';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
