@@ -10,6 +10,12 @@ export type DemoErrorCode =
 export class DemoError extends Error {
   readonly code: DemoErrorCode;
 
+  /** An error with the message of its cause. */
+  static because(code: DemoErrorCode, what: string, cause: unknown): DemoError {
+    const reason = cause instanceof Error ? cause.message : cause;
+    return new DemoError(code, `${what}: ${reason}`, { cause });
+  }
+
   constructor(code: DemoErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'DemoError';

@@ -22,10 +22,10 @@ export async function readKubeconfig(
   try {
     kubeconfig.loadFromFile(file);
   } catch (cause) {
-    throw new DemoError(
+    throw DemoError.because(
       'bad-kubeconfig',
-      `--kubeconfig ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
+      `--kubeconfig ${file} cannot be read`,
+      cause,
     );
   }
   const contextName = context ?? kubeconfig.getCurrentContext();
@@ -113,10 +113,10 @@ async function send<T>(
   try {
     return await request(api);
   } catch (cause) {
-    throw new DemoError(
+    throw DemoError.because(
       'cluster-unreachable',
-      `the API server of context ${contextName} does not respond at ${cluster.server}: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
+      `the API server of context ${contextName} does not respond at ${cluster.server}`,
+      cause,
     );
   } finally {
     await api.close();

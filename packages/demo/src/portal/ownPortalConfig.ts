@@ -3,7 +3,7 @@ import { writePrivately } from '@kratix-portal/test-cluster';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
-  ensureSessionSecret,
+  ensureSecret,
   openPortalFolder,
   providerIdOf,
   writeTrustedCertificates,
@@ -29,7 +29,7 @@ export async function writeOwnPortalConfig(options: {
   const trustedCertificates = await writeTrustedCertificates(folder, [
     endpoints.oidcProvider.caFile,
   ]);
-  const sessionSecret = await ensureSessionSecret(folder);
+  const sessionSecret = await ensureSecret(folder, 'session-secret');
   const configFile = join(stateDir, 'app-config.portal.yaml');
   const comment = [
     'For your own Backstage, on top of its app-config.yaml. This file is written at each start of `npm start -- --platform-only`.',

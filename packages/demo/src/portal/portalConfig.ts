@@ -79,8 +79,8 @@ export async function portalVariables(
   return {
     PORTAL_PORT: String(port),
     PORTAL_DATABASE_DIR: folder.database,
-    PORTAL_SESSION_SECRET: await ensureSessionSecret(folder),
-    PORTAL_SESSION_KEY: await ensureSessionKey(folder),
+    PORTAL_SESSION_SECRET: await ensureSecret(folder, 'session-secret'),
+    PORTAL_SESSION_KEY: await ensureSecret(folder, 'session-key'),
   };
 }
 
@@ -107,19 +107,8 @@ export function oidcProviderVariables(
   };
 }
 
-/** The secret is kept, so that people stay signed in over a restart of the portal. */
-export async function ensureSessionSecret(
-  folder: PortalFolder,
-): Promise<string> {
-  return ensureSecret(folder, 'session-secret');
-}
-
-/** The key of session mode, which is kept for the same reason. */
-export async function ensureSessionKey(folder: PortalFolder): Promise<string> {
-  return ensureSecret(folder, 'session-key');
-}
-
-async function ensureSecret(
+/** Returns a random secret, which is kept, so that people stay signed in over a restart of the portal. */
+export async function ensureSecret(
   folder: PortalFolder,
   name: string,
 ): Promise<string> {
