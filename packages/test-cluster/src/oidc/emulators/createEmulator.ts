@@ -10,6 +10,8 @@ import {
   commonFeatures,
   commonTtl,
   DAY_SECONDS,
+  findAccount,
+  grantEverything,
   prepareProvider,
 } from '../oidcProvider/commonSettings';
 import { interactionRoutes } from '../oidcProvider/interactionRoutes';
@@ -137,19 +139,8 @@ function configurationOf(
         },
       },
     },
-    findAccount: (_ctx, sub) => {
-      const user = findUser(users, sub);
-      return (
-        user && {
-          accountId: user.username,
-          claims: () => ({
-            sub: user.username,
-            ...emulation.idClaims(user),
-          }),
-        }
-      );
-    },
-    loadExistingGrant: async ctx => grantEverything(ctx, scopes),
+    findAccount: (_ctx, sub) => findAccount(users, sub, emulation.idClaims),
+    loadExistingGrant: async ctx => grantEverything(ctx, scopes, RESOURCE),
     issueRefreshToken: async (_ctx, _client, code) => code.scopes.has(REFRESH),
     rotateRefreshToken: emulation.refreshTokens === 'rotate',
     ttl: {
@@ -160,21 +151,6 @@ function configurationOf(
       RefreshToken: DAY_SECONDS,
     },
   };
-}
-
-async function grantEverything(ctx: KoaContextWithOIDC, scopes: string[]) {
-  const { client, session, provider } = ctx.oidc;
-  if (!client || !session?.accountId) {
-    return undefined;
-  }
-  const grant = new provider.Grant({
-    accountId: session.accountId,
-    clientId: client.clientId,
-  });
-  grant.addOIDCScope(scopes.join(' '));
-  grant.addResourceScope(RESOURCE, scopes.join(' '));
-  await grant.save();
-  return grant;
 }
 
 /** Reads what a sign-in requests, and passes on only what the library knows. */
