@@ -34,30 +34,27 @@ export async function findBinaries(folder?: string): Promise<Binaries> {
 }
 
 async function binariesIn(folder: string): Promise<Binaries | undefined> {
-  const [etcd, kubeApiserver, kubeControllerManager, kubectl] =
-    await Promise.all([
-      // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
-      firstExecutable([join(folder, 'etcd'), join(folder, 'server')]),
-      firstExecutable([join(folder, 'kube-apiserver')]),
-      firstExecutable([join(folder, 'kube-controller-manager')]),
-      firstExecutable([join(folder, 'kubectl')]),
-    ]);
+  const find = async (...names: string[]) => {
+    for (const file of names.map(name => join(folder, name))) {
+      if (await isExecutable(file)) {
+        return file;
+      }
+    }
+    return undefined;
+  };
+  // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
+  const etcd = await find('etcd', 'server');
+  const kubeApiserver = await find('kube-apiserver');
+  const kubeControllerManager = await find('kube-controller-manager');
+  const kubectl = await find('kubectl');
   return etcd && kubeApiserver && kubeControllerManager && kubectl
     ? { folder, etcd, kubeApiserver, kubeControllerManager, kubectl }
     : undefined;
 }
 
-async function firstExecutable(files: string[]): Promise<string | undefined> {
-  for (const file of files) {
-    try {
-      await access(file, constants.X_OK);
-      return file;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOTDIR') {
-        throw error;
-      }
-    }
-  }
-  return undefined;
+function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
