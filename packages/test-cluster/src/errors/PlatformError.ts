@@ -8,7 +8,6 @@ export type PlatformErrorCode =
   | 'keycloak-download-failed'
   | 'keycloak-not-ready'
   | 'maven-missing'
-  | 'port-in-use'
   | 'token-request-failed'
   | 'unknown-user';
 

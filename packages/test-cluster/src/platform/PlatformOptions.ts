@@ -28,8 +28,6 @@ export interface PlatformOptions {
   kratix?: 'stand-in' | 'kinds' | 'none';
   /** Whether the sample Promises are installed. By default only with the stand-in. */
   samplePromises?: boolean;
-  /** Fixed ports by name: `apiServer`, `etcd`, `controllerManager`, `oidcProvider`, `login`, `keycloak`. */
-  ports?: Partial<Record<string, number>>;
   onProgress?: OnProgress;
   /** Cancels the start and stops its processes. It has no effect on a running platform. */
   signal?: AbortSignal;

@@ -47,7 +47,6 @@ export async function preparePlatform(
   );
   const { ports, release } = await choosePorts({
     names: PORT_NAMES,
-    fixed: options.ports,
     rememberIn: folder.ports,
   });
   teardown.push(release);

@@ -4,7 +4,6 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PlatformError } from '../errors/PlatformError';
 import { processIdentity } from '../process/processIdentity';
 import {
   createPrivately,
@@ -25,8 +24,6 @@ const claimSchema = z.object({ pid: z.number(), startedAt: z.string() });
 
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
-  /** Ports that must be used; it is an error when one is in use. */
-  fixed?: Partial<Record<string, number>>;
   /** A file with the ports of the last run, so that URLs stay the same over a restart while their ports are free. */
   rememberIn: string;
 }
@@ -41,8 +38,6 @@ export interface ChosenPorts<Name extends string> {
 /**
  * Chooses a free port for each name. It first creates a claim file with the process id, so that two platforms that start at the same time do
  * not choose the same port, and then checks that it can listen on the port.
- *
- * @throws PlatformError `port-in-use` when a fixed port is in use
  */
 export async function choosePorts<Name extends string>(
   options: ChoosePortsOptions<Name>,
@@ -62,16 +57,6 @@ export async function choosePorts<Name extends string>(
     return isFree(port);
   };
   const choose = async (name: Name) => {
-    const fixed = options.fixed?.[name];
-    if (fixed !== undefined) {
-      if (!(await take(fixed))) {
-        throw new PlatformError(
-          'port-in-use',
-          `Port ${fixed} (${name}) is in use: stop the program that uses it, or choose another port`,
-        );
-      }
-      return fixed;
-    }
     const before = remembered[name];
     if (before !== undefined && (await take(before))) {
       return before;

@@ -41,7 +41,7 @@ export interface TestPlatform {
  * ```
  */
 export function useTestPlatform(
-  options: Partial<PlatformOptions> = {},
+  options: Omit<PlatformOptions, 'stateDir' | 'onProgress'> = {},
 ): TestPlatform {
   let platform: Platform | undefined;
   let end: () => Promise<void> = async () => undefined;
@@ -56,18 +56,11 @@ export function useTestPlatform(
       check = async () => requireEndpoints(shared);
       return;
     }
-    const stateDir =
-      options.stateDir ?? (await mkdtemp(join(tmpdir(), 'test-cluster-')));
-    const removeStateDir = async () => {
-      if (options.stateDir === undefined) {
-        await removeFolder(stateDir);
-      }
-    };
+    const stateDir = await mkdtemp(join(tmpdir(), 'test-cluster-'));
     const started = await startPlatform({
       ...options,
       stateDir,
       onProgress: event => {
-        options.onProgress?.(event);
         if (event.type === 'lost') {
           lost.add({ ...event, name: event.step });
         }
@@ -76,7 +69,7 @@ export function useTestPlatform(
     platform = started;
     end = async () => {
       await started.stop();
-      await removeStateDir();
+      await removeFolder(stateDir);
     };
   }, START_TIMEOUT_MILLISECONDS);
 

@@ -24,6 +24,7 @@ import { SignInRequests } from './SignInRequests';
 const RESOURCE = 'urn:emulator:api';
 /** The library grants `offline_access` after consent only, so this scope stands for "issues a refresh token". */
 const REFRESH = 'emulator:refresh';
+const TOKEN_TTL_SECONDS = 300;
 /** The library requires an `aud`; this one is not in the JSON. */
 const ABSENT = { toJSON: () => undefined };
 
@@ -86,7 +87,7 @@ function configurationOf(
   issuer: string,
   requests: SignInRequests,
 ): Configuration {
-  const { portalClient, users, tokenTtlSeconds } = settings;
+  const { portalClient, users } = settings;
   const scopes = [...emulation.scopes, REFRESH];
   const audienceOf = (request: EmulatedRequest) =>
     emulation.audienceOf(request, issuer);
@@ -114,7 +115,7 @@ function configurationOf(
           audience: RESOURCE,
           scope: scopes.join(' '),
           accessTokenFormat: 'jwt',
-          accessTokenTTL: tokenTtlSeconds,
+          accessTokenTTL: TOKEN_TTL_SECONDS,
           jwt: { sign: { alg: 'RS256' } },
         }),
       },
@@ -145,8 +146,8 @@ function configurationOf(
     rotateRefreshToken: emulation.refreshTokens === 'rotate',
     ttl: {
       ...commonTtl,
-      AccessToken: tokenTtlSeconds,
-      IdToken: tokenTtlSeconds,
+      AccessToken: TOKEN_TTL_SECONDS,
+      IdToken: TOKEN_TTL_SECONDS,
       Grant: DAY_SECONDS,
       RefreshToken: DAY_SECONDS,
     },

@@ -5,7 +5,6 @@ import { emulatedProviders, emulations } from './emulations';
 /** The content of the JSON file that the command line of the emulators' process names. */
 export const emulatorSettingsSchema = z.object({
   ...commonSettings,
-  tokenTtlSeconds: z.number().int().positive(),
   emulators: z.array(
     z.object({
       provider: z.enum(emulatedProviders),

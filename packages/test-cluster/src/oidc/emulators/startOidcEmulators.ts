@@ -25,13 +25,11 @@ export async function startOidcEmulators(options: {
   tls: { certFile: string; keyFile: string };
   users: readonly DemoUser[];
   allowedPortalOrigins: readonly string[];
-  /** How long tokens live. Default: 300. */
-  tokenTtlSeconds?: number;
 }): Promise<{
   emulators: Record<EmulatedProvider, OidcEmulator>;
   stop(): Promise<void>;
 }> {
-  const { providers, stateDir, tls, tokenTtlSeconds = 300 } = options;
+  const { providers, stateDir, tls } = options;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const { ports, release } = await choosePorts({
     names: providers.flatMap(each => [`${each}-https`, `${each}-login`]),
@@ -44,7 +42,6 @@ export async function startOidcEmulators(options: {
     users: [...options.users],
     portalClient,
     allowedPortalOrigins: [...options.allowedPortalOrigins],
-    tokenTtlSeconds,
     emulators: providers.map(provider => ({
       provider,
       ports: {
