@@ -170,14 +170,15 @@ describe('the lifecycle of a platform', () => {
         }
       },
     });
-    for (const { name, pid } of await recorded()) {
-      if (['kube-controller-manager', 'oidc-provider'].includes(name)) {
-        const reported = once(lost, 'process');
-        process.kill(pid, 'SIGKILL');
-        expect(await reported).toEqual([`${name}: signal SIGKILL`]);
-      }
+    const victims = (await recorded()).filter(({ name }) =>
+      ['kube-controller-manager', 'oidc-provider'].includes(name),
+    );
+    expect(victims).toHaveLength(2);
+    for (const { name, pid } of victims) {
+      const reported = once(lost, 'process');
+      process.kill(pid, 'SIGKILL');
+      expect(await reported).toEqual([`${name}: signal SIGKILL`]);
     }
-    expect.assertions(2);
   });
 
   describe('in another process', () => {
