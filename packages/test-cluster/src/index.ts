@@ -37,7 +37,7 @@ export {
 export { type Postgres, startPostgres } from './postgres/startPostgres';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
-export type { PlatformEvent } from './process/progress';
+export { type PlatformEvent, step } from './process/progress';
 export { startProcess, type StartedProcess } from './process/startProcess';
 export { Teardown } from './process/Teardown';
 export { until } from './process/until';

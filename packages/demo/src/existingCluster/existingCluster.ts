@@ -46,32 +46,6 @@ export async function readKubeconfig(
   return { contextName, cluster: { ...cluster, caData, caFile: undefined } };
 }
 
-/** The `kubernetes` section of an app-config for the cluster, in the form of SKE's page on OIDC. */
-export function clusterConfig(
-  { cluster }: ExistingCluster,
-  oidcTokenProvider: string,
-): Record<string, unknown> {
-  const { server, caData, skipTLSVerify } = cluster;
-  return {
-    serviceLocatorMethod: { type: 'multiTenant' },
-    clusterLocatorMethods: [
-      {
-        type: 'config',
-        clusters: [
-          {
-            name: 'kratix-platform',
-            url: server,
-            authProvider: 'oidc',
-            oidcTokenProvider,
-            ...(skipTLSVerify ? { skipTLSVerify } : {}),
-            ...(caData && !skipTLSVerify ? { caData } : {}),
-          },
-        ],
-      },
-    ],
-  };
-}
-
 /**
  * Asks the cluster for the user of a token.
  *

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
   ensureSecret,
+  kubernetesConfig,
   openPortalFolder,
   providerIdOf,
   writeTrustedCertificates,
@@ -79,23 +80,10 @@ export function ownPortalConfig(
         },
       },
     },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'kratix-platform',
-              url: apiServer.url,
-              authProvider: 'oidc',
-              oidcTokenProvider: providerId,
-              caFile: apiServer.caFile,
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: kubernetesConfig(providerId, {
+      url: apiServer.url,
+      caFile: apiServer.caFile,
+    }),
     ske: {
       kubernetes: { platformName: 'kratix-platform' },
       auth: { providers: { [providerId]: { title: 'Demo sign-in' } } },

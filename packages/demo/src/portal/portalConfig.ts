@@ -71,6 +71,25 @@ export function locationConfig(
   };
 }
 
+/** The `kubernetes` section of an app-config for one cluster, in the form of SKE's page on OIDC. */
+export function kubernetesConfig(
+  oidcTokenProvider: string,
+  cluster: {
+    url: string;
+    caFile?: string;
+    caData?: string;
+    skipTLSVerify?: boolean;
+  },
+) {
+  const name = 'kratix-platform';
+  const authProvider = 'oidc';
+  const clusters = [{ name, ...cluster, authProvider, oidcTokenProvider }];
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    clusterLocatorMethods: [{ type: 'config', clusters }],
+  };
+}
+
 /** The variables of the demo's app-config that do not depend on the platform. */
 export async function portalVariables(
   folder: PortalFolder,

@@ -14,6 +14,7 @@ import {
 } from '@kratix-portal/test-cluster';
 import {
   oidcProviderVariables,
+  kubernetesConfig,
   locationConfig,
   openPortalFolder,
   portalVariables,
@@ -30,7 +31,6 @@ import {
 import { DemoError } from '../cli/DemoError';
 import { type Run, untilStopped } from '../cli/Run';
 import {
-  clusterConfig,
   readKubeconfig,
   servesKratix,
   reviewToken,
@@ -206,9 +206,10 @@ async function startClusterPortal(
 function writeClusterConfig(
   folder: PortalFolder,
   port: number,
-  cluster: ExistingCluster,
+  { cluster }: ExistingCluster,
   signIn: SignIn,
 ): Promise<string> {
+  const { server, skipTLSVerify, caData } = cluster;
   // In an app-config `null` removes a key of an earlier file.
   const withoutDemoProvider = {
     auth: { providers: { oidc: null } },
@@ -216,7 +217,10 @@ function writeClusterConfig(
   };
   return writeAppConfig(folder, 'app-config.local.yaml', {
     ...locationConfig(folder, port),
-    kubernetes: clusterConfig(cluster, signIn.providerId),
+    kubernetes: kubernetesConfig(signIn.providerId, {
+      url: server,
+      ...(skipTLSVerify ? { skipTLSVerify } : { caData }),
+    }),
     // The cluster has no account for the catalog, because the demo installs nothing there. The user's files may configure one.
     catalog: { providers: { kratix: null } },
     ...(signIn.kind === 'own' && signIn.providerId !== 'oidc'
