@@ -20,6 +20,10 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
 
+const rememberedSchema = z.record(
+  z.string(),
+  z.number().int().min(1).max(65_535),
+);
 const claimSchema = z.object({ pid: z.number(), startedAt: z.string() });
 
 export interface ChoosePortsOptions<Name extends string> {
@@ -88,17 +92,12 @@ export async function choosePorts<Name extends string>(
   }
 }
 
+/** With an incomplete file, new ports are chosen. */
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
-  // With an incomplete file, new ports are chosen.
-  const value = parseJson((await readIfExists(file)) ?? '{}');
-  return Object.fromEntries(
-    Object.entries(value ?? {}).filter(
-      (entry): entry is [string, number] =>
-        Number.isInteger(entry[1]) && entry[1] > 0 && entry[1] < 65_536,
-    ),
-  );
+  const text = (await readIfExists(file)) ?? '';
+  return rememberedSchema.safeParse(parseJson(text)).data ?? {};
 }
 
 function claimFile(port: number): string {
