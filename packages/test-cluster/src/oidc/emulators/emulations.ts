@@ -41,11 +41,9 @@ export interface Emulation {
   accessClaims(user: DemoUser): Claims;
   idClaims(user: DemoUser): Claims;
   /** The response of the userinfo endpoint; absent without one. */
-  userinfo?: {
-    claims(user: DemoUser): Claims;
-    /** Whether the endpoint rejects a token with the audience of an API. */
-    rejectsApiTokens: boolean;
-  };
+  userinfo?(user: DemoUser): Claims;
+  /** Whether this endpoint rejects a token with the audience of an API. */
+  rejectsApiTokens?: boolean;
   /** Whether a sign-in gets a refresh token. */
   isOffline(request: EmulatedRequest): boolean;
   /** `rotate`: each refresh returns another refresh token and ends the previous one. `keep`: a refresh returns none. */
@@ -79,6 +77,11 @@ const verified = (user: DemoUser) => ({
   email: user.email,
   email_verified: true,
 });
+const auth0Profile = (user: DemoUser) => ({
+  nickname: user.username,
+  name: profile(user).name,
+  ...verified(user),
+});
 const offlineAccess = ({ scopes }: EmulatedRequest) =>
   scopes.includes('offline_access');
 
@@ -97,10 +100,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       groups: user.groups,
     }),
     idClaims: user => ({ ...profile(user), email: user.email }),
-    userinfo: {
-      claims: user => ({ ...profile(user), ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ ...profile(user), ...verified(user) }),
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -117,19 +117,8 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       [AUTH0_GROUPS]: user.groups,
     }),
-    idClaims: user => ({
-      nickname: user.username,
-      name: profile(user).name,
-      ...verified(user),
-    }),
-    userinfo: {
-      claims: user => ({
-        nickname: user.username,
-        name: profile(user).name,
-        ...verified(user),
-      }),
-      rejectsApiTokens: false,
-    },
+    idClaims: auth0Profile,
+    userinfo: auth0Profile,
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -154,10 +143,8 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       preferred_username: user.email,
       email: user.email,
     }),
-    userinfo: {
-      claims: user => ({ name: profile(user).name, email: user.email }),
-      rejectsApiTokens: true,
-    },
+    userinfo: user => ({ name: profile(user).name, email: user.email }),
+    rejectsApiTokens: true,
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -173,10 +160,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       hd: 'example.com',
     }),
-    userinfo: {
-      claims: user => ({ name: profile(user).name, ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ name: profile(user).name, ...verified(user) }),
     isOffline: ({ parameters }) =>
       parameters.access_type === 'offline' && parameters.prompt === 'consent',
     refreshTokens: 'keep',
@@ -198,14 +182,11 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       'cognito:groups': user.groups,
       ...verified(user),
     }),
-    userinfo: {
-      claims: user => ({
-        username: user.username,
-        email: user.email,
-        email_verified: 'true',
-      }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({
+      username: user.username,
+      email: user.email,
+      email_verified: 'true',
+    }),
     isOffline: () => true,
     refreshTokens: 'keep',
   },
@@ -222,10 +203,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       groups: user.groups,
     }),
-    userinfo: {
-      claims: user => ({ ...profile(user), ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ ...profile(user), ...verified(user) }),
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
