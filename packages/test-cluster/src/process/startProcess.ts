@@ -64,21 +64,13 @@ export async function startProcess(
   const { name, logFile } = options;
   const log = await open(logFile, 'a', 0o600);
   const logStart = (await log.stat()).size;
-  const fail = async (
-    code: ProcessErrorCode,
-    reason: string,
-    cause?: unknown,
-  ) => {
-    const tail = await logTail(logFile, logStart);
-    return new ProcessError({
-      code,
+  const errorOf = async (failure: Failure) =>
+    new ProcessError({
+      ...failure,
       processName: name,
-      reason,
       logFile,
-      logTail: tail,
-      cause,
+      logTail: await logTail(logFile, logStart),
     });
-  };
   const readsStdout = options.ready === 'stdout-ready';
 
   let child: ChildProcess;
@@ -86,7 +78,10 @@ export async function startProcess(
   let spawnError: Promise<unknown>;
   try {
     if (options.signal?.aborted) {
-      throw await fail('aborted', 'was not started: the start was cancelled');
+      throw await errorOf({
+        code: 'aborted',
+        reason: 'was not started: the start was cancelled',
+      });
     }
     child = spawn(options.command, options.args, {
       cwd: options.cwd,
@@ -113,11 +108,11 @@ export async function startProcess(
 
   const { pid } = child;
   if (pid === undefined) {
-    throw await fail(
-      'spawn-failed',
-      `could not be started (${options.command})`,
-      await spawnError,
-    );
+    throw await errorOf({
+      code: 'spawn-failed',
+      reason: `could not be started (${options.command})`,
+      cause: await spawnError,
+    });
   }
   await options.ledger?.add({ name, pid });
   exited.then(() => options.ledger?.ended(pid));
@@ -135,7 +130,7 @@ export async function startProcess(
   const failure = await untilReady(child, exited, options);
   if (failure) {
     await stop();
-    throw await fail(failure.code, failure.reason, failure.cause);
+    throw await errorOf(failure);
   }
   exited.then(exit => {
     if (!stopping) {
