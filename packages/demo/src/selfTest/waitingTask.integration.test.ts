@@ -1,8 +1,7 @@
-import { generateKeyPair } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import {
   PortalUser,
   type Platform,
@@ -63,30 +62,18 @@ const template = {
 
 /** Backstage's own tokens live for ten minutes at least. The portal gets a key of the test, which issues one that ends sooner. */
 class ShortTokens {
-  readonly #privateKey: string;
-  readonly #publicKey: string;
-
-  private constructor(keys: { privateKey: string; publicKey: string }) {
-    this.#privateKey = keys.privateKey;
-    this.#publicKey = keys.publicKey;
-  }
-
-  static async create(): Promise<ShortTokens> {
-    return new ShortTokens(
-      await promisify(generateKeyPair)('ec', {
-        namedCurve: 'P-256',
-        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-        publicKeyEncoding: { type: 'spki', format: 'pem' },
-      }),
-    );
-  }
+  readonly #keys = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
 
   /** The configuration of Backstage's `auth.keyStore`. */
   async writeKeyStore(folder: string): Promise<object> {
     const privateKeyFile = join(folder, 'backstage-private.pem');
     const publicKeyFile = join(folder, 'backstage-public.pem');
-    await writeFile(privateKeyFile, this.#privateKey, { mode: 0o600 });
-    await writeFile(publicKeyFile, this.#publicKey);
+    await writeFile(privateKeyFile, this.#keys.privateKey, { mode: 0o600 });
+    await writeFile(publicKeyFile, this.#keys.publicKey);
     return {
       provider: 'static',
       static: {
@@ -104,7 +91,7 @@ class ShortTokens {
 
   /** The same token, which ends after some seconds. */
   async shorten(token: string, seconds: number): Promise<string> {
-    const key = await importPKCS8(this.#privateKey, ALGORITHM);
+    const key = await importPKCS8(this.#keys.privateKey, ALGORITHM);
     const header = { alg: ALGORITHM, kid: KEY_ID };
     const iat = Math.floor(Date.now() / 1000);
     const exp = iat + seconds;
@@ -129,12 +116,11 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
   let platform: Platform;
   let person: PortalUser;
   let sessions: StoredSessions;
-  let shortTokens: ShortTokens;
+  const shortTokens = new ShortTokens();
 
   beforeAll(async () => {
     const place = await reservePortalPlace(teardown);
     const { stateDir, portalUrl } = place;
-    shortTokens = await ShortTokens.create();
     const templateFile = join(stateDir, 'template.yaml');
     await writeFile(templateFile, stringify(template));
     platform = await startSessionPortal({
