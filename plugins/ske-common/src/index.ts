@@ -16,6 +16,7 @@ export * from './client';
 export * from './diagnosis';
 export * from './entities';
 export * from './errors';
+export * from './fieldPaths';
 export * from './pendingRequests';
 export * from './permissions';
 export * from './promiseForm';

@@ -1,5 +1,5 @@
 import { Radio, RadioGroup, Text } from '@backstage/ui';
-import { printFieldPath } from '../editor';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { useWords } from '../words';
 import styles from './ConflictTable.module.css';
 import {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@backstage/types';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import type { FieldDifference } from '../changes';
 import {
   asObject,
   isImmutable,
-  printFieldPath,
   YamlSource,
   type OutsideProblem,
   type Schema,

@@ -1,11 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import {
-  asObject,
-  immutablePaths,
-  schemaAt,
-  type FieldPath,
-  type Schema,
-} from '../editor';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { asObject, immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 
 /** Where a part of a page is in the API and in the object. */

@@ -1,4 +1,4 @@
-import type { FieldPath } from './schema';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /**
  * What a rule in CEL says about the value before and after a change, as far as it matters here.

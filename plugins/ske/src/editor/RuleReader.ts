@@ -1,5 +1,5 @@
 import { negate, OTHER, type Condition } from './Condition';
-import type { FieldPath } from './schema';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** A part of an expression: a value of the object, or a condition. */
 type Part =

@@ -9,7 +9,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { FieldPath } from './schema';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** A part of a text, in characters from its start. */
 export interface TextRange {

@@ -1,16 +1,16 @@
 import {
   describeAmbiguousKey,
+  printFieldPath,
   readAmbiguousScalar,
+  type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { printFieldPath } from './fieldPath';
 import {
   asObject,
   childSchema,
   isOpen,
   typeOf,
   valuesOf,
-  type FieldPath,
   type Schema,
 } from './schema';
 import {

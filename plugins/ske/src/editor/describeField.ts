@@ -1,13 +1,10 @@
-import { isImmutable } from './immutablePaths';
 import {
-  schemaAt,
-  typeOf,
-  valuesOf,
+  printFieldPath,
   type FieldPath,
-  type Schema,
-} from './schema';
+} from '@kratix-portal/plugin-ske-common';
+import { isImmutable } from './immutablePaths';
+import { schemaAt, typeOf, valuesOf, type Schema } from './schema';
 import { hasSecretForm, maskValue } from '../values';
-import { printFieldPath } from './fieldPath';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
 export function describeField(options: {

@@ -1,13 +1,6 @@
 export { checkYaml, type CheckCode, type CheckProblem } from './checkYaml';
 export { immutablePaths, isImmutable } from './immutablePaths';
-export { parseFieldPath, printFieldPath } from './fieldPath';
-export {
-  asObject,
-  schemaAt,
-  toObjectSchema,
-  type FieldPath,
-  type Schema,
-} from './schema';
+export { asObject, schemaAt, toObjectSchema, type Schema } from './schema';
 export {
   YamlEditor,
   type OutsideProblem,

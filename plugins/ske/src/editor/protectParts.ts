@@ -6,8 +6,10 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { readAmbiguousScalar } from '@kratix-portal/plugin-ske-common';
-import type { FieldPath } from './schema';
+import {
+  readAmbiguousScalar,
+  type FieldPath,
+} from '@kratix-portal/plugin-ske-common';
 import { keyOf, YamlSource, type TextRange } from './YamlSource';
 
 /** A part that cannot be changed, and why. */

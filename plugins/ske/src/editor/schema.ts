@@ -1,10 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** A part of an OpenAPI v3 schema, as a CustomResourceDefinition has it. */
 export type Schema = JsonObject;
-
-/** A place in a document. Lists have numbers. */
-export type FieldPath = readonly (string | number)[];
 
 const text: Schema = { type: 'string' };
 const textMap: Schema = { type: 'object', additionalProperties: text };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** What the user filled in: the name, the namespace and the spec, as the pages of a generated form call them. */
 export interface FormValues {
@@ -17,9 +18,6 @@ export interface FormPosition {
   /** The last page that the user has reached. */
   readonly reached: number;
 }
-
-/** The keys and indices that lead to a field, from the root of the form's values. */
-export type FieldPath = readonly (string | number)[];
 
 /** Reads the value at a path. */
 export function valueAt(

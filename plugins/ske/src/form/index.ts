@@ -15,13 +15,7 @@ export { ManifestForm } from './ManifestForm';
 export { ManifestText } from './ManifestText';
 export { ModeSwitch } from './ModeSwitch';
 export { openSpec } from './openSpec';
-export { parseFieldPath } from './parseFieldPath';
-export {
-  formatFieldPath,
-  listHidden,
-  placeCauses,
-  type PlacedCause,
-} from './placeCauses';
+export { listHidden, placeCauses, type PlacedCause } from './placeCauses';
 export {
   readFragment,
   readPrefillState,

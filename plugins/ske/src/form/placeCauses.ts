@@ -1,7 +1,11 @@
 import type { JsonValue } from '@backstage/types';
-import type { SkeErrorCause } from '@kratix-portal/plugin-ske-common';
-import type { FieldPath, PageSchema } from './FormValues';
-import { parseFieldPath } from './parseFieldPath';
+import {
+  parseFieldPath,
+  printFieldPath,
+  type FieldPath,
+  type SkeErrorCause,
+} from '@kratix-portal/plugin-ske-common';
+import type { FormValues, PageSchema } from './FormValues';
 
 /** A cause of a rejected write, and where the form can show it. */
 export interface PlacedCause {
@@ -22,13 +26,14 @@ export interface FieldPlace {
 export function placeCauses(
   pages: readonly PageSchema[],
   causes: readonly SkeErrorCause[],
+  values: FormValues,
 ): readonly PlacedCause[] {
   return causes
     .map(cause => {
       const place =
         cause.field === undefined
           ? undefined
-          : findField(pages, parseFieldPath(cause.field));
+          : findField(pages, parseFieldPath(cause.field, values as JsonValue));
       return { cause, ...(place && { place }) };
     })
     .sort((one, other) => comparePlaces(pages, one.place, other.place));
@@ -96,7 +101,7 @@ export function listHidden(
       return;
     }
     if (!place || place.path.length < path.length) {
-      hidden.push(formatFieldPath(path));
+      hidden.push(printFieldPath(path));
     } else if (Array.isArray(value)) {
       value.forEach((each, index) => walk(each, [...path, index]));
     } else if (typeof value === 'object' && value !== null) {
@@ -111,16 +116,6 @@ export function listHidden(
       .forEach(([key, value]) => walk(value, ['spec', key]));
   }
   return hidden;
-}
-
-/** Writes a path as the API server does. */
-export function formatFieldPath(path: FieldPath): string {
-  return path
-    .map((part, index) => {
-      const isKey = typeof part === 'string' && !/[.[\]]/.test(part);
-      return isKey ? `${index === 0 ? '' : '.'}${part}` : `[${part}]`;
-    })
-    .join('');
 }
 
 function toFormPath([root, second, ...rest]: FieldPath): FieldPath {

@@ -35,7 +35,7 @@ export function useOpenCauses(options: {
       values as JsonObject,
       secretsOf(pages),
     );
-    const placed = placeCauses(pages, causes);
+    const placed = placeCauses(pages, causes, values);
     setSeen({ error, values, placed });
   }
   const firstPage = seen.placed.find(({ place }) => place)?.place?.page;

@@ -14,6 +14,5 @@ export {
   type IsSecret,
   type MaskedText,
   type NamedPlace,
-  type ValuePath,
 } from './secrets';
 export { isObject, numberAt, objectsAt, textAt, valueAt } from './readValues';
