@@ -3,4 +3,4 @@ export { Sessions } from './Sessions';
 export { type TaskGrants } from './TaskGrants';
 export { type SessionTokens } from './SessionTokens';
 export { startSessions } from './startSessions';
-export { readTokKey, type SessionConfig } from './readSessionConfig';
+export type { SessionConfig } from './readSessionConfig';

@@ -1,4 +1,4 @@
-import type { TokKey } from './tokKeys';
+import type { TokKey } from './sessionKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**

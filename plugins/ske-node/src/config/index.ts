@@ -18,4 +18,11 @@ export type {
   TokenExchangeConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
-export type { TokKey } from './tokKeys';
+export {
+  deriveTokKey,
+  readAuthMode,
+  readSessionKeys,
+  SEALED_TOK_TYPE,
+  type SessionKey,
+  type TokKey,
+} from './sessionKeys';

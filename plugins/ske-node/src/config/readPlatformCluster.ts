@@ -7,11 +7,11 @@ import {
   ServicePlatformConfig,
 } from './PlatformConfig';
 import { readProxy } from './readProxy';
-import { readAuthMode } from './readAuthMode';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 import { readUserIdentity } from './readUserIdentity';
 import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
+import { withAuthMode } from './withAuthMode';
 
 const KEY = 'ske.kubernetes.platformName';
 
@@ -52,7 +52,7 @@ function readIdentity(
   );
   switch (authProvider) {
     case 'oidc':
-      return readAuthMode(
+      return withAuthMode(
         config,
         readUserNameClaim(
           config,

@@ -4,7 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { PlatformConfig, UserPlatformConfig } from '../config';
-import type { TokKey } from '../config/tokKeys';
+import type { TokKey } from '../config';
 import {
   PlatformIdentity,
   ServiceIdentity,

@@ -1,9 +1,6 @@
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
-import type { TokKey } from '../config/tokKeys';
+import { SEALED_TOK_TYPE, type TokKey } from '../config';
 import { IdentityError } from './IdentityError';
-
-/** The `typ` of a sealed `tok`. */
-const TYPE = 'ske-tok+jwe';
 
 /**
  * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.
@@ -41,7 +38,7 @@ function readSealed(
       return undefined;
     }
     const { typ, kid } = decodeProtectedHeader(tok);
-    return typ === TYPE ? { text: tok, keyId: kid } : undefined;
+    return typ === SEALED_TOK_TYPE ? { text: tok, keyId: kid } : undefined;
   } catch {
     return undefined; // An opaque access token has no header.
   }
