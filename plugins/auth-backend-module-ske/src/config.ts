@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { listConfiguredClusters } from '@kratix-portal/plugin-ske-common';
 
 /** A Backstage auth provider that the configuration requests. */
 export interface RequestedProvider {
@@ -47,18 +48,10 @@ interface Mention {
 }
 
 function readClusterProviders(config: Config): Mention[] {
-  const key = 'kubernetes.clusterLocatorMethods';
-  const locators = config.getOptionalConfigArray(key) ?? [];
-  return locators.flatMap((locator, locatorIndex) => {
-    if (locator.getOptionalString('type') !== 'config') {
-      return [];
-    }
-    const clusters = locator.getOptionalConfigArray('clusters') ?? [];
-    return clusters.flatMap((cluster, clusterIndex) => {
-      const id = cluster.getOptionalString('oidcTokenProvider');
-      const path = `${key}[${locatorIndex}].clusters[${clusterIndex}].oidcTokenProvider`;
-      return id === undefined ? [] : [{ id: asProviderId(id, path), path }];
-    });
+  return listConfiguredClusters(config).flatMap(cluster => {
+    const id = cluster.config.getOptionalString('oidcTokenProvider');
+    const path = `${cluster.path}.oidcTokenProvider`;
+    return id === undefined ? [] : [{ id: asProviderId(id, path), path }];
   });
 }
 

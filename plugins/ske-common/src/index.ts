@@ -13,6 +13,7 @@ export {
 } from './annotations';
 export * from './api';
 export * from './client';
+export * from './clusters';
 export * from './diagnosis';
 export * from './entities';
 export * from './errors';
