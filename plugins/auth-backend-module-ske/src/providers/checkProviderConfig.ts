@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { isObject } from '../json/isObject';
 import { PRESET_KEYS } from './applyPresets';
 import { isSecureUrl } from './checkEndpoints';
 import { checkResolvers, type KnownResolvers } from './checkResolvers';
@@ -95,7 +96,7 @@ function warnOfUnknownKeys(
 
 function readSection(config: Config, environment: string, path: string) {
   const value = config.getOptional(environment);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new InputError(
       `${path} must contain the keys of an OIDC provider (clientId, clientSecret, metadataUrl, signIn). ` +
         'They belong under the name of an environment such as development or production',

@@ -6,7 +6,8 @@ export { isObject };
 /** Reads a value inside nested objects; undefined if the path does not exist. */
 export function valueAt(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (isObject(inner) ? inner[key] : undefined),
+    (inner, key) =>
+      isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined,
     value,
   );
 }

@@ -10,6 +10,7 @@ export {
   contentOf,
   isObject,
   metadataOf,
+  parseJson,
   valueOf,
 } from './jsonObject';
 export { describeFieldManager, ManagedFields } from './managedFields';

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
-import { asObject, immutablePaths, schemaAt, type Schema } from '../editor';
+import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
+import { asObject, valueAt } from '../values';
 
 /** Where a part of a page is in the API and in the object. */
 interface Place {
@@ -58,7 +59,7 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   const isFixed = place.isFixed || isOwn;
   const below = (name: string) => ({
     crd: schemaAt(crd, [name]),
-    live: valueOf(live, name),
+    live: valueAt(live, name),
     isFixed,
     fixedBelow: pathsBelow(fixedBelow, name),
   });
@@ -113,12 +114,4 @@ function withoutInitials(uiSchema: JsonObject): JsonObject {
       ];
     }),
   );
-}
-
-function valueOf(
-  value: JsonValue | undefined,
-  name: string,
-): JsonValue | undefined {
-  const object = asObject(value);
-  return object && Object.hasOwn(object, name) ? object[name] : undefined;
 }

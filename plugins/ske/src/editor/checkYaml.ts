@@ -5,14 +5,8 @@ import {
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import {
-  asObject,
-  childSchema,
-  isOpen,
-  typeOf,
-  valuesOf,
-  type Schema,
-} from './schema';
+import { asObject } from '../values';
+import { childSchema, isOpen, typeOf, valuesOf, type Schema } from './schema';
 import {
   keyOf,
   rangeOfNode,

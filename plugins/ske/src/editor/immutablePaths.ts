@@ -1,7 +1,8 @@
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../values';
 import type { Condition } from './Condition';
 import { readRule } from './readRule';
-import { asObject, childSchema, type Schema } from './schema';
+import { childSchema, type Schema } from './schema';
 
 /**
  * The fields below a schema that its own rules do not allow to change, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value

@@ -1,6 +1,6 @@
 export { checkYaml, type CheckCode, type CheckProblem } from './checkYaml';
 export { immutablePaths, isImmutable } from './immutablePaths';
-export { asObject, schemaAt, toObjectSchema, type Schema } from './schema';
+export { schemaAt, toObjectSchema, type Schema } from './schema';
 export {
   YamlEditor,
   type OutsideProblem,

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../values';
 
 /** A part of an OpenAPI v3 schema, as a CustomResourceDefinition has it. */
 export type Schema = JsonObject;
@@ -91,11 +92,4 @@ export function valuesOf(schema: Schema | undefined): JsonValue[] {
     return schema.enum;
   }
   return schema?.type === 'boolean' ? [true, false] : [];
-}
-
-/** A JSON object, or undefined. */
-export function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }

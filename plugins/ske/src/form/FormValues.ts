@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** What the user filled in: the name, the namespace and the spec, as the pages of a generated form call them. */
 export interface FormValues {
@@ -17,19 +16,4 @@ export interface FormPosition {
   readonly page: number;
   /** The last page that the user has reached. */
   readonly reached: number;
-}
-
-/** Reads the value at a path. */
-export function valueAt(
-  value: JsonValue | undefined,
-  path: FieldPath,
-): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((current, key) => {
-    if (typeof current !== 'object' || current === null) {
-      return undefined;
-    }
-    return Object.hasOwn(current, key)
-      ? (current as Record<string | number, JsonValue | undefined>)[key]
-      : undefined;
-  }, value);
 }

@@ -2,12 +2,7 @@ export { applyChanges } from './applyChanges';
 export { CauseList } from './CauseList';
 export { FormColumns } from './FormColumns';
 export { FormPage } from './FormPage';
-export {
-  type FormPosition,
-  type FormValues,
-  type PageSchema,
-  valueAt,
-} from './FormValues';
+export type { FormPosition, FormValues, PageSchema } from './FormValues';
 export { generatedFields } from './generatedFields';
 export { HiddenFields } from './HiddenFields';
 export { maskCauses } from './maskCauses';

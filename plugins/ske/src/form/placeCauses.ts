@@ -5,6 +5,7 @@ import {
   type FieldPath,
   type SkeErrorCause,
 } from '@kratix-portal/plugin-ske-common';
+import { asObject, isObject } from '../values';
 import type { FormValues, PageSchema } from './FormValues';
 
 /** A cause of a rejected write, and where the form can show it. */
@@ -61,7 +62,7 @@ function comparePlaces(
 function positionsOf(page: PageSchema, path: FieldPath): number[] {
   let schema: PageSchema | undefined = page;
   return path.map(part => {
-    const names = Object.keys(asSchema(schema?.properties) ?? {});
+    const names = Object.keys(asObject(schema?.properties) ?? {});
     schema = schema && stepInto(schema, part);
     return typeof part === 'number' ? part : names.indexOf(part);
   });
@@ -104,13 +105,13 @@ export function listHidden(
       hidden.push(printFieldPath(path));
     } else if (Array.isArray(value)) {
       value.forEach((each, index) => walk(each, [...path, index]));
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (isObject(value)) {
       Object.entries(value).forEach(([key, each]) =>
         walk(each, [...path, key]),
       );
     }
   };
-  if (typeof spec === 'object' && spec !== null && !Array.isArray(spec)) {
+  if (isObject(spec)) {
     Object.entries(spec)
       .filter(([, value]) => value !== undefined)
       .forEach(([key, value]) => walk(value, ['spec', key]));
@@ -150,12 +151,12 @@ function stepInto(
     return undefined;
   }
   if (typeof part === 'number') {
-    return asSchema(schema.items);
+    return asObject(schema.items);
   }
-  const properties = asSchema(schema.properties);
+  const properties = asObject(schema.properties);
   return properties && Object.hasOwn(properties, part)
-    ? asSchema(properties[part])
-    : asSchema(schema.additionalProperties);
+    ? asObject(properties[part])
+    : asObject(schema.additionalProperties);
 }
 
 function isWholeSpec(page: PageSchema): boolean {
@@ -172,10 +173,4 @@ function isOneField(page: PageSchema, path: FieldPath): boolean {
 
 function isYaml(schema: PageSchema): boolean {
   return schema['ui:field'] === 'KratixYaml';
-}
-
-function asSchema(value: JsonValue | undefined): PageSchema | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as PageSchema)
-    : undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { asObject } from '../values';
 
 /** The part of JSON Schema that the fields read. */
 export type FormSchema = JsonObject;
@@ -21,12 +22,6 @@ export interface PresenceOptions {
   label?: false;
   /** The field is the spec, or the part of it on this page. */
   page?: boolean;
-}
-
-export function asObject(value: FormData): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }
 
 export function asUiSchema(value: unknown): UiSchema {

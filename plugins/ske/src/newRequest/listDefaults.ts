@@ -4,7 +4,7 @@ import {
   type ConfigureResult,
   type FieldChange,
 } from '@kratix-portal/plugin-ske-common';
-import { valueAt } from '../form';
+import { valueAt } from '../values';
 
 /** The fields of a checked request that the user did not write: defaults, and what webhooks add. */
 export function listDefaults(
@@ -12,6 +12,7 @@ export function listDefaults(
   object: JsonObject,
 ): readonly FieldChange[] {
   return check.changes.filter(
-    ({ field }) => valueAt(object, parseFieldPath(field, object)) === undefined,
+    ({ field }) =>
+      valueAt(object, ...parseFieldPath(field, object)) === undefined,
   );
 }

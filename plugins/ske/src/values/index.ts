@@ -15,4 +15,12 @@ export {
   type MaskedText,
   type NamedPlace,
 } from './secrets';
-export { isObject, numberAt, objectsAt, textAt, valueAt } from './readValues';
+export {
+  asObject,
+  isObject,
+  numberAt,
+  objectsAt,
+  textAt,
+  valueAt,
+  withoutUndefined,
+} from './readValues';

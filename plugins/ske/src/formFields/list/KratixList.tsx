@@ -1,8 +1,8 @@
 import type { JsonValue } from '@backstage/types';
 import { useWords } from '../../words';
 import type { FieldProps } from '../FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,

@@ -4,8 +4,8 @@ import { Button, Text } from '@backstage/ui';
 import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   type FormData,
   type FormSchema,
   type PresenceOptions,

@@ -4,8 +4,8 @@ import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { useWords } from '../../words';
 import { FieldDescription } from '../FieldDescription';
 import type { FieldProps } from '../FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,

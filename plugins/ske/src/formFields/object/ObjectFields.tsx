@@ -1,6 +1,6 @@
 import type { FieldProps } from '../FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isOfType,
   type FormSchema,

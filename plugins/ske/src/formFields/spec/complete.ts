@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,

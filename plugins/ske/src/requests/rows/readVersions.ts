@@ -16,12 +16,12 @@ export function readVersions(
   binding: KubernetesObject | undefined,
 ): { version?: string; upgradeTo?: string } {
   const version =
-    textAt(binding?.status, 'lastAppliedVersion') ??
-    textAt(object.status, 'promiseVersion');
+    versionAt(binding?.status, 'lastAppliedVersion') ??
+    versionAt(object.status, 'promiseVersion');
   if (version === undefined) {
     return {};
   }
-  const asked = textAt(binding?.spec, 'version');
+  const asked = versionAt(binding?.spec, 'version');
   const wanted = asked === undefined || asked === LATEST ? kind.version : asked;
   const candidate = wanted === version ? kind.version : wanted;
   return candidate === undefined || candidate === version
@@ -29,7 +29,10 @@ export function readVersions(
     : { version, upgradeTo: candidate };
 }
 
-function textAt(part: JsonObject | undefined, key: string): string | undefined {
+function versionAt(
+  part: JsonObject | undefined,
+  key: string,
+): string | undefined {
   const value = part?.[key];
   return typeof value === 'string' && value !== '' && value !== NOT_SET
     ? value
