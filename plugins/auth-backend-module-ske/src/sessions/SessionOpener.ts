@@ -1,4 +1,5 @@
 import type { AwaitedKeys } from './AwaitedKeys';
+import type { EndSession } from './EndSession';
 import {
   idpUnavailable,
   providerAwaited,
@@ -33,11 +34,7 @@ export class SessionOpener {
   readonly #keys: SessionKeys;
   readonly #providers: SessionProviders;
   readonly #refresher: SessionRefresher;
-  readonly #end: (
-    row: SessionRow,
-    reason: SessionEndReason,
-    version?: number,
-  ) => Promise<boolean>;
+  readonly #end: EndSession;
   readonly #awaitedKeys: AwaitedKeys;
 
   constructor(options: {
@@ -46,11 +43,7 @@ export class SessionOpener {
     awaitedKeys: AwaitedKeys;
     providers: SessionProviders;
     refresher: SessionRefresher;
-    end(
-      row: SessionRow,
-      reason: SessionEndReason,
-      version?: number,
-    ): Promise<boolean>;
+    end: EndSession;
   }) {
     this.#store = options.store;
     this.#keys = options.keys;

@@ -4,11 +4,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { whileRenewing } from '../database';
 import { describeKept, remainingOf, type TokenValues } from '../refreshes';
-import {
-  idTokenEnded,
-  type SessionEndReason,
-  sessionEnded,
-} from './sessionErrors';
+import type { EndSession } from './EndSession';
+import { idTokenEnded, sessionEnded } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import type { SessionRow, SessionStore } from './SessionStore';
 import {
@@ -72,11 +69,7 @@ export class SessionRefresher {
   readonly #keys: SessionKeys;
   readonly #logger: Pick<LoggerService, 'warn'>;
   readonly #onRefreshed: (row: SessionRow) => void;
-  readonly #end: (
-    row: SessionRow,
-    reason: SessionEndReason,
-    version?: number,
-  ) => Promise<boolean>;
+  readonly #end: EndSession;
   readonly #inProgress = new Map<string, Promise<boolean>>();
 
   constructor(options: {
@@ -84,11 +77,7 @@ export class SessionRefresher {
     keys: SessionKeys;
     logger: Pick<LoggerService, 'warn'>;
     onRefreshed(row: SessionRow): void;
-    end(
-      row: SessionRow,
-      reason: SessionEndReason,
-      version?: number,
-    ): Promise<boolean>;
+    end: EndSession;
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
