@@ -1,6 +1,9 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { RequestHandler, Response } from 'express';
 
+const COMPARE_ROUTE =
+  'Compare method and path with the reference of the HTTP API.';
+
 /** The methods of a path, by the path in lower case. */
 export type RouteMethods = ReadonlyMap<string, string[]>;
 
@@ -23,7 +26,7 @@ export function refuseUnknownRoute(routes: RouteMethods): RequestHandler {
     throw new SkeError({
       code: 'not-found',
       message: cleanText(`The ske backend has no route ${req.method} ${path}.`),
-      hint: 'Compare method and path with the reference of the HTTP API.',
+      hint: COMPARE_ROUTE,
     });
   };
 }
@@ -35,6 +38,6 @@ function methodNotAllowed(res: Response, methods: string[]): SkeError {
   return new SkeError({
     code: 'method-not-allowed',
     message: `The ske backend does not serve the method ${res.req.method} on this path, only ${allow}.`,
-    hint: 'Compare method and path with the reference of the HTTP API.',
+    hint: COMPARE_ROUTE,
   });
 }

@@ -1,3 +1,4 @@
+export { HTTP_IS_LOCAL, isSecureUrl } from './isSecureUrl';
 export { SkeConfigError } from './ConfigProblems';
 export { readApiServer } from './readApiServer';
 export { readKubeconfigFile } from './readKubeconfigFile';

@@ -12,6 +12,7 @@ import { readApiServerUrl } from './readApiServerUrl';
 import { readUserIdentity } from './readUserIdentity';
 import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
 import { withAuthMode } from './withAuthMode';
+import { NOT_A_TOKEN, TOKEN } from './tokenText';
 
 const KEY = 'ske.kubernetes.platformName';
 
@@ -98,11 +99,8 @@ function readServiceAccount(
           'is missing: with authProvider "serviceAccount", set it to a token of the service account, best from an environment variable',
         );
   }
-  if (!/^[!#-&(-~]+$/.test(token)) {
-    return problems.add(
-      path,
-      'has characters that a token cannot have: check for quotes, spaces or a line break inside it',
-    );
+  if (!TOKEN.test(token)) {
+    return problems.add(path, NOT_A_TOKEN);
   }
   const source = `the service account whose token is in ${path}`;
   warnings.push(

@@ -6,13 +6,13 @@ import {
   ProtectedHeaderParameters,
 } from 'jose';
 import { IdentityError, type IdentityReason } from './IdentityError';
+import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
 // What a header can carry as one word: the API server reads a token up to the first space. Some clusters, such as Rancher's, issue tokens with a colon.
 // A token with a quotation mark is rejected, because `withoutTokens` takes the mark for the end of the token.
 const ALLOWED = /^[!#-&(-~]+$/;
-const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
 /**
  * Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, a token exchange, or the person who
@@ -190,7 +190,7 @@ function checkExpiry(
     message: `Your session with the OIDC provider has ended: the ${NAMES[source].place} expired at ${formatTime(
       exp,
     )}.`,
-    hint: `Reload the page; if that does not help, sign out of the portal and sign in again. A task must be started again.`,
+    hint: `${RELOAD_OR_SIGN_IN} A task must be started again.`,
   });
 }
 

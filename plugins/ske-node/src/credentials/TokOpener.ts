@@ -1,6 +1,7 @@
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
 import { SEALED_TOK_TYPE, type TokKey } from '../config';
 import { IdentityError } from './IdentityError';
+import { SIGN_IN_AGAIN } from './signInHints';
 
 /**
  * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.
@@ -64,6 +65,6 @@ function notOpened(what: string): IdentityError {
     code: 'no-credentials',
     reason: 'sealed',
     message: `The tok claim of your Backstage token is encrypted, and ${what} it.`,
-    hint: 'Sign out of the portal and sign in again. If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.',
+    hint: `${SIGN_IN_AGAIN} If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.`,
   });
 }

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
 import type { AccessToken } from './AccessToken';
 import { IdentityError } from './IdentityError';
+import { SIGN_IN_AGAIN } from './signInHints';
 
 // https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
 // Checked before the conversion to lower case, which maps some letters of other alphabets to ASCII letters.
@@ -31,7 +32,7 @@ export function checkUserName(
       code: 'identity-mismatch',
       reason: 'other-name',
       message: `The portal knows you as ${userEntityRef}, but the ${token.place} has another name: its claim ${claim} ${describe(value)}.`,
-      hint: 'Sign out of the portal and sign in again. If that does not help, tell the people who run the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not match.',
+      hint: `${SIGN_IN_AGAIN} If that does not help, tell the people who run the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not match.`,
     });
   }
 }

@@ -3,8 +3,8 @@ import type { DiagnosisFacts } from '../DiagnosisFacts';
 import type { TokenProblem } from '../DiagnosisProbes';
 import { failed, type Problem } from '../Finding';
 import { providerKey, resolverRemedy } from '../remedies';
+import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
 
-const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 const SAME_MODE =
   'Set ske.auth.mode to the same value in the backends of the plugins auth and ske, and add the auth module of ske to the backend of auth.';
 

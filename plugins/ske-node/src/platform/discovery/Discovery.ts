@@ -1,5 +1,5 @@
 import {
-  invalidField,
+  invalidApiVersion,
   GroupVersion,
   parseApiVersion,
   SkeError,
@@ -73,12 +73,7 @@ export class Discovery {
   ): Promise<ServedKind> {
     const groupVersion = parseApiVersion(apiVersion);
     if (!groupVersion) {
-      throw SkeError.invalidInput([
-        invalidField(
-          'apiVersion',
-          'is not of the form "version" or "group/version"',
-        ),
-      ]);
+      throw SkeError.invalidInput([invalidApiVersion('apiVersion')]);
     }
     const list = groupVersion.group === '' ? this.#coreKinds : this.#groupKinds;
     const versions = await readUnlessCached(

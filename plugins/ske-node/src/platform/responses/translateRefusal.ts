@@ -9,6 +9,8 @@ import { clusterError, kindNotServed, timedOut } from './clusterErrors';
 import { forbidden, policyDenied } from './forbidden';
 import { KubernetesStatus, parseStatus } from './KubernetesStatus';
 import { readStatusCauses } from './statusCauses';
+import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
+import { changedMeanwhile } from './conflictErrors';
 
 /** A response of the API server that is not a success. */
 export interface RefusedResponse {
@@ -112,7 +114,7 @@ function howToBeAccepted(identity: PlatformIdentity): string {
   }
   return identity.isOpaque
     ? OPAQUE_TOKEN
-    : 'Sign out of the portal and sign in again. If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.';
+    : `${SIGN_IN_AGAIN} If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.`;
 }
 
 function notFound({ status, subject }: Refusal): SkeError {
@@ -145,12 +147,7 @@ function conflict({ status, subject }: Refusal): SkeError {
       detail: status.message,
     });
   }
-  return new SkeError({
-    code: 'conflict',
-    message: `${describeTarget(
-      subject,
-    )} was changed by someone else in the meantime; nothing was written.`,
-    hint: 'Look at its current version, and try again.',
+  return changedMeanwhile(describeTarget(subject), {
     detail: status.message,
     causes: readStatusCauses(status),
   });
