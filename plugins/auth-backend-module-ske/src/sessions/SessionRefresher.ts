@@ -3,7 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { whileRenewing } from '../database';
-import { describeKept, remainingOf, type TokenValues } from '../refreshes';
+import {
+  describeKeptIdToken,
+  remainingOf,
+  type TokenValues,
+} from '../refreshes';
 import type { EndSession } from './EndSession';
 import { idTokenEnded, sessionEnded } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
@@ -12,11 +16,11 @@ import {
   changesOwner,
   isOtherOrigin,
   mergeTokens,
-  type SessionTokens,
+  type StoredTokens,
   SHORTEST_PAUSE_MS,
   timesOf,
   withPause,
-} from './SessionTokens';
+} from './StoredTokens';
 
 /** What a logout token of a provider is verified with. */
 export interface LogoutMetadata {
@@ -46,7 +50,7 @@ export interface SessionProvider {
 
 interface Refresh {
   row: SessionRow;
-  tokens: SessionTokens;
+  tokens: StoredTokens;
   /** The clock of the database. */
   now: number;
   provider: SessionProvider | undefined;
@@ -168,7 +172,7 @@ export class SessionRefresher {
 
   async #exchange(options: {
     row: SessionRow;
-    tokens: SessionTokens;
+    tokens: StoredTokens;
     lease: { sessionId: string; version: number; owner: string };
     provider: SessionProvider;
   }): Promise<boolean> {
@@ -194,7 +198,7 @@ export class SessionRefresher {
         await this.revoke(provider, merged.values);
         throw idTokenEnded(row.providerId);
       }
-      this.#logger.warn(describeKept(row.providerId, idToken));
+      this.#logger.warn(describeKeptIdToken(row.providerId, idToken));
     }
     const content = {
       content: this.#keys.seal(JSON.stringify(merged), {
@@ -226,7 +230,7 @@ export class SessionRefresher {
    * Whether the user has a newer session that may be the same one at the provider. A provider that continues its own session at a sign-in may end the
    * tokens of the newer one too when a token of the older one is revoked.
    */
-  async #isContinued(row: SessionRow, tokens: SessionTokens): Promise<boolean> {
+  async #isContinued(row: SessionRow, tokens: StoredTokens): Promise<boolean> {
     const live = await this.#store.listOfUser(row);
     return live.some(other => {
       if (

@@ -11,7 +11,7 @@ import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
-import { platformTokenOf } from './SessionTokens';
+import { platformTokenOf } from './StoredTokens';
 
 /** The only plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';

@@ -4,7 +4,7 @@ export {
   keyOfPath,
   mergeValues,
   type ChangePath,
-  type Choice,
+  type MergeChoice,
   type FieldDifference,
 } from './mergeValues';
 export { readListKeys } from './readListKeys';

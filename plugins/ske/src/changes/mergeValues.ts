@@ -8,7 +8,7 @@ export type ChangePath = readonly string[];
 export type ChangeKind = 'live' | 'mine' | 'same' | 'conflict';
 
 /** Whose value a merge takes. */
-export type Choice = 'live' | 'mine';
+export type MergeChoice = 'live' | 'mine';
 
 /** A field that has not the same value in all three objects. */
 export interface FieldDifference {
@@ -39,11 +39,11 @@ export interface MergeOptions {
   mine: JsonValue | undefined;
   listKeys?: ListKeys;
   /** Whose value to take of a field, by `keyOfPath`. `defaultChoice` is the default. */
-  choices?: Readonly<Record<string, Choice>>;
+  choices?: Readonly<Record<string, MergeChoice>>;
 }
 
 /** Whose value a merge takes if the user has not chosen: the changed one, and the user's if both have changed the field. */
-export function defaultChoice(kind: ChangeKind): Choice {
+export function defaultChoice(kind: ChangeKind): MergeChoice {
   return kind === 'live' ? 'live' : 'mine';
 }
 
@@ -70,7 +70,7 @@ export function mergeValues(options: MergeOptions): Merge {
 
 interface Context {
   listKeys: ListKeys;
-  choices: Readonly<Record<string, Choice>>;
+  choices: Readonly<Record<string, MergeChoice>>;
   report(difference: FieldDifference): void;
 }
 

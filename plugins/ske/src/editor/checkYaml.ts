@@ -6,9 +6,15 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { asObject } from '../values';
-import { childSchema, isOpen, typeOf, valuesOf, type Schema } from './schema';
 import {
-  keyOf,
+  childSchema,
+  isOpen,
+  typeOf,
+  allowedValues,
+  type Schema,
+} from './schema';
+import {
+  keyOfPair,
   rangeOfNode,
   rangeOfPair,
   type TextRange,
@@ -97,7 +103,7 @@ function checkNode(
     return;
   }
   for (const pair of node.items) {
-    const key = keyOf(pair);
+    const key = keyOfPair(pair);
     const here = [...path, key];
     const at = rangeOfNode(pair.key) ?? range;
     const inner = schema && childSchema(schema, key);
@@ -129,7 +135,7 @@ function checkNode(
   for (const name of required) {
     if (
       typeof name === 'string' &&
-      !node.items.some(each => keyOf(each) === name)
+      !node.items.some(each => keyOfPair(each) === name)
     ) {
       const property = schema && childSchema(schema, name);
       // The cluster adds the default.
@@ -165,7 +171,7 @@ function checkScalar(
   if (Array.isArray(schema.enum) && !schema.enum.includes(value as never)) {
     say(
       'value',
-      valuesOf(schema)
+      allowedValues(schema)
         .map(each => String(each))
         .join(', '),
     );

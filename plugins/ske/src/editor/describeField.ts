@@ -3,7 +3,7 @@ import {
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isImmutable } from './immutablePaths';
-import { schemaAt, typeOf, valuesOf, type Schema } from './schema';
+import { schemaAt, typeOf, allowedValues, type Schema } from './schema';
 import { hasSecretForm, maskValue } from '../values';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
@@ -22,7 +22,7 @@ export function describeField(options: {
   if (path.length === 0 || (!found && !reason)) {
     return [];
   }
-  const values = valuesOf(found);
+  const values = allowedValues(found);
   return [
     [field, found && typeOf(found)].filter(Boolean).join(': '),
     typeof found?.description === 'string' ? found.description : '',

@@ -87,7 +87,7 @@ export function typeOf(schema: Schema): string {
 }
 
 /** The values that a schema allows, if it lists them. */
-export function valuesOf(schema: Schema | undefined): JsonValue[] {
+export function allowedValues(schema: Schema | undefined): JsonValue[] {
   if (Array.isArray(schema?.enum)) {
     return schema.enum;
   }

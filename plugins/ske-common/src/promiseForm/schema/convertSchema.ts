@@ -16,7 +16,7 @@ import { allProperties } from './properties';
 import { addReview } from './review';
 import { createChoiceRules, createRules } from './rules';
 import {
-  NOT_SET,
+  NOT_SET_TITLE,
   createBooleanField,
   createIntOrStringField,
   createNumberField,
@@ -47,7 +47,9 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
       ...created.form,
       ...readNullable(schema, created),
       ...(!isYaml && { ...readEnum(schema), ...rules.keywords }),
-      ...(isOptionalChoice(schema, place) && { 'ui:placeholder': NOT_SET }),
+      ...(isOptionalChoice(schema, place) && {
+        'ui:placeholder': NOT_SET_TITLE,
+      }),
       ...defaults.keywords,
     },
     [

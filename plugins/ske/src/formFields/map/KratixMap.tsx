@@ -11,7 +11,7 @@ import {
   type PresenceOptions,
 } from '../FormSchema';
 import { Presence } from '../presence';
-import { complete, useSpecPage, valuesOf, withoutDefaults } from '../spec';
+import { complete, useSpecPage, fieldOfValues, withoutDefaults } from '../spec';
 import styles from './KratixMap.module.css';
 import { MapRowFields } from './MapRowFields';
 import { toMap, toRows, updateRows, type MapRow } from './mapRows';
@@ -22,7 +22,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
   const { formData, name, onChange, schema, idSchema } = props;
   const [known, setKnown] = useState(() => toRows(formData));
   const rows = updateRows(known, formData);
-  const { schema: valueSchema, uiSchema } = valuesOf({
+  const { schema: valueSchema, uiSchema } = fieldOfValues({
     schema: fieldProps.schema as FormSchema,
     uiSchema: props.uiSchema,
   });

@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import type { TokenValues } from '../refreshes';
 
 /** The content of a session before its encryption. */
-export interface SessionTokens {
+export interface StoredTokens {
   values: TokenValues;
   /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
   userinfo?: Record<string, unknown>;
@@ -68,7 +68,7 @@ export function withPause(
 
 /** The token that goes to the API server. */
 export function platformTokenOf(
-  { values }: SessionTokens,
+  { values }: StoredTokens,
   kind: TokenKind,
 ): string | undefined {
   return kind === 'id' ? values.id_token : values.access_token;
@@ -87,9 +87,9 @@ function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
 
 /** Merges the response of a refresh: what it does not contain stays as it was (S15). */
 export function mergeTokens(
-  tokens: SessionTokens,
+  tokens: StoredTokens,
   values: TokenValues,
-): SessionTokens {
+): StoredTokens {
   return {
     ...tokens,
     values: {

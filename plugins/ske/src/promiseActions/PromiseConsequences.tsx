@@ -26,7 +26,11 @@ const MOST_NAMES = 10;
 const KRATIX_NAMESPACE = 'kratix-platform-system';
 
 /** What is deleted together with a Promise, as far as the user may see it. */
-export function Consequences({ promise }: { promise: KubernetesObject }) {
+export function PromiseConsequences({
+  promise,
+}: {
+  promise: KubernetesObject;
+}) {
   const t = useWords();
   const requests = useRequests({ promise: promise.metadata.name });
   const facts = useMemo(

@@ -1,20 +1,20 @@
 import { bindingObject, requestObject } from '../__testUtils__/objects';
-import { readVersions } from './readVersions';
+import { readRowVersions } from './readRowVersions';
 
 const request = (promiseVersion?: string) =>
   requestObject({ status: promiseVersion ? { promiseVersion } : {} });
 
-describe('readVersions', () => {
+describe('readRowVersions', () => {
   it('reads the applied version of the binding', () => {
     const binding = bindingObject({ applied: 'v1.0.0' });
 
-    expect(readVersions(request('v0.9.0'), {}, binding)).toEqual({
+    expect(readRowVersions(request('v0.9.0'), {}, binding)).toEqual({
       version: 'v1.0.0',
     });
   });
 
   it('reads the version of the status without a binding', () => {
-    expect(readVersions(request('v1.0.0'), {}, undefined)).toEqual({
+    expect(readRowVersions(request('v1.0.0'), {}, undefined)).toEqual({
       version: 'v1.0.0',
     });
   });
@@ -22,7 +22,7 @@ describe('readVersions', () => {
   it('names the version that the binding asks for', () => {
     const binding = bindingObject({ version: 'v2.0.0', applied: 'v1.0.0' });
 
-    expect(readVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
+    expect(readRowVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
       version: 'v1.0.0',
       upgradeTo: 'v2.0.0',
     });
@@ -31,7 +31,7 @@ describe('readVersions', () => {
   it('names the version of the Promise where the request has the one that it asked for', () => {
     const binding = bindingObject({ version: 'v1.0.0', applied: 'v1.0.0' });
 
-    expect(readVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
+    expect(readRowVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
       version: 'v1.0.0',
       upgradeTo: 'v3.0.0',
     });
@@ -40,6 +40,6 @@ describe('readVersions', () => {
   it('reads no version where Kratix wrote not-set', () => {
     const binding = bindingObject({ applied: 'not-set' });
 
-    expect(readVersions(request('not-set'), {}, binding)).toEqual({});
+    expect(readRowVersions(request('not-set'), {}, binding)).toEqual({});
   });
 });

@@ -10,7 +10,7 @@ const LATEST = 'latest';
  * Reads the applied version of a request, and the version that it does not have yet: the one that its ResourceBinding asks for, else the
  * Promise's own. A request that follows the latest version gets that by itself, and is then shown as in progress.
  */
-export function readVersions(
+export function readRowVersions(
   object: KubernetesObject,
   kind: Pick<RequestKind, 'version'>,
   binding: KubernetesObject | undefined,

@@ -8,15 +8,15 @@ import type { FieldPath } from '@kratix-portal/plugin-ske-common';
  * - `present`, `different`: the opposites, which matter where they are negated.
  * - `other`: anything else.
  */
-export type Condition =
+export type RuleCondition =
   | {
       readonly type: 'same' | 'different' | 'absent' | 'present';
       readonly path: FieldPath;
     }
-  | { readonly type: 'all' | 'any'; readonly parts: readonly Condition[] }
+  | { readonly type: 'all' | 'any'; readonly parts: readonly RuleCondition[] }
   | { readonly type: 'other' };
 
-export const OTHER: Condition = { type: 'other' };
+export const OTHER: RuleCondition = { type: 'other' };
 
 const OPPOSITES = {
   same: 'different',
@@ -28,7 +28,7 @@ const OPPOSITES = {
 } as const;
 
 /** The condition that is true where this one is not. */
-export function negate(condition: Condition): Condition {
+export function negate(condition: RuleCondition): RuleCondition {
   switch (condition.type) {
     case 'other':
       return OTHER;

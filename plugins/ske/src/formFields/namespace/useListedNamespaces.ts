@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 import { skeApiRef } from '../../api';
 
 /** The names of the namespaces that the user may list, without those of Kubernetes itself and those that are being deleted. */
-export function useNamespaces(): string[] {
+export function useListedNamespaces(): string[] {
   const api = useApi(skeApiRef);
   const [names, setNames] = useState<string[]>([]);
   useEffect(() => {

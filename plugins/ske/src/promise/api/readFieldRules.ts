@@ -16,7 +16,7 @@ const NUMBERS = [
 const IMMUTABLE = /^\s*self\s*==\s*oldSelf\s*$/;
 
 /** Reads the rules of a schema of a CustomResourceDefinition. */
-export function readRules(schema: JsonObject): FieldRule[] {
+export function readFieldRules(schema: JsonObject): FieldRule[] {
   return [
     ...readValues(schema),
     ...readTexts(schema),
