@@ -1,3 +1,3 @@
 export { createErrorHandler } from './createErrorHandler';
 export { refuseUnknownRoute, type RouteMethods } from './refuseUnknownRoute';
-export { toErrorFields, toHttpError, toKnownError } from './toHttpError';
+export { toErrorFields, toKnownError } from './toHttpError';

@@ -1,14 +1,12 @@
-import { readHealthRecord } from './health';
+import { readHealthOf } from './health';
 
-describe('readHealthRecord', () => {
-  it('reads the state from the top level of the object, with the time of the check and its details', () => {
+describe('readHealthOf', () => {
+  it('reads the state, with the time of the check and its details', () => {
     expect(
-      readHealthRecord({
-        data: {
-          state: 'unhealthy',
-          lastRun: 1795898341,
-          details: { reason: 'disk full' },
-        },
+      readHealthOf({
+        state: 'unhealthy',
+        lastRun: 1795898341,
+        details: { reason: 'disk full' },
       }),
     ).toEqual({
       state: 'unhealthy',
@@ -29,11 +27,11 @@ describe('readHealthRecord', () => {
     [{ state: 7 }, 'unknown', 'neutral'],
     [undefined, 'unknown', 'neutral'],
   ])('reads %j', (data, state, tone) => {
-    expect(readHealthRecord({ data })).toMatchObject({ state, tone });
+    expect(readHealthOf(data)).toMatchObject({ state, tone });
   });
 
   it('leaves out a time that is not a date', () => {
-    const record = { data: { state: 'healthy', lastRun: 1e300 } };
-    expect(readHealthRecord(record).checkedAt).toBeUndefined();
+    const data = { state: 'healthy', lastRun: 1e300 };
+    expect(readHealthOf(data).checkedAt).toBeUndefined();
   });
 });

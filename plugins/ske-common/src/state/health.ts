@@ -59,16 +59,7 @@ export interface HealthRecordState extends ObjectState<HealthState> {
 }
 
 /**
- * Reads a HealthRecord. Its content is in `data`, since it has neither a spec nor a status.
- *
- * @public
- */
-export function readHealthRecord(record: unknown): HealthRecordState {
-  return readHealthOf(valueAt(record, 'data'));
-}
-
-/**
- * Reads one of `status.healthStatus.healthRecords` of a request, or the `data` of a HealthRecord.
+ * Reads one of `status.healthStatus.healthRecords` of a request, or the `data` of a HealthRecord, which has neither a spec nor a status.
  *
  * @public
  */

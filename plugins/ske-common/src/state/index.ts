@@ -15,7 +15,6 @@ export {
 export type { DeletionStep, DeletionStepCode } from './deletionSteps';
 export {
   readHealthOf,
-  readHealthRecord,
   type HealthRecordState,
   type HealthState,
 } from './health';

@@ -1,4 +1,3 @@
-export type { ChangedField } from './fieldChanges';
 export {
   listChangedFields,
   printPath,

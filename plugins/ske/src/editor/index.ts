@@ -1,11 +1,6 @@
-export { checkYaml, type CheckCode, type CheckProblem } from './checkYaml';
 export { immutablePaths, isImmutable } from './immutablePaths';
 export { schemaAt, toObjectSchema, type Schema } from './schema';
-export {
-  YamlEditor,
-  type OutsideProblem,
-  type YamlEditorProps,
-} from './YamlEditor';
+export { YamlEditor, type OutsideProblem } from './YamlEditor';
 export type { Complete } from './YamlCode';
-export { keepsParts, type ReadOnlyPart } from './protectParts';
-export { YamlSource, type TextRange } from './YamlSource';
+export { type ReadOnlyPart } from './protectParts';
+export { YamlSource } from './YamlSource';

@@ -1,9 +1,7 @@
 export { applyChanges } from './applyChanges';
-export { CauseList } from './CauseList';
 export { FormColumns } from './FormColumns';
 export { FormPage } from './FormPage';
 export type { FormPosition, FormValues, PageSchema } from './FormValues';
-export { generatedFields } from './generatedFields';
 export { HiddenFields } from './HiddenFields';
 export { maskCauses } from './maskCauses';
 export { ManifestForm } from './ManifestForm';

@@ -14,7 +14,7 @@ export { RowsTable, type RowsColumn } from './RowsTable';
 export { SectionCard } from './SectionCard';
 export { SkeRoot } from './SkeRoot';
 export { StateBadge } from './StateBadge';
-export { formatAbsolute, formatClock, formatDuration } from './times';
+export { formatClock, formatDuration } from './times';
 export { toneIcons, type Tone } from './tones';
 export { ToneBadge } from './ToneBadge';
 export { ToneNotice } from './ToneNotice';

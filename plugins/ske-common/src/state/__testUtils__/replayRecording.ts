@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBindingState } from '../bindingState';
 import { readDeletion } from '../deletion';
-import { readHealthRecord } from '../health';
+import { readHealthOf } from '../health';
+import { valueAt } from '../values';
 import { readPromiseState } from '../promiseState';
 import { readResourceState } from '../resourceState';
 import type { ObjectState, ObservedObject } from '../StateWithReason';
@@ -157,7 +158,7 @@ function stateOf(
     case 'ResourceBinding':
       return readBindingState(object);
     case 'HealthRecord':
-      return readHealthRecord(object);
+      return readHealthOf(valueAt(object, 'data'));
     default:
       return undefined;
   }
