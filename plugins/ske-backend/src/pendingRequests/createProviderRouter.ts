@@ -12,7 +12,7 @@ import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { startRequest } from '../admission';
-import { createErrorHandler, refuseUnknownRoute } from '../errors';
+import { createErrorHandler, rejectUnknownRoute } from '../errors';
 import type { PendingRequests } from './PendingRequests';
 
 const seenSchema = z.strictObject({
@@ -68,13 +68,13 @@ export function createProviderRouter(options: {
     res.json({ deleted: await pending.deleteSeen(parsed.data.seen) });
   });
 
-  const refuse = refuseUnknownRoute(
+  const reject = rejectUnknownRoute(
     new Map([
       [RECORDS, ['GET', 'HEAD']],
       [SEEN, ['POST']],
     ]),
   );
-  router.use(refuse, createErrorHandler(logger));
+  router.use(reject, createErrorHandler(logger));
   return express.Router().use(internalRoutes.prefix, router);
 }
 

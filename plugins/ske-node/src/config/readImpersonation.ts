@@ -4,7 +4,7 @@ import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
 import type { ImpersonationConfig, ServiceCredentials } from './PlatformConfig';
 import { readProviderClient } from './readProviderClient';
-import { refuseUnknownKeys } from './refuseUnknownKeys';
+import { rejectUnknownKeys } from './rejectUnknownKeys';
 import { RereadFile } from './RereadFile';
 import { describeUnreadableFile } from './describeUnreadableFile';
 import { NOT_A_TOKEN, TOKEN } from './tokenText';
@@ -35,7 +35,7 @@ export function readImpersonation(options: {
   }
   const path = `${entry.path}.${SECTION}`;
   const known = problems.count;
-  refuseUnknownKeys(section, { path, known: KEYS, problems });
+  rejectUnknownKeys(section, { path, known: KEYS, problems });
   const text = (key: string) =>
     problems.read(() => section.getOptionalString(key));
   const usernamePrefix = readPrefix(text, 'usernamePrefix', path, problems);

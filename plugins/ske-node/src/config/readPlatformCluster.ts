@@ -10,7 +10,7 @@ import { readProxy } from './readProxy';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 import { readUserIdentity } from './readUserIdentity';
-import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
+import { readUserNameClaim, rejectUserNameClaim } from './readUserNameClaim';
 import { withAuthMode } from './withAuthMode';
 import { NOT_A_TOKEN, TOKEN } from './tokenText';
 
@@ -63,7 +63,7 @@ function readIdentity(
         problems,
       );
     case 'serviceAccount':
-      refuseUserNameClaim(config, apiServer.name, problems);
+      rejectUserNameClaim(config, apiServer.name, problems);
       return readServiceAccount(entry, apiServer, problems, warnings);
     case undefined:
       return problems.count > known

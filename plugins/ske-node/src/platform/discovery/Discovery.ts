@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { parseJson } from '../../manifests/jsonObject';
 import { kindNotServed, unexpectedBody } from '../responses/clusterErrors';
-import { toRefusal } from '../responses/readResponse';
+import { toFailure } from '../responses/readResponse';
 import {
   ApiPath,
   CORE_KINDS_PATH,
@@ -202,7 +202,7 @@ function readList<List>(
   read: (body: unknown) => List | undefined,
 ): List {
   if (response.statusCode !== 200) {
-    throw toRefusal(response, call);
+    throw toFailure(response, call);
   }
   const list = read(parseJson(response.text));
   if (!list) {

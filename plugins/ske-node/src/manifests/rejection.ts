@@ -6,7 +6,7 @@ import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
  * @param path - the value's path; the empty path is the manifest as a whole
  * @param message - continues a sentence that starts with the path: `is empty`
  */
-export function refuse(path: string, message: string): SkeError {
+export function rejection(path: string, message: string): SkeError {
   return SkeError.invalidInput([
     invalidField(path === '' ? 'manifest' : path.slice(0, 256), message),
   ]);

@@ -2,7 +2,7 @@ import type { Config } from '@backstage/config';
 import type { ConfigProblems } from './ConfigProblems';
 
 /** Rejects keys of a section that nothing reads. A mistyped key of a section about identities would silently have its default. */
-export function refuseUnknownKeys(
+export function rejectUnknownKeys(
   section: Config,
   options: {
     path: string;

@@ -13,7 +13,7 @@ import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
 import { changedMeanwhile } from './conflictErrors';
 
 /** A response of the API server that is not a success. */
-export interface RefusedResponse {
+export interface FailedResponse {
   httpStatus: number;
   /** The parsed body; undefined when it was not JSON. */
   body: unknown;
@@ -22,8 +22,8 @@ export interface RefusedResponse {
 }
 
 /** The input of the functions that create an error. */
-interface Refusal {
-  response: RefusedResponse;
+interface Failure {
+  response: FailedResponse;
   status: KubernetesStatus;
   subject: CallSubject;
   identity: PlatformIdentity;
@@ -34,8 +34,8 @@ const OPAQUE_TOKEN =
 const READ_DETAIL = 'The detail contains the cluster’s own words.';
 
 /** Translates a response that is not a success into one of our codes. No other function does so (security.md, Errors). */
-export function translateRefusal(
-  response: RefusedResponse,
+export function translateFailure(
+  response: FailedResponse,
   subject: CallSubject,
   identity: PlatformIdentity,
 ): SkeError {
@@ -67,7 +67,7 @@ export function translateRefusal(
 }
 
 function withoutStatus(
-  response: RefusedResponse,
+  response: FailedResponse,
   subject: CallSubject,
   identity: PlatformIdentity,
 ): SkeError {
@@ -117,7 +117,7 @@ function howToBeAccepted(identity: PlatformIdentity): string {
     : `${SIGN_IN_AGAIN} If that does not help, ask the platform team to compare issuer and audience with the --oidc-issuer-url and --oidc-client-id of the API server.`;
 }
 
-function notFound({ status, subject }: Refusal): SkeError {
+function notFound({ status, subject }: Failure): SkeError {
   const { target, cluster } = subject;
   if (status.details?.kind === 'namespaces') {
     return new SkeError({
@@ -137,7 +137,7 @@ function notFound({ status, subject }: Refusal): SkeError {
   });
 }
 
-function conflict({ status, subject }: Refusal): SkeError {
+function conflict({ status, subject }: Failure): SkeError {
   if (status.reason === 'AlreadyExists') {
     return new SkeError({
       code: 'already-exists',
@@ -153,7 +153,7 @@ function conflict({ status, subject }: Refusal): SkeError {
   });
 }
 
-function invalid({ status, subject }: Refusal): SkeError {
+function invalid({ status, subject }: Failure): SkeError {
   const causes = readStatusCauses(status);
   const refusal = `Cluster ${subject.cluster} does not accept ${describeTarget(subject)}.`;
   return new SkeError({
@@ -168,7 +168,7 @@ function invalid({ status, subject }: Refusal): SkeError {
 }
 
 /** The cluster no longer has the history after a resourceVersion or a continue token: the caller has to list again. */
-function expired({ status, subject }: Refusal): SkeError {
+function expired({ status, subject }: Failure): SkeError {
   return new SkeError({
     code: 'expired',
     message: `Cluster ${subject.cluster} cannot ${subject.verb} ${describeTarget(
@@ -180,7 +180,7 @@ function expired({ status, subject }: Refusal): SkeError {
 }
 
 function tooManyRequests(options: {
-  response: RefusedResponse;
+  response: FailedResponse;
   subject: CallSubject;
   status?: KubernetesStatus;
 }): SkeError {
@@ -198,7 +198,7 @@ function tooManyRequests(options: {
   });
 }
 
-function other({ response, status, subject }: Refusal): SkeError {
+function other({ response, status, subject }: Failure): SkeError {
   const text = status.message ?? '';
   const { httpStatus } = response;
   if (httpStatus < 400 || httpStatus >= 500) {
@@ -225,7 +225,7 @@ function other({ response, status, subject }: Refusal): SkeError {
 
 /** The error for a response that does not come from a healthy API server. Its text is not shown, because it may contain anything. */
 function notFromKubernetes(
-  response: RefusedResponse,
+  response: FailedResponse,
   subject: CallSubject,
 ): SkeError {
   return clusterError({

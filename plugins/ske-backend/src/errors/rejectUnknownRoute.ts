@@ -11,7 +11,7 @@ export type RouteMethods = ReadonlyMap<string, string[]>;
  * The last handler of our paths: 405 for an unknown method of a known path, and 404 for an unknown path. Without it Express answers with
  * an empty page.
  */
-export function refuseUnknownRoute(routes: RouteMethods): RequestHandler {
+export function rejectUnknownRoute(routes: RouteMethods): RequestHandler {
   return (req, res, next) => {
     if (req.method === 'OPTIONS') {
       next(); // Express knows which methods each route has.
