@@ -8,7 +8,7 @@ import {
   CARD_KEYS,
   readRequestedProviders,
   readUnknownCardKeys,
-} from './config';
+} from './config/requestedProviders';
 import {
   createOidcProviderFactory,
   reportProviders,

@@ -3,14 +3,7 @@
  *
  * @packageDocumentation
  */
-export {
-  authorAnnotations,
-  backstageKubernetesKeys,
-  FIELD_HINT_KEY,
-  kratixAnnotations,
-  kratixLabels,
-  portalAnnotations,
-} from './annotations';
+export * from './annotations';
 export * from './api';
 export * from './client';
 export * from './clusters';

@@ -17,14 +17,14 @@ export {
   readHealthOf,
   type HealthRecordState,
   type HealthState,
-} from './health';
-export { isLabelSet } from './isLabelSet';
+} from './parts/health';
+export { isLabelSet } from './parts/isLabelSet';
 export {
   isPickUpLate,
   PICK_UP_WARNING_SECONDS,
   secondsSince,
   type NotPickedUp,
-} from './pickUp';
+} from './parts/pickUp';
 export {
   readPromiseState,
   type PromiseObjectState,
@@ -47,7 +47,7 @@ export {
   stateSentences,
   type ReasonPart,
   type SentenceCode,
-} from './sentences';
+} from './parts/sentences';
 export type {
   NextStep,
   ObjectState,
@@ -55,9 +55,13 @@ export type {
   ResourceState,
   StateTone,
   StateWithReason,
-} from './StateWithReason';
+} from './parts/StateWithReason';
 export { readUpgrade, withUpgrade, type Upgrade } from './upgrade';
-export { readWorkflow, type Workflow, type WorkflowPipeline } from './workflow';
+export {
+  readWorkflow,
+  type Workflow,
+  type WorkflowPipeline,
+} from './parts/workflow';
 export {
   readDestinationState,
   readPlacementState,
@@ -65,5 +69,5 @@ export {
   type DestinationState,
   type PlacementState,
   type WorkState,
-} from './works';
+} from './parts/works';
 export type { StateWord } from './StateWord';

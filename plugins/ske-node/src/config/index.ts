@@ -5,7 +5,6 @@ export { readKubeconfigFile } from './readKubeconfigFile';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
-  AuthMode,
   ClientAuthMethod,
   ClientCertificate,
   ImpersonationConfig,
@@ -24,6 +23,7 @@ export {
   readAuthMode,
   readSessionKeys,
   SEALED_TOK_TYPE,
+  type AuthMode,
   type SessionKey,
   type TokKey,
 } from './sessionKeys';

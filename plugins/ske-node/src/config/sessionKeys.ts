@@ -1,7 +1,14 @@
 import { hkdfSync } from 'node:crypto';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { AuthMode } from './PlatformConfig';
+
+/**
+ * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if there is one and
+ * else in the claim.
+ *
+ * @public
+ */
+export type AuthMode = 'tok' | 'session' | 'auto';
 
 /**
  * A key of `ske.auth.session.keys`.

@@ -9,12 +9,12 @@ import {
   PlatformIdentity,
   ServiceIdentity,
   UserIdentity,
-} from './PlatformIdentity';
+} from './identity/PlatformIdentity';
 import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { clusterIdentityOf } from './clusterIdentityOf';
-import { IdentityError } from './IdentityError';
+import { IdentityError } from './identity/IdentityError';
 import { readTokClaim } from './tokClaim';
 import { openSealedTok } from './TokOpener';
 

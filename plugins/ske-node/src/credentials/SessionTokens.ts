@@ -6,7 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { SkeError, TokenKind } from '@kratix-portal/plugin-ske-common';
 import { internalRoutes } from '../routes';
-import { IdentityError, type IdentityReason } from './IdentityError';
+import { IdentityError, type IdentityReason } from './identity/IdentityError';
 
 /**
  * The access token of a user's session.

@@ -1,7 +1,7 @@
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
 import { SEALED_TOK_TYPE, type TokKey } from '../config';
-import { IdentityError } from './IdentityError';
-import { SIGN_IN_AGAIN } from './signInHints';
+import { IdentityError } from './identity/IdentityError';
+import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
  * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.

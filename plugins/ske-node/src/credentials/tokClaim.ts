@@ -4,11 +4,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { decodeJwt, JWTPayload } from 'jose';
-import { AccessToken } from './AccessToken';
-import { checkUserName } from './checkUserName';
-import { IdentityError } from './IdentityError';
-import { UserIdentity } from './PlatformIdentity';
-import { SIGN_IN_AGAIN } from './signInHints';
+import { AccessToken } from './identity/AccessToken';
+import { checkUserName } from './identity/checkUserName';
+import { IdentityError } from './identity/IdentityError';
+import { UserIdentity } from './identity/PlatformIdentity';
+import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
  * Reads the user's access token from the claim `tok` of a Backstage token.

@@ -1,7 +1,6 @@
 export type { Action, ActionName } from './Action';
 export { ActionBar } from './ActionBar';
 export { ActionResult, Failure } from './ActionResult';
-export { BulkDialog, type BulkItem } from './bulk';
 export { ConfirmDialog } from './ConfirmDialog';
 export { DeleteDialog } from './DeleteDialog';
 export { listRevisions, type Revision } from './listRevisions';

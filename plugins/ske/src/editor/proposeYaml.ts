@@ -103,7 +103,7 @@ function proposeValues(
   word: string,
   position: number,
 ): Proposals | undefined {
-  const values = [...valuesOf(schema)];
+  const values = [...allowedValues(schema)];
   if (schema?.default !== undefined && !values.includes(schema.default)) {
     values.push(schema.default);
   }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { isObject } from '../values';
 import type { FormValues } from './FormValues';
 

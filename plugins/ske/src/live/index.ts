@@ -1,7 +1,10 @@
 export * from './hooks';
-export type { KubernetesObject, ObjectMetadata } from './KubernetesObject';
-export { type LiveApi } from './LiveApi';
+export type {
+  KubernetesObject,
+  ObjectMetadata,
+} from './objects/KubernetesObject';
+export { type LiveApi } from './api/LiveApi';
 export { liveStoreApi, liveStoreFactory } from './liveStoreApi';
-export { liveStoreApiRef } from './liveStoreApiRef';
+export { liveStoreApiRef } from './api/liveStoreApiRef';
 export { keyOfQuestion } from './reads/AccessReads';
-export type * from './types';
+export type * from './objects/types';

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import {
   createRequestManifest,
   formatApiVersion,

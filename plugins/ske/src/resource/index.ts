@@ -1,2 +1,2 @@
 export { ResourceView } from './ResourceView';
-export type { Submission } from './Submission';
+export type { Submission } from './request/Submission';

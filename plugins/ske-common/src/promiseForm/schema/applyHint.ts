@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject } from '../json';
+import { asList, asObject } from '../values/json';
 import { authorAnnotations } from '../../annotations';
 import type { FieldHint } from '../hints';
 import { describePlace, type Place } from './Place';
@@ -90,7 +90,7 @@ function asSecretName(
   reject: (what: string) => JsonObject,
 ): JsonObject {
   if (form.type !== 'string') {
-    return { ...form, ...refuse('cannot name a Secret: it is not a string.') };
+    return { ...form, ...reject('cannot name a Secret: it is not a string.') };
   }
   const description = [form.description, SECRET_NAME_HELP]
     .filter(text => text)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { humanise, readOwnTitle } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../values/json';
+import { humanise, readOwnTitle } from '../values/titles';
 import { readCelChoice } from './celChoices';
 import { hasDefault } from './defaults';
 import { isPlainName } from './names';

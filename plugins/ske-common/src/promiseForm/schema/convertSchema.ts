@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { MAX_TEXT_LENGTH } from '../size';
-import { humanise, readOwnTitle } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../values/json';
+import { MAX_TEXT_LENGTH } from '../values/size';
+import { humanise, readOwnTitle } from '../values/titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';

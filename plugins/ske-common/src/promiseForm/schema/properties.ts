@@ -1,5 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue, withoutDoubles } from '../json';
+import {
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  withoutDoubles,
+} from '../values/json';
 import { hasDefault } from './defaults';
 import { readSchemaRules } from './toCheck';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
-import { humanise } from '../titles';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import { humanise } from '../values/titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
 import { readRejectedByCel } from './celPresence';

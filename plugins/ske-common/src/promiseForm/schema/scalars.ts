@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asNumber, asText } from '../json';
+import { asList, asNumber, asText } from '../values/json';
 import { readBounds } from './bounds';
 import { hasDefault } from './defaults';
 import { field, type Field } from './Field';

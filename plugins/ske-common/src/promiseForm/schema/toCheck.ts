@@ -6,7 +6,7 @@ import {
   asText,
   isTrue,
   withoutDoubles,
-} from '../json';
+} from '../values/json';
 import { accepts } from './accepts';
 import { readBounds } from './bounds';
 import { fitsCatalog, readCaseTwins } from './catalogKeys';

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBindingState } from '../bindingState';
 import { readDeletion } from '../deletion';
-import { readHealthOf } from '../health';
-import { valueAt } from '../values';
+import { readHealthOf } from '../parts/health';
+import { valueAt } from '../parts/values';
 import { readPromiseState } from '../promiseState';
 import { readResourceState } from '../resourceState';
-import type { ObjectState, ObservedObject } from '../StateWithReason';
+import type { ObjectState, ObservedObject } from '../parts/StateWithReason';
 import {
   readDestinationState,
   readPlacementState,
   readWorkState,
-} from '../works';
+} from '../parts/works';
 
 interface RecordedObject extends ObservedObject {
   kind: string;

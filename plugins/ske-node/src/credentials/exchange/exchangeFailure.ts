@@ -1,6 +1,6 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../config';
-import { SIGN_IN_AGAIN } from '../signInHints';
+import { SIGN_IN_AGAIN } from '../identity/signInHints';
 
 /** A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). The code is absent where only a WWW-Authenticate header explains it. */
 interface OAuthRefusal {

@@ -15,7 +15,7 @@ import {
   type ProviderFetch,
 } from '../../provider/ProviderConnection';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
-import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from '../signInHints';
+import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from '../identity/signInHints';
 
 const TIMEOUT_MS = 10_000;
 /** For `nbf` and `iat`. A token that has expired by this machine's clock was rejected before. */

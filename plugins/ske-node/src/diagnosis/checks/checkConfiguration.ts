@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, warning } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, warning } from '../facts/Finding';
 import type { ProviderSettings } from '../settings/readDiagnosisSettings';
 import { HTTP_IS_LOCAL, isSecureUrl } from '../../config/isSecureUrl';
 

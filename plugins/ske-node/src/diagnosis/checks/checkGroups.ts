@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Finding, passed, warning } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { type Finding, passed, warning } from '../facts/Finding';
 import { remedyFor } from '../remedies';
 import { groupsClaimOf } from './groupsClaimOf';
 import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';

@@ -1,12 +1,18 @@
-import { readClaim } from '../../credentials/readClaim';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import type { ProbeFailure } from '../DiagnosisProbes';
-import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import { readClaim } from '../../credentials/identity/readClaim';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { ProbeFailure } from '../facts/DiagnosisProbes';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  warning,
+} from '../facts/Finding';
 import { groupsClaimOf } from './groupsClaimOf';
 import { isListOfText, isOverage } from './groupsElsewhere';
 import { remedyFor, sourceOf } from '../remedies';
-import { audiencesOf } from '../TokenView';
+import { audiencesOf } from '../facts/TokenView';
 import { GROUPS_EXPECTED, OVERAGE_REMEDY, OVERAGE_SEEN } from './groupsTexts';
 
 /** Who the user is for the API server: a SelfSubjectReview. */

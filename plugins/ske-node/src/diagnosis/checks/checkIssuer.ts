@@ -1,7 +1,13 @@
-import type { FetchResult } from '../DiagnosisProbes';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import type { FetchResult } from '../facts/DiagnosisProbes';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  warning,
+} from '../facts/Finding';
 import { providerKey, remedyFor } from '../remedies';
 import { isTlsFailure } from './tlsFailures';
 

@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 
 const NO_PROXY_REMEDY =
   'If the API server needs no proxy, add its host to NO_PROXY, or set proxyUrl of the cluster to "none".';

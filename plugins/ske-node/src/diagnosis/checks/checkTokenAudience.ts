@@ -1,8 +1,8 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
-import { audiencesOf } from '../TokenView';
+import { audiencesOf } from '../facts/TokenView';
 import { noClaims } from './noClaims';
 
 /** Audiences that providers set when the portal asks for none. */

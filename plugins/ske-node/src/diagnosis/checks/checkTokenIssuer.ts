@@ -1,7 +1,7 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { noClaims } from './noClaims';
 

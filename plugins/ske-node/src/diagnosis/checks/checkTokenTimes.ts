@@ -1,8 +1,8 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { providerKey } from '../remedies';
-import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { noClaims } from './noClaims';
 
 /** The API server tolerates this much for nbf (github.com/coreos/go-oidc). */

@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { documentedUserNameClaim } from '../settings/documentedUserNameClaim';
 import { noClaims } from './noClaims';

@@ -1,9 +1,9 @@
-import type { IdentityReason } from '../../credentials/IdentityError';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import type { TokenProblem } from '../DiagnosisProbes';
-import { failed, type Problem } from '../Finding';
+import type { IdentityReason } from '../../credentials/identity/IdentityError';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { TokenProblem } from '../facts/DiagnosisProbes';
+import { failed, type Problem } from '../facts/Finding';
 import { providerKey, resolverRemedy } from '../remedies';
-import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 
 const SAME_MODE =
   'Set ske.auth.mode to the same value in the backends of the plugins auth and ske, and add the auth module of ske to the backend of auth.';

@@ -1,4 +1,4 @@
-import { type Finding, skipped } from '../Finding';
+import { type Finding, skipped } from '../facts/Finding';
 
 /** The finding of a check of claims, for a token that is not a JWT. */
 export function noClaims(): Finding {

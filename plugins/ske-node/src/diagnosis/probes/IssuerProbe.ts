@@ -2,7 +2,7 @@ import { codeOf } from '../../platform/connection/failureCode';
 import { isSecureUrl } from '../../config/isSecureUrl';
 import { parseJson } from '../../manifests';
 import { ProviderConnection } from '../../provider/ProviderConnection';
-import type { FetchResult } from '../DiagnosisProbes';
+import type { FetchResult } from '../facts/DiagnosisProbes';
 import { digestOf } from './readKeyMetrics';
 
 const TIMEOUT_MS = 5_000;

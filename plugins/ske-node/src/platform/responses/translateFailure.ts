@@ -9,7 +9,7 @@ import { clusterError, kindNotServed, timedOut } from './clusterErrors';
 import { forbidden, policyDenied } from './forbidden';
 import { KubernetesStatus, parseStatus } from './KubernetesStatus';
 import { readStatusCauses } from './statusCauses';
-import { SIGN_IN_AGAIN } from '../../credentials/signInHints';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { changedMeanwhile } from './conflictErrors';
 
 /** A response of the API server that is not a success. */

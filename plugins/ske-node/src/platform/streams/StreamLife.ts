@@ -1,7 +1,7 @@
 import { SkeError, StreamEndReason } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
 import type { StreamCall } from '../calls/PlatformCall';
-import { RELOAD_OR_SIGN_IN } from '../../credentials/signInHints';
+import { RELOAD_OR_SIGN_IN } from '../../credentials/identity/signInHints';
 
 /**
  * How a stream ended.

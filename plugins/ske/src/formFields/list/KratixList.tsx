@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import { useWords } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import { asObject } from '../../values';
 import {
   asUiSchema,
@@ -9,7 +9,7 @@ import {
   type FormSchema,
   type PresenceOptions,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
 

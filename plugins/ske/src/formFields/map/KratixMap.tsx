@@ -2,14 +2,14 @@ import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { Button, Text } from '@backstage/ui';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
 import { asObject } from '../../values';
 import {
   type FormData,
   type FormSchema,
   type PresenceOptions,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import { Presence } from '../presence';
 import { complete, useSpecPage, fieldOfValues, withoutDefaults } from '../spec';
 import styles from './KratixMap.module.css';

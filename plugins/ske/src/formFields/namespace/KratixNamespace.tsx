@@ -1,4 +1,4 @@
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import { useListedNamespaces } from './useListedNamespaces';
 
 /**

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
 import { asObject } from '../../values';
 import {
   asUiSchema,
@@ -11,7 +11,7 @@ import {
   isOfType,
   isYaml,
   type FormSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import styles from './ChoiceFields.module.css';
 import type {
   Choice,

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
 import { isObject } from '../../values';
 import { useWords, type Words } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
 /** The fields that an object accepts and does not name, as YAML. */

@@ -9,7 +9,7 @@ import {
   type FormData,
   type FormSchema,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 
 interface Field {
   schema: FormSchema;

@@ -4,7 +4,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { keyOfQuestion } from '../reads/AccessReads';
-import type { Fetched } from '../types';
+import type { Fetched } from '../objects/types';
 import { AccessView } from './AccessView';
 import { useLiveApi } from './useLiveApi';
 

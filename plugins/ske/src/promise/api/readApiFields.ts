@@ -83,7 +83,7 @@ function readField(
     ...(description !== undefined && { description }),
     ...('default' in schema && { default: schema.default as JsonValue }),
     rules: [
-      ...readRules(schema),
+      ...readFieldRules(schema),
       ...(isObject(inner) && !isObject(inner.properties)
         ? readFieldRules(inner)
         : []),

@@ -5,7 +5,7 @@ import { PageSkeleton } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import type { Submission } from '../Submission';
+import type { Submission } from '../request/Submission';
 import styles from './AbsentResource.module.css';
 import type { ObjectPresence } from '../../object/presence';
 import { RecordedRequest } from './RecordedRequest';

@@ -2,7 +2,7 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { useCollection, useCollections } from '../../live';
 import { KRATIX_API } from '../../kratix';
-import { asPromise } from '../usePromiseOf';
+import { asPromise } from '../request/usePromiseOf';
 import { findNearKinds, findNearNames } from './nearNames';
 import type { ObjectPresence } from '../../object/presence';
 
