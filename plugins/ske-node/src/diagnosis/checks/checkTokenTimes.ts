@@ -1,7 +1,7 @@
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed } from '../facts/Finding';
-import { providerKey } from '../remedies';
+import { refreshRemedy } from '../remedies';
 import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { noClaims } from './noClaims';
 
@@ -34,10 +34,7 @@ export const checkTokenTimes: Check = {
       return failed('token-expired', {
         seen: `The token expired at ${toTime(exp)}, ${now - exp} s ago.`,
         expected: `An exp after ${toTime(now)}.`,
-        remedy: [
-          SIGN_IN_AGAIN,
-          `If it happens after some minutes each time: request a refresh token with offline_access in ${providerKey(facts, 'additionalScopes')}.`,
-        ],
+        remedy: [SIGN_IN_AGAIN, refreshRemedy(facts)],
       });
     }
     if (typeof nbf === 'number' && nbf > now + NOT_BEFORE_LEEWAY_S) {

@@ -2,7 +2,7 @@ import type { IdentityReason } from '../../credentials/identity/IdentityError';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import type { TokenProblem } from '../facts/DiagnosisProbes';
 import { failed, type Problem } from '../facts/Finding';
-import { providerKey, resolverRemedy } from '../remedies';
+import { refreshRemedy, resolverRemedy } from '../remedies';
 import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 
 const SAME_MODE =
@@ -152,8 +152,4 @@ export function explainMissingIdentity(
 
 function providerOf({ settings }: DiagnosisFacts): string {
   return settings.provider?.id ?? 'the provider of the cluster';
-}
-
-function refreshRemedy(facts: DiagnosisFacts): string {
-  return `If it happens after some minutes each time: request a refresh token with offline_access in ${providerKey(facts, 'additionalScopes')}.`;
 }

@@ -1,2 +1,3 @@
+export { refreshRemedy } from './refreshRemedy';
 export { providerKey, remedyFor, resolverRemedy, sourceOf } from './remedyFor';
 export { remedyOfImpersonation } from './remedyOfImpersonation';
