@@ -9,7 +9,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { FieldPath } from './schema';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** A part of a text, in characters from its start. */
 export interface TextRange {
@@ -97,7 +97,7 @@ export class YamlSource {
         if (!pair) {
           break;
         }
-        path.push(keyOf(pair));
+        path.push(keyOfPair(pair));
         node = pair.value;
       } else if (isSeq(node)) {
         const index: number = node.items.findIndex(each =>
@@ -120,7 +120,7 @@ export class YamlSource {
     let range: TextRange = { from: 0, to: firstLineEnd(this.text) };
     for (const [depth, step] of path.entries()) {
       if (isMap(node)) {
-        const pair = node.items.find(each => keyOf(each) === String(step));
+        const pair = node.items.find(each => keyOfPair(each) === String(step));
         if (!pair) {
           return { range, depth, node };
         }
@@ -142,7 +142,7 @@ export class YamlSource {
 }
 
 /** The key of a pair as text. */
-export function keyOf(pair: Pair): string {
+export function keyOfPair(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 

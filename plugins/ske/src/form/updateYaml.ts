@@ -11,6 +11,7 @@ import {
   type Document,
   type Node,
 } from 'yaml';
+import { isObject, valueAt } from '../values';
 
 /** Writes an object into a YAML text, and keeps the comments and the order of everything that did not change. */
 export function updateYaml(text: string, object: JsonObject): string {
@@ -34,7 +35,7 @@ function sync(
     }
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = Object.hasOwn(before, key) ? before[key] : undefined;
+    const old = valueAt(before, key);
     const own = [...path, key];
     if (isObject(old) && isObject(value) && isMap(document.getIn(own))) {
       sync(document, own, old, value);
@@ -71,8 +72,4 @@ function quoted(text: string): Scalar {
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import {
   createRequestManifest,
   formatApiVersion,
@@ -6,6 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { stringify } from 'yaml';
 import type { FormValues } from '../form';
+import { withoutUndefined } from '../values';
 import { asksNamespace } from './namespacePage';
 import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
@@ -28,7 +29,7 @@ export function toRequestObject(options: {
     api,
     name: values.objname ?? '',
     namespace: values.objnamespace ?? hidden,
-    spec: withoutAbsent(values.spec ?? {}),
+    spec: withoutUndefined({ spec: values.spec ?? {} }).spec,
     ...(base && { base }),
   });
 }
@@ -55,9 +56,4 @@ export function toYaml(object: JsonObject): string {
     lineWidth: 0,
     aliasDuplicateObjects: false,
   });
-}
-
-/** Removes keys without a value, which the form uses for what the user has removed. */
-function withoutAbsent(value: JsonValue): JsonValue {
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }

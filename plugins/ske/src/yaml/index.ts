@@ -1,8 +1,3 @@
-export {
-  maskText,
-  secretRanges,
-  type SecretRange,
-  type WriteMask,
-} from './maskText';
-export { toYamlText, type YamlTextOptions } from './toYamlText';
-export { YamlView, type YamlViewProps } from './YamlView';
+export { maskText, secretRanges } from './maskText';
+export { toYamlText } from './toYamlText';
+export { YamlView } from './YamlView';

@@ -1,11 +1,11 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { humanise, readOwnTitle } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../values/json';
+import { humanise, readOwnTitle } from '../values/titles';
 import { readCelChoice } from './celChoices';
 import { hasDefault } from './defaults';
 import { isPlainName } from './names';
 import { allProperties, requiredNames } from './properties';
-import { readRules } from './toCheck';
+import { readSchemaRules } from './toCheck';
 
 /** One of several ways to fill in an object. */
 export type Choice = {
@@ -69,12 +69,12 @@ function isFree(name: string, schema: JsonObject): boolean {
 }
 
 function readOneOf(schema: JsonObject): ChoiceGroup[] {
-  const { oneOf, allOf } = readRules(schema);
+  const { oneOf, allOf } = readSchemaRules(schema);
   return [
     readBranches(oneOf, schema, { keyword: 'oneOf' }),
     ...allOf.map((branch, index) =>
       Object.keys(branch).every(key => key === 'oneOf')
-        ? readBranches(readRules(branch).oneOf, schema, {
+        ? readBranches(readSchemaRules(branch).oneOf, schema, {
             keyword: 'allOf',
             index,
           })
@@ -158,7 +158,7 @@ function readBoundedChoice(schema: JsonObject): ChoiceGroup[] {
 
 /** `not: {required: [a, b]}`, alone or with `anyOf: [{required: [a]}, {required: [b]}]`. */
 function readNot(schema: JsonObject): ChoiceGroup[] {
-  const { not, anyOf } = readRules(schema);
+  const { not, anyOf } = readSchemaRules(schema);
   const names = not ? requiredNames(not) : [];
   if (!not || Object.keys(not).join() !== 'required' || names.length !== 2) {
     return [];

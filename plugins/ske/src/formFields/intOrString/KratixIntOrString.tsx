@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { TextField } from '@backstage/ui';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
-import type { PresenceOptions } from '../FormSchema';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from '../presence';
 import { textFieldProps } from '../text/textFieldProps';
 import { readIntOrString, writeIntOrString } from './intOrStringText';

@@ -1,8 +1,12 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
 import { useWords, type Words } from '../../words';
-import type { FieldProps } from '../FieldProps';
-import type { FormSchema, PresenceOptions, UiSchema } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import type {
+  FormSchema,
+  PresenceOptions,
+  UiSchema,
+} from '../field/FormSchema';
 import styles from './KratixMap.module.css';
 import { isRepeated, type MapRow } from './mapRows';
 

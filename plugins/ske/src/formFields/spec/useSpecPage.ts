@@ -1,7 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { FieldProps } from '../FieldProps';
-import type { FormData, FormSchema, PresenceOptions } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import type {
+  FormData,
+  FormSchema,
+  PresenceOptions,
+} from '../field/FormSchema';
 import { complete, withoutDefaults } from './complete';
 
 /**

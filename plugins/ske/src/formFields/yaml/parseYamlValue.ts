@@ -174,7 +174,7 @@ function describe(error: Error): string {
 }
 
 /** Writes a value as the text of its field. */
-export function toYamlText(value: JsonValue | undefined): string {
+export function printYamlValue(value: JsonValue | undefined): string {
   if (value === undefined) {
     return '';
   }
