@@ -5,7 +5,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { readExpiry } from '@kratix-portal/plugin-ske-node';
+import { internalRoutes, readExpiry } from '@kratix-portal/plugin-ske-node';
 import { TaskEnds } from './TaskEnds';
 
 /** The part of a scaffolder action's context that names the task and the user who started it. */
@@ -120,7 +120,7 @@ export class TaskTokens {
     }
     try {
       const { grant } = await this.#post<{ grant: string }>(
-        '/.ske/grants',
+        internalRoutes.takeGrant,
         onBehalfOf,
         { taskId, provider: this.#providerId },
       );
@@ -138,7 +138,7 @@ export class TaskTokens {
 
   async #exchange(grant: string, taskId: string): Promise<string> {
     const { token } = await this.#post<{ token: string }>(
-      '/.ske/grants/exchange',
+      internalRoutes.exchangeGrant,
       await this.#auth.getOwnServiceCredentials(),
       { grant, taskId },
     );
@@ -153,7 +153,7 @@ export class TaskTokens {
     }
     try {
       await this.#post(
-        '/.ske/grants/release',
+        internalRoutes.releaseGrant,
         await this.#auth.getOwnServiceCredentials(),
         { grant, taskId },
       );

@@ -36,6 +36,8 @@ export function EditAsForm(props: {
   isBusy: boolean;
   /** Why the edit cannot be reviewed now. */
   obstacle?: string;
+  /** What the next step does. */
+  note: string;
   position: FormPosition;
   onMove: Dispatch<SetStateAction<FormPosition>>;
   onChange(page: PageSchema, values: FormValues): void;
@@ -48,8 +50,8 @@ export function EditAsForm(props: {
   const values = useMemo(() => (spec === undefined ? {} : { spec }), [spec]);
   const causes = useOpenCauses({ pages, error, values, onMove });
   const hints = useMemo(
-    () => placeCauses(pages, props.problems),
-    [pages, props.problems],
+    () => placeCauses(pages, props.problems, values),
+    [pages, props.problems, values],
   );
   const shown = useMemo(
     () => textBeside(content, t('form.invalidYaml')),
@@ -86,6 +88,7 @@ export function EditAsForm(props: {
             isReadOnly={props.isReadOnly}
             canFinishAnywhere
             obstacle={props.obstacle}
+            note={props.note}
             doneLabel={t('edit.review')}
           />
         </div>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { JsonObject } from '@backstage/types';
 import type {
   ConfigureResult,
@@ -27,7 +27,7 @@ import { LiveChanges } from './LiveChanges';
 import { listImmutable } from './readEdit';
 import { Review } from './Review';
 import { Saved } from './Saved';
-import { useEdit, type EditState, type EditStep } from './useEdit';
+import { useEdit, type EditState, type EditPhase } from './useEdit';
 import { useEditForm } from './useEditForm';
 import { useReadOnlyReason } from './useReadOnlyReason';
 
@@ -88,6 +88,7 @@ export function EditObject(props: {
   const isBusy = step.type === 'sending';
   const review = readReview(step);
   const mode = pages ? content.mode : 'yaml';
+  const isChanged = !reason && edit.isChanged;
   const shared = {
     label: t('edit.label', { kind: resourceRef.kind, name: resourceRef.name }),
     hidden,
@@ -95,6 +96,7 @@ export function EditObject(props: {
     isReadOnly: reason !== undefined,
     isBusy,
     obstacle: readObstacle(t, edit, mode),
+    note: isChanged ? t('edit.nothingWritten') : '',
     onReview: () => void edit.submit(true),
   };
   return (
@@ -133,14 +135,26 @@ export function EditObject(props: {
         />
       ) : (
         <>
-          {pages && (
-            <ModeSwitch
-              mode={mode}
-              blocked={content.isValid ? undefined : blockedBy(t, mode)}
-              onForm={() => edit.setMode('form')}
-              onYaml={() => edit.setMode('yaml')}
-            />
-          )}
+          <div className={styles.bar}>
+            {pages && (
+              <ModeSwitch
+                mode={mode}
+                blocked={content.isValid ? undefined : blockedBy(t, mode)}
+                onForm={() => edit.setMode('form')}
+                onYaml={() => edit.setMode('yaml')}
+              />
+            )}
+            {isChanged && (
+              <Button
+                variant="secondary"
+                className={styles.discard}
+                isDisabled={isBusy}
+                onPress={edit.restart}
+              >
+                {t('edit.discard')}
+              </Button>
+            )}
+          </div>
           {pages && mode === 'form' ? (
             <EditAsForm
               {...shared}
@@ -164,20 +178,6 @@ export function EditObject(props: {
               onChange={edit.setText}
             />
           )}
-          {!reason && edit.isChanged && (
-            <div className={styles.actions}>
-              <Text as="p" variant="body-small" color="secondary">
-                {t('edit.nothingWritten')}
-              </Text>
-              <Button
-                variant="secondary"
-                isDisabled={isBusy}
-                onPress={edit.restart}
-              >
-                {t('edit.discard')}
-              </Button>
-            </div>
-          )}
         </>
       )}
     </div>
@@ -185,7 +185,7 @@ export function EditObject(props: {
 }
 
 /** The answer to the dry run, also while what it was about is being written. */
-function readReview(step: EditStep): ConfigureResult | undefined {
+function readReview(step: EditPhase): ConfigureResult | undefined {
   switch (step.type) {
     case 'review':
       return step.result;

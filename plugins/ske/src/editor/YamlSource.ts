@@ -10,8 +10,8 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { findDoubleKey } from '../yaml/findDoubleKey';
-import type { FieldPath } from './schema';
 
 /** A part of a text, in characters from its start. */
 export interface TextRange {
@@ -108,7 +108,7 @@ export class YamlSource {
         if (!pair) {
           break;
         }
-        path.push(keyOf(pair));
+        path.push(keyOfPair(pair));
         node = pair.value;
       } else if (isSeq(node)) {
         const index: number = node.items.findIndex(each =>
@@ -131,7 +131,7 @@ export class YamlSource {
     let range: TextRange = { from: 0, to: firstLineEnd(this.text) };
     for (const [depth, step] of path.entries()) {
       if (isMap(node)) {
-        const pair = node.items.find(each => keyOf(each) === String(step));
+        const pair = node.items.find(each => keyOfPair(each) === String(step));
         if (!pair) {
           return { range, depth, node };
         }
@@ -153,7 +153,7 @@ export class YamlSource {
 }
 
 /** The key of a pair as text. */
-export function keyOf(pair: Pair): string {
+export function keyOfPair(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 

@@ -1,22 +1,23 @@
 import {
   describeAmbiguousKey,
+  printFieldPath,
   readAmbiguousScalar,
+  type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { printFieldPath } from './fieldPath';
+import { asObject } from '../values';
 import {
-  asObject,
   childSchema,
   isOpen,
   typeOf,
-  valuesOf,
-  type FieldPath,
+  allowedValues,
   type Schema,
 } from './schema';
 import {
-  keyOf,
+  keyOfPair,
   rangeOfNode,
   rangeOfPair,
+  type SyntaxFault,
   type TextRange,
   type YamlSource,
 } from './YamlSource';
@@ -50,7 +51,7 @@ const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */
 export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
-  const faults = source.faults;
+  const faults = firstOfLines(source);
   if (faults.length > 0) {
     return faults.map(({ message, from, to }) => ({
       code: 'syntax',
@@ -64,6 +65,14 @@ export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
   const problems: CheckProblem[] = [];
   checkNode(source.root, schema, [], problem => problems.push(problem));
   return problems.slice(0, MOST_PROBLEMS);
+}
+
+/** One mistake breaks several rules of YAML, so only the first fault of a line is reported. */
+function firstOfLines({ text, faults }: YamlSource): SyntaxFault[] {
+  const lineOf = ({ from }: SyntaxFault) =>
+    from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  const starts = faults.map(lineOf);
+  return faults.filter((_, index) => starts.indexOf(starts[index]) === index);
 }
 
 type Report = (problem: CheckProblem) => void;
@@ -103,7 +112,7 @@ function checkNode(
     return;
   }
   for (const pair of node.items) {
-    const key = keyOf(pair);
+    const key = keyOfPair(pair);
     const here = [...path, key];
     const at = rangeOfNode(pair.key) ?? range;
     const inner = schema && childSchema(schema, key);
@@ -135,7 +144,7 @@ function checkNode(
   for (const name of required) {
     if (
       typeof name === 'string' &&
-      !node.items.some(each => keyOf(each) === name)
+      !node.items.some(each => keyOfPair(each) === name)
     ) {
       const property = schema && childSchema(schema, name);
       // The cluster adds the default.
@@ -171,7 +180,7 @@ function checkScalar(
   if (Array.isArray(schema.enum) && !schema.enum.includes(value as never)) {
     say(
       'value',
-      valuesOf(schema)
+      allowedValues(schema)
         .map(each => String(each))
         .join(', '),
     );

@@ -25,9 +25,11 @@ const pages = [
     },
   },
 ];
-const placed = placeCauses(pages, [
-  { field: 'metadata.name', message: 'The name is taken.' },
-]);
+const placed = placeCauses(
+  pages,
+  [{ field: 'metadata.name', message: 'The name is taken.' }],
+  {},
+);
 
 /** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
 function Example() {
@@ -54,6 +56,27 @@ function Example() {
 }
 
 describe('ManifestForm', () => {
+  it('has no button that ends it, and no reason about one, where the user may only read', async () => {
+    await renderInTestApp(
+      <ManifestForm
+        pages={pages}
+        values={{ objname: 'one' }}
+        position={{ page: 0, reached: 1 }}
+        causes={[]}
+        onChange={() => {}}
+        onMove={() => {}}
+        onDone={() => {}}
+        isReadOnly
+        canFinishAnywhere
+        obstacle="You have not changed anything yet."
+        doneLabel="Review"
+      />,
+    );
+    expect(await screen.findByRole('button', { name: 'Next' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Review' })).toBeNull();
+    expect(screen.queryByText(/not changed anything/)).toBeNull();
+  });
+
   it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(

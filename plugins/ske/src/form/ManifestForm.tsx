@@ -1,16 +1,12 @@
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import { CauseList } from './CauseList';
 import { focusField } from './focusField';
 import { FormPage } from './FormPage';
-import type {
-  FieldPath,
-  FormPosition,
-  FormValues,
-  PageSchema,
-} from './FormValues';
+import type { FormPosition, FormValues, PageSchema } from './FormValues';
 import styles from './ManifestForm.module.css';
 import { PageList } from './PageList';
 import type { FieldPlace, PlacedCause } from './placeCauses';
@@ -48,6 +44,8 @@ export function ManifestForm(props: ManifestFormProps) {
   const page = Math.min(position.page, pages.length - 1);
   const isLast = page === pages.length - 1;
   const isEnd = isLast || props.canFinishAnywhere === true;
+  // Who may only read has nothing to end, and the page says why.
+  const hasEnd = isEnd && !props.isReadOnly;
   const [target, setTarget] = useState<FieldPath>();
   const errors = useMemo(
     () => toErrorSchema([...causes, ...hints], page),
@@ -132,7 +130,7 @@ export function ManifestForm(props: ManifestFormProps) {
                 {t('form.next')}
               </Button>
             )}
-            {isEnd && props.obstacle !== undefined && (
+            {hasEnd && props.obstacle !== undefined && (
               <DisabledReason label={props.doneLabel} reason={props.obstacle} />
             )}
             {!props.isReadOnly && !(isEnd && props.obstacle !== undefined) && (

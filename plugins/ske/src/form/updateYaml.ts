@@ -8,6 +8,7 @@ import {
   type Document,
   type Node,
 } from 'yaml';
+import { isObject, valueAt } from '../values';
 import { needsQuotes } from '../yaml/needsQuotes';
 
 /** Writes an object into a YAML text, and keeps the comments and the order of everything that did not change. */
@@ -37,7 +38,7 @@ function sync(
     }
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = Object.hasOwn(before, key) ? before[key] : undefined;
+    const old = valueAt(before, key);
     const own = [...path, key];
     if (isObject(old) && isObject(value) && isMap(document.getIn(own))) {
       sync(document, own, old, value);
@@ -91,8 +92,4 @@ function quoted(text: string): Scalar {
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,3 @@
-import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import {
   FormColumns,
@@ -24,7 +23,7 @@ import {
 import { useFieldChecks } from './useFieldChecks';
 import type { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
-import type { Submission, Submitted } from './useSubmission';
+import type { RequestStep, Submitted } from './useSubmission';
 import { YamlMode } from './YamlMode';
 
 /** The step in which the user writes the request, in the form or as YAML. */
@@ -34,7 +33,7 @@ export function EditStep(props: {
   content: ReturnType<typeof useRequestContent>;
   position: FormPosition;
   onMove: Dispatch<SetStateAction<FormPosition>>;
-  submission: Extract<Submission, { step: 'editing' | 'checking' }>;
+  submission: Extract<RequestStep, { step: 'editing' | 'checking' }>;
   onCheck(sent: Submitted): void;
 }) {
   const { requestable, pages, content, position, onMove, submission } = props;
@@ -93,6 +92,7 @@ export function EditStep(props: {
           problem={content.problem ?? content.missing}
           causes={causes}
           isBusy={isBusy}
+          note={note}
           onChange={content.setText}
           onDone={() => object && props.onCheck(toSubmitted(object, api))}
         />
@@ -133,11 +133,6 @@ export function EditStep(props: {
             isSecret={isSecret}
           />
         </FormColumns>
-      )}
-      {content.mode === 'yaml' && (
-        <Text as="p" role="status" variant="body-small" color="secondary">
-          {note}
-        </Text>
       )}
     </>
   );

@@ -15,7 +15,7 @@ export function toYamlText(
   const { apiVersion, kind, metadata, spec, status, ...rest } = object;
   const { managedFields: fields, ...otherMetadata } = metadata;
   return writeYaml(
-    withoutUndefined({
+    withoutAbsent({
       apiVersion,
       kind,
       metadata: {
@@ -29,7 +29,7 @@ export function toYamlText(
   );
 }
 
-function withoutUndefined(value: Record<string, unknown>) {
+function withoutAbsent(value: Record<string, unknown>) {
   return Object.fromEntries(
     Object.entries(value).filter(([, part]) => part !== undefined),
   );

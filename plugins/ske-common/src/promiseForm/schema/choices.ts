@@ -1,12 +1,19 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue, shorten } from '../json';
-import { humanise, readOwnTitle } from '../titles';
+import {
+  asCount,
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  shorten,
+} from '../values/json';
+import { humanise, readOwnTitle } from '../values/titles';
 import type { ChoiceSource } from './ChoiceSource';
 import { hasDefault } from './defaults';
 import { findExclusiveFields } from './exclusiveFields';
 import { isPlainName } from './names';
 import { allProperties, requiredNames } from './properties';
-import { readRules } from './toCheck';
+import { readSchemaRules } from './toCheck';
 
 /** One of several ways to fill in an object. */
 export type Choice = {
@@ -75,12 +82,12 @@ function isFree(name: string, schema: JsonObject): boolean {
 }
 
 function readOneOf(schema: JsonObject): ChoiceGroup[] {
-  const { oneOf, allOf } = readRules(schema);
+  const { oneOf, allOf } = readSchemaRules(schema);
   return [
     readBranches(oneOf, schema, { keyword: 'oneOf' }),
     ...allOf.map((branch, index) =>
       Object.keys(branch).every(key => key === 'oneOf')
-        ? readBranches(readRules(branch).oneOf, schema, {
+        ? readBranches(readSchemaRules(branch).oneOf, schema, {
             keyword: 'allOf',
             index,
           })
@@ -172,7 +179,7 @@ function createGroup(
   optional: boolean,
   sources: ChoiceSource[],
 ): ChoiceGroup {
-  const { anyOf, oneOf } = readRules(schema);
+  const { anyOf, oneOf } = readSchemaRules(schema);
   const branchOf = (fields: string[]) =>
     [...oneOf, ...anyOf].find(
       branch => requiredNames(branch).join() === [...fields].sort().join(),

@@ -3,7 +3,7 @@
  */
 import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 import type { PromiseTemplateSettings } from '../PromiseTemplateSettings';
 import { FormChecker } from '../__testUtils__/FormChecker';
 import { promiseWith } from '../__testUtils__/promiseWith';

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { MAX_TEXT_LENGTH } from '../size';
-import { humanise, readOwnTitle } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../values/json';
+import { MAX_TEXT_LENGTH } from '../values/size';
+import { humanise, readOwnTitle } from '../values/titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
@@ -16,7 +16,7 @@ import { allProperties } from './properties';
 import { addReview } from './review';
 import { createChoiceRules, createRules } from './rules';
 import {
-  NOT_SET,
+  NOT_SET_TITLE,
   areScalars,
   createBooleanField,
   createIntOrStringField,
@@ -49,7 +49,9 @@ export function convertSchema(given: JsonObject, place: Place): JsonObject {
       ...created.form,
       ...readNullable(schema, created),
       ...(!isYaml && { ...readEnum(schema), ...rules.keywords }),
-      ...(isOptionalChoice(schema, place) && { 'ui:placeholder': NOT_SET }),
+      ...(isOptionalChoice(schema, place) && {
+        'ui:placeholder': NOT_SET_TITLE,
+      }),
       ...defaults.keywords,
     },
     [

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
 import type { ChoiceSource } from './ChoiceSource';
 import { defaultsOf } from './defaults';
 import { isPlainName } from './names';
 import { readPresenceRule } from './presenceRule';
 import { requiredNames } from './properties';
-import { readRules } from './toCheck';
+import { readSchemaRules } from './toCheck';
 
 /** A rule of an object that only looks at which of its properties are present. */
 export interface PresenceTerm {
@@ -28,7 +28,7 @@ const TOLD = ['title', 'description', 'type'];
  * CEL rules over `has(self.a)`. All other rules are left out.
  */
 export function readPresenceTerms(schema: JsonObject): PresenceTerm[] {
-  const { anyOf, oneOf, allOf, not } = readRules(schema);
+  const { anyOf, oneOf, allOf, not } = readSchemaRules(schema);
   const { minProperties, maxProperties } = schema;
   const parts: Array<[ChoiceSource, Test | undefined]> = [
     [{ keyword: 'oneOf' }, testOf({ oneOf }, schema)],

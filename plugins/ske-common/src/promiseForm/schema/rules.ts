@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
-import { humanise } from '../titles';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import { humanise } from '../values/titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
 import { readRejectedByCel } from './celPresence';
@@ -9,7 +9,7 @@ import type { ChoiceSource } from './ChoiceSource';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
 import { readCountRules, type CountRule } from './propertyCounts';
-import { readRules, toCheck } from './toCheck';
+import { readSchemaRules, toCheck } from './toCheck';
 
 /** The rules of a schema, as the form checks and explains them. */
 export interface RuleSet {
@@ -29,7 +29,7 @@ export function createRules(
   schema: JsonObject,
   groups: ChoiceGroup[] = [],
 ): RuleSet {
-  const { anyOf, oneOf, allOf, not } = readRules(schema);
+  const { anyOf, oneOf, allOf, not } = readSchemaRules(schema);
   const rules: RuleSet = { forbidden: [], notes: [], keywords: {} };
   const isChosen = (wanted: ChoiceSource) =>
     groups.some(({ sources }) =>
@@ -78,7 +78,7 @@ function createChoiceRule(
   schema: JsonObject,
   { sources, choices, optional }: ChoiceGroup,
 ): Forbidden[] {
-  const { oneOf, allOf } = readRules(schema);
+  const { oneOf, allOf } = readSchemaRules(schema);
   const titles = choices.map(({ title }) => title);
   const message = `Choose ${optional ? 'at most' : 'exactly'} one: ${listWords(titles, 'or')}.`;
   const source = sources.length === 1 ? sources[0] : undefined;

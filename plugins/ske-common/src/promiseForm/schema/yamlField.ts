@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
-import { MAX_CHECK_SIZE } from '../size';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import { MAX_CHECK_SIZE } from '../values/size';
 import { field, type Field } from './Field';
 import { INVALID_YAML } from './unfinished';
 import { readCaseTwins } from './catalogKeys';

@@ -1,13 +1,13 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
 import { useWords, type Words } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import {
   asUiSchema,
   type FormSchema,
   type PresenceOptions,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import styles from './KratixMap.module.css';
 import { isRepeated, type MapRow } from './mapRows';
 

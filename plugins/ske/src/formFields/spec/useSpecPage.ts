@@ -1,8 +1,12 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import { useWords } from '../../words';
-import type { FormData, FormSchema, PresenceOptions } from '../FormSchema';
+import type {
+  FormData,
+  FormSchema,
+  PresenceOptions,
+} from '../field/FormSchema';
 import { withTextWidgets } from '../text/withTextWidgets';
 import { complete, withoutDefaults } from './complete';
 

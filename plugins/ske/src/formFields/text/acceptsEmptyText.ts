@@ -1,4 +1,4 @@
-import type { FormSchema } from '../FormSchema';
+import type { FormSchema } from '../field/FormSchema';
 
 /** Whether the schema of a text accepts the empty text. */
 export function acceptsEmptyText(schema: {

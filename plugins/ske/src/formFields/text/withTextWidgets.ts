@@ -7,7 +7,7 @@ import {
   isOfType,
   type FormSchema,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import { TextWidget, type TextOptions } from './TextWidget';
 
 /** The formats that the form's theme shows with a widget of its own. */

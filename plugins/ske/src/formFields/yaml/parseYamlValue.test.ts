@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { parseYamlValue, toYamlText } from './parseYamlValue';
+import { parseYamlValue, printYamlValue } from './parseYamlValue';
 
 describe('parseYamlValue', () => {
   it.each<[string, JsonValue | undefined]>([
@@ -82,10 +82,10 @@ describe('parseYamlValue', () => {
 
   it('puts text in quotes that YAML 1.1 would read as something else', () => {
     const value = { a: 'yes', b: '1_000', on: '22:30', c: 'plain' };
-    expect(toYamlText(value)).toBe(
+    expect(printYamlValue(value)).toBe(
       'a: "yes"\nb: "1_000"\n"on": "22:30"\nc: plain\n',
     );
-    expect(parseYamlValue(toYamlText(value))).toEqual({ value });
+    expect(parseYamlValue(printYamlValue(value))).toEqual({ value });
   });
 
   it('G5: reads back every value that it wrote', () => {
@@ -96,7 +96,9 @@ describe('parseYamlValue', () => {
           .filter(value => 'value' in parseYamlValue(JSON.stringify(value))),
         value => {
           const plain = JSON.parse(JSON.stringify(value));
-          expect(parseYamlValue(toYamlText(plain))).toEqual({ value: plain });
+          expect(parseYamlValue(printYamlValue(plain))).toEqual({
+            value: plain,
+          });
         },
       ),
     );

@@ -226,6 +226,6 @@ function describe(error: Error): string {
 }
 
 /** Writes a value as the text of its field. */
-export function toYamlText(value: JsonValue | undefined): string {
+export function printYamlValue(value: JsonValue | undefined): string {
   return value === undefined ? '' : writeYaml(value);
 }

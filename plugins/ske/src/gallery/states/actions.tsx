@@ -2,17 +2,16 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import {
   ActionBar,
-  BulkDialog,
   ConfirmDialog,
   Failure,
   UpgradeDialog,
-  type BulkItem,
 } from '../../actions';
+import { BulkDialog, type BulkItem } from '../../bulkActions';
 import { KRATIX_API } from '../../kratix';
 import { useCollection, useObject, type KubernetesObject } from '../../live';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import { Consequences } from '../../resource/actions/Consequences';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const at = (secondsAgo: number) =>
   new Date(Date.now() - secondsAgo * 1_000).toISOString();
@@ -239,6 +238,6 @@ export const actionsEntries: readonly GalleryEntry[] = [
     id: 'actions/bulk-delete',
     title: 'A deletion of many requests asks for their number',
     element: <Bulk action="delete" />,
-    shows: 'Type delete 3',
+    shows: 'Type “delete 3”',
   },
 ];
