@@ -1,7 +1,7 @@
 import type { JsonValue } from '@backstage/types';
+import { asObject } from '../../values';
 import type { Words } from '../../words';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,
