@@ -16,9 +16,10 @@ export const checkTokenTimes: Check = {
     if (view?.form !== 'jwt') {
       return skipped('There are no claims to check.');
     }
-    const { exp, nbf, iat } = view.claims;
+    const { nbf, iat } = view.claims;
+    const exp = toSeconds(view.claims.exp);
     const now = Math.floor(facts.probes.now() / 1000);
-    if (typeof exp !== 'number') {
+    if (exp === undefined) {
       return failed('token-without-expiry', {
         seen: 'The token has no exp.',
         expected: 'An exp, without which the API server rejects a token.',
@@ -57,6 +58,12 @@ export const checkTokenTimes: Check = {
     return passed(`The token expires at ${toTime(exp)}.`);
   },
 };
+
+/** The API server accepts a number in quotation marks too (github.com/coreos/go-oidc). */
+function toSeconds(value: unknown): number | undefined {
+  const seconds = value === undefined || value === '' ? NaN : Number(value);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
 
 function toTime(seconds: number): string {
   const date = new Date(seconds * 1000);
