@@ -179,6 +179,11 @@ export interface Config {
          * The URL to which the OIDC provider redirects after a sign-out. Register it at the provider, exactly as it is written here. Default: `app.baseUrl`.
          */
         logoutRedirectUrl?: string;
+        /**
+         * Whether Backstage's own Kubernetes plugin gets the token of a user whose browser calls it. Its backend needs `createKubernetesModule`
+         * of `@kratix-portal/plugin-ske-backend` too. Default: false.
+         */
+        kubernetesPlugin?: boolean;
       };
 
       /**
@@ -199,6 +204,8 @@ export interface Config {
       clusters?: Array<{
         /** The id of the sign-in provider whose token this cluster's API server accepts. */
         oidcTokenProvider?: string;
+        /** The ids of other sign-in providers whose tokens this cluster's API server accepts too. Default: none. */
+        furtherTokenProviders?: string[];
         /** Which token this cluster's API server accepts. Default: the `tokenKind` of the provider. */
         tokenKind?: 'access' | 'id';
         [key: string]: unknown;

@@ -13,7 +13,7 @@ export interface RequestedProvider {
 }
 
 /**
- * Returns the providers that the clusters' `oidcTokenProvider` and the keys of `ske.auth.providers` name, each once, in the order of
+ * Returns the providers that the clusters' `oidcTokenProvider` and `furtherTokenProviders` and the keys of `ske.auth.providers` name, each once, in the order of
  * the configuration.
  */
 export function readRequestedProviders(config: Config): RequestedProvider[] {
@@ -55,9 +55,22 @@ function readClusterProviders(config: Config): Mention[] {
     }
     const clusters = locator.getOptionalConfigArray('clusters') ?? [];
     return clusters.flatMap((cluster, clusterIndex) => {
+      const path = `${key}[${locatorIndex}].clusters[${clusterIndex}]`;
       const id = cluster.getOptionalString('oidcTokenProvider');
-      const path = `${key}[${locatorIndex}].clusters[${clusterIndex}].oidcTokenProvider`;
-      return id === undefined ? [] : [{ id: asProviderId(id, path), path }];
+      const further = cluster.getOptionalStringArray('furtherTokenProviders');
+      const mentions = [
+        ...(id === undefined
+          ? []
+          : [{ id, path: `${path}.oidcTokenProvider` }]),
+        ...(further ?? []).map((each, index) => ({
+          id: each,
+          path: `${path}.furtherTokenProviders[${index}]`,
+        })),
+      ];
+      return mentions.map(mention => ({
+        ...mention,
+        id: asProviderId(mention.id, mention.path),
+      }));
     });
   });
 }

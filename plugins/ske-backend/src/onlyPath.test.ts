@@ -95,10 +95,12 @@ describe('the only path to the cluster', () => {
 
   it('ske-backend sends nothing to the cluster itself: its actions use the client of our HTTP API', () => {
     expect(filesThatReach(readSources(backendSources))).toEqual([
+      // Asks the auth backend for the token of a task, and sends nothing to the cluster.
+      'actions/GrantClient.ts',
       // Asks the scaffolder which tasks have ended.
       'actions/TaskEnds.ts',
-      // Asks the auth backend for the token of a task, and sends nothing to the cluster.
-      'actions/TaskTokens.ts',
+      // Asks the auth backend for the token of a user, in Backstage's own Kubernetes plugin.
+      'kubernetes/SessionStrategy.ts',
       // Asks the scaffolder how a task ended.
       'pendingRequests/TaskResults.ts',
     ]);

@@ -82,17 +82,22 @@ export async function readTask(
   { timeoutMs = TASK_TIMEOUT_MILLISECONDS } = {},
 ): Promise<EndedTask> {
   const status = await taskEnd(user, id, timeoutMs);
+  return { status, log: await readTaskLog(user, id) };
+}
+
+/** The messages that the page of a task has now. */
+export async function readTaskLog(
+  user: PortalUser,
+  id: string,
+): Promise<string> {
   const events = await user.call(
     'GET',
     `/api/scaffolder/v2/tasks/${id}/events`,
   );
-  return {
-    status,
-    log: eventsSchema
-      .parse(events.body)
-      .map(event => event.body.message ?? '')
-      .join('\n'),
-  };
+  return eventsSchema
+    .parse(events.body)
+    .map(event => event.body.message ?? '')
+    .join('\n');
 }
 
 async function taskEnd(

@@ -6,15 +6,19 @@ import { promisify } from 'node:util';
 import {
   PortalUser,
   type Platform,
+  startPlatform,
   Teardown,
 } from '@kratix-portal/test-cluster';
 import { decodeJwt, GeneralSign, importPKCS8, SignJWT } from 'jose';
 import { stringify } from 'yaml';
+import { reservePortalPlace } from '../portal/__testUtils__/startSessionPortal';
+import { type StartedPortal, startPortalOn } from '../portal/startPortalOn';
 import {
-  reservePortalPlace,
-  startSessionPortal,
-} from '../portal/__testUtils__/startSessionPortal';
-import { readTask, startTask, waitForTemplate } from './scaffolderTask';
+  readTask,
+  readTaskLog,
+  startTask,
+  waitForTemplate,
+} from './scaffolderTask';
 import { StoredSessions } from './StoredSessions';
 
 const START_TIMEOUT_MILLISECONDS = 400_000;
@@ -22,8 +26,8 @@ const TEST_TIMEOUT_MILLISECONDS = 400_000;
 const ACCESS_TOKEN_SECONDS = 30;
 /** A task takes its grant while its Backstage token lives for another minute. */
 const BACKSTAGE_TOKEN_SECONDS = 110;
-/** The task waits for longer than both tokens live. */
-const WAIT_SECONDS = 120;
+/** The task waits for longer than both tokens live, because the wait begins again after the restart. */
+const WAIT_SECONDS = 100;
 const KEY_ID = 'test';
 const ALGORITHM = 'ES256';
 const TEMPLATE = 'waiting';
@@ -49,6 +53,7 @@ const template = {
       },
       {
         id: 'wait',
+        name: 'wait',
         action: 'debug:wait',
         input: { seconds: WAIT_SECONDS },
       },
@@ -130,33 +135,48 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
   let person: PortalUser;
   let sessions: StoredSessions;
   let shortTokens: ShortTokens;
+  let portal: StartedPortal;
+  let startPortal: () => Promise<StartedPortal>;
 
   beforeAll(async () => {
     const place = await reservePortalPlace(teardown);
-    const { stateDir, portalUrl } = place;
+    const { stateDir, portalUrl, ports } = place;
     shortTokens = await ShortTokens.create();
     const templateFile = join(stateDir, 'template.yaml');
     await writeFile(templateFile, stringify(template));
-    platform = await startSessionPortal({
-      teardown,
-      place,
-      platform: {
-        accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
-        kratix: 'none',
-      },
-      config: {
-        auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
-        catalog: {
-          locations: [
-            {
-              type: 'file',
-              target: templateFile,
-              rules: [{ allow: ['Template'] }],
-            },
-          ],
-        },
-      },
+    platform = await startPlatform({
+      stateDir,
+      portalUrl,
+      accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
+      kratix: 'none',
     });
+    teardown.push(() => platform.stop());
+    const config = {
+      auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
+      scaffolder: {
+        taskRecovery: { enabled: true, staleTimeout: { seconds: 3 } },
+      },
+      catalog: {
+        locations: [
+          {
+            type: 'file',
+            target: templateFile,
+            rules: [{ allow: ['Template'] }],
+          },
+        ],
+      },
+    };
+    startPortal = async () => {
+      const started = await startPortalOn({
+        platform,
+        port: ports.portal,
+        auth: 'session',
+        config,
+      });
+      teardown.push(() => started.stop());
+      return started;
+    };
+    portal = await startPortal();
     sessions = await StoredSessions.open(stateDir);
     person = await PortalUser.signIn({
       portalUrl,
@@ -169,7 +189,7 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
   afterAll(() => teardown.run(), 60_000);
 
   it(
-    'S18: finishes as the user after its access token and its Backstage token have ended',
+    'S18: finishes as the user after its process was killed, and its access token and its Backstage token have ended',
     async () => {
       const short = await shortTokens.shorten(
         person.tokens().backstage,
@@ -182,9 +202,14 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
         {},
       );
 
-      while (sessions.countGrants() === 0) {
+      while (!(await readTaskLog(person, id)).includes('Beginning step wait')) {
         await delay(500);
       }
+      expect(sessions.countGrants()).toBe(1);
+      process.kill(portal.pid, 'SIGKILL');
+      await portal.exited;
+      await startPortal();
+
       const { status, log } = await readTask(person, id, {
         timeoutMs: TEST_TIMEOUT_MILLISECONDS,
       });

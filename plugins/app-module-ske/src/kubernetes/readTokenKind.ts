@@ -21,7 +21,11 @@ export function readTokenKind(config: Config, providerId: string): TokenKind {
     .filter(locator => locator.getOptionalString('type') === 'config')
     .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
     .filter(
-      cluster => cluster.getOptionalString('oidcTokenProvider') === providerId,
+      cluster =>
+        cluster.getOptionalString('oidcTokenProvider') === providerId ||
+        cluster
+          .getOptionalStringArray('furtherTokenProviders')
+          ?.includes(providerId),
     )
     .map(cluster => cluster.getOptional('tokenKind'));
   return (

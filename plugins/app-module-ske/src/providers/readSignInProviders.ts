@@ -48,7 +48,11 @@ function readClusterProviderIds(config: Config): string[] {
   return locators
     .filter(locator => locator.getOptionalString('type') === 'config')
     .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
-    .flatMap(cluster => cluster.getOptionalString('oidcTokenProvider') ?? []);
+    .flatMap(cluster => [
+      cluster.getOptionalString('oidcTokenProvider') ?? [],
+      cluster.getOptionalStringArray('furtherTokenProviders') ?? [],
+    ])
+    .flat();
 }
 
 function hasKey(config: Config, section: string, key: string): boolean {

@@ -13,7 +13,8 @@ export interface TokenKinds {
 }
 
 /**
- * Reads `tokenKind` of a provider and of the clusters that name it as their `oidcTokenProvider`. A cluster without the key gets the default of the provider.
+ * Reads `tokenKind` of a provider and of the clusters that name it as their `oidcTokenProvider` or under
+ * `furtherTokenProviders`. A cluster without the key gets the default of the provider.
  */
 export function readTokenKinds(options: {
   rootConfig: Config;
@@ -26,8 +27,8 @@ export function readTokenKinds(options: {
   const platformName = rootConfig.getOptionalString(
     'ske.kubernetes.platformName',
   );
-  const clusters = listClusters(rootConfig).filter(
-    ({ providerId: id }) => id === providerId,
+  const clusters = listClusters(rootConfig).filter(({ providerIds }) =>
+    providerIds.includes(providerId),
   );
   const kinds = clusters.map(({ tokenKind }) => tokenKind ?? own);
   const platform = clusters.find(({ name }) => name === platformName);
@@ -46,7 +47,11 @@ function listClusters(rootConfig: Config) {
       ? (locator.getOptionalConfigArray('clusters') ?? []).map(
           (cluster, index) => ({
             name: cluster.getOptionalString('name'),
-            providerId: cluster.getOptionalString('oidcTokenProvider'),
+            providerIds: [
+              cluster.getOptionalString('oidcTokenProvider'),
+              ...(cluster.getOptionalStringArray('furtherTokenProviders') ??
+                []),
+            ],
             tokenKind: readTokenKind(
               cluster,
               `${key}[${locatorIndex}].clusters[${index}]`,
