@@ -1,6 +1,8 @@
 import {
   ApiBlueprint,
   createApiRef,
+  discoveryApiRef,
+  fetchApiRef,
   gitlabAuthApiRef,
   googleAuthApiRef,
   microsoftAuthApiRef,
@@ -12,6 +14,7 @@ import {
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { oidcAuthApiRef } from '../apis';
 import type { SignInProvider } from '../providers';
+import { ClusterTickets } from './ClusterTickets';
 import {
   type KubernetesAuthProvidersApi,
   KubernetesAuthRegistry,
@@ -40,6 +43,8 @@ export function createKubernetesAuthApi(options: {
       defineParams({
         api: kubernetesAuthProvidersApiRef,
         deps: {
+          discovery: discoveryApiRef,
+          fetchApi: fetchApiRef,
           gitlab: gitlabAuthApiRef,
           google: googleAuthApiRef,
           microsoft: microsoftAuthApiRef,
@@ -50,6 +55,8 @@ export function createKubernetesAuthApi(options: {
           ),
         },
         factory: ({
+          discovery,
+          fetchApi,
           gitlab,
           google,
           microsoft,
@@ -58,6 +65,7 @@ export function createKubernetesAuthApi(options: {
           ...authApis
         }) => {
           const ours = authApis as Record<string, OAuthApi & OpenIdConnectApi>;
+          const tickets = new ClusterTickets({ discovery, fetchApi });
           return new KubernetesAuthRegistry({
             cloud: {
               google: () => google.getAccessToken(GKE_SCOPE),
@@ -72,7 +80,10 @@ export function createKubernetesAuthApi(options: {
               // A provider of this module takes the place of Backstage's one with the same id: the user has signed in with it.
               ...providers.map(({ id }): [string, TokenSource] => [
                 id,
-                () => readToken(id, ours[key(id)], tokenKindOf(id)),
+                async () =>
+                  (await readToken(ours[key(id)], tokenKindOf(id))) ||
+                  // In session mode the browser has no token.
+                  tickets.get(id),
               ]),
             ]),
           });
@@ -81,17 +92,9 @@ export function createKubernetesAuthApi(options: {
   });
 }
 
-async function readToken(
-  id: string,
+function readToken(
   authApi: OAuthApi & OpenIdConnectApi,
   kind: TokenKind,
 ): Promise<string> {
-  const token =
-    kind === 'id' ? await authApi.getIdToken() : await authApi.getAccessToken();
-  if (!token) {
-    throw new Error(
-      `The session with '${id}' has no token in the browser, because ske.auth.mode is session. Backstage's Kubernetes plugin needs mode tok, or an authProvider of the cluster that the backend has credentials for.`,
-    );
-  }
-  return token;
+  return kind === 'id' ? authApi.getIdToken() : authApi.getAccessToken();
 }

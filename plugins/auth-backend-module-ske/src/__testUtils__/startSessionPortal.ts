@@ -16,6 +16,8 @@ export function startSessionPortal(
     modules?: BackendFeature[];
     /** More keys of `ske.auth`. */
     auth?: JsonObject;
+    /** More keys of `ske.auth.session`. */
+    session?: JsonObject;
     /** More keys of the provider. */
     provider?: JsonObject;
   },
@@ -32,7 +34,10 @@ export function startSessionPortal(
       ske: {
         auth: {
           mode: 'session',
-          session: { keys: [{ id: 'one', secret: SESSION_SECRET }] },
+          session: {
+            keys: [{ id: 'one', secret: SESSION_SECRET }],
+            ...options.session,
+          },
           ...options.auth,
         },
       },

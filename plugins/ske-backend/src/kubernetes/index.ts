@@ -1,0 +1,4 @@
+export {
+  type BackstageStrategies,
+  createKubernetesModule,
+} from './createKubernetesModule';
