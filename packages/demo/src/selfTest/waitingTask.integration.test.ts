@@ -166,17 +166,15 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
         ],
       },
     };
-    startPortal = async () => {
-      const started = await startPortalOn({
+    startPortal = () =>
+      startPortalOn({
         platform,
         port: ports.portal,
         auth: 'session',
         config,
       });
-      teardown.push(() => started.stop());
-      return started;
-    };
     portal = await startPortal();
+    teardown.push(() => portal.stop());
     sessions = await StoredSessions.open(stateDir);
     person = await PortalUser.signIn({
       portalUrl,
@@ -208,7 +206,8 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
       expect(sessions.countGrants()).toBe(1);
       process.kill(portal.pid, 'SIGKILL');
       await portal.exited;
-      await startPortal();
+      await portal.stop();
+      portal = await startPortal();
 
       const { status, log } = await readTask(person, id, {
         timeoutMs: TEST_TIMEOUT_MILLISECONDS,

@@ -61,8 +61,11 @@ export const checkTokenTimes: Check = {
 
 /** The API server accepts a number in quotation marks too (github.com/coreos/go-oidc). */
 function toSeconds(value: unknown): number | undefined {
-  const seconds = value === undefined || value === '' ? NaN : Number(value);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  const isText = typeof value === 'string' && value !== '';
+  const seconds = isText ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds)
+    ? seconds
+    : undefined;
 }
 
 function toTime(seconds: number): string {
