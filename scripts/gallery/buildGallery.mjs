@@ -48,6 +48,7 @@ export async function buildGallery({ watch }) {
     platform: 'browser',
     target: 'es2022',
     sourcemap: watch ? 'linked' : false,
+    minify: !watch,
     logLevel: 'warning',
     // The catalog exports CSV with a module that needs Node. The page of an entity does not use it.
     alias: { 'csv-stringify/lib/sync': 'csv-stringify/lib/browser/sync' },

@@ -14,5 +14,6 @@ await buildGallery({ watch: values.watch });
 const url = await serveGallery({
   folder: outFolder,
   port: Number(values.port),
+  isBuiltAgain: values.watch,
 });
 console.log(`The gallery of the pages: ${url}`);

@@ -20,17 +20,18 @@ const types = {
 /**
  * Serves the gallery on the loopback interface. Every address that is not a file is the gallery's page.
  *
- * @param {{ folder: string, port: number }} options
+ * @param {{ folder: string, port: number, isBuiltAgain: boolean }} options
  * @returns {Promise<string>} the URL
  */
-export async function serveGallery({ folder, port }) {
+export async function serveGallery({ folder, port, isBuiltAgain }) {
   const index = await readRecordingsIndex();
   const server = http.createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const { type, body } = await readFile(folder, pathname, index);
     response.writeHead(200, {
       'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-store',
+      // A browser that keeps the scripts also keeps what it has compiled of them.
+      'cache-control': isBuiltAgain ? 'no-store' : 'max-age=3600',
     });
     response.end(body);
   });

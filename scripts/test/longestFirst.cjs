@@ -1,12 +1,13 @@
 /**
- * The order in which jest starts test files: the longest first, so that none of them runs alone at the end while the other worker has nothing to do.
- * A fresh checkout has no times of an earlier run, and by default jest then starts the largest file first. The recordings take 13 minutes in a small
- * file.
+ * The order in which jest starts test files: the longest first, so that none of them runs alone at the end while the other workers have nothing to do.
+ * A fresh checkout has no times of an earlier run, and by default jest then starts the largest file first. The recordings take minutes in small files.
  */
 
 /** Files that take minutes, the longest first. */
 const LONGEST = [
-  'packages/test-cluster/src/kratix/recordings.integration.test.ts',
+  'packages/test-cluster/src/kratix/promiseRecordings.integration.test.ts',
+  'packages/test-cluster/src/kratix/requestRecordings.integration.test.ts',
+  'packages/test-cluster/src/kratix/deletionRecordings.integration.test.ts',
   'plugins/ske-common/src/promiseForm/generatedForms.integration.test.ts',
   'plugins/ske-common/src/promiseForm/promiseForms.shared.integration.test.ts',
 ];

@@ -15,6 +15,7 @@ import {
 /**
  * @typedef {{
  *   id: string,
+ *   kind: 'check' | 'self-test' | 'test',
  *   title: string,
  *   needs: ('kubernetes' | 'frontend' | 'chromium' | 'keycloak')[],
  *   args: string[],
@@ -24,7 +25,7 @@ import {
  *   notice?: string,
  *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
  * }} Suite
- * `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
+ * Checks read the sources. The self-tests run beside them. `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
  */
 
 export const testLogsDir = path.join(localDir, 'test');
@@ -70,6 +71,7 @@ const leftOutNotice = isSharedFolderThere
 export const suites = [
   {
     id: 'scripts',
+    kind: 'check',
     title: 'Start scripts and documents',
     needs: [],
     args: ['--test', '--test-reporter=tap', 'scripts/**/*.test.mjs'],
@@ -77,6 +79,7 @@ export const suites = [
   },
   {
     id: 'types',
+    kind: 'check',
     title: 'Types (tsc)',
     needs: [],
     args: [bin('tsc'), '--pretty', 'false'],
@@ -84,6 +87,7 @@ export const suites = [
   },
   {
     id: 'script-types',
+    kind: 'check',
     title: 'Types of the scripts (tsc)',
     needs: [],
     args: [bin('tsc'), '--pretty', 'false', '-p', 'scripts'],
@@ -91,6 +95,7 @@ export const suites = [
   },
   {
     id: 'lint',
+    kind: 'check',
     title: 'Lint (ESLint)',
     needs: [],
     args: [bin('backstage-cli'), 'repo', 'lint', '--max-warnings', '0'],
@@ -98,6 +103,7 @@ export const suites = [
   },
   {
     id: 'script-lint',
+    kind: 'check',
     title: 'Lint of the scripts (ESLint)',
     needs: [],
     args: [bin('eslint'), '--ext', '.mjs', '--max-warnings', '0', 'scripts'],
@@ -105,6 +111,7 @@ export const suites = [
   },
   {
     id: 'format',
+    kind: 'check',
     title: 'Format (Prettier)',
     needs: [],
     args: [bin('prettier'), '--check', '--log-level', 'warn', '.'],
@@ -112,6 +119,7 @@ export const suites = [
   },
   {
     id: 'config',
+    kind: 'check',
     title: 'The demo’s configuration against the schemas',
     needs: [],
     args: [
@@ -131,6 +139,7 @@ export const suites = [
   },
   {
     id: 'api-reports',
+    kind: 'check',
     title: 'API reports are up to date',
     needs: [],
     args: [
@@ -144,6 +153,7 @@ export const suites = [
   },
   {
     id: 'unit',
+    kind: 'test',
     title: 'Unit tests (jest)',
     needs: [],
     args: jest('unit', [
@@ -160,12 +170,14 @@ export const suites = [
   },
   {
     id: 'integration',
+    kind: 'test',
     title: 'Integration tests on a real API server (jest)',
     needs: ['kubernetes', 'keycloak'],
     args: jest('integration', [
       ...['--testPathPatterns', 'integration\\.test\\.tsx?$'],
       ...leftOut.flatMap(pattern => ['--testPathIgnorePatterns', pattern]),
-      ...['--maxWorkers', '2'],
+      // More than the cores of CI, because these tests wait for clusters and OIDC providers most of the time.
+      ...['--maxWorkers', '4'],
       ...['--testSequencer', path.join(root, 'scripts/test/longestFirst.cjs')],
     ]),
     notice: leftOutNotice,
@@ -175,6 +187,7 @@ export const suites = [
   },
   {
     id: 'self-test',
+    kind: 'self-test',
     title: 'The demo’s self-test',
     needs: ['kubernetes', 'frontend'],
     args: [startScript, '--self-test'],
@@ -182,6 +195,7 @@ export const suites = [
   },
   {
     id: 'self-test-keycloak',
+    kind: 'self-test',
     title: 'The demo’s self-test with Keycloak',
     needs: ['kubernetes', 'frontend', 'keycloak'],
     args: [startScript, '--self-test', '--idp', 'keycloak'],
@@ -189,6 +203,7 @@ export const suites = [
   },
   {
     id: 'self-test-session',
+    kind: 'self-test',
     title: 'The demo’s self-test in session mode',
     needs: ['kubernetes', 'frontend'],
     args: [startScript, '--self-test', '--auth', 'session'],
@@ -196,6 +211,7 @@ export const suites = [
   },
   {
     id: 'self-test-session-keycloak',
+    kind: 'self-test',
     title: 'The demo’s self-test in session mode with Keycloak',
     needs: ['kubernetes', 'frontend', 'keycloak'],
     args: [
@@ -210,6 +226,7 @@ export const suites = [
   },
   {
     id: 'gallery',
+    kind: 'test',
     title: 'Every designed state of the pages (Playwright, axe)',
     needs: ['chromium'],
     args: [
@@ -225,6 +242,7 @@ export const suites = [
   },
   {
     id: 'browser',
+    kind: 'test',
     title: 'Browser tests, with each OIDC provider (Playwright)',
     needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],
     args: [bin('playwright'), 'test'],

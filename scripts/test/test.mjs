@@ -46,19 +46,13 @@ export async function test(args) {
     await fs.rm(testLogsDir, { recursive: true, force: true });
     await fs.mkdir(testLogsDir, { recursive: true });
 
-    const results = [];
-    for (const suite of chosen) {
-      results.push(
-        await runSuite(suite, {
-          node,
-          // Some of the tools call Yarn, which must know this machine's registry.
-          env: { ...(await yarnSettingsFromNpm(env)), ...env, CI: '1' },
-          progress,
-          signal: stop.signal,
-        }),
-      );
-      stop.signal.throwIfAborted();
-    }
+    const results = await runSuites(chosen, {
+      node,
+      // Some of the tools call Yarn, which must know this machine's registry.
+      env: { ...(await yarnSettingsFromNpm(env)), ...env, CI: '1' },
+      progress,
+      signal: stop.signal,
+    });
     return report(results, performance.now() - begin, progress);
   } catch (error) {
     if (stop.signal.aborted) {
@@ -69,6 +63,29 @@ export async function test(args) {
   } finally {
     stop.release();
   }
+}
+
+/**
+ * Runs the self-tests, which wait most of the time, beside the checks, which compute. All other suites run one after the other.
+ *
+ * @param {Suite[]} chosen
+ * @param {import('./runSuite.mjs').Surroundings} surroundings
+ */
+async function runSuites(chosen, surroundings) {
+  /** @param {Suite['kind']} kind */
+  const runAll = async kind => {
+    const results = [];
+    for (const suite of chosen.filter(each => each.kind === kind)) {
+      results.push(await runSuite(suite, surroundings));
+      surroundings.signal.throwIfAborted();
+    }
+    return results;
+  };
+  const lanes = [runAll('check'), runAll('self-test')];
+  // A stop is reported when the processes of both have ended.
+  await Promise.allSettled(lanes);
+  const fast = await Promise.all(lanes);
+  return [...fast.flat(), ...(await runAll('test'))];
 }
 
 /** @param {string[]} names */

@@ -101,7 +101,7 @@ async function deleteBucket(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog', {
     name: `Delete ObjectBucket ${name}`,
   });
-  await dialog.getByRole('textbox', { name: `Type ${name}` }).fill(name);
+  await dialog.getByRole('textbox', { name: `Type “${name}”` }).fill(name);
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
 }
 

@@ -1,2 +1,3 @@
 export { StoredSessions } from './selfTest/StoredSessions';
-export { startPortalOn, type StartedPortal } from './portal/startPortalOn';
+export type { Portal as StartedPortal } from './portal/startPortal';
+export { startPortalOn } from './portal/startPortalOn';

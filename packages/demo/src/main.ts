@@ -1,25 +1,22 @@
 import { ProcessError } from '@kratix-portal/test-cluster';
 import { parseDemoSettings, type DemoSettings } from './cli/DemoSettings';
 import { Report } from './cli/Report';
+import type { Run } from './cli/Run';
 import { runDemo } from './runs/runDemo';
 import { runOnExistingCluster } from './runs/runOnExistingCluster';
 import { runPortalOnly } from './runs/runPortalOnly';
 import { StopRequest } from './cli/StopRequest';
 
 /** A way to run `npm start`. It resolves with the exit code. */
-type Run = (options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}) => Promise<number>;
+type Start = (run: Run) => Promise<number>;
 
 async function main(): Promise<number> {
   const settings = parseDemoSettings(process.argv[2]);
   const report = new Report();
   const stop = new StopRequest();
-  const run = await chooseRun(settings);
+  const start = await chooseStart(settings);
   try {
-    return await run({ settings, report, stop });
+    return await start({ settings, report, stop });
   } catch (error) {
     if (stop.signal.aborted && stop.failure === undefined) {
       report.say('Stopped before it was ready. All processes have ended.');
@@ -30,7 +27,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function chooseRun(settings: DemoSettings): Promise<Run> {
+async function chooseStart(settings: DemoSettings): Promise<Start> {
   if (settings.selfTest) {
     const { runSelfTest } = await import('./selfTest/runSelfTest');
     return runSelfTest;

@@ -1,5 +1,4 @@
 export * from './crds/kratixCrds';
-export type { Schema } from './crds/schema';
 export * from './kubernetes/KubernetesApi';
 export * from './kubernetes/objects';
 export * from './kubernetes/resourceTypes';

@@ -2,9 +2,9 @@ export {
   readRecording,
   sharedKratixFolder,
 } from '@kratix-portal/kratix-stand-in';
-export type { AuditEvent } from './apiserver/AuditEvent';
-export { isPortalReady } from './backend/isPortalReady';
+export type { AuditEvent } from './apiserver/readAuditLog';
 export { startBackend, type StartedBackend } from './backend/startBackend';
+export { startBackstage } from './backend/startBackstage';
 export { controlPlaneCertificates } from './certs/controlPlaneCertificates';
 export {
   type Endpoints,
@@ -37,9 +37,10 @@ export {
 export { type Postgres, startPostgres } from './postgres/startPostgres';
 export { ProcessError } from './process/ProcessError';
 export { ProcessLedger } from './process/ProcessLedger';
-export type { PlatformEvent } from './process/progress';
+export { type PlatformEvent, step } from './process/progress';
 export { startProcess, type StartedProcess } from './process/startProcess';
 export { Teardown } from './process/Teardown';
+export { until } from './process/until';
 export { readIfExists, writePrivately } from './stateFolder/privateFiles';
 export { removeFolder } from './stateFolder/removeFolder';
 export { openStateFolder, type StateFolder } from './stateFolder/StateFolder';

@@ -34,10 +34,10 @@ test('user-dev sees the consequences, types the name, follows the steps, and mee
   await expect(dialog.getByText(/files? at worker-1$/)).toBeVisible();
   await expect(refusals(page)).toHaveCount(0);
   const confirm = dialog.getByRole('button', { name: 'Delete', exact: true });
-  const typed = dialog.getByRole('textbox', { name: `Type ${name}` });
+  const typed = dialog.getByRole('textbox', { name: `Type “${name}”` });
   await typed.fill('something');
   await confirm.click();
-  await expect(dialog.getByText(`This is not ${name}.`)).toBeVisible();
+  await expect(dialog.getByText(`This is not “${name}”.`)).toBeVisible();
   await typed.fill(name);
   await confirm.click();
   await expect(dialog).toBeHidden();

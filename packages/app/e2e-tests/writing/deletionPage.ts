@@ -14,7 +14,7 @@ export async function deleteWithDialog(
 ): Promise<void> {
   await button(page, 'Delete').click();
   const dialog = deleteDialog(page, name);
-  await dialog.getByRole('textbox', { name: `Type ${name}` }).fill(name);
+  await dialog.getByRole('textbox', { name: `Type “${name}”` }).fill(name);
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(dialog).toBeHidden();
 }

@@ -105,7 +105,7 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
         ),
       ).toBeVisible();
       await dialog
-        .getByRole('textbox', { name: `Type ${promise}` })
+        .getByRole('textbox', { name: `Type “${promise}”` })
         .fill(promise);
       await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
       await expect(page.getByText(/^Deleted at /)).toBeVisible();

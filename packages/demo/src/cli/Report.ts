@@ -1,4 +1,4 @@
-import type { PlatformEvent } from '@kratix-portal/test-cluster';
+import { type PlatformEvent, step } from '@kratix-portal/test-cluster';
 
 /** How often the report names the steps that are still running. */
 const REPORT_SECONDS = 15;
@@ -52,20 +52,8 @@ export class Report {
   };
 
   /** Runs a step and prints its result. */
-  async step<Result>(
-    name: string,
-    run: () => Promise<Result>,
-  ): Promise<Result> {
-    const start = performance.now();
-    this.#started(name);
-    try {
-      const result = await run();
-      this.#done(name, performance.now() - start);
-      return result;
-    } catch (error) {
-      this.#failed(name);
-      throw error;
-    }
+  step<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+    return step(name, this.onPlatformEvent, run);
   }
 
   #started(name: string): void {

@@ -1,6 +1,6 @@
-/**
- * Receives the request to stop: `npm start` forwards Ctrl-C and SIGTERM, or has ended itself.
- */
+import { once } from 'node:events';
+
+/** Receives the request to stop: `npm start` forwards Ctrl-C and SIGTERM, or has ended itself. */
 export class StopRequest {
   readonly #controller = new AbortController();
   #failure: string | undefined;
@@ -32,19 +32,10 @@ export class StopRequest {
   /** Resolves when the run has to end. A timer keeps the process running until then. */
   async received(): Promise<void> {
     const keepRunning = setInterval(() => undefined, 1 << 30);
-    try {
-      await new Promise<void>(resolve => {
-        if (this.signal.aborted) {
-          resolve();
-        } else {
-          this.signal.addEventListener('abort', () => resolve(), {
-            once: true,
-          });
-        }
-      });
-    } finally {
-      clearInterval(keepRunning);
+    if (!this.signal.aborted) {
+      await once(this.signal, 'abort');
     }
+    clearInterval(keepRunning);
   }
 
   #abort(reason: string): void {

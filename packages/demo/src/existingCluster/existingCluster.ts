@@ -22,10 +22,10 @@ export async function readKubeconfig(
   try {
     kubeconfig.loadFromFile(file);
   } catch (cause) {
-    throw new DemoError(
+    throw DemoError.because(
       'bad-kubeconfig',
-      `--kubeconfig ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
+      `--kubeconfig ${file} cannot be read`,
+      cause,
     );
   }
   const contextName = context ?? kubeconfig.getCurrentContext();
@@ -44,32 +44,6 @@ export async function readKubeconfig(
     cluster.caData ??
     (cluster.caFile ? await readFile(cluster.caFile, 'base64') : undefined);
   return { contextName, cluster: { ...cluster, caData, caFile: undefined } };
-}
-
-/** The `kubernetes` section of an app-config for the cluster, in the form of SKE's page on OIDC. */
-export function clusterConfig(
-  { cluster }: ExistingCluster,
-  oidcTokenProvider: string,
-): Record<string, unknown> {
-  const { server, caData, skipTLSVerify } = cluster;
-  return {
-    serviceLocatorMethod: { type: 'multiTenant' },
-    clusterLocatorMethods: [
-      {
-        type: 'config',
-        clusters: [
-          {
-            name: 'kratix-platform',
-            url: server,
-            authProvider: 'oidc',
-            oidcTokenProvider,
-            ...(skipTLSVerify ? { skipTLSVerify } : {}),
-            ...(caData && !skipTLSVerify ? { caData } : {}),
-          },
-        ],
-      },
-    ],
-  };
 }
 
 /**
@@ -113,10 +87,10 @@ async function send<T>(
   try {
     return await request(api);
   } catch (cause) {
-    throw new DemoError(
+    throw DemoError.because(
       'cluster-unreachable',
-      `the API server of context ${contextName} does not respond at ${cluster.server}: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
+      `the API server of context ${contextName} does not respond at ${cluster.server}`,
+      cause,
     );
   } finally {
     await api.close();

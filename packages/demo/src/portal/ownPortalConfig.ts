@@ -3,7 +3,8 @@ import { writePrivately } from '@kratix-portal/test-cluster';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import {
-  ensureSessionSecret,
+  ensureSecret,
+  kubernetesConfig,
   openPortalFolder,
   providerIdOf,
   writeTrustedCertificates,
@@ -29,7 +30,7 @@ export async function writeOwnPortalConfig(options: {
   const trustedCertificates = await writeTrustedCertificates(folder, [
     endpoints.oidcProvider.caFile,
   ]);
-  const sessionSecret = await ensureSessionSecret(folder);
+  const sessionSecret = await ensureSecret(folder, 'session-secret');
   const configFile = join(stateDir, 'app-config.portal.yaml');
   const comment = [
     'For your own Backstage, on top of its app-config.yaml. This file is written at each start of `npm start -- --platform-only`.',
@@ -79,23 +80,10 @@ export function ownPortalConfig(
         },
       },
     },
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'kratix-platform',
-              url: apiServer.url,
-              authProvider: 'oidc',
-              oidcTokenProvider: providerId,
-              caFile: apiServer.caFile,
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: kubernetesConfig(providerId, {
+      url: apiServer.url,
+      caFile: apiServer.caFile,
+    }),
     ske: {
       kubernetes: { platformName: 'kratix-platform' },
       auth: { providers: { [providerId]: { title: 'Demo sign-in' } } },

@@ -14,9 +14,7 @@ export function providerIdOf(kind: OidcProviderKind): string {
   return kind === 'keycloak' ? 'keycloak' : 'oidc';
 }
 
-/**
- * The folders of the portal's state.
- */
+/** The folders of the portal's state. */
 export interface PortalFolder {
   path: string;
   database: string;
@@ -73,6 +71,25 @@ export function locationConfig(
   };
 }
 
+/** The `kubernetes` section of an app-config for one cluster, in the form of SKE's page on OIDC. */
+export function kubernetesConfig(
+  oidcTokenProvider: string,
+  cluster: {
+    url: string;
+    caFile?: string;
+    caData?: string;
+    skipTLSVerify?: boolean;
+  },
+) {
+  const name = 'kratix-platform';
+  const authProvider = 'oidc';
+  const clusters = [{ name, ...cluster, authProvider, oidcTokenProvider }];
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    clusterLocatorMethods: [{ type: 'config', clusters }],
+  };
+}
+
 /** The variables of the demo's app-config that do not depend on the platform. */
 export async function portalVariables(
   folder: PortalFolder,
@@ -81,8 +98,8 @@ export async function portalVariables(
   return {
     PORTAL_PORT: String(port),
     PORTAL_DATABASE_DIR: folder.database,
-    PORTAL_SESSION_SECRET: await ensureSessionSecret(folder),
-    PORTAL_SESSION_KEY: await ensureSessionKey(folder),
+    PORTAL_SESSION_SECRET: await ensureSecret(folder, 'session-secret'),
+    PORTAL_SESSION_KEY: await ensureSecret(folder, 'session-key'),
   };
 }
 
@@ -109,19 +126,8 @@ export function oidcProviderVariables(
   };
 }
 
-/** The secret is kept, so that people stay signed in over a restart of the portal. */
-export async function ensureSessionSecret(
-  folder: PortalFolder,
-): Promise<string> {
-  return ensureSecret(folder, 'session-secret');
-}
-
-/** The key of session mode, which is kept for the same reason. */
-export async function ensureSessionKey(folder: PortalFolder): Promise<string> {
-  return ensureSecret(folder, 'session-key');
-}
-
-async function ensureSecret(
+/** Returns a random secret, which is kept, so that people stay signed in over a restart of the portal. */
+export async function ensureSecret(
   folder: PortalFolder,
   name: string,
 ): Promise<string> {

@@ -1,19 +1,15 @@
 import { join, resolve } from 'node:path';
 import {
-  isPortalReady,
   ProcessError,
   ProcessLedger,
+  startBackstage,
   type StartedProcess,
-  startProcess,
 } from '@kratix-portal/test-cluster';
 import { writeTrustedCertificates, type PortalFolder } from './portalConfig';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const REPOSITORY = resolve(__dirname, '../../../..');
 const BACKEND_FOLDER = join(REPOSITORY, 'packages/backend');
-
-/** With a cold file cache, a start on a busy machine takes a minute. */
-const START_TIMEOUT_MILLISECONDS = 180_000;
 
 /** The demo's app-config. */
 export const DEMO_APP_CONFIG = join(REPOSITORY, 'app-config.yaml');
@@ -24,11 +20,6 @@ export const KEYCLOAK_APP_CONFIG = join(REPOSITORY, 'app-config.keycloak.yaml');
 /** The additional app-config for session mode. */
 export const SESSION_APP_CONFIG = join(REPOSITORY, 'app-config.session.yaml');
 
-/**
- * Options of {@link startPortal}.
- *
- * @public
- */
 export interface PortalOptions {
   folder: PortalFolder;
   logsDir: string;
@@ -50,11 +41,7 @@ export interface PortalOptions {
   signal?: AbortSignal;
 }
 
-/**
- * A running portal.
- *
- * @public
- */
+/** A running portal. */
 export interface Portal {
   url: string;
   pid: number;
@@ -68,32 +55,30 @@ export interface Portal {
  * Starts the demo portal, `packages/backend`, in its own process. It serves the built frontend of `packages/app` on the same port.
  *
  * @throws ProcessError when it does not become ready; the error has the end of the portal's log
- *
- * @public
  */
 export async function startPortal(options: PortalOptions): Promise<Portal> {
-  const { folder, logsDir, url } = options;
+  const { folder, logsDir, url, variables, trustedCaFiles, ...run } = options;
   const ledger = await ProcessLedger.open(folder.path);
   const logFile = join(logsDir, 'portal.log');
   try {
-    const started = await startProcess({
+    const started = await startBackstage({
+      ...run,
       name: 'portal',
-      command: process.execPath,
-      args: [
-        // Backstage's loader for TypeScript. With tsx a start takes 50 % longer.
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        ...(options.nodeFlags ?? []),
-        options.program ?? join(BACKEND_FOLDER, 'src/index.ts'),
-        ...options.configFiles.flatMap(file => ['--config', file]),
-      ],
+      program: run.program ?? join(BACKEND_FOLDER, 'src/index.ts'),
+      url,
       // The catalog locations in the demo's app-config are relative to this folder.
       cwd: BACKEND_FOLDER,
-      env: await portalEnvironment(options),
+      env: {
+        ...variables,
+        NODE_ENV: 'production',
+        ...(trustedCaFiles.length > 0 && {
+          NODE_EXTRA_CA_CERTS: await writeTrustedCertificates(
+            folder,
+            trustedCaFiles,
+          ),
+        }),
+      },
       logFile,
-      ready: () => isPortalReady({ url, providerIds: options.providerIds }),
-      timeoutMs: START_TIMEOUT_MILLISECONDS,
-      signal: options.signal,
       ledger,
     });
     return {
@@ -129,21 +114,4 @@ function withStartupFailure(error: ProcessError): ProcessError {
         logFile: error.logFile,
         cause: error,
       });
-}
-
-async function portalEnvironment({
-  folder,
-  variables,
-  trustedCaFiles,
-}: PortalOptions): Promise<Record<string, string>> {
-  return {
-    ...variables,
-    NODE_ENV: 'production',
-    ...(trustedCaFiles.length > 0 && {
-      NODE_EXTRA_CA_CERTS: await writeTrustedCertificates(
-        folder,
-        trustedCaFiles,
-      ),
-    }),
-  };
 }

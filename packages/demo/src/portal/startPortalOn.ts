@@ -16,20 +16,11 @@ import {
 } from './startPortal';
 
 /**
- * A portal that uses a platform.
- *
- * @public
- */
-export type StartedPortal = Portal;
-
-/**
  * Starts a backend with the demo's app-config for a running platform.
  *
  * @param options - `program` is the backend's main file, the demo's by default; `config` and then `configFiles` override the demo's app-config
  *
  * @throws ProcessError when it does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startPortalOn(options: {
   platform: Platform;
@@ -48,7 +39,7 @@ export async function startPortalOn(options: {
   /** The URL that the backend uses for the API server; the platform's URL by default. */
   apiServerUrl?: string;
   signal?: AbortSignal;
-}): Promise<StartedPortal> {
+}): Promise<Portal> {
   const { endpoints } = options.platform;
   const { configFiles = [] } = options;
   const folder = await openPortalFolder(endpoints.paths.stateDir);

@@ -10,10 +10,10 @@ export async function readUsers(file: string): Promise<DemoUser[]> {
   try {
     content = parse(await readFile(file, 'utf8'), { schema: 'core' });
   } catch (cause) {
-    throw new DemoError(
+    throw DemoError.because(
       'bad-users-file',
-      `--users ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      { cause },
+      `--users ${file} cannot be read`,
+      cause,
     );
   }
   const users = demoUsersSchema.safeParse(content);

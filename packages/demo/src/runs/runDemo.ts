@@ -8,26 +8,22 @@ import {
 } from '@kratix-portal/test-cluster';
 import type { Portal } from '../portal/startPortal';
 import { startPortalOn } from '../portal/startPortalOn';
-import type { DemoSettings } from '../cli/DemoSettings';
 import { readUsers } from './readUsers';
 import { writeOwnPortalConfig } from '../portal/ownPortalConfig';
 import { describeTimings, readyMessage } from './readyMessage';
-import { titleOf, type Report } from '../cli/Report';
+import { titleOf } from '../cli/Report';
+import { type Run, untilStopped } from '../cli/Run';
 import type { StopRequest } from '../cli/StopRequest';
 
 /** Runs the platform cluster, the OIDC provider and, except with `--platform-only`, the portal until the user stops them. */
-export async function runDemo(options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}): Promise<number> {
-  const { settings, report, stop } = options;
+export async function runDemo(run: Run): Promise<number> {
+  const { settings, report, stop } = run;
   const start = performance.now();
-  const platform = await startDemoPlatform(options);
+  const platform = await startDemoPlatform(run);
   let portal: Portal | undefined;
   try {
     if (!settings.platformOnly) {
-      portal = await startDemoPortal({ ...options, platform });
+      portal = await startDemoPortal(run, platform);
     }
     const endpoints = withPortal(platform.endpoints, portal, settings.port);
     const ownPortal = settings.platformOnly
@@ -51,8 +47,7 @@ export async function runDemo(options: {
         .restartApiServer()
         .catch(error => stop.fail(`The API server did not restart: ${error}`));
     });
-    await stop.received();
-    report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
+    await untilStopped(run);
   } finally {
     await removeEndpoints(platform.endpoints.paths.stateDir);
     await portal?.stop();
@@ -63,12 +58,8 @@ export async function runDemo(options: {
 }
 
 /** Starts the platform with the settings of the demo. */
-export async function startDemoPlatform(options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}): Promise<Platform> {
-  const { settings, report, stop } = options;
+export async function startDemoPlatform(run: Run): Promise<Platform> {
+  const { settings, report, stop } = run;
   return startPlatform({
     stateDir: settings.stateDir,
     oidcProvider: settings.idp,
@@ -94,13 +85,11 @@ export async function startDemoPlatform(options: {
 }
 
 /** Starts the portal for a platform of the demo. */
-export async function startDemoPortal(options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-  platform: Platform;
-}): Promise<Portal> {
-  const { settings, report, stop, platform } = options;
+export async function startDemoPortal(
+  run: Run,
+  platform: Platform,
+): Promise<Portal> {
+  const { settings, report, stop } = run;
   const portal = await report.step('portal', () =>
     startPortalOn({
       platform,

@@ -14,6 +14,7 @@ import {
 } from '@kratix-portal/test-cluster';
 import {
   oidcProviderVariables,
+  kubernetesConfig,
   locationConfig,
   openPortalFolder,
   portalVariables,
@@ -28,9 +29,8 @@ import {
   type Portal,
 } from '../portal/startPortal';
 import { DemoError } from '../cli/DemoError';
-import type { DemoSettings } from '../cli/DemoSettings';
+import { type Run, untilStopped } from '../cli/Run';
 import {
-  clusterConfig,
   readKubeconfig,
   servesKratix,
   reviewToken,
@@ -39,17 +39,9 @@ import {
 import { readAppConfig } from '../existingCluster/readAppConfig';
 import { describeTimings } from './readyMessage';
 import { readUsers } from './readUsers';
-import type { Report } from '../cli/Report';
 import { portalUrl, watchPortal } from './runDemo';
-import type { StopRequest } from '../cli/StopRequest';
 
 const AUDIENCE = 'kube';
-
-interface Run {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}
 
 /** How people sign in: with the user's OIDC provider, or with the demo's. */
 type SignIn =
@@ -99,8 +91,7 @@ export async function runOnExistingCluster(run: Run): Promise<number> {
         'Ctrl-C stops the portal. The cluster does not change.',
       ].join('\n'),
     );
-    await stop.received();
-    report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
+    await untilStopped(run);
   } finally {
     await teardown.run();
   }
@@ -168,18 +159,14 @@ async function ownProvider(
     return undefined;
   }
   const config = await readAppConfig(configFiles);
-  try {
-    const ids = config.getOptionalConfig('auth.providers')?.keys() ?? [];
-    if (ids.length > 1) {
-      throw new DemoError(
-        'bad-config',
-        `the --config files configure the auth providers ${ids.join(', ')}; with --kubeconfig, configure only the one whose tokens the cluster accepts (or use --portal-only with your own kubernetes section)`,
-      );
-    }
-    return ids[0];
-  } finally {
-    config.close();
+  const ids = config.getOptionalConfig('auth.providers')?.keys() ?? [];
+  if (ids.length > 1) {
+    throw new DemoError(
+      'bad-config',
+      `the --config files configure the auth providers ${ids.join(', ')}; with --kubeconfig, configure only the one whose tokens the cluster accepts (or use --portal-only with your own kubernetes section)`,
+    );
   }
+  return ids[0];
 }
 
 async function startClusterPortal(
@@ -219,9 +206,10 @@ async function startClusterPortal(
 function writeClusterConfig(
   folder: PortalFolder,
   port: number,
-  cluster: ExistingCluster,
+  { cluster }: ExistingCluster,
   signIn: SignIn,
 ): Promise<string> {
+  const { server, skipTLSVerify, caData } = cluster;
   // In an app-config `null` removes a key of an earlier file.
   const withoutDemoProvider = {
     auth: { providers: { oidc: null } },
@@ -229,7 +217,10 @@ function writeClusterConfig(
   };
   return writeAppConfig(folder, 'app-config.local.yaml', {
     ...locationConfig(folder, port),
-    kubernetes: clusterConfig(cluster, signIn.providerId),
+    kubernetes: kubernetesConfig(signIn.providerId, {
+      url: server,
+      ...(skipTLSVerify ? { skipTLSVerify } : { caData }),
+    }),
     // The cluster has no account for the catalog, because the demo installs nothing there. The user's files may configure one.
     catalog: { providers: { kratix: null } },
     ...(signIn.kind === 'own' && signIn.providerId !== 'oidc'

@@ -7,12 +7,10 @@ import {
   writeAppConfig,
 } from '../portal/portalConfig';
 import { startPortal } from '../portal/startPortal';
-import type { DemoSettings } from '../cli/DemoSettings';
 import { readAppConfig } from '../existingCluster/readAppConfig';
 import { describeTimings } from './readyMessage';
-import type { Report } from '../cli/Report';
+import { type Run, untilStopped } from '../cli/Run';
 import { portalUrl, watchPortal } from './runDemo';
-import type { StopRequest } from '../cli/StopRequest';
 
 /** Loads the plugins and our sign-in page in `packages/app`. This configuration is the same for every platform. */
 const FRONTEND_CONFIG = {
@@ -29,12 +27,8 @@ const FRONTEND_CONFIG = {
 };
 
 /** Runs only the portal, with the user's app-config files and without the demo's configuration. */
-export async function runPortalOnly(options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}): Promise<number> {
-  const { settings, report, stop } = options;
+export async function runPortalOnly(run: Run): Promise<number> {
+  const { settings, report, stop } = run;
   const start = performance.now();
   const folder = await openPortalFolder(settings.stateDir);
   const logsDir = join(settings.stateDir, 'logs');
@@ -53,7 +47,9 @@ export async function runPortalOnly(options: {
   const configFiles = settings.portGiven
     ? [defaults, ...settings.configFiles, location]
     : [defaults, location, ...settings.configFiles];
-  const url = await baseUrlOf(configFiles, portalUrl(settings.port));
+  const config = await readAppConfig(configFiles);
+  const url =
+    config.getOptionalString('backend.baseUrl') ?? portalUrl(settings.port);
 
   const portal = await report.step('portal', async () =>
     startPortal({
@@ -81,20 +77,7 @@ export async function runPortalOnly(options: {
       'Ctrl-C stops the portal.',
     ].join('\n'),
   );
-  await stop.received();
-  report.say(stop.failure ? `error: ${stop.failure}` : 'Stopping ...');
+  await untilStopped(run);
   await portal.stop();
   return stop.failure ? 1 : 0;
-}
-
-async function baseUrlOf(
-  configFiles: readonly string[],
-  defaultUrl: string,
-): Promise<string> {
-  const config = await readAppConfig(configFiles);
-  try {
-    return config.getOptionalString('backend.baseUrl') ?? defaultUrl;
-  } finally {
-    config.close();
-  }
 }

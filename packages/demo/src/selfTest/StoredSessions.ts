@@ -88,12 +88,7 @@ export class StoredSessions {
 
   /** How many tasks have a grant. */
   countGrants(): number {
-    const database = openDatabase(this.#database, { readOnly: true });
-    try {
-      return database.prepare('select * from ske_grants').all().length;
-    } finally {
-      database.close();
-    }
+    return this.#select('* from ske_grants').length;
   }
 
   /** The encrypted texts, which a search through the database must find. */
@@ -105,14 +100,15 @@ export class StoredSessions {
   }
 
   #rows(): Row[] {
+    return this.#select(
+      '* from ske_sessions where content is not null order by created_at desc',
+    ).map(row => rowSchema.parse(row));
+  }
+
+  #select(query: string) {
     const database = openDatabase(this.#database, { readOnly: true });
     try {
-      return database
-        .prepare(
-          'select * from ske_sessions where content is not null order by created_at desc',
-        )
-        .all()
-        .map(row => rowSchema.parse(row));
+      return database.prepare(`select ${query}`).all();
     } finally {
       database.close();
     }

@@ -2,27 +2,20 @@ import assert from 'node:assert/strict';
 import type { PortalUser } from '@kratix-portal/test-cluster';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { need } from './Checklist';
 import { kubectlGet } from './liveObject';
 import { objectBucket, type SampleRequest } from './sampleRequests';
 import type { Stage } from './Stage';
 
-interface People {
-  admin: PortalUser | undefined;
-  dev: PortalUser | undefined;
-}
-
-/**
- * Checks the actions for agents over MCP: in session mode they act as the user, and without a session the error says what to do.
- */
+/** Checks the actions for agents over MCP: in session mode they act as the user, and without a session the error says what to do. */
 export async function checkAgents(
   stage: Stage,
-  { admin, dev }: People,
+  admin: () => PortalUser,
+  dev: () => PortalUser,
 ): Promise<void> {
   const { platform, portalUrl, checks } = stage;
   const bucket = objectBucket('self-test-by-agent', { sizeGiB: 3 });
-  const call = (person: PortalUser | undefined, dryRun: boolean) =>
-    createAsAgent(portalUrl, need(person, 'the sign-in'), bucket, dryRun);
+  const call = (person: () => PortalUser, dryRun: boolean) =>
+    createAsAgent(portalUrl, person(), bucket, dryRun);
   if (!stage.sessions) {
     await checks.that(
       'an agent is refused without a session, and the answer names session mode',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Checklist } from './Checklist';
-import type { Platform, PortalUser } from '@kratix-portal/test-cluster';
+import {
+  type Platform,
+  type PortalUser,
+  until,
+} from '@kratix-portal/test-cluster';
 import { manifestOf, objectBucket } from './sampleRequests';
 
-const POLL_MILLISECONDS = 300;
-const TIMEOUT_MILLISECONDS = 60_000;
 /** The user agent of the catalog's requests in the API server's audit log. */
 const CATALOG_USER_AGENT = 'kratix-portal-catalog';
 
@@ -31,11 +32,15 @@ export async function checkCatalog(options: {
         input: manifestOf(bucket),
       });
       assert.equal(code, 0, stderr);
-      await entity(person(), ref, annotations =>
-        ['ready', 'in-progress'].includes(
-          annotations['kratix-portal.io/state'] ?? '',
-        ),
-      );
+      await until(`${ref} in the catalog`, async () => {
+        const { status, body } = await find(person(), ref);
+        const state =
+          status === 200 &&
+          entitySchema.parse(body).metadata.annotations[
+            'kratix-portal.io/state'
+          ];
+        return state === 'ready' || state === 'in-progress';
+      });
     },
   );
   await checks.that(
@@ -49,7 +54,10 @@ export async function checkCatalog(options: {
         bucket.namespace,
       ]);
       assert.equal(code, 0, stderr);
-      await entityGone(person(), ref);
+      await until(
+        `the removal of ${ref} from the catalog`,
+        async () => (await find(person(), ref)).status === 404,
+      );
     },
   );
   await checks.that(
@@ -70,37 +78,6 @@ export async function checkCatalog(options: {
   );
 }
 
-async function entity(
-  person: PortalUser,
-  ref: string,
-  isRight: (annotations: Record<string, string>) => boolean,
-): Promise<void> {
-  await until(`${ref} in the catalog`, async () => {
-    const { status, body } = await find(person, ref);
-    return (
-      status === 200 && isRight(entitySchema.parse(body).metadata.annotations)
-    );
-  });
-}
-
-async function entityGone(person: PortalUser, ref: string): Promise<void> {
-  await until(
-    `${ref} gone from the catalog`,
-    async () => (await find(person, ref)).status === 404,
-  );
-}
-
 function find(person: PortalUser, ref: string) {
   return person.call('GET', `/api/catalog/entities/by-name/${ref}`);
-}
-
-async function until(
-  what: string,
-  isSo: () => Promise<boolean>,
-): Promise<void> {
-  const deadline = Date.now() + TIMEOUT_MILLISECONDS;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < deadline, `waited a minute for ${what}`);
-    await delay(POLL_MILLISECONDS);
-  }
 }

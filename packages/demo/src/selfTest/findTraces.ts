@@ -6,9 +6,7 @@ import { openDatabase } from './openDatabase';
 /** Long enough to be unique. */
 const MINIMUM_MARK_CHARACTERS = 20;
 
-/**
- * A place where a secret was found.
- */
+/** A place where a secret was found. */
 export interface Trace {
   /** A file in the folder, or `<database file> <table>.<column>`. */
   place: string;
@@ -43,9 +41,7 @@ export async function findTraces(
   return traces;
 }
 
-/**
- * Returns the text to search for: of a JWT only the signature, because logs may contain its header and claims, and of any other secret the whole text.
- */
+/** Returns the text to search for: of a JWT only the signature, because logs may contain its header and claims, and of any other secret the whole text. */
 export function markOf(secret: string): string {
   const mark = secret.split('.').at(-1) ?? secret;
   if (mark.length < MINIMUM_MARK_CHARACTERS) {

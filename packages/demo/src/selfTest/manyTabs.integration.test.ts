@@ -16,8 +16,8 @@ import {
 } from '../portal/__testUtils__/startSessionPortal';
 import { startPortalOn } from '../portal/startPortalOn';
 
-const START_TIMEOUT_MILLISECONDS = 600_000;
-const TEST_TIMEOUT_MILLISECONDS = 300_000;
+jest.setTimeout(600_000);
+
 const TABS = 20;
 const ROUNDS = 2;
 /** Keycloak's realm in the demo has "Revoke Refresh Token" on, and allows no reuse. */
@@ -48,9 +48,9 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
       targets: [ports.one, ports.two],
     });
     teardown.push(() => proxy.stop());
-  }, START_TIMEOUT_MILLISECONDS);
+  });
 
-  afterAll(() => teardown.run(), 60_000);
+  afterAll(() => teardown.run());
 
   describe.each(['session', 'tok'] as const)('in mode %s', auth => {
     const replicas = new Teardown();
@@ -72,9 +72,9 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
         providerId: PROVIDER_ID,
         user: platform.endpoints.users[0],
       });
-    }, START_TIMEOUT_MILLISECONDS);
+    });
 
-    afterAll(() => replicas.run(), 60_000);
+    afterAll(() => replicas.run());
 
     async function callInTabs(): Promise<Set<number>> {
       const answers = await Promise.all(
@@ -85,18 +85,14 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
       return new Set(answers.map(({ status }) => status));
     }
 
-    it(
-      'S14: stay signed in when they are opened, and when they wake up after the token has expired',
-      async () => {
+    it('S14: stay signed in when they are opened, and when they wake up after the token has expired', async () => {
+      await person.refreshInTabs(TABS);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await delay((ACCESS_TOKEN_SECONDS + 2) * 1000);
         await person.refreshInTabs(TABS);
-        for (let round = 0; round < ROUNDS; round += 1) {
-          await delay((ACCESS_TOKEN_SECONDS + 2) * 1000);
-          await person.refreshInTabs(TABS);
-          expect(await callInTabs()).toEqual(new Set([200]));
-        }
-      },
-      TEST_TIMEOUT_MILLISECONDS,
-    );
+        expect(await callInTabs()).toEqual(new Set([200]));
+      }
+    });
   });
 });
 

@@ -13,8 +13,7 @@ import {
 } from '../portal/__testUtils__/startSessionPortal';
 import { StoredSessions } from './StoredSessions';
 
-const START_TIMEOUT_MILLISECONDS = 500_000;
-const TEST_TIMEOUT_MILLISECONDS = 120_000;
+jest.setTimeout(500_000);
 
 describe.each(['oidc-provider', 'keycloak'] as const)(
   'sign-out with %s',
@@ -43,9 +42,9 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
         oidcProvider,
         users: [user],
       } = platform.endpoints);
-    }, START_TIMEOUT_MILLISECONDS);
+    });
 
-    afterAll(() => teardown.run(), 60_000);
+    afterAll(() => teardown.run());
 
     const signIn = () => PortalUser.signIn({ portalUrl, providerId, user });
 
@@ -56,66 +55,54 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       );
     }
 
-    it(
-      'revokes the refresh token at a sign-out, and ends the session of the provider',
-      async () => {
-        const person = await signIn();
-        const { refreshToken } = sessions.read(String(person.claims().sub));
+    it('revokes the refresh token at a sign-out, and ends the session of the provider', async () => {
+      const person = await signIn();
+      const { refreshToken } = sessions.read(String(person.claims().sub));
 
-        const logoutUrl = await person.signOut();
+      const logoutUrl = await person.signOut();
 
-        expect(await refreshGrant(oidcProvider, refreshToken)).toBe(
-          'invalid_grant',
-        );
-        expect(logoutUrl).toContain('client_id=');
-        // app.baseUrl is the default.
-        expect(logoutUrl).toContain(encodeURIComponent(portalUrl));
-        expect(logoutUrl).not.toContain('id_token_hint');
-        // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
-        await person.endProviderSession(logoutUrl ?? '');
-        expect(await person.needsPassword()).toBe(true);
-      },
-      TEST_TIMEOUT_MILLISECONDS,
-    );
+      expect(await refreshGrant(oidcProvider, refreshToken)).toBe(
+        'invalid_grant',
+      );
+      expect(logoutUrl).toContain('client_id=');
+      // app.baseUrl is the default.
+      expect(logoutUrl).toContain(encodeURIComponent(portalUrl));
+      expect(logoutUrl).not.toContain('id_token_hint');
+      // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
+      await person.endProviderSession(logoutUrl ?? '');
+      expect(await person.needsPassword()).toBe(true);
+    });
 
-    it(
-      'continues the new session after a second sign-in of the same browser, and ends the first one',
-      async () => {
-        const sessionsBefore = sessions.encrypted().length;
-        const person = await signIn();
-        const userRef = String(person.claims().sub);
-        const first = sessions.read(userRef);
-        await person.signInAgain();
-        const second = sessions.read(userRef);
+    it('continues the new session after a second sign-in of the same browser, and ends the first one', async () => {
+      const sessionsBefore = sessions.encrypted().length;
+      const person = await signIn();
+      const userRef = String(person.claims().sub);
+      const first = sessions.read(userRef);
+      await person.signInAgain();
+      const second = sessions.read(userRef);
 
-        sessions.makeDue();
-        await person.refresh();
+      sessions.makeDue();
+      await person.refresh();
 
-        const refreshed = sessions.read(userRef);
-        expect(second.refreshToken).not.toBe(first.refreshToken);
-        expect(refreshed.version).toBe(second.version + 1);
-        expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
-      },
-      TEST_TIMEOUT_MILLISECONDS,
-    );
+      const refreshed = sessions.read(userRef);
+      expect(second.refreshToken).not.toBe(first.refreshToken);
+      expect(refreshed.version).toBe(second.version + 1);
+      expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
+    });
 
-    it(
-      'ends the session of one browser when the provider ends its own',
-      async () => {
-        const other = await signIn();
-        const person = await signIn();
-        const logoutUrl = await (await signIn()).signOut();
+    it('ends the session of one browser when the provider ends its own', async () => {
+      const other = await signIn();
+      const person = await signIn();
+      const logoutUrl = await (await signIn()).signOut();
 
-        // Another application signs the user out, and this browser sends nothing to the portal.
-        await person.endProviderSession(logoutUrl ?? '');
+      // Another application signs the user out, and this browser sends nothing to the portal.
+      await person.endProviderSession(logoutUrl ?? '');
 
-        while (await isSignedIn(person)) {
-          await delay(100);
-        }
-        expect(await isSignedIn(other)).toBe(true);
-        expect(await person.needsPassword()).toBe(true);
-      },
-      TEST_TIMEOUT_MILLISECONDS,
-    );
+      while (await isSignedIn(person)) {
+        await delay(100);
+      }
+      expect(await isSignedIn(other)).toBe(true);
+      expect(await person.needsPassword()).toBe(true);
+    });
   },
 );

@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { DemoSettings } from '../cli/DemoSettings';
-import { formatSeconds, type Report } from '../cli/Report';
+import { formatSeconds } from '../cli/Report';
+import type { Run } from '../cli/Run';
 import { startDemoPlatform, startDemoPortal } from '../runs/runDemo';
-import type { StopRequest } from '../cli/StopRequest';
 import { choosePorts, Teardown } from '@kratix-portal/test-cluster';
 import { providerIdOf } from '../portal/portalConfig';
 import { Checklist } from './Checklist';
@@ -16,20 +16,16 @@ import { StoredSessions } from './StoredSessions';
  *
  * @returns 0 when every check passed
  */
-export async function runSelfTest(options: {
-  settings: DemoSettings;
-  report: Report;
-  stop: StopRequest;
-}): Promise<number> {
-  const { report, stop } = options;
+export async function runSelfTest(run: Run): Promise<number> {
+  const { report, stop } = run;
   const start = performance.now();
   const checks = new Checklist(line => report.say(line));
   const teardown = new Teardown();
   try {
-    const settings = await onFreePort(options.settings, teardown);
-    const platform = await startDemoPlatform({ ...options, settings });
+    const settings = await onFreePort(run.settings, teardown);
+    const platform = await startDemoPlatform({ ...run, settings });
     teardown.push(() => platform.stop());
-    const portal = await startDemoPortal({ ...options, settings, platform });
+    const portal = await startDemoPortal({ ...run, settings }, platform);
     teardown.push(() => portal.stop());
     report.say(`  ok  Started in ${formatSeconds(performance.now() - start)}`);
     await runScenario({

@@ -1,6 +1,4 @@
-/**
- * A resource request of one of the demo's sample Promises.
- */
+/** A resource request of one of the demo's sample Promises. */
 export interface SampleRequest {
   apiVersion: string;
   kind: string;

@@ -1,11 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { PortalUser } from '@kratix-portal/test-cluster';
-
-const POLL_MILLISECONDS = 300;
-const TASK_TIMEOUT_MILLISECONDS = 60_000;
-/** The catalog has the template some seconds after the start. */
-const TEMPLATE_TIMEOUT_MILLISECONDS = 60_000;
+import { type PortalUser, until } from '@kratix-portal/test-cluster';
 
 const createdSchema = z.object({ id: z.string() });
 const taskSchema = z.object({ status: z.string() });
@@ -16,36 +10,30 @@ const eventsSchema = z.array(
   }),
 );
 
-/**
- * An ended scaffolder task.
- */
+/** An ended scaffolder task. */
 export interface EndedTask {
   status: string;
   /** The messages on the task's page. */
   log: string;
 }
 
-/** Waits until the catalog has the template. */
+/** Waits until the catalog has the template, some seconds after the start. */
 export async function waitForTemplate(
   user: PortalUser,
   template: string,
 ): Promise<void> {
-  const deadline = Date.now() + TEMPLATE_TIMEOUT_MILLISECONDS;
-  for (;;) {
+  await until(`the template ${template} in the catalog`, async () => {
     const { status, body } = await user.call(
       'GET',
       `/api/catalog/entities/by-name/template/default/${template}`,
     );
-    if (status === 200) {
-      return;
-    }
-    if (status !== 404 || Date.now() > deadline) {
+    if (status !== 200 && status !== 404) {
       throw new Error(
         `the catalog returned status ${status} for template ${template}: ${JSON.stringify(body)}`,
       );
     }
-    await delay(POLL_MILLISECONDS);
-  }
+    return status === 200;
+  });
 }
 
 /** Runs a template as the portal's form does, and waits for its end. */
@@ -79,9 +67,17 @@ export async function startTask(
 export async function readTask(
   user: PortalUser,
   id: string,
-  { timeoutMs = TASK_TIMEOUT_MILLISECONDS } = {},
+  { limitSeconds = 60 } = {},
 ): Promise<EndedTask> {
-  const status = await taskEnd(user, id, timeoutMs);
+  const path = `/api/scaffolder/v2/tasks/${id}`;
+  const status = await until(
+    `the end of task ${id}`,
+    async () => {
+      const task = taskSchema.parse((await user.call('GET', path)).body);
+      return !['open', 'processing'].includes(task.status) && task.status;
+    },
+    { limitSeconds, pollMilliseconds: 300 },
+  );
   return { status, log: await readTaskLog(user, id) };
 }
 
@@ -98,21 +94,4 @@ export async function readTaskLog(
     .parse(events.body)
     .map(event => event.body.message ?? '')
     .join('\n');
-}
-
-async function taskEnd(
-  user: PortalUser,
-  id: string,
-  timeoutMs: number,
-): Promise<string> {
-  const deadline = Date.now() + timeoutMs;
-  while (Date.now() < deadline) {
-    const { body } = await user.call('GET', `/api/scaffolder/v2/tasks/${id}`);
-    const { status } = taskSchema.parse(body);
-    if (status !== 'open' && status !== 'processing') {
-      return status;
-    }
-    await delay(POLL_MILLISECONDS);
-  }
-  throw new Error(`task ${id} did not end within ${timeoutMs / 1000} s`);
 }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import {
   callPortal,
   type DemoUser,
   type Platform,
   type PortalUser,
+  until,
 } from '@kratix-portal/test-cluster';
 import { checkAgents } from './agentScenario';
 import { checkCatalog } from './catalogScenario';
-import { need } from './Checklist';
 import { expectRefusal, expectStatus, expectWords } from './expectations';
 import { getArguments, kubectlGet, liveSchema } from './liveObject';
 import {
@@ -24,9 +23,6 @@ import type { Stage } from './Stage';
 import { checkTraces } from './traceChecks';
 
 const TEMPLATE = 'objectbucket-promise-template';
-/** The stand-in runs the Promise's delete pipeline before the object goes. */
-const DELETION_TIMEOUT_MILLISECONDS = 60_000;
-const POLL_MILLISECONDS = 300;
 /** The user agent of the portal's requests in the API server's audit log. */
 const PORTAL_USER_AGENT = 'kratix-portal';
 
@@ -42,15 +38,12 @@ export async function runScenario(stage: Stage): Promise<void> {
   const dev = await checkSignIn(stage, developer);
   await checkTemplate(stage, administrator, admin);
   await checkLifecycle(stage, administrator, admin);
-  await checkCatalog({ ...stage, person: () => need(admin, 'the sign-in') });
+  await checkCatalog({ ...stage, person: admin });
   await checkRefusals(stage, developer, dev);
-  await checkAgents(stage, { admin, dev });
+  await checkAgents(stage, admin, dev);
   await checkWithoutToken(stage);
   await checkAuditLog(stage, administrator, developer);
-  await checkTraces(stage, () => [
-    need(admin, 'the sign-in'),
-    need(dev, 'the sign-in'),
-  ]);
+  await checkTraces(stage, () => [admin(), dev()]);
 }
 
 function userInGroup({ endpoints }: Platform, group: string): DemoUser {
@@ -66,13 +59,13 @@ function userInGroup({ endpoints }: Platform, group: string): DemoUser {
 async function checkTemplate(
   { platform, checks }: Stage,
   { username }: DemoUser,
-  admin: PortalUser | undefined,
+  admin: () => PortalUser,
 ): Promise<void> {
   const bucket = objectBucket('self-test-from-template', { sizeGiB: 20 });
   await checks.that(
     `${username} creates an ObjectBucket with the template of its Promise`,
     async () => {
-      const person = need(admin, 'the sign-in');
+      const person = admin();
       await waitForTemplate(person, TEMPLATE);
       const task = await runTemplate(person, TEMPLATE, formValues(bucket));
       assert.equal(task.status, 'completed', task.log);
@@ -87,17 +80,15 @@ async function checkTemplate(
 async function checkLifecycle(
   { platform, checks }: Stage,
   { username }: DemoUser,
-  admin: PortalUser | undefined,
+  admin: () => PortalUser,
 ): Promise<void> {
   const first = objectBucket('self-test', { sizeGiB: 5, versioning: true });
   // It changes one field and removes `versioning`.
   const second = objectBucket('self-test', { sizeGiB: 6 });
   const configure = async (request: SampleRequest) => {
-    const response = await need(admin, 'the sign-in').call(
-      'POST',
-      '/api/ske/configure-resource',
-      { manifest: manifestOf(request) },
-    );
+    const response = await admin().call('POST', '/api/ske/configure-resource', {
+      manifest: manifestOf(request),
+    });
     expectStatus(response, 200);
     return z.object({ operation: z.string() }).parse(response.body).operation;
   };
@@ -108,7 +99,7 @@ async function checkLifecycle(
   await checks.that(
     `${username} reads with GET /api/ske/resource`,
     async () => {
-      const response = await read(need(admin, 'the sign-in'), first);
+      const response = await read(admin(), first);
       expectStatus(response, 200);
       const { manifest } = z
         .object({ manifest: liveSchema })
@@ -129,7 +120,7 @@ async function checkLifecycle(
   await checks.that(
     `${username} deletes with POST /api/ske/delete-resource`,
     async () => {
-      const person = need(admin, 'the sign-in');
+      const person = admin();
       expectStatus(
         await person.call('POST', '/api/ske/delete-resource', refOf(second)),
         200,
@@ -142,21 +133,19 @@ async function checkLifecycle(
 async function checkRefusals(
   { platform, checks }: Stage,
   { username, email }: DemoUser,
-  dev: PortalUser | undefined,
+  dev: () => PortalUser,
 ): Promise<void> {
   const existing = objectBucket('self-test-from-template');
   const wanted = objectBucket('self-test-refused');
   await checks.that(`${username} may read`, async () => {
-    expectStatus(await read(need(dev, 'the sign-in'), existing), 200);
+    expectStatus(await read(dev(), existing), 200);
   });
   await checks.that(
     `${username} may not create: the 403 names user, verb, kind and namespace`,
     async () => {
-      const response = await need(dev, 'the sign-in').call(
-        'POST',
-        '/api/ske/configure-resource',
-        { manifest: manifestOf(wanted) },
-      );
+      const response = await dev().call('POST', '/api/ske/configure-resource', {
+        manifest: manifestOf(wanted),
+      });
       expectStatus(response, 403);
       expectRefusal(response.body, { email, verb: 'create', request: wanted });
     },
@@ -164,11 +153,7 @@ async function checkRefusals(
   await checks.that(
     `${username}'s template run fails, and its log names user, verb, kind and namespace`,
     async () => {
-      const task = await runTemplate(
-        need(dev, 'the sign-in'),
-        TEMPLATE,
-        formValues(wanted),
-      );
+      const task = await runTemplate(dev(), TEMPLATE, formValues(wanted));
       assert.equal(task.status, 'failed', task.log);
       expectWords(task.log, [email, 'create', wanted.kind, wanted.namespace]);
     },
@@ -176,7 +161,7 @@ async function checkRefusals(
   await checks.that(
     `${username} may not delete: the 403 names user, verb, kind and namespace`,
     async () => {
-      const response = await need(dev, 'the sign-in').call(
+      const response = await dev().call(
         'POST',
         '/api/ske/delete-resource',
         refOf(existing),
@@ -268,17 +253,15 @@ function read(person: PortalUser, request: SampleRequest) {
   return person.call('GET', `/api/ske/resource?${query}`);
 }
 
+/** The stand-in runs the Promise's delete pipeline before the object goes. */
 async function waitUntilDeleted(person: PortalUser, request: SampleRequest) {
-  const deadline = Date.now() + DELETION_TIMEOUT_MILLISECONDS;
-  for (;;) {
+  await until(`the end of ${request.name}`, async () => {
     const response = await read(person, request);
-    if (response.status === 404) {
-      return;
+    if (response.status !== 404) {
+      expectStatus(response, 200);
     }
-    expectStatus(response, 200);
-    assert.ok(Date.now() < deadline, 'it still exists after a minute');
-    await delay(POLL_MILLISECONDS);
-  }
+    return response.status === 404;
+  });
 }
 
 function formValues(request: SampleRequest): Record<string, unknown> {

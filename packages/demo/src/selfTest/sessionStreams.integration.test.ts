@@ -10,8 +10,8 @@ import {
 } from '../portal/__testUtils__/startSessionPortal';
 import { StoredSessions } from './StoredSessions';
 
-const START_TIMEOUT_MILLISECONDS = 400_000;
-const TEST_TIMEOUT_MILLISECONDS = 300_000;
+jest.setTimeout(400_000);
+
 /** Short, so that ten lifetimes do not take minutes. */
 const TOKEN_SECONDS = 6;
 const LIFETIMES = 10;
@@ -83,9 +83,9 @@ describe('streams of a session on a real API server', () => {
       providerId: 'oidc',
       user: user ?? platform.endpoints.users[0],
     });
-  }, START_TIMEOUT_MILLISECONDS);
+  });
 
-  afterAll(() => teardown.run(), 60_000);
+  afterAll(() => teardown.run());
 
   async function open(): Promise<EventReader[]> {
     const query = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'streams' };
@@ -110,64 +110,55 @@ describe('streams of a session on a real API server', () => {
     return readers;
   }
 
-  it(
-    'S26: outlive ten token lifetimes without a gap, and end within five seconds of a sign-out in another tab',
-    async () => {
-      await platform.kubectl(['create', 'namespace', 'streams']);
-      const readers = await open();
-      readers.forEach(reader => reader.names.splice(0));
-      const before = sessions.read(String(person.claims().sub)).version;
-      const created: string[] = [];
-      const until = performance.now() + LIFETIMES * TOKEN_SECONDS * 1000;
+  it('S26: outlive ten token lifetimes without a gap, and end within five seconds of a sign-out in another tab', async () => {
+    await platform.kubectl(['create', 'namespace', 'streams']);
+    const readers = await open();
+    readers.forEach(reader => reader.names.splice(0));
+    const before = sessions.read(String(person.claims().sub)).version;
+    const created: string[] = [];
+    const until = performance.now() + LIFETIMES * TOKEN_SECONDS * 1000;
 
-      while (performance.now() < until) {
-        const name = `change-${created.length}`;
-        const { code } = await platform.kubectl([
-          'create',
-          'configmap',
-          name,
-          '--namespace=streams',
-        ]);
-        expect(code).toBe(0);
-        created.push(name);
-      }
-      while (readers.some(({ names }) => names.length < created.length)) {
-        expect(readers.map(({ ended }) => ended)).toEqual([
-          undefined,
-          undefined,
-        ]);
-        await delay(50);
-      }
-
-      for (const { names, ended } of readers) {
-        expect(names).toEqual(created);
-        expect(ended).toBeUndefined();
-      }
-      const after = sessions.read(String(person.claims().sub)).version;
-      expect(after - before).toBeGreaterThanOrEqual(LIFETIMES);
-      const watches = (await platform.readAuditLog()).filter(
-        ({ userAgent, verb, objectRef }) =>
-          userAgent === 'kratix-portal' &&
-          verb === 'watch' &&
-          objectRef?.namespace === 'streams',
-      );
-      expect(new Set(watches.map(({ user }) => user.username))).toEqual(
-        new Set(['user-admin@example.com']),
-      );
-      expect(watches.length).toBeGreaterThanOrEqual(2 * LIFETIMES);
-
-      const start = performance.now();
-      await person.signOut();
-      await Promise.all(readers.map(({ closed }) => closed));
-
-      expect(performance.now() - start).toBeLessThan(
-        CLOSED_WITHIN_MILLISECONDS,
-      );
-      expect(readers.map(({ ended }) => ended?.reason)).toEqual([
-        'session-ended',
-        'session-ended',
+    while (performance.now() < until) {
+      const name = `change-${created.length}`;
+      const { code } = await platform.kubectl([
+        'create',
+        'configmap',
+        name,
+        '--namespace=streams',
       ]);
-    },
-    TEST_TIMEOUT_MILLISECONDS,
-  );
+      expect(code).toBe(0);
+      created.push(name);
+    }
+    while (readers.some(({ names }) => names.length < created.length)) {
+      expect(readers.map(({ ended }) => ended)).toEqual([undefined, undefined]);
+      await delay(50);
+    }
+
+    for (const { names, ended } of readers) {
+      expect(names).toEqual(created);
+      expect(ended).toBeUndefined();
+    }
+    const after = sessions.read(String(person.claims().sub)).version;
+    expect(after - before).toBeGreaterThanOrEqual(LIFETIMES);
+    const watches = (await platform.readAuditLog()).filter(
+      ({ userAgent, verb, objectRef }) =>
+        userAgent === 'kratix-portal' &&
+        verb === 'watch' &&
+        objectRef?.namespace === 'streams',
+    );
+    expect(new Set(watches.map(({ user }) => user.username))).toEqual(
+      new Set(['user-admin@example.com']),
+    );
+    expect(watches.length).toBeGreaterThanOrEqual(2 * LIFETIMES);
+
+    const start = performance.now();
+    await person.signOut();
+    await Promise.all(readers.map(({ closed }) => closed));
+
+    expect(performance.now() - start).toBeLessThan(CLOSED_WITHIN_MILLISECONDS);
+    expect(readers.map(({ ended }) => ended?.reason)).toEqual([
+      'session-ended',
+      'session-ended',
+    ]);
+  });
 });

@@ -7,11 +7,15 @@ import type { Stage } from './Stage';
 
 const TABS = 20;
 
-/** Signs a person in, and checks in the mode of the stage that the portal refreshes their tokens once for many tabs. */
+/**
+ * Signs a person in, and checks in the mode of the stage that the portal refreshes their tokens once for many tabs.
+ *
+ * @returns a function that returns the person, or throws when the sign-in failed
+ */
 export async function checkSignIn(
   stage: Stage,
   user: DemoUser,
-): Promise<PortalUser | undefined> {
+): Promise<() => PortalUser> {
   const { platform, portalUrl, providerId, checks } = stage;
   const signedIn = await checks.that(
     `${user.username} signs in on the login page of ${platform.endpoints.oidcProvider.kind}`,
@@ -21,7 +25,7 @@ export async function checkSignIn(
   await (stage.sessions
     ? checkSession(stage, user, person)
     : checkTok(stage, user, person));
-  return signedIn;
+  return person;
 }
 
 async function checkTok(

@@ -191,7 +191,5 @@ function crdOf(definition: Definition): KratixCrd {
   };
 }
 
-/**
- * The kinds of Kratix that the portal and the stand-in use, written for this project. A test compares them with the CRDs of Kratix.
- */
+/** The kinds of Kratix that the portal and the stand-in use, written for this project. A test compares them with the CRDs of Kratix. */
 export const kratixCrds: readonly KratixCrd[] = definitions.map(crdOf);

@@ -49,9 +49,7 @@ export interface Condition {
   lastTransitionTime: string;
 }
 
-/**
- * A collection of the API. `namespaced` is needed because the path of a namespaced kind without a namespace means all namespaces.
- */
+/** A collection of the API. `namespaced` is needed because the path of a namespaced kind without a namespace means all namespaces. */
 export interface ResourceType {
   group: string;
   version: string;

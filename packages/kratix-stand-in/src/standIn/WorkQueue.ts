@@ -1,6 +1,12 @@
 import { hasCode } from '../kubernetes/KubernetesApi';
 import { pause } from '../kubernetes/watchResource';
 
+interface Options {
+  handle(key: string): Promise<void>;
+  onError(key: string, error: unknown): void;
+  signal: AbortSignal;
+}
+
 interface Entry {
   running: boolean;
   /** The key was added while it was handled. */
@@ -18,17 +24,9 @@ const lastRetryMilliseconds = 5_000;
  */
 export class WorkQueue {
   readonly #entries = new Map<string, Entry>();
-  readonly #options: {
-    handle(key: string): Promise<void>;
-    onError(key: string, error: unknown): void;
-    signal: AbortSignal;
-  };
+  readonly #options: Options;
 
-  constructor(options: {
-    handle(key: string): Promise<void>;
-    onError(key: string, error: unknown): void;
-    signal: AbortSignal;
-  }) {
+  constructor(options: Options) {
     this.#options = options;
   }
 

@@ -57,7 +57,8 @@ export function withConditions(
   return merged;
 }
 
-function conditionOf(type: string) {
+/** Returns a function that makes conditions of a type. */
+export function conditionOf(type: string) {
   return (
     status: Condition['status'],
     reason: string,

@@ -1,6 +1,7 @@
 import {
   JsonObject,
   KubernetesObject,
+  ObjectMeta,
   objectOf,
   ResourceType,
 } from '../kubernetes/objects';
@@ -26,6 +27,18 @@ interface Account {
   namespace: string;
 }
 
+function entry(
+  type: ResourceType,
+  metadata: ObjectMeta,
+  rest: object = {},
+): ClusterObject {
+  return { type, object: objectOf(type, metadata, rest) };
+}
+
+function rule(group: string, resources: string[], verbs: string[]) {
+  return { apiGroups: [group], resources, verbs };
+}
+
 /** A role and its binding to a ServiceAccount: for one namespace, or for the cluster without one. */
 function roleAndBinding(options: {
   name: string;
@@ -44,20 +57,12 @@ function roleAndBinding(options: {
   const roleRef = { apiGroup: roleType.group, kind: roleType.kind, name };
   const subjects = [{ kind: 'ServiceAccount', ...account }];
   return [
-    {
-      type: roleType,
-      object: objectOf(roleType, shared ? { name, labels } : metadata, {
-        rules,
-      }),
-    },
-    {
-      type: bindingType,
-      object: objectOf(
-        bindingType,
-        { ...metadata, name: shared ?? name },
-        { roleRef, subjects },
-      ),
-    },
+    entry(roleType, shared ? { name, labels } : metadata, { rules }),
+    entry(
+      bindingType,
+      { ...metadata, name: shared ?? name },
+      { roleRef, subjects },
+    ),
   ];
 }
 
@@ -66,18 +71,13 @@ export function controllerRole(
   { metadata }: KratixPromise,
   { group, plural }: ResourceType,
 ): ClusterObject[] {
-  const rule = (resource: string, verbs: string[]) => ({
-    apiGroups: [group],
-    resources: [resource],
-    verbs,
-  });
   return roleAndBinding({
     name: `${metadata.name}-promise-controller`,
     labels: { [labelNames.promise]: metadata.name },
     rules: [
-      rule(plural, ['*']),
-      rule(`${plural}/finalizers`, ['update']),
-      rule(`${plural}/status`, ['get', 'update', 'patch']),
+      rule(group, [plural], ['*']),
+      rule(group, [`${plural}/finalizers`], ['update']),
+      rule(group, [`${plural}/status`], ['get', 'update', 'patch']),
     ],
     account: { name: controllerAccount, namespace: systemNamespace },
   });
@@ -87,7 +87,7 @@ export function controllerRole(
 function requestedRoles(run: PipelineRun, account: Account): ClusterObject[] {
   const { promiseName, type, action, pipeline, namespace } = run;
   return (pipeline.spec.rbac?.permissions ?? []).flatMap(
-    ({ resourceNamespace, ...rule }, index) =>
+    ({ resourceNamespace, ...permissions }, index) =>
       roleAndBinding({
         name: `${account.name}-${shortHash(`${resourceNamespace ?? namespace}/${index}`)}`,
         namespace:
@@ -108,7 +108,7 @@ function requestedRoles(run: PipelineRun, account: Account): ClusterObject[] {
             ? { [labelNames.resourceNamespace]: resourceNamespace }
             : {}),
         },
-        rules: [rule],
+        rules: [permissions],
         account,
       }),
   );
@@ -125,39 +125,25 @@ export function pipelineAccounts(
   const subject = { name: account, namespace };
   const verbs = ['get', 'list', 'update', 'create', 'patch'];
   const { group, plural } = ownerType;
-  const own = {
-    apiGroups: [group],
-    resources: [plural, `${plural}/status`],
-    verbs,
-  };
-  const works = {
-    apiGroups: [kratixGroup],
-    resources: ['works'],
-    verbs: ['*'],
-  };
+  const resources = [plural, `${plural}/status`];
+  const own = rule(group, resources, verbs);
   const isPromise = type === 'promise';
   const elsewhere = owner.metadata.namespace;
   const configMap = destinationSelectorsName(promiseName);
   return [
-    {
-      type: resourceTypes.serviceAccount,
-      object: objectOf(resourceTypes.serviceAccount, { ...subject, labels }),
-    },
-    {
-      type: resourceTypes.configMap,
-      object: objectOf(
-        resourceTypes.configMap,
-        { name: configMap, namespace, labels },
-        { data: { destinationSelectors } },
-      ),
-    },
+    entry(resourceTypes.serviceAccount, { ...subject, labels }),
+    entry(
+      resourceTypes.configMap,
+      { name: configMap, namespace, labels },
+      { data: { destinationSelectors } },
+    ),
     ...roleAndBinding({
       name: account,
       namespace: isPromise ? undefined : namespace,
       labels,
       rules: isPromise
-        ? [{ ...own, resources: [...own.resources, 'works'] }]
-        : [own, works],
+        ? [rule(group, [...resources, 'works'], verbs)]
+        : [own, rule(kratixGroup, ['works'], ['*'])],
       account: subject,
     }),
     ...(elsewhere && elsewhere !== namespace

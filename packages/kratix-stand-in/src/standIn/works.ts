@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  Condition,
   controllerReference,
   objectOf,
   ObjectKey,
 } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 import {
+  conditionOf,
   ConditionValues,
   haveConditions,
   withConditions,
@@ -45,14 +45,9 @@ type WorkRule = Rule<WorkState>;
 
 const types = resourceTypes;
 
-function conditionOf(
-  type: string,
-  status: Condition['status'],
-  reason: string,
-  message: string,
-): ConditionValues {
-  return { type, status, reason, message };
-}
+const ready = conditionOf('Ready');
+const writeSucceeded = conditionOf('WriteSucceeded');
+const scheduleSucceeded = conditionOf('ScheduleSucceeded');
 
 export async function readWork(
   { api }: StandInContext,
@@ -151,17 +146,15 @@ export function placementsOf({ work, destinations, placements }: WorkState) {
 }
 
 const written = [
-  conditionOf(
-    'WriteSucceeded',
+  writeSucceeded(
     'True',
     'WorkloadsWrittenToStateStore',
     'Workloads written to State Store',
   ),
-  conditionOf('Ready', 'True', 'WorkloadsWrittenToTargetDestination', 'Ready'),
+  ready('True', 'WorkloadsWrittenToTargetDestination', 'Ready'),
 ];
 
-const scheduled = conditionOf(
-  'ScheduleSucceeded',
+const scheduled = scheduleSucceeded(
   'True',
   'ScheduledToDestination',
   'Scheduled to correct Destination',
@@ -169,13 +162,8 @@ const scheduled = conditionOf(
 
 const mismatch = 'Target destination no longer matches destinationSelectors';
 const misplacedConditions = [
-  conditionOf('Ready', 'False', 'Misplaced', 'Misplaced'),
-  conditionOf(
-    'ScheduleSucceeded',
-    'False',
-    'DestinationSelectorMismatch',
-    mismatch,
-  ),
+  ready('False', 'Misplaced', 'Misplaced'),
+  scheduleSucceeded('False', 'DestinationSelectorMismatch', mismatch),
 ];
 
 const addFinalizer: WorkRule = ({ work }) =>
@@ -288,15 +276,15 @@ function workConditions(state: WorkState) {
     const reason = 'UnscheduledWorkloads';
     const message = `No matching destination found for workloadGroups: [${unscheduled.join(' ')}]`;
     return [
-      conditionOf('ScheduleSucceeded', 'False', reason, message),
-      conditionOf('Ready', 'False', reason, 'Pending'),
+      scheduleSucceeded('False', reason, message),
+      ready('False', reason, 'Pending'),
     ];
   }
   const reason = 'AllWorkplacementsScheduled';
   const message = 'All workplacements scheduled successfully';
   return [
-    conditionOf('ScheduleSucceeded', 'True', reason, message),
-    conditionOf('Ready', 'True', reason, 'Ready'),
+    scheduleSucceeded('True', reason, message),
+    ready('True', reason, 'Ready'),
   ];
 }
 
@@ -346,8 +334,7 @@ export function nextWorkStep(state: WorkState): Step {
   return firstStep([addFinalizer, place, handleMisplaced, reportWork], state);
 }
 
-const destinationReady = conditionOf(
-  'Ready',
+const destinationReady = ready(
   'True',
   'TestDocumentsWritten',
   'Test documents written to State Store',

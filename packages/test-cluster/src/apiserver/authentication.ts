@@ -1,6 +1,4 @@
-/**
- * The issuer whose tokens the API server accepts. As on SKE's page on OIDC, the `email` claim is the user and the `groups` claim has the groups.
- */
+/** The issuer whose tokens the API server accepts. As on SKE's page on OIDC, the `email` claim is the user and the `groups` claim has the groups. */
 export interface TrustedIssuer {
   url: string;
   audience: string;
@@ -53,11 +51,7 @@ export function authenticationConfiguration(
     ],
     anonymous: {
       enabled: true,
-      conditions: [
-        { path: '/livez' },
-        { path: '/readyz' },
-        { path: '/healthz' },
-      ],
+      conditions: ['/livez', '/readyz', '/healthz'].map(path => ({ path })),
     },
   };
 }

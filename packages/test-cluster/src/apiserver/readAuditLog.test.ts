@@ -3,7 +3,6 @@ import { parseAuditLog } from './readAuditLog';
 const event = (overrides: object = {}) => ({
   kind: 'Event',
   apiVersion: 'audit.k8s.io/v1',
-  level: 'Metadata',
   auditID: '9d3a1c4e',
   stage: 'ResponseComplete',
   requestURI: '/apis/demo.example.com/v1/namespaces/team-a/databases',
@@ -12,7 +11,6 @@ const event = (overrides: object = {}) => ({
     username: 'user-dev@example.com',
     groups: ['kube-dev', 'system:authenticated'],
   },
-  sourceIPs: ['127.0.0.1'],
   userAgent: 'undici',
   objectRef: {
     resource: 'databases',
@@ -22,7 +20,6 @@ const event = (overrides: object = {}) => ({
   },
   responseStatus: { metadata: {}, status: 'Failure', code: 403 },
   requestReceivedTimestamp: '2026-11-24T10:00:00.000000Z',
-  stageTimestamp: '2026-11-24T10:00:00.001000Z',
   ...overrides,
 });
 const lines = (...events: object[]) =>

@@ -3,18 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choosePorts } from '../ports/choosePorts';
 import { signalGroup } from '../process/processGroup';
-import { startProcess, type StartedProcess } from '../process/startProcess';
+import type { StartedProcess } from '../process/startProcess';
 import { writePrivately } from '../stateFolder/privateFiles';
-import { isPortalReady } from './isPortalReady';
+import { startBackstage } from './startBackstage';
 
-/** A cold file cache on a busy machine takes a minute. */
-const START_TIMEOUT_MILLISECONDS = 180_000;
-
-/**
- * Options of {@link startBackend}.
- *
- * @public
- */
 export interface StartBackendOptions {
   /** Names its files, its process and its errors. */
   name: string;
@@ -33,11 +25,7 @@ export interface StartBackendOptions {
   signal?: AbortSignal;
 }
 
-/**
- * A Backstage backend in its own process.
- *
- * @public
- */
+/** A Backstage backend in its own process. */
 export interface StartedBackend {
   pid: number;
   logFile: string;
@@ -52,8 +40,6 @@ export interface StartedBackend {
  * Starts the backend of a test or a benchmark on a free port.
  *
  * @throws ProcessError when it does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startBackend(
   options: StartBackendOptions,
@@ -87,22 +73,13 @@ export async function startBackend(
   const logFile = join(folder, `${name}.log`);
   let started: StartedProcess;
   try {
-    started = await startProcess({
-      name,
-      command: process.execPath,
-      args: [
-        ...(options.nodeFlags ?? []),
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        options.program,
-        '--config',
-        configFile,
-      ],
+    started = await startBackstage({
+      ...{ name, url, logFile, providerIds: [] },
+      program: options.program,
+      nodeFlags: options.nodeFlags,
+      configFiles: [configFile],
       // With NODE_ENV `test` Backstage's scheduler never takes over the tasks of a dead replica.
       env: { NODE_ENV: 'production', NODE_OPTIONS: '' },
-      logFile,
-      ready: () => isPortalReady({ url, providerIds: [] }),
-      timeoutMs: START_TIMEOUT_MILLISECONDS,
       signal: options.signal,
     });
   } catch (error) {

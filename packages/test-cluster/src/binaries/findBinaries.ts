@@ -3,11 +3,7 @@ import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PlatformError } from '../errors/PlatformError';
 
-/**
- * Absolute paths of the control plane's programs.
- *
- * @public
- */
+/** Absolute paths of the control plane's programs. */
 export interface Binaries {
   folder: string;
   etcd: string;
@@ -19,9 +15,7 @@ export interface Binaries {
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
 
-/**
- * Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build.
- */
+/** Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build. */
 export async function findBinaries(folder?: string): Promise<Binaries> {
   const assets = process.env.KUBEBUILDER_ASSETS;
   const candidates = folder
@@ -40,30 +34,27 @@ export async function findBinaries(folder?: string): Promise<Binaries> {
 }
 
 async function binariesIn(folder: string): Promise<Binaries | undefined> {
-  const [etcd, kubeApiserver, kubeControllerManager, kubectl] =
-    await Promise.all([
-      // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
-      firstExecutable([join(folder, 'etcd'), join(folder, 'server')]),
-      firstExecutable([join(folder, 'kube-apiserver')]),
-      firstExecutable([join(folder, 'kube-controller-manager')]),
-      firstExecutable([join(folder, 'kubectl')]),
-    ]);
+  const find = async (...names: string[]) => {
+    for (const file of names.map(name => join(folder, name))) {
+      if (await isExecutable(file)) {
+        return file;
+      }
+    }
+    return undefined;
+  };
+  // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
+  const etcd = await find('etcd', 'server');
+  const kubeApiserver = await find('kube-apiserver');
+  const kubeControllerManager = await find('kube-controller-manager');
+  const kubectl = await find('kubectl');
   return etcd && kubeApiserver && kubeControllerManager && kubectl
     ? { folder, etcd, kubeApiserver, kubeControllerManager, kubectl }
     : undefined;
 }
 
-async function firstExecutable(files: string[]): Promise<string | undefined> {
-  for (const file of files) {
-    try {
-      await access(file, constants.X_OK);
-      return file;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOTDIR') {
-        throw error;
-      }
-    }
-  }
-  return undefined;
+function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

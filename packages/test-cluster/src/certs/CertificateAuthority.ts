@@ -5,6 +5,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
@@ -34,9 +35,7 @@ const SERVER_NAMES = [
   { type: 'ip', value: '::1' },
 ] as const;
 
-/**
- * The files of a certificate and its key.
- */
+/** The files of a certificate and its key. */
 export interface CertificateFiles {
   certFile: string;
   keyFile: string;
@@ -204,7 +203,7 @@ async function generateKeys(): Promise<CryptoKeyPair> {
 }
 
 async function importKey(pem: string): Promise<CryptoKey> {
-  const der = createPrivateKey(pem).export({ format: 'der', type: 'pkcs8' });
+  const der = PemConverter.decodeFirst(pem);
   return crypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
 }
 
@@ -212,15 +211,10 @@ async function toPem(
   certificate: X509Certificate,
   privateKey: CryptoKey,
 ): Promise<Pem> {
-  const der = await crypto.subtle.exportKey('pkcs8', privateKey);
-  const key = createPrivateKey({
-    key: Buffer.from(der),
-    format: 'der',
-    type: 'pkcs8',
-  });
+  const key = await crypto.subtle.exportKey('pkcs8', privateKey);
   return {
     certificate: `${certificate.toString('pem')}\n`,
-    key: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
+    key: `${PemConverter.encode(key, PemConverter.PrivateKeyTag)}\n`,
   };
 }
 
@@ -243,28 +237,19 @@ async function readPair(files: CertificateFiles): Promise<Pem | undefined> {
   if (certificate === undefined || key === undefined) {
     return undefined;
   }
-  return belongTogether({ certificate, key })
-    ? { certificate, key }
-    : undefined;
-}
-
-function belongTogether({ certificate, key }: Pem): boolean {
   try {
     return new NodeCertificate(certificate).checkPrivateKey(
       createPrivateKey(key),
-    );
+    )
+      ? { certificate, key }
+      : undefined;
   } catch (error) {
     // OpenSSL cannot parse one of the files.
-    if (isOpenSslError(error)) {
-      return false;
+    if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_OSSL_')) {
+      return undefined;
     }
     throw error;
   }
-}
-
-function isOpenSslError(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  return code.startsWith('ERR_OSSL_');
 }
 
 async function writePair(files: CertificateFiles, pem: Pem): Promise<void> {

@@ -68,11 +68,7 @@ const endpointsSchema = z.object({
  */
 export type Endpoints = z.infer<typeof endpointsSchema>;
 
-/**
- * Reads the file that {@link writeEndpoints} wrote.
- *
- * @public
- */
+/** Reads the file that {@link writeEndpoints} wrote. */
 export async function readEndpoints(file: string): Promise<Endpoints> {
   return endpointsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
@@ -80,8 +76,6 @@ export async function readEndpoints(file: string): Promise<Endpoints> {
 /**
  * Writes `endpoints.json` into the platform's state folder and returns its path. Other processes find the platform with it.
  * Only its owner can read it, because it holds the demo's passwords. Stopping the platform removes it.
- *
- * @public
  */
 export async function writeEndpoints(endpoints: Endpoints): Promise<string> {
   const file = endpointsFile(endpoints.paths.stateDir);

@@ -1,27 +1,17 @@
-/**
- * Why a platform, or a program of it, does not work.
- *
- * @public
- */
+/** Why a platform, or a program of it, does not work. */
 export type PlatformErrorCode =
   | 'already-running'
   | 'binaries-missing'
-  | 'invalid-settings'
   | 'java-missing'
   | 'java-too-old'
   | 'keycloak-build-failed'
   | 'keycloak-download-failed'
   | 'keycloak-not-ready'
   | 'maven-missing'
-  | 'port-in-use'
   | 'token-request-failed'
   | 'unknown-user';
 
-/**
- * An error whose message says what to change. Callers test the code.
- *
- * @public
- */
+/** An error whose message says what to change. Callers test the code. */
 export class PlatformError extends Error {
   readonly code: PlatformErrorCode;
 

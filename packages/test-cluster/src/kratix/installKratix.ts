@@ -1,12 +1,16 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { CertificateFiles } from '../certs/CertificateAuthority';
 import { ProcessLedger } from '../process/ProcessLedger';
-import { startProcess } from '../process/startProcess';
+import { startProgram } from '../process/startProgram';
+import { Teardown } from '../process/Teardown';
+import { together } from '../process/together';
 import { until } from '../process/until';
 import {
+  type Condition,
   Destination,
+  findCondition,
   kratixCrds,
   KratixPromise,
   KubernetesApi,
@@ -18,13 +22,10 @@ import {
 import { writeStandInKubeconfig } from './standInAccount';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
-const sourceFolder = __dirname;
-const packageFolder = resolve(sourceFolder, '../..');
-const promisesFolder = join(packageFolder, 'promises');
+const promisesFolder = resolve(__dirname, '../../promises');
 
 const fieldManager = 'test-cluster';
 const defaultStepMilliseconds = 100;
-const standInTimeoutMilliseconds = 60_000;
 
 /** The Destination of the demo's Works. Its state store does not exist, so nothing is written. */
 const demoDestination: Destination = {
@@ -36,6 +37,10 @@ const demoDestination: Destination = {
     stateStoreRef: { kind: 'BucketStateStore', name: 'default' },
   },
 };
+
+interface WithConditions {
+  status?: { conditions?: Condition[] };
+}
 
 export interface InstallKratixOptions {
   /** Path of an administrator's kubeconfig. */
@@ -76,34 +81,33 @@ export async function installKratix(
       }),
     ]);
     const promises = options.samplePromises ? await readSamplePromises() : [];
-    const applied = Promise.all([
-      api.apply(resourceTypes.destination, demoDestination, fieldManager),
-      ...promises.map(promise =>
-        api.apply(resourceTypes.promise, promise, fieldManager),
-      ),
-    ]);
+    const apply = () =>
+      Promise.all([
+        api.apply(resourceTypes.destination, demoDestination, fieldManager),
+        ...promises.map(promise =>
+          api.apply(resourceTypes.promise, promise, fieldManager),
+        ),
+      ]);
     if (!options.standIn) {
-      await applied;
+      await apply();
       return { stop: async () => undefined };
     }
-    // Both run concurrently. `allSettled`, so that the process can be stopped when the other one fails.
-    const [standIn, objects] = await Promise.allSettled([
-      startStandInProcess(api, options),
-      applied,
-    ]);
-    if (standIn.status === 'rejected') {
-      throw standIn.reason;
-    }
-    try {
-      if (objects.status === 'rejected') {
-        throw objects.reason;
-      }
-      await waitUntilServed(api, promises, options.signal);
-    } catch (error) {
-      await standIn.value.stop();
-      throw error;
-    }
-    return { stop: () => standIn.value.stop() };
+    return await Teardown.guard(async teardown => {
+      const { signal = new AbortController().signal } = options;
+      await together<[void, unknown]>(signal, [
+        async either => {
+          const { stop } = await startStandInProcess(api, options, either);
+          teardown.push(stop);
+        },
+        apply,
+      ]);
+      await waitForCrds(
+        api,
+        promises.map(({ spec }) => spec?.api?.metadata?.name ?? ''),
+        signal,
+      );
+      return { stop: () => teardown.run() };
+    });
   } finally {
     await api.close();
   }
@@ -116,30 +120,33 @@ export async function installCrds(
 ): Promise<void> {
   const type = resourceTypes.customResourceDefinition;
   await Promise.all(kratixCrds.map(crd => api.apply(type, crd, fieldManager)));
-  await Promise.all(
-    kratixCrds.map(({ metadata }) => waitForCrd(api, metadata.name, signal)),
+  await waitForCrds(
+    api,
+    kratixCrds.map(({ metadata }) => metadata.name),
+    signal,
   );
 }
 
-async function waitForCrd(
+/** Waits until the API server serves the kinds. */
+async function waitForCrds(
   api: KubernetesApi,
-  name: string,
+  names: string[],
   signal?: AbortSignal,
 ) {
-  await until(
-    `the condition Established of CustomResourceDefinition ${name}`,
-    async () => {
-      const crd = await api.find<
-        KubernetesObject & {
-          status?: { conditions?: Array<{ type: string; status: string }> };
-        }
-      >(resourceTypes.customResourceDefinition, { name });
-      return crd?.status?.conditions?.some(
-        ({ type, status }) => type === 'Established' && status === 'True',
-      );
-    },
-    signal,
-  );
+  const type = resourceTypes.customResourceDefinition;
+  for (const name of names) {
+    await until(
+      `the condition Established of CustomResourceDefinition ${name}`,
+      async () => {
+        const crd = await api.find<KubernetesObject & WithConditions>(type, {
+          name,
+        });
+        const established = findCondition(crd?.status, 'Established');
+        return established?.status === 'True';
+      },
+      { signal },
+    );
+  }
 }
 
 async function readSamplePromises(): Promise<KratixPromise[]> {
@@ -148,54 +155,34 @@ async function readSamplePromises(): Promise<KratixPromise[]> {
     files
       .filter(file => file.endsWith('.yaml'))
       .sort()
-      .map(
-        async file =>
-          parse(
-            await readFile(join(promisesFolder, file), 'utf8'),
-          ) as KratixPromise,
+      .map(async file =>
+        parse(await readFile(join(promisesFolder, file), 'utf8')),
       ),
-  );
-}
-
-async function waitUntilServed(
-  api: KubernetesApi,
-  promises: KratixPromise[],
-  signal?: AbortSignal,
-) {
-  await Promise.all(
-    promises.map(({ spec }) =>
-      waitForCrd(api, spec?.api?.metadata?.name ?? '', signal),
-    ),
   );
 }
 
 async function startStandInProcess(
   api: KubernetesApi,
-  options: InstallKratixOptions,
+  { kubelet, stepMilliseconds, ...options }: InstallKratixOptions,
+  signal: AbortSignal,
 ) {
   const folder = join(options.stateDir, 'kratix-stand-in');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const settingsFile = join(folder, 'settings.json');
-  const settings = {
-    kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
-    stepMilliseconds:
-      options.stepMilliseconds ?? stepMillisecondsFromEnvironment(),
-    kubelet: options.kubelet && {
-      ...options.kubelet.serving,
-      clientCaFile: options.kubelet.clientCaFile,
-    },
-  };
-  await writeFile(settingsFile, JSON.stringify(settings));
-  return startProcess({
+  return startProgram({
     name: 'kratix-stand-in',
-    command: process.execPath,
-    args: ['--import', 'tsx', standInProgram, settingsFile],
-    cwd: packageFolder,
+    program: standInProgram,
+    settings: {
+      kubeconfig: await writeStandInKubeconfig(api, join(folder, 'kubeconfig')),
+      stepMilliseconds: stepMilliseconds ?? stepMillisecondsFromEnvironment(),
+      kubelet: kubelet && {
+        ...kubelet.serving,
+        clientCaFile: kubelet.clientCaFile,
+      },
+    },
+    settingsFile: join(folder, 'settings.json'),
     logFile: join(options.logsDir, 'kratix-stand-in.log'),
-    ready: 'stdout-ready',
-    timeoutMs: standInTimeoutMilliseconds,
     ledger: options.ledger,
-    signal: options.signal,
+    signal,
   });
 }
 

@@ -10,7 +10,7 @@ import {
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 
-/** `recordings.integration.test.ts` compares what the stand-in does with Kratix. These tests are about the sample Promises and the process. */
+/** `*Recordings.integration.test.ts` compare what the stand-in does with Kratix. These tests are about the sample Promises and the process. */
 describe('the Kratix stand-in on a platform', () => {
   const standIn = useStandIn({ samplePromises: true });
 

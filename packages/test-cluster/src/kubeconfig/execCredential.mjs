@@ -4,11 +4,8 @@
  * on standard output. It writes nothing to disk.
  *
  * It is plain JavaScript without dependencies, because kubectl runs it from any folder, with Node alone.
- * Environment: OIDC_TOKEN_ENDPOINT, OIDC_CA_FILE, OIDC_CLIENT_ID, OIDC_USERNAME, OIDC_PASSWORD.
+ * Environment: OIDC_TOKEN_ENDPOINT, OIDC_CLIENT_ID, OIDC_USERNAME, OIDC_PASSWORD, and the CA file in NODE_EXTRA_CA_CERTS.
  */
-import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
-
 const TIMEOUT_MILLISECONDS = 30_000;
 
 function setting(name) {
@@ -20,79 +17,41 @@ function setting(name) {
 }
 
 async function main() {
-  const form = new URLSearchParams({
-    grant_type: 'password',
-    client_id: setting('OIDC_CLIENT_ID'),
-    username: setting('OIDC_USERNAME'),
-    password: setting('OIDC_PASSWORD'),
-    scope: 'openid email profile',
-  }).toString();
-  const response = await post(
-    setting('OIDC_TOKEN_ENDPOINT'),
-    form,
-    await readFile(setting('OIDC_CA_FILE')),
-  );
+  const response = await fetch(setting('OIDC_TOKEN_ENDPOINT'), {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams({
+      grant_type: 'password',
+      client_id: setting('OIDC_CLIENT_ID'),
+      username: setting('OIDC_USERNAME'),
+      password: setting('OIDC_PASSWORD'),
+      scope: 'openid email profile',
+    }),
+    signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+  });
+  const text = await response.text();
   if (response.status !== 200) {
     throw new Error(
-      `the token endpoint returned status ${response.status}: ${response.text.slice(0, 500)}`,
+      `the token endpoint returned status ${response.status}: ${text.slice(0, 500)}`,
     );
   }
-  const token = JSON.parse(response.text);
+  const token = JSON.parse(text);
+  const status = { token: token.access_token };
+  if (token.expires_in) {
+    const expiry = new Date(Date.now() + token.expires_in * 1000);
+    status.expirationTimestamp = expiry.toISOString();
+  }
   process.stdout.write(
     JSON.stringify({
       apiVersion: 'client.authentication.k8s.io/v1',
       kind: 'ExecCredential',
-      status: {
-        token: token.access_token,
-        ...(token.expires_in && {
-          expirationTimestamp: new Date(
-            Date.now() + token.expires_in * 1000,
-          ).toISOString(),
-        }),
-      },
+      status,
     }),
   );
 }
 
-function post(url, form, ca) {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      url,
-      {
-        method: 'POST',
-        ca,
-        timeout: TIMEOUT_MILLISECONDS,
-        headers: {
-          accept: 'application/json',
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(form),
-        },
-      },
-      response => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', chunk => {
-          text += chunk;
-        });
-        response.on('end', () =>
-          resolve({ status: response.statusCode, text }),
-        );
-        response.on('error', reject);
-      },
-    );
-    sent.on('timeout', () =>
-      sent.destroy(
-        new Error(
-          `the token endpoint did not respond within ${TIMEOUT_MILLISECONDS / 1000} s`,
-        ),
-      ),
-    );
-    sent.on('error', reject);
-    sent.end(form);
-  });
-}
-
-main().catch(error => {
-  process.stderr.write(`kratix-portal sign-in failed: ${error.message}\n`);
+main().catch(({ message, cause }) => {
+  const reason = cause ? `${message}: ${cause.message}` : message;
+  process.stderr.write(`kratix-portal sign-in failed: ${reason}\n`);
   process.exitCode = 1;
 });

@@ -47,7 +47,7 @@ describe('execCredential', () => {
       requests,
       env: {
         OIDC_TOKEN_ENDPOINT: `https://127.0.0.1:${port}/token`,
-        OIDC_CA_FILE: authority.caFile,
+        NODE_EXTRA_CA_CERTS: authority.caFile,
         OIDC_CLIENT_ID: 'kube',
         OIDC_USERNAME: 'user dev',
         OIDC_PASSWORD: 'a&b=c',
@@ -87,7 +87,7 @@ describe('execCredential', () => {
 
     const { code, stderr } = await runPlugin({
       ...env,
-      OIDC_CA_FILE: other.caFile,
+      NODE_EXTRA_CA_CERTS: other.caFile,
     });
 
     expect(code).toBe(1);

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
-/**
- * The output of kubectl.
- *
- * @public
- */
+/** The output of kubectl. */
 export interface KubectlResult {
   stdout: string;
   stderr: string;
@@ -42,35 +39,32 @@ export async function runKubectl(run: KubectlRun): Promise<KubectlResult> {
   }
 }
 
-function runOnce(options: KubectlRun): Promise<KubectlResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      options.kubectl,
-      [`--kubeconfig=${options.kubeconfig}`, ...options.args],
-      {
-        env: {
-          ...process.env,
-          KUBECONFIG: undefined,
-          KUBERC: 'off',
-          KUBECACHEDIR: options.cacheDir,
-        },
-        stdio: ['pipe', 'pipe', 'pipe'],
+async function runOnce(run: KubectlRun): Promise<KubectlResult> {
+  const running = promisify(execFile)(
+    run.kubectl,
+    [`--kubeconfig=${run.kubeconfig}`, ...run.args],
+    {
+      env: {
+        ...process.env,
+        KUBECONFIG: undefined,
+        KUBERC: 'off',
+        KUBECACHEDIR: run.cacheDir,
       },
-    );
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', chunk => stdout.push(chunk));
-    child.stderr.on('data', chunk => stderr.push(chunk));
-    // kubectl may exit without reading its input. Its exit code then has the result.
-    child.stdin.on('error', () => undefined);
-    child.once('error', reject);
-    child.once('close', code =>
-      resolve({
-        stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-        code: code ?? 1,
-      }),
-    );
-    child.stdin.end(options.input ?? '');
-  });
+      maxBuffer: Infinity,
+    },
+  );
+  const { stdin } = running.child;
+  // kubectl may exit without reading its input. Its exit code then has the result.
+  stdin?.on('error', () => undefined);
+  stdin?.end(run.input ?? '');
+  try {
+    return { ...(await running), code: 0 };
+  } catch (error) {
+    const { code, stdout, stderr } = error as KubectlResult;
+    // A program that cannot be run has the name of a system error instead.
+    if (typeof code !== 'number') {
+      throw error;
+    }
+    return { stdout, stderr, code };
+  }
 }

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import type { OidcProviderKind } from '../endpoints/Endpoints';
+import { canListen } from '../ports/choosePorts';
 import { HttpSession } from '../portalUser/HttpSession';
 import {
   ACCESS_TOKEN_TTL_SECONDS,
@@ -249,7 +249,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     const { body } = await oidc.passwordGrant(DEV);
     await oidc.stop();
     for (const port of Object.values(oidc.ports)) {
-      expect(await isListening(port)).toBe(false);
+      expect(await canListen(port, '127.0.0.1')).toBe(true);
     }
     await oidc.startAgain();
     const { payload } = await oidc.verify(body.access_token);
@@ -257,14 +257,3 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     expect((await oidc.passwordGrant(ADMIN)).status).toBe(200);
   });
 });
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}

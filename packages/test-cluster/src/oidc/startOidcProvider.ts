@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { OidcProviderKind } from '../endpoints/Endpoints';
 import type { ProcessLedger } from '../process/ProcessLedger';
-import { startProcess, type StartedProcess } from '../process/startProcess';
+import { startProgram } from '../process/startProgram';
 import {
   httpsOrigin,
   loginOrigin,
@@ -22,14 +22,25 @@ const TOOLS_DIR = join(
   '../../.tools',
 );
 
+const KINDS = {
+  'oidc-provider': {
+    program: require.resolve('./oidcProvider/main.ts'),
+    issuerPath: '',
+    tokenPath: '/token',
+    timeoutMs: 60_000,
+  },
+  keycloak: {
+    program: require.resolve('./keycloak/main.ts'),
+    issuerPath: `/realms/${REALM}`,
+    tokenPath: '/protocol/openid-connect/token',
+    // The first start creates the database, which takes most of a minute on a busy machine.
+    timeoutMs: 180_000,
+  },
+} satisfies Record<OidcProviderKind, object>;
+
 /** The settings of the provider's process that `startOidcProvider` adds. */
 type OwnSettings = 'dataDir' | 'keycloakInstallation' | 'accessTokenTtlSeconds';
 
-/**
- * Options of {@link startOidcProvider}.
- *
- * @public
- */
 export interface StartOidcProviderOptions extends Omit<
   OidcProviderSettings,
   OwnSettings
@@ -47,11 +58,7 @@ export interface StartOidcProviderOptions extends Omit<
   ledger?: ProcessLedger;
 }
 
-/**
- * A running OIDC provider.
- *
- * @public
- */
+/** A running OIDC provider. */
 export interface OidcProvider {
   /** The `iss` claim. */
   issuer: string;
@@ -61,109 +68,42 @@ export interface OidcProvider {
   tokenEndpoint: string;
   /** http on localhost: where people sign in with their browsers. */
   loginUrl: string;
-  pid: number;
   stop(): Promise<void>;
 }
 
-/**
- * Starts the platform's OIDC provider in its own process and waits until it serves.
- *
- * @public
- */
+/** The issuer is known before the provider runs, so that the control plane can start at the same time. */
+export function issuerOf(kind: OidcProviderKind, httpsPort: number): string {
+  return httpsOrigin({ ports: { https: httpsPort } }) + KINDS[kind].issuerPath;
+}
+
+/** Starts the platform's OIDC provider in its own process and waits until it serves. */
 export async function startOidcProvider(
   options: StartOidcProviderOptions,
 ): Promise<OidcProvider> {
-  return options.kind === 'keycloak'
-    ? startKeycloakProvider(options)
-    : startNodeProvider(options);
-}
-
-async function startNodeProvider(
-  options: StartOidcProviderOptions,
-): Promise<OidcProvider> {
-  const { pid, stop } = await startProviderProcess(options, {
-    program: require.resolve('./oidcProvider/main.ts'),
-    settingsFile: writeSettings(options),
-    timeoutMs: 60_000,
-  });
-  const issuer = httpsOrigin(options);
-  return {
-    issuer,
-    metadataUrl: `${issuer}/.well-known/openid-configuration`,
-    tokenEndpoint: `${issuer}/token`,
-    loginUrl: loginOrigin(options),
-    pid,
-    stop,
-  };
-}
-
-async function startKeycloakProvider(
-  options: StartOidcProviderOptions,
-): Promise<OidcProvider> {
-  const keycloakInstallation = await installKeycloak({
-    toolsDir: TOOLS_DIR,
-    onProgress: options.onProgress,
-    signal: options.signal,
-  });
-  const { pid, stop } = await startProviderProcess(options, {
-    program: require.resolve('./keycloak/main.ts'),
-    settingsFile: writeSettings(options, keycloakInstallation),
-    // The first start creates the database, which takes most of a minute on a busy machine.
-    timeoutMs: 180_000,
-  });
-  const issuer = `${httpsOrigin(options)}/realms/${REALM}`;
-  return {
-    issuer,
-    metadataUrl: `${issuer}/.well-known/openid-configuration`,
-    tokenEndpoint: `${issuer}/protocol/openid-connect/token`,
-    loginUrl: loginOrigin(options),
-    pid,
-    stop,
-  };
-}
-
-function startProviderProcess(
-  options: StartOidcProviderOptions,
-  run: { program: string; settingsFile: string; timeoutMs: number },
-): Promise<StartedProcess> {
-  return startProcess({
-    name: options.kind,
-    command: process.execPath,
-    args: ['--import', require.resolve('tsx'), run.program, run.settingsFile],
-    logFile: join(options.logsDir, 'oidc-provider.log'),
-    ready: 'stdout-ready',
-    timeoutMs: run.timeoutMs,
-    signal: options.signal,
-    ledger: options.ledger,
-  });
-}
-
-/** The file holds the demo's passwords and the client's secret, so only its owner may read it. */
-function writeSettings(
-  options: StartOidcProviderOptions,
-  keycloakInstallation?: string,
-): string {
-  const {
-    stateDir,
-    logsDir,
-    onProgress: _onProgress,
-    signal: _signal,
-    ledger: _ledger,
-    ...shared
-  } = options;
-  const dataDir = join(stateDir, options.kind);
+  const { stateDir, logsDir, onProgress, signal, ledger, ...given } = options;
+  const { kind } = given;
+  const { program, tokenPath, timeoutMs } = KINDS[kind];
   const settings: OidcProviderSettings = {
-    accessTokenTtlSeconds: DEFAULT_ACCESS_TOKEN_TTL_SECONDS,
-    ...shared,
-    dataDir,
-    keycloakInstallation,
+    ...given,
+    accessTokenTtlSeconds:
+      given.accessTokenTtlSeconds ?? DEFAULT_ACCESS_TOKEN_TTL_SECONDS,
+    dataDir: join(stateDir, kind),
+    keycloakInstallation:
+      kind === 'keycloak'
+        ? await installKeycloak({ toolsDir: TOOLS_DIR, onProgress, signal })
+        : undefined,
   };
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(logsDir, { recursive: true });
-  const file = join(dataDir, 'settings.json');
-  writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, {
-    mode: 0o600,
+  const { stop } = await startProgram({
+    ...{ name: kind, program, settings, timeoutMs, signal, ledger },
+    settingsFile: join(settings.dataDir, 'settings.json'),
+    logFile: join(logsDir, 'oidc-provider.log'),
   });
-  chmodSync(file, 0o600);
-  return file;
+  const issuer = issuerOf(kind, given.ports.https);
+  return {
+    issuer,
+    metadataUrl: `${issuer}/.well-known/openid-configuration`,
+    tokenEndpoint: issuer + tokenPath,
+    loginUrl: loginOrigin(given),
+    stop,
+  };
 }

@@ -1,15 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import {
-  createServer,
-  type RequestListener,
-  type Server as HttpServer,
-} from 'node:http';
-import {
-  createServer as createTlsServer,
-  type Server as HttpsServer,
-} from 'node:https';
-
-type Server = HttpServer | HttpsServer;
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 /**
  * Starts the two servers of a provider on this machine: https for the API server and the portal, http for people's browsers.
@@ -23,32 +15,22 @@ export async function startServers(options: {
   login: RequestListener;
 }): Promise<() => Promise<void>> {
   const { tls, ports } = options;
-  const https = createTlsServer(
-    { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) },
-    options.https,
-  );
-  const login = createServer(options.login);
-  await listen(https, ports.https);
-  await listen(login, ports.login);
-  return async () => {
-    await Promise.all([close(https), close(login)]);
+  const keys = {
+    cert: readFileSync(tls.certFile),
+    key: readFileSync(tls.keyFile),
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Stops listening and closes all connections, so that an idle connection of a browser does not delay the stop. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close(error => (error ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
+  const servers = [
+    createTlsServer(keys, options.https).listen(ports.https, '127.0.0.1'),
+    createServer(options.login).listen(ports.login, '127.0.0.1'),
+  ];
+  await Promise.all(servers.map(server => once(server, 'listening')));
+  return async () => {
+    const closed = servers.map(server => once(server, 'close'));
+    for (const server of servers) {
+      server.close();
+      // An idle connection of a browser does not delay the stop.
+      server.closeAllConnections();
+    }
+    await Promise.all(closed);
+  };
 }

@@ -1,12 +1,7 @@
-import type { AuditEvent } from '../apiserver/AuditEvent';
+import type { AuditEvent } from '../apiserver/readAuditLog';
 import type { KubectlResult } from '../kubeconfig/runKubectl';
 import type { Endpoints } from '../endpoints/Endpoints';
 
-/**
- * Options of {@link Platform.kubectl}.
- *
- * @public
- */
 export interface KubectlOptions {
   /** The name of a demo user; the administrator by default. */
   as?: string;
@@ -14,11 +9,7 @@ export interface KubectlOptions {
   input?: string;
 }
 
-/**
- * A running platform cluster.
- *
- * @public
- */
+/** A running platform cluster. */
 export interface Platform {
   endpoints: Endpoints;
   /** Requests a new access token of a demo user for the API server. */

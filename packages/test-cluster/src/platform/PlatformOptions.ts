@@ -2,11 +2,7 @@ import type { OidcProviderKind } from '../endpoints/Endpoints';
 import type { OnProgress } from '../process/progress';
 import type { DemoUser } from '../users/DemoUser';
 
-/**
- * Options of `startPlatform`.
- *
- * @public
- */
+/** Options of `startPlatform`. */
 export interface PlatformOptions {
   /** Holds all files of the platform, and is created if needed. A later start in the same folder is faster and keeps the data. */
   stateDir: string;
@@ -32,8 +28,6 @@ export interface PlatformOptions {
   kratix?: 'stand-in' | 'kinds' | 'none';
   /** Whether the sample Promises are installed. By default only with the stand-in. */
   samplePromises?: boolean;
-  /** Fixed ports by name: `apiServer`, `etcd`, `controllerManager`, `oidcProvider`, `login`, `keycloak`. */
-  ports?: Partial<Record<string, number>>;
   onProgress?: OnProgress;
   /** Cancels the start and stops its processes. It has no effect on a running platform. */
   signal?: AbortSignal;

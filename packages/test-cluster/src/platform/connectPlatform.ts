@@ -4,11 +4,7 @@ import { createPlatform } from './createPlatform';
 import { readEndpoints } from '../endpoints/Endpoints';
 import type { Platform } from './Platform';
 
-/**
- * Connects to a platform that another process runs. `stop` closes the connections and leaves the platform running.
- *
- * @public
- */
+/** Connects to a platform that another process runs. `stop` closes the connections and leaves the platform running. */
 export async function connectPlatform(
   endpointsFile: string,
 ): Promise<Platform> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import {
   access,
   chmod,
@@ -161,29 +161,25 @@ describe('the lifecycle of a platform', () => {
     expect(await alive(processes)).toEqual([]);
   });
 
-  it.each(['kube-controller-manager', 'oidc-provider'])(
-    'reports that %s ended unexpectedly',
-    async processName => {
-      let lost: (step: string) => void = () => undefined;
-      const reported = new Promise<string>(resolve => {
-        lost = resolve;
-      });
-      await start({
-        onProgress: event => {
-          if (event.type === 'lost') {
-            lost(`${event.step}: ${event.reason}`);
-          }
-        },
-      });
-      const victim = (await recorded()).find(
-        ({ name }) => name === processName,
-      );
-
-      process.kill(Number(victim?.pid), 'SIGKILL');
-
-      expect(await reported).toBe(`${processName}: signal SIGKILL`);
-    },
-  );
+  it('reports each process that ended unexpectedly', async () => {
+    const lost = new EventEmitter();
+    await start({
+      onProgress: event => {
+        if (event.type === 'lost') {
+          lost.emit('process', `${event.step}: ${event.reason}`);
+        }
+      },
+    });
+    const victims = (await recorded()).filter(({ name }) =>
+      ['kube-controller-manager', 'oidc-provider'].includes(name),
+    );
+    expect(victims).toHaveLength(2);
+    for (const { name, pid } of victims) {
+      const reported = once(lost, 'process');
+      process.kill(pid, 'SIGKILL');
+      expect(await reported).toEqual([`${name}: signal SIGKILL`]);
+    }
+  });
 
   describe('in another process', () => {
     const stateDir = () => join(folder.path, 'state');

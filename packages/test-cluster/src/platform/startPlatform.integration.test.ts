@@ -62,26 +62,16 @@ function testTokens(platform: TestPlatform, username: string) {
 
 describe('a platform', () => {
   const platform = useTestPlatform();
-  const kubectl = (as: string | undefined, ...args: string[]) =>
-    platform.current.kubectl(args, { as });
+  const kubectl = (as: string | undefined, command: string) =>
+    platform.current.kubectl(command.split(' '), { as });
   let namespace: string;
 
   beforeEach(async () => {
     namespace = `test-${randomUUID().slice(0, 8)}`;
-    const { code, stderr } = await kubectl(
-      undefined,
-      'create',
-      'ns',
-      namespace,
-    );
-    if (code !== 0) {
-      throw new Error(stderr);
-    }
+    await platform.kubectl(['create', 'ns', namespace]);
   });
 
-  afterEach(async () => {
-    await kubectl(undefined, 'delete', 'ns', namespace, '--wait=false');
-  });
+  afterEach(() => kubectl(undefined, `delete ns ${namespace} --wait=false`));
 
   it.each([
     ['user-admin', 'user-admin@example.com', 'kube-admin'],
@@ -96,26 +86,25 @@ describe('a platform', () => {
   });
 
   it('allows the administrator to create and refuses the developer', async () => {
-    const create = ['create', 'configmap', 'sample', '-n', namespace];
+    const create = `create configmap sample -n ${namespace}`;
 
-    expect(await kubectl('user-dev', ...create)).toMatchObject({
+    expect(await kubectl('user-dev', create)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
         /forbidden: User "user-dev@example.com" cannot create resource "configmaps"/,
       ),
     });
-    expect(await kubectl('user-admin', ...create)).toMatchObject({ code: 0 });
+    expect(await kubectl('user-admin', create)).toMatchObject({ code: 0 });
     expect(
-      await kubectl(
-        'user-dev',
-        'delete',
-        'configmap',
-        'sample',
-        '-n',
-        namespace,
-      ),
+      await kubectl('user-dev', `delete configmap sample -n ${namespace}`),
     ).toMatchObject({ code: 1, stderr: expect.stringContaining('Forbidden') });
   });
+
+  /** What `kubectl auth can-i` responds to the developer. */
+  const canI = async (verb: string, resource: string) => {
+    const command = `auth can-i ${verb} ${resource} -n ${namespace}`;
+    return (await kubectl('user-dev', command)).stdout;
+  };
 
   it.each([
     'pods',
@@ -128,35 +117,13 @@ describe('a platform', () => {
     'promises.platform.kratix.io',
   ])('allows the developer to read %s', async resource => {
     for (const verb of resource === 'pods/log' ? ['get'] : ['get', 'list']) {
-      expect(
-        await kubectl(
-          'user-dev',
-          'auth',
-          'can-i',
-          verb,
-          resource,
-          '-n',
-          namespace,
-        ),
-      ).toMatchObject({ stdout: 'yes\n' });
+      expect(await canI(verb, resource)).toBe('yes\n');
     }
   });
 
   it.each(['get', 'list', 'watch'])(
     'does not allow the developer to %s Secrets',
-    async verb => {
-      expect(
-        await kubectl(
-          'user-dev',
-          'auth',
-          'can-i',
-          verb,
-          'secrets',
-          '-n',
-          namespace,
-        ),
-      ).toMatchObject({ stdout: 'no\n' });
-    },
+    async verb => expect(await canI(verb, 'secrets')).toBe('no\n'),
   );
 
   it('allows both to discover resources', async () => {
@@ -169,7 +136,7 @@ describe('a platform', () => {
 
   it('allows the developer to read kinds that are defined later, but not to write them', async () => {
     const group = `${namespace}.example.com`;
-    const definition = JSON.stringify({
+    const definition = {
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',
       metadata: { name: `samples.${group}` },
@@ -191,47 +158,27 @@ describe('a platform', () => {
           },
         ],
       },
-    });
-    await platform.current.kubectl(['create', '-f', '-'], {
-      input: definition,
-    });
+    };
+    await platform.kubectl(['create', '-f', '-'], definition);
     await kubectl(
       undefined,
-      'wait',
-      `crd/samples.${group}`,
-      '--for=condition=Established',
+      `wait crd/samples.${group} --for=condition=Established`,
     );
 
     expect(
-      await kubectl('user-dev', 'get', `samples.${group}`, '-n', namespace),
+      await kubectl('user-dev', `get samples.${group} -n ${namespace}`),
     ).toMatchObject({ code: 0 });
-    expect(
-      await kubectl(
-        'user-dev',
-        'auth',
-        'can-i',
-        'create',
-        `samples.${group}`,
-        '-n',
-        namespace,
-      ),
-    ).toMatchObject({ stdout: 'no\n' });
-    await kubectl(undefined, 'delete', 'crd', `samples.${group}`);
+    expect(await canI('create', `samples.${group}`)).toBe('no\n');
+    await kubectl(undefined, `delete crd samples.${group}`);
   });
 
   it('finishes deleting a namespace that is not empty', async () => {
-    await kubectl(undefined, 'create', 'configmap', 'sample', '-n', namespace);
+    await kubectl(undefined, `create configmap sample -n ${namespace}`);
 
-    const deleted = await kubectl(
-      undefined,
-      'delete',
-      'ns',
-      namespace,
-      '--timeout=150s',
-    );
-
-    expect(deleted).toMatchObject({ code: 0 });
-    expect(await kubectl(undefined, 'get', 'ns', namespace)).toMatchObject({
+    expect(
+      await kubectl(undefined, `delete ns ${namespace} --timeout=150s`),
+    ).toMatchObject({ code: 0 });
+    expect(await kubectl(undefined, `get ns ${namespace}`)).toMatchObject({
       stderr: expect.stringContaining('NotFound'),
     });
   });
@@ -239,45 +186,38 @@ describe('a platform', () => {
   testTokens(platform, 'user-admin');
 
   it('records user, verb, object and status code of requests', async () => {
-    await kubectl('user-dev', 'create', 'configmap', 'no', '-n', namespace);
-    await kubectl('user-admin', 'create', 'configmap', 'yes', '-n', namespace);
-    await kubectl('user-dev', 'get', 'configmaps', '-n', namespace);
+    await kubectl('user-dev', `create configmap no -n ${namespace}`);
+    await kubectl('user-admin', `create configmap yes -n ${namespace}`);
+    await kubectl('user-dev', `get configmaps -n ${namespace}`);
     // The API server ends this watch after a second.
     await kubectl(
       'user-dev',
-      'get',
-      '--raw',
-      `/api/v1/namespaces/${namespace}/configmaps?watch=true&timeoutSeconds=1`,
+      `get --raw /api/v1/namespaces/${namespace}/configmaps?watch=true&timeoutSeconds=1`,
     );
 
     const events = await platform.current.readAuditLog();
 
     const ofConfigMaps = events
       .filter(
-        event =>
-          event.objectRef?.namespace === namespace &&
-          event.user.username?.endsWith('@example.com'),
+        ({ objectRef, user }) =>
+          objectRef?.namespace === namespace &&
+          user.username?.endsWith('@example.com'),
       )
-      .map(event => [
-        event.user.username,
-        event.verb,
-        event.objectRef?.resource,
-        event.responseStatus?.code,
-        event.stage,
-      ]);
-    const DEV = 'user-dev@example.com';
+      .map(({ user, verb, objectRef, responseStatus, stage }) =>
+        [
+          user.username,
+          verb,
+          objectRef?.resource,
+          responseStatus?.code,
+          stage,
+        ].join(' '),
+      );
     expect(ofConfigMaps).toEqual(
       expect.arrayContaining([
-        [DEV, 'create', 'configmaps', 403, 'ResponseComplete'],
-        [
-          'user-admin@example.com',
-          'create',
-          'configmaps',
-          201,
-          'ResponseComplete',
-        ],
-        [DEV, 'list', 'configmaps', 200, 'ResponseComplete'],
-        [DEV, 'watch', 'configmaps', 200, 'ResponseStarted'],
+        'user-dev@example.com create configmaps 403 ResponseComplete',
+        'user-admin@example.com create configmaps 201 ResponseComplete',
+        'user-dev@example.com list configmaps 200 ResponseComplete',
+        'user-dev@example.com watch configmaps 200 ResponseStarted',
       ]),
     );
   });

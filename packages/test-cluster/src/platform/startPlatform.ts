@@ -1,15 +1,11 @@
-import type { TrustedIssuer } from '../apiserver/authentication';
 import {
   startControlPlane,
   type ControlPlane,
 } from '../controlPlane/startControlPlane';
 import { createPlatform } from './createPlatform';
+import { type Endpoints, removeEndpoints } from '../endpoints/Endpoints';
 import {
-  type Endpoints,
-  type OidcProviderKind,
-  removeEndpoints,
-} from '../endpoints/Endpoints';
-import {
+  issuerOf,
   startOidcProvider,
   type OidcProvider,
 } from '../oidc/startOidcProvider';
@@ -45,8 +41,6 @@ const DEFAULT_PORTAL_URL = 'http://localhost:7007';
  *
  * @throws PlatformError `already-running` when a running process owns a platform in the folder
  * @throws ProcessError when a process does not become ready; the error has the end of its log
- *
- * @public
  */
 export async function startPlatform(
   options: PlatformOptions,
@@ -60,12 +54,7 @@ async function startParts(
   teardown: Teardown,
 ): Promise<Platform> {
   const prepared = await preparePlatform(options, teardown);
-  const { folder, certificates, ports, onProgress } = prepared;
-  const trustedIssuer = {
-    url: issuerUrl(options.oidcProvider ?? 'oidc-provider', ports.oidcProvider),
-    audience: AUDIENCE,
-    caFile: certificates.caFile,
-  };
+  const { folder, certificates, ports, oidcProviderKind } = prepared;
 
   let oidcProviderServes = () => {};
   const oidcProviderReady = new Promise<void>(resolve => {
@@ -74,44 +63,36 @@ async function startParts(
   const [provider, controlPlane] = await together<[OidcProvider, ControlPlane]>(
     prepared.signal,
     [
-      async signal => {
-        try {
-          return await startOidcProviderPart(
-            { ...prepared, signal },
-            trustedIssuer,
-          );
-        } finally {
-          // Resolves also after a failure, so that the control plane stops waiting and detects the cancellation.
-          oidcProviderServes();
-        }
-      },
+      // Resolves also after a failure, so that the control plane stops waiting and detects the cancellation.
+      signal =>
+        startOidcProviderPart({ ...prepared, signal }).finally(
+          oidcProviderServes,
+        ),
       signal =>
         startControlPlane({
           ...prepared,
           signal,
-          issuer: trustedIssuer,
+          issuer: {
+            url: issuerOf(oidcProviderKind, ports.oidcProvider),
+            audience: AUDIENCE,
+            caFile: certificates.caFile,
+          },
           oidcProviderReady,
-          authentication: options.authentication ?? 'flags',
           apiServerFlags: options.apiServerFlags ?? [],
         }),
     ],
   );
 
+  const { admin } = controlPlane;
   const endpoints = describe(prepared, provider, controlPlane);
   const [userKubeconfigs] = await together<
     [Record<string, string>, void, void]
   >(prepared.signal, [
-    () =>
-      writeUserKubeconfigs({
-        folder: folder.kubeconfigs,
-        apiServer: endpoints.apiServer,
-        oidcProvider: endpoints.oidcProvider,
-        users: prepared.users,
-      }),
-    signal => installKratixPart({ ...prepared, signal }, controlPlane),
+    () => writeUserKubeconfigs({ ...endpoints, folder: folder.kubeconfigs }),
+    signal => installKratixPart({ ...prepared, signal }),
     signal =>
-      step('sign-in', onProgress, () =>
-        waitForSignIn({ endpoints, admin: controlPlane.admin, signal }),
+      step('sign-in', prepared.onProgress, () =>
+        waitForSignIn({ endpoints, admin, signal }),
       ),
   ]);
   prepared.signal.throwIfAborted();
@@ -124,7 +105,7 @@ async function startParts(
       kubeconfigs: { ...endpoints.kubeconfigs, users: userKubeconfigs },
     },
     kubectl: prepared.binaries.kubectl,
-    admin: controlPlane.admin,
+    admin,
     restartApiServer: () => controlPlane.restartApiServer(),
     stop: () => teardown.run(),
   });
@@ -132,12 +113,11 @@ async function startParts(
 
 async function startOidcProviderPart(
   prepared: Preparation,
-  trusted: TrustedIssuer,
 ): Promise<OidcProvider> {
-  const { options, folder, certificates, ports, teardown } = prepared;
-  const provider = await step('oidc-provider', prepared.onProgress, () =>
+  const { options, folder, certificates, ports, onProgress } = prepared;
+  const provider = await step('oidc-provider', onProgress, () =>
     startOidcProvider({
-      kind: options.oidcProvider ?? 'oidc-provider',
+      kind: prepared.oidcProviderKind,
       stateDir: folder.path,
       logsDir: folder.logs,
       tls: certificates.oidcProvider,
@@ -148,12 +128,8 @@ async function startOidcProviderPart(
       },
       users: prepared.users,
       audience: AUDIENCE,
-      ...(options.exchangeAudience !== undefined && {
-        exchangeAudience: options.exchangeAudience,
-      }),
-      ...(options.accessTokenTtlSeconds !== undefined && {
-        accessTokenTtlSeconds: options.accessTokenTtlSeconds,
-      }),
+      exchangeAudience: options.exchangeAudience,
+      accessTokenTtlSeconds: options.accessTokenTtlSeconds,
       backchannelLogoutUri: options.backchannelLogoutUri,
       portalClient: prepared.portalClient,
       kubernetesClient: KUBERNETES_CLIENT,
@@ -162,40 +138,27 @@ async function startOidcProviderPart(
       ],
       ledger: prepared.ledger,
       onProgress: ({ message }) =>
-        prepared.onProgress({ type: 'detail', step: 'oidc-provider', message }),
+        onProgress({ type: 'detail', step: 'oidc-provider', message }),
       signal: prepared.signal,
     }),
   );
-  teardown.push(() => provider.stop());
-  if (provider.issuer !== trusted.url) {
-    throw new Error(
-      `the OIDC provider's issuer is ${provider.issuer}, and the API server trusts ${trusted.url}`,
-    );
-  }
+  prepared.teardown.push(() => provider.stop());
   return provider;
 }
 
-/** The issuer is known before the provider runs, so that the control plane can start at the same time. */
-function issuerUrl(kind: OidcProviderKind, port: number): string {
-  const origin = `https://localhost:${port}`;
-  return kind === 'keycloak' ? `${origin}/realms/kratix` : origin;
-}
-
-async function installKratixPart(
-  prepared: Preparation,
-  controlPlane: ControlPlane,
-): Promise<void> {
-  const { options, folder, certificates, teardown } = prepared;
+async function installKratixPart(prepared: Preparation): Promise<void> {
+  const { options, folder, certificates } = prepared;
   if (options.kratix === 'none') {
     return;
   }
+  const standIn = options.kratix !== 'kinds';
   const kratix = await step('kratix', prepared.onProgress, () =>
     installKratix({
-      kubeconfig: controlPlane.adminKubeconfig,
+      kubeconfig: folder.adminKubeconfig,
       stateDir: folder.path,
       logsDir: folder.logs,
-      standIn: options.kratix !== 'kinds',
-      samplePromises: options.samplePromises ?? options.kratix !== 'kinds',
+      standIn,
+      samplePromises: options.samplePromises ?? standIn,
       kubelet: {
         serving: certificates.kubeletServer,
         clientCaFile: certificates.caFile,
@@ -204,7 +167,7 @@ async function installKratixPart(
       signal: prepared.signal,
     }),
   );
-  teardown.push(() => kratix.stop());
+  prepared.teardown.push(() => kratix.stop());
 }
 
 function describe(
@@ -213,6 +176,7 @@ function describe(
   controlPlane: ControlPlane,
 ): Endpoints {
   const { options, folder, certificates } = prepared;
+  const { stop: _stop, ...addresses } = provider;
   return {
     version: 1,
     pid: process.pid,
@@ -221,20 +185,17 @@ function describe(
       url: controlPlane.url,
       caFile: certificates.caFile,
       version: controlPlane.version,
-      authentication: options.authentication ?? 'flags',
+      authentication: prepared.authentication,
     },
     oidcProvider: {
-      kind: options.oidcProvider ?? 'oidc-provider',
-      issuer: provider.issuer,
-      metadataUrl: provider.metadataUrl,
-      tokenEndpoint: provider.tokenEndpoint,
-      loginUrl: provider.loginUrl,
+      kind: prepared.oidcProviderKind,
+      ...addresses,
       caFile: certificates.caFile,
       audience: AUDIENCE,
       portalClient: prepared.portalClient,
       kubernetesClient: KUBERNETES_CLIENT,
     },
-    kubeconfigs: { admin: controlPlane.adminKubeconfig, users: {} },
+    kubeconfigs: { admin: folder.adminKubeconfig, users: {} },
     users: prepared.users,
     catalogAccount: { tokenFile: controlPlane.catalogTokenFile },
     ports: prepared.ports,

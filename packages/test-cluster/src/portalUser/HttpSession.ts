@@ -3,9 +3,7 @@ import { CookieJar } from 'tough-cookie';
 const MAXIMUM_REDIRECTS = 15;
 const TIMEOUT_MILLISECONDS = 30_000;
 
-/**
- * The page at the end of a chain of redirects.
- */
+/** The page at the end of a chain of redirects. */
 export interface Visit {
   url: string;
   status: number;

@@ -2,8 +2,7 @@ import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import type { DemoUser } from '../users/DemoUser';
 import { HttpSession, type Visit } from './HttpSession';
-import { submitLoginForm } from './submitLoginForm';
-import { submitLogoutForm } from './submitLogoutForm';
+import { submitLoginForm, submitLogoutForm } from './submitForm';
 import { parseJson } from '../json/parseJson';
 
 const TIMEOUT_MILLISECONDS = 60_000;
@@ -32,31 +31,26 @@ const frameMessageSchema = z.union([
   }),
 ]);
 
-/**
- * A response of the portal.
- *
- * @public
- */
+/** A response of the portal. */
 export interface PortalResponse {
   status: number;
   body: unknown;
 }
 
-/**
- * A secret with a name for messages.
- *
- * @public
- */
+/** A secret with a name for messages. */
 export interface Secret {
   name: string;
   value: string;
 }
 
-/**
- * A person who has signed in to the portal, with the tokens that the portal's frontend would have.
- *
- * @public
- */
+interface SignInOptions {
+  portalUrl: string;
+  publicUrl?: string;
+  providerId: string;
+  user: DemoUser;
+}
+
+/** A person who has signed in to the portal, with the tokens that the portal's frontend would have. */
 export class PortalUser {
   /** All tokens that this person has received; in session mode the last one is the handle of the session. */
   readonly secrets: Secret[] = [];
@@ -67,39 +61,25 @@ export class PortalUser {
   #token = '';
   #accessToken = '';
 
-  private constructor(options: {
-    portalUrl: string;
-    providerId: string;
-    username: string;
-    session: HttpSession;
-  }) {
-    this.#portalUrl = options.portalUrl;
-    this.#providerId = options.providerId;
-    this.#username = options.username;
-    this.#session = options.session;
+  private constructor(
+    { portalUrl, providerId, user }: SignInOptions,
+    session: HttpSession,
+  ) {
+    this.#portalUrl = portalUrl;
+    this.#providerId = providerId;
+    this.#username = user.username;
+    this.#session = session;
   }
 
-  /**
-   * Signs in over HTTP, on the provider's login page. When the provider redirects to `publicUrl`, the request goes to `portalUrl`.
-   */
-  static async signIn(options: {
-    portalUrl: string;
-    publicUrl?: string;
-    providerId: string;
-    user: DemoUser;
-  }): Promise<PortalUser> {
+  /** Signs in over HTTP, on the provider's login page. When the provider redirects to `publicUrl`, the request goes to `portalUrl`. */
+  static async signIn(options: SignInOptions): Promise<PortalUser> {
     const { portalUrl, publicUrl, providerId, user } = options;
     const session = new HttpSession(
       publicUrl ? { [publicUrl]: portalUrl } : {},
     );
     const page = await session.visit(startUrl(portalUrl, providerId));
     const frame = await submitLoginForm({ session, page, user });
-    const person = new PortalUser({
-      portalUrl,
-      providerId,
-      username: user.username,
-      session,
-    });
+    const person = new PortalUser(options, session);
     await person.#keep(readFrame(frame));
     return person;
   }
@@ -114,13 +94,7 @@ export class PortalUser {
 
   /** Refreshes the tokens, as the frontend does before they expire. */
   async refresh(): Promise<void> {
-    const { status, text } = await this.#session.visit(
-      `${this.#portalUrl}/api/auth/${this.#providerId}/refresh?env=development`,
-      { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-    );
-    if (status !== 200) {
-      throw new Error(`the refresh returned status ${status}: ${text}`);
-    }
+    const text = await this.#auth('refresh');
     await this.#keep(authResponseSchema.parse(JSON.parse(text)));
   }
 
@@ -135,17 +109,20 @@ export class PortalUser {
    * @returns the URL that ends the provider's own session, if the portal returns one
    */
   async signOut(): Promise<string | undefined> {
+    const text = await this.#auth('logout', new URLSearchParams());
+    return logoutSchema.safeParse(parseJson(text)).data?.logoutUrl;
+  }
+
+  /** Calls a route of the auth backend, as the frontend does. */
+  async #auth(route: string, form?: URLSearchParams): Promise<string> {
     const { status, text } = await this.#session.visit(
-      `${this.#portalUrl}/api/auth/${this.#providerId}/logout?env=development`,
-      {
-        form: new URLSearchParams(),
-        headers: { 'x-requested-with': 'XMLHttpRequest' },
-      },
+      `${this.#portalUrl}/api/auth/${this.#providerId}/${route}?env=development`,
+      { form, headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
     if (status !== 200) {
-      throw new Error(`the sign-out returned status ${status}: ${text}`);
+      throw new Error(`the ${route} returned status ${status}: ${text}`);
     }
-    return logoutSchema.safeParse(parseJson(text)).data?.logoutUrl;
+    return text;
   }
 
   /** Ends the provider's own session on its logout page, as this portal or another application does. */
@@ -158,7 +135,7 @@ export class PortalUser {
   /** Whether the provider asks for a password at the next sign-in. */
   async needsPassword(): Promise<boolean> {
     const { text } = await this.#session.visit(
-      `${this.#portalUrl}/api/auth/${this.#providerId}/start?env=development`,
+      startUrl(this.#portalUrl, this.#providerId),
     );
     return text.includes('type="password"');
   }
@@ -210,10 +187,7 @@ export class PortalUser {
     path: string,
     body?: unknown,
   ): Promise<PortalResponse> {
-    return callPortal(this.#portalUrl, method, path, {
-      body,
-      headers: { authorization: `Bearer ${this.#token}` },
-    });
+    return this.withBackstageToken(this.#token).call(method, path, body);
   }
 }
 
@@ -246,9 +220,7 @@ export async function callPortal(
   };
 }
 
-/**
- * Reads the message that the popup posts to the portal's window. Backstage's page has it in a script, as the argument of `decodeURIComponent`.
- */
+/** Reads the message that the popup posts to the portal's window. Backstage's page has it in a script, as the argument of `decodeURIComponent`. */
 function readFrame(frame: Visit): AuthResponse {
   const encoded = /decodeURIComponent\('([^']+)'\)/.exec(frame.text)?.[1];
   if (!encoded) {

@@ -21,16 +21,9 @@ describe('choosePorts', () => {
 
   const folder = useTemporaryFolder();
 
-  const choose = async (
-    names: string[],
-    fixed: Record<string, number> = {},
-    file = 'ports.json',
-  ) => {
-    const chosen = await choosePorts({
-      names,
-      fixed,
-      rememberIn: join(folder.path, file),
-    });
+  const choose = async (names: string[], file = 'ports.json') => {
+    const rememberIn = join(folder.path, file);
+    const chosen = await choosePorts({ names, rememberIn });
     held.push(chosen);
     return chosen;
   };
@@ -79,31 +72,9 @@ describe('choosePorts', () => {
       join(folder.path, 'other.json'),
       JSON.stringify(first.ports),
     );
-    const second = await choose(['etcd'], {}, 'other.json');
+    const second = await choose(['etcd'], 'other.json');
 
     expect(second.ports.etcd).not.toBe(first.ports.etcd);
-  });
-
-  it('uses a fixed port', async () => {
-    const { ports, release } = await choose(['apiServer']);
-    await release();
-
-    expect(
-      await choose(['apiServer'], { apiServer: ports.apiServer }),
-    ).toMatchObject({ ports });
-  });
-
-  it('names the fixed port that is in use', async () => {
-    const { ports, release } = await choose(['apiServer']);
-    await release();
-    await listenOn(ports.apiServer);
-
-    await expect(
-      choose(['apiServer'], { apiServer: ports.apiServer }),
-    ).rejects.toMatchObject({
-      code: 'port-in-use',
-      message: `Port ${ports.apiServer} (apiServer) is in use: stop the program that uses it, or choose another port`,
-    });
   });
 
   it.each(['', '{"a": 20', 'null', '[]'])(

@@ -1,11 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { PlatformError } from '../errors/PlatformError';
+import { z } from 'zod';
 import { processIdentity } from '../process/processIdentity';
-import { readIfExists, writePrivately } from '../stateFolder/privateFiles';
+import {
+  createPrivately,
+  readIfExists,
+  writePrivately,
+} from '../stateFolder/privateFiles';
 import { parseJson } from '../json/parseJson';
 
 /**
@@ -16,24 +20,19 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 const ATTEMPTS = 200;
 
-/**
- * Options of {@link choosePorts}.
- *
- * @public
- */
+const rememberedSchema = z.record(
+  z.string(),
+  z.number().int().min(1).max(65_535),
+);
+const claimSchema = z.object({ pid: z.number(), startedAt: z.string() });
+
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
-  /** Ports that must be used; it is an error when one is in use. */
-  fixed?: Partial<Record<string, number>>;
   /** A file with the ports of the last run, so that URLs stay the same over a restart while their ports are free. */
   rememberIn: string;
 }
 
-/**
- * Ports that are reserved for the caller until `release`.
- *
- * @public
- */
+/** Ports that are reserved for the caller until `release`. */
 export interface ChosenPorts<Name extends string> {
   ports: Record<Name, number>;
   /** Makes the ports available to other platforms on this machine. */
@@ -43,10 +42,6 @@ export interface ChosenPorts<Name extends string> {
 /**
  * Chooses a free port for each name. It first creates a claim file with the process id, so that two platforms that start at the same time do
  * not choose the same port, and then checks that it can listen on the port.
- *
- * @throws PlatformError `port-in-use` when a fixed port is in use
- *
- * @public
  */
 export async function choosePorts<Name extends string>(
   options: ChoosePortsOptions<Name>,
@@ -66,16 +61,6 @@ export async function choosePorts<Name extends string>(
     return isFree(port);
   };
   const choose = async (name: Name) => {
-    const fixed = options.fixed?.[name];
-    if (fixed !== undefined) {
-      if (!(await take(fixed))) {
-        throw new PlatformError(
-          'port-in-use',
-          `Port ${fixed} (${name}) is in use: stop the program that uses it, or choose another port`,
-        );
-      }
-      return fixed;
-    }
     const before = remembered[name];
     if (before !== undefined && (await take(before))) {
       return before;
@@ -107,17 +92,12 @@ export async function choosePorts<Name extends string>(
   }
 }
 
+/** With an incomplete file, new ports are chosen. */
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
-  // With an incomplete file, new ports are chosen.
-  const value = parseJson((await readIfExists(file)) ?? '{}');
-  return Object.fromEntries(
-    Object.entries(value ?? {}).filter(
-      (entry): entry is [string, number] =>
-        Number.isInteger(entry[1]) && entry[1] > 0 && entry[1] < 65_536,
-    ),
-  );
+  const text = (await readIfExists(file)) ?? '';
+  return rememberedSchema.safeParse(parseJson(text)).data ?? {};
 }
 
 function claimFile(port: number): string {
@@ -136,19 +116,7 @@ async function claim(port: number): Promise<boolean> {
     pid: process.pid,
     startedAt: self?.startedAt,
   });
-  const create = async () => {
-    try {
-      const handle = await open(claimFile(port), 'wx', 0o600);
-      await handle.writeFile(content);
-      await handle.close();
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-        return false;
-      }
-      throw error;
-    }
-  };
+  const create = () => createPrivately(claimFile(port), content);
   if (await create()) {
     return true;
   }
@@ -160,20 +128,17 @@ async function claim(port: number): Promise<boolean> {
 }
 
 async function isHeld(file: string): Promise<boolean> {
-  try {
-    const { pid, startedAt } = JSON.parse(await readFile(file, 'utf8'));
-    const holder = await processIdentity(Number(pid));
-    return holder !== undefined && holder.startedAt === startedAt;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return false;
-    }
-    // Its owner is writing the file right now.
-    if (error instanceof SyntaxError) {
-      return true;
-    }
-    throw error;
+  const text = await readIfExists(file);
+  if (text === undefined) {
+    return false;
   }
+  const claimant = claimSchema.safeParse(parseJson(text));
+  // Its owner is writing the file right now.
+  if (!claimant.success) {
+    return true;
+  }
+  const { pid, startedAt } = claimant.data;
+  return (await processIdentity(pid))?.startedAt === startedAt;
 }
 
 /** Checks the addresses that our servers bind to. A machine without IPv6 has only the first. */
@@ -181,7 +146,8 @@ async function isFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
-function canListen(port: number, host: string): Promise<boolean> {
+/** Whether no other server listens there. */
+export function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -25,11 +25,7 @@ const USER = 'postgres';
 /** The user without privileges of each Unix. PostgreSQL refuses to run as root. */
 const UNPRIVILEGED_ID = 65_534;
 
-/**
- * A PostgreSQL server on this machine.
- *
- * @public
- */
+/** A PostgreSQL server on this machine. */
 export interface Postgres {
   /** `postgres://user:password@127.0.0.1:port/postgres`. The user may create databases. */
   connectionString: string;
@@ -134,8 +130,6 @@ class PostgresFolder {
  * itself.
  *
  * @throws Error when the package has no binaries for this machine
- *
- * @public
  */
 export async function startPostgres(
   options: { durable?: boolean; onLost?: OnLost } = {},

@@ -1,16 +1,8 @@
-/**
- * Why a process did not become ready.
- *
- * @public
- */
+/** Why a process did not become ready. */
 export type ProcessErrorCode =
   'aborted' | 'exited-before-ready' | 'not-ready-in-time' | 'spawn-failed';
 
-/**
- * A process of the platform did not become ready. The message ends with the last lines of its log.
- *
- * @public
- */
+/** A process of the platform did not become ready. The message ends with the last lines of its log. */
 export class ProcessError extends Error {
   readonly code: ProcessErrorCode;
   /** The name that the process was started under, for example `kube-apiserver`. */

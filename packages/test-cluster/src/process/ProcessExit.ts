@@ -1,8 +1,4 @@
-/**
- * How a process ended. Exactly one of the two fields is set.
- *
- * @public
- */
+/** How a process ended. Exactly one of the two fields is set. */
 export interface ProcessExit {
   code: number | null;
   signal: NodeJS.Signals | null;

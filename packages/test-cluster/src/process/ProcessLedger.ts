@@ -1,7 +1,13 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { PlatformError } from '../errors/PlatformError';
+import {
+  createPrivately,
+  readIfExists,
+  writePrivately,
+} from '../stateFolder/privateFiles';
 import type { LostProcess, OnLost } from './LostProcess';
 import { ProcessGuard } from './ProcessGuard';
 import { processIdentity } from './processIdentity';
@@ -11,23 +17,19 @@ const TURN_POLL_MILLISECONDS = 50;
 /** Longer than it takes to stop leftover processes. */
 const TURN_LIMIT_MILLISECONDS = 30_000;
 
-interface RecordedProcess {
-  name: string;
-  pid: number;
-}
+const ledgerSchema = z.object({
+  owner: z.object({ pid: z.number(), startedAt: z.string() }),
+  processes: z.array(z.object({ name: z.string(), pid: z.number() })),
+});
 
-interface LedgerFile {
-  owner: { pid: number; startedAt: string };
-  processes: RecordedProcess[];
-}
+type LedgerFile = z.infer<typeof ledgerSchema>;
+type RecordedProcess = LedgerFile['processes'][number];
 
 /**
  * The owner and the processes of the platform in a state folder: `<stateDir>/pids.json`.
  *
  * The file is the lock of the folder. Its start time tells the owner from a later process with the same id.
  * When the owner has ended, the next start stops the processes that the file names.
- *
- * @public
  */
 export class ProcessLedger {
   readonly #file: string;
@@ -55,7 +57,8 @@ export class ProcessLedger {
       throw new Error('this process cannot read its own start time');
     }
     const owner = { pid: process.pid, startedAt: self.startedAt };
-    while (!(await createLedgerFile(file, owner))) {
+    const content = JSON.stringify({ owner, processes: [] });
+    while (!(await createPrivately(file, content))) {
       await takeOver(stateDir, file);
     }
     return new ProcessLedger(file, owner, ProcessGuard.start(stateDir), onLost);
@@ -107,35 +110,10 @@ export class ProcessLedger {
       owner: this.#owner,
       processes: this.#processes,
     };
-    const write = async () => {
-      const next = `${this.#file}.next`;
-      await writeFile(next, JSON.stringify(content), { mode: 0o600 });
-      await rename(next, this.#file);
-    };
+    const write = () => writePrivately(this.#file, JSON.stringify(content));
     // A failed write does not stop later writes. Its caller received the error.
     this.#written = this.#written.then(write, write);
     await this.#written;
-  }
-}
-
-async function createLedgerFile(
-  file: string,
-  owner: LedgerFile['owner'],
-): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      const content: LedgerFile = { owner, processes: [] };
-      await handle.writeFile(JSON.stringify(content));
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      return false;
-    }
-    throw error;
   }
 }
 
@@ -179,59 +157,27 @@ async function requireDeadOwner(
 
 /** Creates the file that marks a takeover. An old file belongs to a process that died, because a takeover takes seconds. */
 async function takeTurn(turn: string): Promise<boolean> {
-  try {
-    await writeFile(turn, '', { flag: 'wx', mode: 0o600 });
+  if (await createPrivately(turn, '')) {
     return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error;
-    }
   }
-  const started = await modifiedAt(turn);
-  if (started !== undefined && Date.now() - started > TURN_LIMIT_MILLISECONDS) {
+  const found = await stat(turn).catch(() => undefined);
+  if (found && Date.now() - found.mtimeMs > TURN_LIMIT_MILLISECONDS) {
     await rm(turn, { force: true });
   }
   return false;
 }
 
-async function modifiedAt(file: string): Promise<number | undefined> {
-  try {
-    return (await stat(file)).mtimeMs;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 /** Returns `undefined` when there is no file, or when it is empty because its first write was interrupted, before any process started. */
 async function readLedgerFile(file: string): Promise<LedgerFile | undefined> {
-  try {
-    return parseLedger(await readFile(file, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-function parseLedger(text: string): LedgerFile | undefined {
-  if (text === '') {
+  const text = await readIfExists(file);
+  if (!text) {
     return undefined;
   }
-  const value: unknown = JSON.parse(text);
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    !('owner' in value) ||
-    !('processes' in value) ||
-    !Array.isArray(value.processes)
-  ) {
+  const { data } = ledgerSchema.safeParse(JSON.parse(text));
+  if (!data) {
     throw new Error(
       `pids.json is not a ledger of this project: ${text.slice(0, 200)}`,
     );
   }
-  return value as LedgerFile;
+  return data;
 }

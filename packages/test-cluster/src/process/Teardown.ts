@@ -1,6 +1,4 @@
-/**
- * Steps that stop what was started, in reverse order. All steps run, even when one of them fails.
- */
+/** Steps that stop what was started, in reverse order. All steps run, even when one of them fails. */
 export class Teardown {
   #steps: Array<() => Promise<void> | void> = [];
   #running: Promise<void> | undefined;

@@ -1,4 +1,4 @@
-import { pause } from './pause';
+import { pause } from '@kratix-portal/kratix-stand-in';
 
 /** Sends SIGTERM to a process and all processes that it started, and SIGKILL after a timeout. Resolves when the process has ended. */
 export async function endProcessGroup(

@@ -1,29 +1,10 @@
-/**
- * A step of a platform's start.
- *
- * @public
- */
-export type PlatformStep =
-  | 'certificates'
-  | 'oidc-provider'
-  | 'etcd'
-  | 'kube-apiserver'
-  | 'kube-controller-manager'
-  | 'roles'
-  | 'kratix'
-  | 'sign-in';
-
-/**
- * An event of a platform's start, or a process that ended unexpectedly.
- *
- * @public
- */
+/** An event of a platform's start, or a process that ended unexpectedly. */
 export type PlatformEvent =
-  | { type: 'started'; step: PlatformStep }
-  | { type: 'done'; step: PlatformStep; elapsedMs: number }
+  | { type: 'started'; step: string }
+  | { type: 'done'; step: string; elapsedMs: number }
   /** Progress within a long step. */
-  | { type: 'detail'; step: PlatformStep; message: string }
-  | { type: 'failed'; step: PlatformStep; error: unknown }
+  | { type: 'detail'; step: string; message: string }
+  | { type: 'failed'; step: string; error: unknown }
   /** A process ended without being stopped. The platform no longer works. */
   | {
       type: 'lost';
@@ -33,14 +14,14 @@ export type PlatformEvent =
       readLog(): Promise<string>;
     }
   /** An operation failed and is retried. */
-  | { type: 'problem'; step: PlatformStep; error: unknown };
+  | { type: 'problem'; step: string; error: unknown };
 
 /** Called for every event. */
 export type OnProgress = (event: PlatformEvent) => void;
 
 /** Runs a step and reports its start and end. */
 export async function step<Result>(
-  name: PlatformStep,
+  name: string,
   onProgress: OnProgress,
   run: () => Promise<Result>,
 ): Promise<Result> {

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { pause } from '@kratix-portal/kratix-stand-in';
 import { describeExit, type ProcessExit } from './ProcessExit';
 import { ProcessError, type ProcessErrorCode } from './ProcessError';
 import type { ProcessLedger } from './ProcessLedger';
 import { logTail } from './logTail';
-import { pause } from './pause';
 import { endProcessGroup } from './processGroup';
 
 export type { ProcessExit } from './ProcessExit';
@@ -14,11 +15,6 @@ const READY_POLL_MILLISECONDS = 50;
 /** kube-apiserver closes its watches and ends well within this time. */
 const DEFAULT_STOP_TIMEOUT_MILLISECONDS = 10_000;
 
-/**
- * Options of {@link startProcess}.
- *
- * @public
- */
 export interface StartProcessOptions {
   /** Names the process in errors, progress and the ledger. */
   name: string;
@@ -46,11 +42,7 @@ export interface StartProcessOptions {
   ledger?: ProcessLedger;
 }
 
-/**
- * A process that is ready.
- *
- * @public
- */
+/** A process that is ready. */
 export interface StartedProcess {
   name: string;
   pid: number;
@@ -65,8 +57,6 @@ export interface StartedProcess {
  *
  * The process has its own process group. A Ctrl-C in the terminal reaches only the owner, which stops the processes in order, and `stop` also
  * ends processes that the process has started (Keycloak's script starts Java).
- *
- * @public
  */
 export async function startProcess(
   options: StartProcessOptions,
@@ -74,21 +64,13 @@ export async function startProcess(
   const { name, logFile } = options;
   const log = await open(logFile, 'a', 0o600);
   const logStart = (await log.stat()).size;
-  const fail = async (
-    code: ProcessErrorCode,
-    reason: string,
-    cause?: unknown,
-  ) => {
-    const tail = await logTail(logFile, logStart);
-    return new ProcessError({
-      code,
+  const errorOf = async (failure: Failure) =>
+    new ProcessError({
+      ...failure,
       processName: name,
-      reason,
       logFile,
-      logTail: tail,
-      cause,
+      logTail: await logTail(logFile, logStart),
     });
-  };
   const readsStdout = options.ready === 'stdout-ready';
 
   let child: ChildProcess;
@@ -96,7 +78,10 @@ export async function startProcess(
   let spawnError: Promise<unknown>;
   try {
     if (options.signal?.aborted) {
-      throw await fail('aborted', 'was not started: the start was cancelled');
+      throw await errorOf({
+        code: 'aborted',
+        reason: 'was not started: the start was cancelled',
+      });
     }
     child = spawn(options.command, options.args, {
       cwd: options.cwd,
@@ -123,11 +108,11 @@ export async function startProcess(
 
   const { pid } = child;
   if (pid === undefined) {
-    throw await fail(
-      'spawn-failed',
-      `could not be started (${options.command})`,
-      await spawnError,
-    );
+    throw await errorOf({
+      code: 'spawn-failed',
+      reason: `could not be started (${options.command})`,
+      cause: await spawnError,
+    });
   }
   await options.ledger?.add({ name, pid });
   exited.then(() => options.ledger?.ended(pid));
@@ -142,81 +127,80 @@ export async function startProcess(
     );
   };
 
-  const outcome = await firstOutcome(child, exited, options);
-  if (outcome.kind === 'ready') {
-    exited.then(exit => {
-      if (!stopping) {
-        const readLog = () => logTail(logFile, logStart).catch(() => '');
-        options.ledger?.lost({ name, reason: describeExit(exit), readLog });
-      }
-    });
-    return { name, pid, exited, stop };
+  const failure = await untilReady(child, exited, options);
+  if (failure) {
+    await stop();
+    throw await errorOf(failure);
   }
-  await stop();
-  throw await fail(outcome.code, outcome.reason, outcome.cause);
+  exited.then(exit => {
+    if (!stopping) {
+      const readLog = () => logTail(logFile, logStart).catch(() => '');
+      options.ledger?.lost({ name, reason: describeExit(exit), readLog });
+    }
+  });
+  return { name, pid, exited, stop };
 }
 
-type Outcome =
-  | { kind: 'ready' }
-  | {
-      kind: 'failed';
-      code: ProcessErrorCode;
-      reason: string;
-      cause?: unknown;
-    };
+interface Failure {
+  code: ProcessErrorCode;
+  reason: string;
+  cause?: unknown;
+}
 
-async function firstOutcome(
+/** Waits until the process is ready, or returns why it is not. */
+async function untilReady(
   child: ChildProcess,
   exited: Promise<ProcessExit>,
-  options: StartProcessOptions,
-): Promise<Outcome> {
-  const { ready, timeoutMs, signal } = options;
+  { ready, timeoutMs, signal, logFile }: StartProcessOptions,
+): Promise<Failure | undefined> {
   const decided = new AbortController();
-  const outcomes = [
-    exited.then((exit): Outcome => ({
-      kind: 'failed',
-      code: 'exited-before-ready',
-      reason: `ended before it was ready (${describeExit(exit)})`,
-    })),
-    timeout(timeoutMs, decided.signal),
-    ready === 'stdout-ready'
-      ? readyLine(child, options.logFile)
-      : probe(ready, decided.signal),
-  ];
-  if (signal) {
-    outcomes.push(cancelled(signal, decided.signal));
-  }
+  const over = AbortSignal.any([
+    decided.signal,
+    AbortSignal.timeout(timeoutMs),
+    ...(signal ? [signal] : []),
+  ]);
+  const interrupted = async (): Promise<Failure> => {
+    if (!over.aborted) {
+      await once(over, 'abort');
+    }
+    return signal?.aborted
+      ? {
+          code: 'aborted',
+          reason: 'was stopped: the start was cancelled',
+          cause: signal.reason,
+        }
+      : {
+          code: 'not-ready-in-time',
+          reason: `was not ready within ${timeoutMs / 1000} s`,
+        };
+  };
   try {
-    return await Promise.race(outcomes);
+    return await Promise.race([
+      exited.then((exit): Failure => ({
+        code: 'exited-before-ready',
+        reason: `ended before it was ready (${describeExit(exit)})`,
+      })),
+      interrupted(),
+      ready === 'stdout-ready'
+        ? readyLine(child, logFile)
+        : probe(ready, decided.signal),
+    ]);
   } finally {
     decided.abort();
   }
 }
 
-async function timeout(
-  timeoutMs: number,
-  decided: AbortSignal,
-): Promise<Outcome> {
-  await pause(timeoutMs, decided);
-  return {
-    kind: 'failed',
-    code: 'not-ready-in-time',
-    reason: `was not ready within ${timeoutMs / 1000} s`,
-  };
-}
-
 async function probe(
   isReady: () => Promise<boolean>,
   decided: AbortSignal,
-): Promise<Outcome> {
+): Promise<Failure | undefined> {
   try {
     while (!decided.aborted && !(await isReady())) {
       await pause(READY_POLL_MILLISECONDS, decided);
     }
-    return { kind: 'ready' };
+    return undefined;
   } catch (cause) {
     return {
-      kind: 'failed',
       code: 'not-ready-in-time',
       reason: `could not be checked for readiness (${String(cause)})`,
       cause,
@@ -224,42 +208,25 @@ async function probe(
   }
 }
 
-function readyLine(child: ChildProcess, logFile: string): Promise<Outcome> {
+async function readyLine(
+  child: ChildProcess,
+  logFile: string,
+): Promise<undefined> {
   const { stdout } = child;
   if (!stdout) {
     throw new Error('the process was started without standard output');
   }
   stdout.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
-  return new Promise(resolve => {
+  await new Promise<void>(resolve => {
     let line = '';
     const onData = (chunk: Buffer) => {
       const lines = (line + chunk.toString('utf8')).split('\n');
       line = lines.pop() ?? '';
       if (lines.some(text => text.trim() === 'ready')) {
         stdout.off('data', onData);
-        resolve({ kind: 'ready' });
+        resolve();
       }
     };
     stdout.on('data', onData);
-  });
-}
-
-function cancelled(
-  signal: AbortSignal,
-  decided: AbortSignal,
-): Promise<Outcome> {
-  return new Promise(resolve => {
-    const onAbort = () =>
-      resolve({
-        kind: 'failed',
-        code: 'aborted',
-        reason: 'was stopped: the start was cancelled',
-        cause: signal.reason,
-      });
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true, signal: decided });
   });
 }

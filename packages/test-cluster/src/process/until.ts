@@ -1,28 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_MILLISECONDS = 50;
-/** Long enough for a busy machine. What succeeds does not wait for it. */
-const LIMIT_SECONDS = 60;
-
 /**
- * Polls until `read` returns a value.
+ * Polls until `read` returns a value. The limit is long enough for a busy machine; what succeeds does not wait for it.
  *
  * @param what - the subject of the sentence in the error: "… did not happen within 60 s"
  */
 export async function until<T>(
   what: string,
   read: () => Promise<T | undefined | false>,
-  signal?: AbortSignal,
+  options: {
+    signal?: AbortSignal;
+    limitSeconds?: number;
+    pollMilliseconds?: number;
+  } = {},
 ): Promise<T> {
-  const deadline = Date.now() + LIMIT_SECONDS * 1000;
+  const { signal, limitSeconds = 60, pollMilliseconds = 50 } = options;
+  const deadline = Date.now() + limitSeconds * 1000;
   for (;;) {
     const result = await read();
     if (result) {
       return result;
     }
     if (Date.now() > deadline) {
-      throw new Error(`${what} did not happen within ${LIMIT_SECONDS} s`);
+      throw new Error(`${what} did not happen within ${limitSeconds} s`);
     }
-    await delay(POLL_MILLISECONDS, undefined, { signal });
+    await delay(pollMilliseconds, undefined, { signal });
   }
 }

@@ -10,7 +10,7 @@ import {
   bindingOf,
   type ClusterRole,
   LABELS,
-  READ,
+  mayRead,
   roleOf,
 } from './roles';
 
@@ -23,16 +23,8 @@ const CATALOG_KINDS_ROLE = 'kratix-portal-catalog-kinds';
 
 /** The kinds that the portal's catalog always reads: the ClusterRole in docs/reference/catalog.md. */
 export const catalogReaderRole: ClusterRole = roleOf(ROLE, [
-  {
-    apiGroups: ['platform.kratix.io'],
-    resources: ['promises', 'resourcebindings'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['apiextensions.k8s.io'],
-    resources: ['customresourcedefinitions'],
-    verbs: READ,
-  },
+  mayRead('platform.kratix.io', 'promises', 'resourcebindings'),
+  mayRead('apiextensions.k8s.io', 'customresourcedefinitions'),
 ]);
 
 /** Allows the catalog to read the kinds that Promises define. */
@@ -41,11 +33,7 @@ export function catalogKindsRole(
 ): ClusterRole {
   return roleOf(
     CATALOG_KINDS_ROLE,
-    kinds.map(({ group, plural }) => ({
-      apiGroups: [group],
-      resources: [plural],
-      verbs: READ,
-    })),
+    kinds.map(({ group, plural }) => mayRead(group, plural)),
   );
 }
 

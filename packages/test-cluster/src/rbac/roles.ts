@@ -17,8 +17,6 @@ const { clusterRole, clusterRoleBinding } = resourceTypes;
 
 /** The labels of all objects that the demo writes. */
 export const LABELS = { 'app.kubernetes.io/part-of': 'kratix-portal-demo' };
-/** The read-only verbs. */
-export const READ = ['get', 'list', 'watch'];
 
 /** The ClusterRole for the groups of the cluster's CustomResourceDefinitions. */
 export const CUSTOM_RESOURCE_READER =
@@ -37,51 +35,34 @@ export type ClusterRole = KubernetesObject & { rules: PolicyRule[] };
 
 /** Allows developers to read the kinds of Kubernetes and Kratix. Kubernetes itself grants discovery to all authenticated users. */
 export const readerRole: ClusterRole = roleOf(READER, [
-  {
-    apiGroups: [''],
-    resources: [
-      'configmaps',
-      'endpoints',
-      'events',
-      'namespaces',
-      'persistentvolumeclaims',
-      'pods',
-      'pods/log',
-      'pods/status',
-      'replicationcontrollers',
-      'resourcequotas',
-      'serviceaccounts',
-      'services',
-    ],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['apps'],
-    resources: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
-    verbs: READ,
-  },
-  { apiGroups: ['batch'], resources: ['cronjobs', 'jobs'], verbs: READ },
-  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: READ },
-  {
-    apiGroups: ['networking.k8s.io'],
-    resources: ['ingresses', 'networkpolicies'],
-    verbs: READ,
-  },
-  {
-    apiGroups: ['apiextensions.k8s.io'],
-    resources: ['customresourcedefinitions'],
-    verbs: READ,
-  },
-  { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
+  mayRead(
+    '',
+    'configmaps',
+    'endpoints',
+    'events',
+    'namespaces',
+    'persistentvolumeclaims',
+    'pods',
+    'pods/log',
+    'pods/status',
+    'replicationcontrollers',
+    'resourcequotas',
+    'serviceaccounts',
+    'services',
+  ),
+  mayRead('apps', 'daemonsets', 'deployments', 'replicasets', 'statefulsets'),
+  mayRead('batch', 'cronjobs', 'jobs'),
+  mayRead('events.k8s.io', 'events'),
+  mayRead('networking.k8s.io', 'ingresses', 'networkpolicies'),
+  mayRead('apiextensions.k8s.io', 'customresourcedefinitions'),
+  mayRead('platform.kratix.io', '*'),
 ]);
 
 /** Allows developers to read all kinds of these API groups. */
 export function customResourceReaderRole(apiGroups: string[]): ClusterRole {
   return roleOf(
     CUSTOM_RESOURCE_READER,
-    apiGroups.length === 0
-      ? []
-      : [{ apiGroups, resources: ['*'], verbs: READ }],
+    apiGroups.map(each => mayRead(each, '*')),
   );
 }
 
@@ -116,6 +97,15 @@ export async function applyObjects(
       ),
     ),
   );
+}
+
+/** A rule with the read-only verbs. */
+export function mayRead(apiGroup: string, ...resources: string[]): PolicyRule {
+  return {
+    apiGroups: [apiGroup],
+    resources,
+    verbs: ['get', 'list', 'watch'],
+  };
 }
 
 /** A ClusterRole of the demo. */

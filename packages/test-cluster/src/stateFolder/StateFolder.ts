@@ -1,9 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-/**
- * The files and folders of a platform. All paths are absolute.
- */
+/** The files and folders of a platform. All paths are absolute. */
 export interface StateFolder {
   path: string;
   logs: string;

@@ -1,8 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
-/**
- * Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions, which `writeFile` would keep.
- */
+/** Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions, which `writeFile` would keep. */
 export async function writePrivately(
   file: string,
   content: string,
@@ -10,6 +8,22 @@ export async function writePrivately(
   const next = `${file}.next`;
   await writeFile(next, content, { mode: 0o600 });
   await rename(next, file);
+}
+
+/** Creates a file that only its owner can read. Returns false when it exists. */
+export async function createPrivately(
+  file: string,
+  content: string,
+): Promise<boolean> {
+  try {
+    await writeFile(file, content, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Reads a file. Returns `undefined` when it does not exist. */

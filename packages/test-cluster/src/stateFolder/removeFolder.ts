@@ -2,8 +2,6 @@ import { rm } from 'node:fs/promises';
 
 /**
  * Removes a folder that processes have just used. A process that has been killed may write for another moment, so a folder that is not empty is tried again.
- *
- * @public
  */
 export async function removeFolder(path: string): Promise<void> {
   await rm(path, {

@@ -26,11 +26,7 @@ const AUDIENCES: Partial<Record<EmulatedProvider, string>> = {
   pinniped: 'portal',
 };
 
-/**
- * The configurations of the provider's page in docs/providers, for its emulator.
- *
- * @public
- */
+/** The configurations of the provider's page in docs/providers, for its emulator. */
 export interface EmulatedSetUp {
   /** The id of the sign-in provider. */
   providerId: string;
@@ -46,7 +42,6 @@ export interface EmulatedSetUp {
  * Reads the configurations of the provider's page. Only addresses, client and audience are replaced.
  *
  * @param certificateAuthority - PEM of the authority that signed the emulator's certificate
- * @public
  */
 export function emulatedSetUp(
   { provider, issuer, metadataUrl, portalClient }: OidcEmulator,
@@ -75,11 +70,7 @@ export function emulatedSetUp(
   };
 }
 
-/**
- * The name and the groups of a user on the cluster, as the provider's page describes them.
- *
- * @public
- */
+/** The name and the groups of a user on the cluster, as the provider's page describes them. */
 export function emulatedIdentity(
   provider: EmulatedProvider,
   user: DemoUser,

@@ -4,11 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/**
- * An API server that a test stopped and starts again.
- *
- * @public
- */
+/** An API server that a test stopped and starts again. */
 export interface StoppedApiServer {
   /** Starts it again with the same arguments. Call what it returns before the platform stops. */
   start(): Promise<() => Promise<void>>;
@@ -18,7 +14,6 @@ export interface StoppedApiServer {
  * Kills the API server of a platform, as a crash or a lost machine does. Its clients' connections break.
  *
  * @param stateDir - the state folder of a platform that only this test uses
- * @public
  */
 export async function killApiServer(
   stateDir: string,

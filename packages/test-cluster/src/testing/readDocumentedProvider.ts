@@ -4,11 +4,7 @@ import { parse } from 'yaml';
 
 type JsonObject = Record<string, unknown>;
 
-/**
- * The configurations of a page of docs/providers.
- *
- * @public
- */
+/** The configurations of a page of docs/providers. */
 export interface DocumentedProvider {
   /** The flags of the API server by their names. */
   flags: Record<string, string>;
@@ -32,11 +28,7 @@ const FOLDER = resolve(
   '../../docs/providers',
 );
 
-/**
- * Reads the flags, the AuthenticationConfiguration and the app-config of a page.
- *
- * @public
- */
+/** Reads the flags, the AuthenticationConfiguration and the app-config of a page. */
 export function readDocumentedProvider(page: string): DocumentedProvider {
   const text = readFileSync(resolve(FOLDER, `${page}.md`), 'utf8');
   const yaml = blocksOf(text, 'yaml').map(block => parse(block));

@@ -7,11 +7,7 @@ import { z } from 'zod';
 const projectFolder = resolve(__dirname, '../../../..');
 const PAGE = resolve(projectFolder, '../shared/seed/configuring-oidc.txt');
 
-/**
- * The snippets of SKE's page on OIDC ("Configuring OIDC Authentication").
- *
- * @public
- */
+/** The snippets of SKE's page on OIDC ("Configuring OIDC Authentication"). */
 export interface SkeOidcPage {
   /** The body of a sign-in resolver. It uses `ctx`, `info` and `userRef`. */
   resolverBody: string;
@@ -46,8 +42,6 @@ ske:
  * Reads the page from the folder `shared` beside the project, so that tests run its current snippets.
  *
  * @throws Error when the page is missing, or when its snippets have changed
- *
- * @public
  */
 export function readSkeOidcPage(): SkeOidcPage {
   if (!existsSync(PAGE)) {

@@ -1,17 +1,12 @@
+import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
-/**
- * Starts a proxy that sends each request to the next of several servers on this machine, as a load balancer without sticky sessions does.
- *
- * @param options - the proxy listens on `port`, or on any port
- * @public
- */
+/** Starts a proxy that sends each request to the next of several servers on this machine, as a load balancer without sticky sessions does. */
 export async function startRoundRobin(options: {
-  port?: number;
+  port: number;
   targets: readonly number[];
-}): Promise<{ url: string; stop(): Promise<void> }> {
-  const { port = 0, targets } = options;
+}): Promise<{ stop(): Promise<void> }> {
+  const { port, targets } = options;
   let count = 0;
   const server = createServer((incoming, outgoing) => {
     const target = targets[count % targets.length];
@@ -28,11 +23,8 @@ export async function startRoundRobin(options: {
     outgoing.on('close', () => forwarded.destroy());
     incoming.pipe(forwarded);
   });
-  await new Promise<void>(resolve => {
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));

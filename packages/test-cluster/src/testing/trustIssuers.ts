@@ -6,7 +6,6 @@ import { parse, stringify } from 'yaml';
  * Adds issuers to the AuthenticationConfiguration of a platform whose `authentication` is `structured`. The API server reloads the file within some seconds.
  *
  * @param jwt - entries of `jwt` in the AuthenticationConfiguration
- * @public
  */
 export async function trustIssuers(
   stateDir: string,

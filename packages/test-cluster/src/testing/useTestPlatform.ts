@@ -11,11 +11,7 @@ import { removeFolder } from '../stateFolder/removeFolder';
 const START_TIMEOUT_MILLISECONDS = 180_000;
 const STOP_TIMEOUT_MILLISECONDS = 60_000;
 
-/**
- * A platform that runs during the tests of a file.
- *
- * @public
- */
+/** A platform that runs during the tests of a file. */
 export interface TestPlatform {
   /** Throws before `beforeAll` and after `afterAll`. */
   readonly current: Platform;
@@ -43,11 +39,9 @@ export interface TestPlatform {
  *   const token = await platform.current.accessToken('user-dev');
  * });
  * ```
- *
- * @public
  */
 export function useTestPlatform(
-  options: Partial<PlatformOptions> = {},
+  options: Omit<PlatformOptions, 'stateDir' | 'onProgress'> = {},
 ): TestPlatform {
   let platform: Platform | undefined;
   let end: () => Promise<void> = async () => undefined;
@@ -62,18 +56,11 @@ export function useTestPlatform(
       check = async () => requireEndpoints(shared);
       return;
     }
-    const stateDir =
-      options.stateDir ?? (await mkdtemp(join(tmpdir(), 'test-cluster-')));
-    const removeStateDir = async () => {
-      if (options.stateDir === undefined) {
-        await removeFolder(stateDir);
-      }
-    };
+    const stateDir = await mkdtemp(join(tmpdir(), 'test-cluster-'));
     const started = await startPlatform({
       ...options,
       stateDir,
       onProgress: event => {
-        options.onProgress?.(event);
         if (event.type === 'lost') {
           lost.add({ ...event, name: event.step });
         }
@@ -82,7 +69,7 @@ export function useTestPlatform(
     platform = started;
     end = async () => {
       await started.stop();
-      await removeStateDir();
+      await removeFolder(stateDir);
     };
   }, START_TIMEOUT_MILLISECONDS);
 

@@ -8,7 +8,6 @@ const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 const UNTIL_STARTED = 'postgres://127.0.0.1/not-started';
 const TIMEOUT_MILLISECONDS = 120_000;
 
-/** @public */
 export type TestDatabaseId = 'SQLITE_3' | 'POSTGRES_18';
 
 /**
@@ -24,8 +23,6 @@ export type TestDatabaseId = 'SQLITE_3' | 'POSTGRES_18';
  *   });
  * });
  * ```
- *
- * @public
  */
 export function useTestPostgres<T>(create: (ids: TestDatabaseId[]) => T): T {
   if (process.env[VARIABLE]) {

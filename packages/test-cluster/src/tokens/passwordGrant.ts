@@ -47,7 +47,6 @@ export async function passwordGrant(
  * Sends a refresh token as the portal's client, without the portal.
  *
  * @returns the OAuth error code of the response, or undefined if the provider accepts the refresh token
- * @public
  */
 export async function refreshGrant(
   provider: Pick<

@@ -24,7 +24,7 @@ export async function waitForSignIn(options: {
     await until(
       `the sign-in of ${user.username} at the API server, whose log is ${endpoints.paths.logs}/kube-apiserver.log,`,
       () => api.whoAmI(),
-      signal,
+      { signal },
     );
   } finally {
     await api.close();

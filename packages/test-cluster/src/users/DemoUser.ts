@@ -13,11 +13,7 @@ export const demoUserSchema = z.strictObject({
   displayName: z.string().optional(),
 });
 
-/**
- * A person that the demo's OIDC provider knows.
- *
- * @public
- */
+/** A person that the demo's OIDC provider knows. */
 export type DemoUser = z.infer<typeof demoUserSchema>;
 
 /** The list that `--users` reads: at least one user, and no name twice. */

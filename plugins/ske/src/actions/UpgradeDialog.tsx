@@ -7,7 +7,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { RelativeTime, ToneBadge } from '../parts';
+import { RelativeTime, Tag } from '../parts';
 import { useWords } from '../words';
 import styles from './dialogs.module.css';
 import type { Revision } from './listRevisions';
@@ -76,9 +76,7 @@ export function UpgradeDialog(props: {
                 <>
                   {t('actions.upgrade.latest')}
                   {wanted === LATEST && (
-                    <ToneBadge tone="neutral">
-                      {t('actions.upgrade.wanted')}
-                    </ToneBadge>
+                    <Tag>{t('actions.upgrade.wanted')}</Tag>
                   )}
                 </>,
               )}
@@ -123,12 +121,8 @@ function RevisionText(props: { revision: Revision; isApplied: boolean }) {
   return (
     <>
       {revision.version}
-      {revision.isLatest && (
-        <ToneBadge tone="progress">{t('actions.upgrade.newest')}</ToneBadge>
-      )}
-      {isApplied && (
-        <ToneBadge tone="neutral">{t('actions.upgrade.applied')}</ToneBadge>
-      )}
+      {revision.isLatest && <Tag>{t('actions.upgrade.newest')}</Tag>}
+      {isApplied && <Tag>{t('actions.upgrade.applied')}</Tag>}
       {revision.createdAt !== undefined && (
         <Text as="span" variant="body-small" color="secondary">
           <RelativeTime at={revision.createdAt} inTable />

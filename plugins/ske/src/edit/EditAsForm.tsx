@@ -36,6 +36,8 @@ export function EditAsForm(props: {
   isBusy: boolean;
   /** Why the edit cannot be reviewed now. */
   obstacle?: string;
+  /** What the next step does. */
+  note: string;
   position: FormPosition;
   onMove: Dispatch<SetStateAction<FormPosition>>;
   onChange(page: PageSchema, values: FormValues): void;
@@ -86,6 +88,7 @@ export function EditAsForm(props: {
             isReadOnly={props.isReadOnly}
             canFinishAnywhere
             obstacle={props.obstacle}
+            note={props.note}
             doneLabel={t('edit.review')}
           />
         </div>

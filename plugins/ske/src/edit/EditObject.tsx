@@ -1,4 +1,4 @@
-import { Button, Text } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { JsonObject } from '@backstage/types';
 import type {
   ConfigureResult,
@@ -88,6 +88,7 @@ export function EditObject(props: {
   const isBusy = step.type === 'sending';
   const review = readReview(step);
   const mode = pages ? content.mode : 'yaml';
+  const isChanged = !reason && edit.isChanged;
   const shared = {
     label: t('edit.label', { kind: resourceRef.kind, name: resourceRef.name }),
     hidden,
@@ -95,6 +96,7 @@ export function EditObject(props: {
     isReadOnly: reason !== undefined,
     isBusy,
     obstacle: readObstacle(t, edit, mode),
+    note: isChanged ? t('edit.nothingWritten') : '',
     onReview: () => void edit.submit(true),
   };
   return (
@@ -133,14 +135,26 @@ export function EditObject(props: {
         />
       ) : (
         <>
-          {pages && (
-            <ModeSwitch
-              mode={mode}
-              blocked={content.isValid ? undefined : blockedBy(t, mode)}
-              onForm={() => edit.setMode('form')}
-              onYaml={() => edit.setMode('yaml')}
-            />
-          )}
+          <div className={styles.bar}>
+            {pages && (
+              <ModeSwitch
+                mode={mode}
+                blocked={content.isValid ? undefined : blockedBy(t, mode)}
+                onForm={() => edit.setMode('form')}
+                onYaml={() => edit.setMode('yaml')}
+              />
+            )}
+            {isChanged && (
+              <Button
+                variant="secondary"
+                className={styles.discard}
+                isDisabled={isBusy}
+                onPress={edit.restart}
+              >
+                {t('edit.discard')}
+              </Button>
+            )}
+          </div>
           {pages && mode === 'form' ? (
             <EditAsForm
               {...shared}
@@ -163,20 +177,6 @@ export function EditObject(props: {
               problems={problems}
               onChange={edit.setText}
             />
-          )}
-          {!reason && edit.isChanged && (
-            <div className={styles.actions}>
-              <Text as="p" variant="body-small" color="secondary">
-                {t('edit.nothingWritten')}
-              </Text>
-              <Button
-                variant="secondary"
-                isDisabled={isBusy}
-                onPress={edit.restart}
-              >
-                {t('edit.discard')}
-              </Button>
-            </div>
           )}
         </>
       )}

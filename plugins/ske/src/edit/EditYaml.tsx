@@ -28,6 +28,8 @@ export function EditYaml(props: {
   isBusy: boolean;
   /** Why the edit cannot be reviewed now. */
   obstacle?: string;
+  /** What the next step does. */
+  note: string;
   onChange(text: string): void;
   onReview(): void;
 }) {
@@ -52,6 +54,11 @@ export function EditYaml(props: {
           readOnlyParts={props.readOnlyParts}
           isReadOnly={isReadOnly || isBusy}
         />
+        {props.note !== '' && (
+          <Text as="p" variant="body-small" color="secondary">
+            {props.note}
+          </Text>
+        )}
         {!isReadOnly && (
           <div className={styles.actions}>
             {obstacle === undefined ? (

@@ -116,11 +116,11 @@ export function Review(props: {
           after={texts.after}
         />
         <div className={styles.actions}>
-          <Button isPending={isBusy} onPress={onSave}>
-            {t('edit.save')}
-          </Button>
           <Button variant="secondary" isDisabled={isBusy} onPress={onBack}>
             {t('edit.back')}
+          </Button>
+          <Button isPending={isBusy} onPress={onSave}>
+            {t('edit.save')}
           </Button>
         </div>
       </div>

@@ -17,6 +17,7 @@ import {
   keyOf,
   rangeOfNode,
   rangeOfPair,
+  type SyntaxFault,
   type TextRange,
   type YamlSource,
 } from './YamlSource';
@@ -50,7 +51,7 @@ const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */
 export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
-  const faults = source.faults;
+  const faults = firstOfLines(source);
   if (faults.length > 0) {
     return faults.map(({ message, from, to }) => ({
       code: 'syntax',
@@ -64,6 +65,14 @@ export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
   const problems: CheckProblem[] = [];
   checkNode(source.root, schema, [], problem => problems.push(problem));
   return problems.slice(0, MOST_PROBLEMS);
+}
+
+/** One mistake breaks several rules of YAML, so only the first fault of a line is reported. */
+function firstOfLines({ text, faults }: YamlSource): SyntaxFault[] {
+  const lineOf = ({ from }: SyntaxFault) =>
+    from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  const starts = faults.map(lineOf);
+  return faults.filter((_, index) => starts.indexOf(starts[index]) === index);
 }
 
 type Report = (problem: CheckProblem) => void;

@@ -6,6 +6,7 @@ import {
 import type { ErrorSchema } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react';
+import { useWords } from '../words';
 import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
@@ -35,6 +36,7 @@ export function FormPage(props: {
   children: ReactNode;
 }) {
   const { page, values, onChange, onSubmit } = props;
+  const t = useWords();
   const { schema, uiSchema } = useMemo(() => {
     const { title: _title, description: _description, ...fieldsOnly } = page;
     return extractSchemaFromStep(fieldsOnly as JsonObject);
@@ -67,7 +69,12 @@ export function FormPage(props: {
       showErrorList={false}
       focusOnFirstError
       transformErrors={errors =>
-        placeErrors(page, latest.current, withAuthoredMessages(schema, errors))
+        placeErrors(
+          page,
+          latest.current,
+          withAuthoredMessages(schema, errors),
+          t('form.required'),
+        )
       }
       experimental_defaultFormStateBehavior={formState}
       onChange={({ formData }) => onChange(formData as FormValues)}

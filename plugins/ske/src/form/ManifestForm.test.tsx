@@ -54,6 +54,27 @@ function Example() {
 }
 
 describe('ManifestForm', () => {
+  it('has no button that ends it, and no reason about one, where the user may only read', async () => {
+    await renderInTestApp(
+      <ManifestForm
+        pages={pages}
+        values={{ objname: 'one' }}
+        position={{ page: 0, reached: 1 }}
+        causes={[]}
+        onChange={() => {}}
+        onMove={() => {}}
+        onDone={() => {}}
+        isReadOnly
+        canFinishAnywhere
+        obstacle="You have not changed anything yet."
+        doneLabel="Review"
+      />,
+    );
+    expect(await screen.findByRole('button', { name: 'Next' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Review' })).toBeNull();
+    expect(screen.queryByText(/not changed anything/)).toBeNull();
+  });
+
   it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(

@@ -48,6 +48,8 @@ export function ManifestForm(props: ManifestFormProps) {
   const page = Math.min(position.page, pages.length - 1);
   const isLast = page === pages.length - 1;
   const isEnd = isLast || props.canFinishAnywhere === true;
+  // Who may only read has nothing to end, and the page says why.
+  const hasEnd = isEnd && !props.isReadOnly;
   const [target, setTarget] = useState<FieldPath>();
   const errors = useMemo(
     () => toErrorSchema([...causes, ...hints], page),
@@ -132,7 +134,7 @@ export function ManifestForm(props: ManifestFormProps) {
                 {t('form.next')}
               </Button>
             )}
-            {isEnd && props.obstacle !== undefined && (
+            {hasEnd && props.obstacle !== undefined && (
               <DisabledReason label={props.doneLabel} reason={props.obstacle} />
             )}
             {!props.isReadOnly && !(isEnd && props.obstacle !== undefined) && (

@@ -30,14 +30,14 @@ const values = {
   },
 };
 
-const place = (property: string, name = 'type') => {
+const place = (property: string, name = 'type', message = 'must be so') => {
   const error: RJSFValidationError = {
     name,
     property,
-    message: 'must be so',
+    message,
     stack: '',
   };
-  const [placed] = placeErrors(page, values, [error]);
+  const [placed] = placeErrors(page, values, [error], 'Fill this in.');
   return [placed.property, placed.message];
 };
 
@@ -62,6 +62,22 @@ describe('placeErrors', () => {
     ['.other', '.other', 'must be so'],
   ])('places an error at %s', (property, field, message) => {
     expect(place(property)).toEqual([field, message]);
+  });
+
+  it('says of an empty field that it is required, without the name of its property', () => {
+    const message = "must have required property 'size'";
+    expect(place('.spec.size', 'required', message)).toEqual([
+      '.spec.size',
+      'Fill this in.',
+    ]);
+    expect(place('.spec.rows.0.yaml.b', 'required', message)).toEqual([
+      '.spec.rows.0.yaml',
+      message,
+    ]);
+    expect(place('.spec.size', 'required', 'Choose a size.')).toEqual([
+      '.spec.size',
+      'Choose a size.',
+    ]);
   });
 
   it('names a missing property once', () => {

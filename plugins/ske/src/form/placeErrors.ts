@@ -6,12 +6,15 @@ import { depthOf, formatFieldPath } from './placeCauses';
 /**
  * Moves each error to a field that the page draws, because the form shows errors only at fields. An error inside of a YAML field belongs to that field.
  *
+ * A field that is required and empty says only that: the validator's words name the property of the schema.
+ *
  * The validator writes a path without a sign for a dot that is part of a key, so the values tell which keys there are.
  */
 export function placeErrors(
   page: PageSchema,
   values: FormValues,
   errors: RJSFValidationError[],
+  required: string,
 ): RJSFValidationError[] {
   return errors.map(error => {
     if (!error.property) {
@@ -23,6 +26,9 @@ export function placeErrors(
       return error;
     }
     const inner = path.slice(depth);
+    if (inner.length === 0 && isUnnamed(error)) {
+      return { ...error, message: required, property: writePath(path) };
+    }
     // The message about a missing property names it already.
     const isNamed = inner.length === 0 || error.name === 'required';
     const message = isNamed
@@ -30,6 +36,13 @@ export function placeErrors(
       : `${formatFieldPath(inner)}: ${error.message}`;
     return { ...error, message, property: writePath(path.slice(0, depth)) };
   });
+}
+
+/** Whether these are the validator's words. The author of a page can have others. */
+function isUnnamed({ name, message }: RJSFValidationError): boolean {
+  return (
+    name === 'required' && message?.startsWith('must have required') === true
+  );
 }
 
 function readPath(property: string, values: JsonValue): FieldPath {

@@ -47,6 +47,9 @@ function Content(props: InstallPageProps) {
   const name = candidate?.promise.metadata.name;
   return (
     <div className={styles.page}>
+      <Text as="h2" variant="title-medium">
+        {t('install.button')}
+      </Text>
       <Text as="p" color="secondary">
         {t('install.intro')}
       </Text>

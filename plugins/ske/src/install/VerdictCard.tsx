@@ -149,8 +149,8 @@ function Verdict(props: {
     default:
       return (
         <>
-          <Refusal size="section" error={state.error} tried={tried} />
           <Causes candidate={candidate} error={state.error} />
+          <Refusal size="section" error={state.error} tried={tried} />
         </>
       );
   }

@@ -58,7 +58,7 @@ export function RunLog({
   const seen = useSeenPods(run);
   const sections = useMemo(() => sectionsOf(seen), [seen]);
   const named = place && findSection(sections, place);
-  const open = useOpenSections(named);
+  const open = useOpenSections(sections, named);
   const read = sections.filter(open.isOpen);
   const logs = useSectionLogs(resourceRef, read);
   const rows = new LogRows(

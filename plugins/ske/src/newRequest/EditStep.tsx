@@ -1,4 +1,3 @@
-import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import {
   FormColumns,
@@ -93,6 +92,7 @@ export function EditStep(props: {
           problem={content.problem ?? content.missing}
           causes={causes}
           isBusy={isBusy}
+          note={note}
           onChange={content.setText}
           onDone={() => object && props.onCheck(toSubmitted(object, api))}
         />
@@ -133,11 +133,6 @@ export function EditStep(props: {
             isSecret={isSecret}
           />
         </FormColumns>
-      )}
-      {content.mode === 'yaml' && (
-        <Text as="p" role="status" variant="body-small" color="secondary">
-          {note}
-        </Text>
       )}
     </>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { toObjectSchema, YamlEditor, type OutsideProblem } from '../editor';
 import { HiddenFields, type PlacedCause } from '../form';
-import { DisabledReason, ToneNotice } from '../parts';
+import { DisabledReason, SectionCard, ToneNotice } from '../parts';
 import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './NewRequest.module.css';
@@ -18,6 +18,8 @@ export function YamlMode(props: {
   hidden: readonly string[];
   isSecret: IsSecret;
   isBusy: boolean;
+  /** A line above the button, which screen readers announce. */
+  note: string;
   onChange(text: string): void;
   onDone(): void;
 }) {
@@ -26,37 +28,48 @@ export function YamlMode(props: {
   const schema = useMemo(() => toObjectSchema(api.schema), [api.schema]);
   const problems = useMemo(() => toProblems(causes), [causes]);
   return (
-    <div className={styles.review}>
-      <div role="alert" className={styles.status}>
-        {causes.length > 0 && (
-          <ToneNotice tone="negative">
-            {t('form.causes', { count: causes.length })}
-          </ToneNotice>
-        )}
-      </div>
-      <HiddenFields fields={props.hidden} />
-      <YamlEditor
-        label={t('newRequest.yaml.title')}
-        value={text}
-        onChange={onChange}
-        isReadOnly={isBusy}
-        schema={schema}
-        isSecret={props.isSecret}
-        problems={problems}
-      />
-      <div className={styles.buttons}>
-        {problem === undefined && (
-          <Button variant="primary" loading={isBusy} onPress={onDone}>
-            {t('newRequest.review')}
-          </Button>
-        )}
-        <div role="status">
-          {problem !== undefined && (
-            <DisabledReason label={t('newRequest.review')} reason={problem} />
+    <SectionCard title={t('newRequest.form')}>
+      <div className={styles.review}>
+        <div role="alert" className={styles.status}>
+          {causes.length > 0 && (
+            <ToneNotice tone="negative">
+              {t('form.causes', { count: causes.length })}
+            </ToneNotice>
           )}
         </div>
+        <HiddenFields fields={props.hidden} />
+        <YamlEditor
+          label={t('newRequest.yaml.title')}
+          value={text}
+          onChange={onChange}
+          isReadOnly={isBusy}
+          schema={schema}
+          isSecret={props.isSecret}
+          problems={problems}
+        />
+        <Text
+          as="p"
+          role="status"
+          variant="body-small"
+          color="secondary"
+          className={styles.status}
+        >
+          {props.note}
+        </Text>
+        <div className={styles.buttons}>
+          {problem === undefined && (
+            <Button variant="primary" loading={isBusy} onPress={onDone}>
+              {t('newRequest.review')}
+            </Button>
+          )}
+          <div role="status">
+            {problem !== undefined && (
+              <DisabledReason label={t('newRequest.review')} reason={problem} />
+            )}
+          </div>
+        </div>
       </div>
-    </div>
+    </SectionCard>
   );
 }
 

@@ -20,9 +20,11 @@ export function RequestButton(props: {
   const { api, state, title } = service;
   if (!api) {
     return (
-      <Text as="p" variant="body-small" color="secondary">
-        {t('services.noApi')}
-      </Text>
+      <div className={styles.request}>
+        <Text as="p" variant="body-small" color="secondary">
+          {t('services.noApi')}
+        </Text>
+      </div>
     );
   }
   if (state.state === 'deleting') {

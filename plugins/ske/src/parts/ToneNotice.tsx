@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './ToneNotice.module.css';
 import toneStyles from './tones.module.css';
-import { toneIcons, type Tone } from './tones';
+import { noticeIcons, type Tone } from './tones';
 
 /** A line or a box with a message, in the colour of a tone. */
 export function ToneNotice(props: {
@@ -10,7 +10,7 @@ export function ToneNotice(props: {
   /** Buttons and links, on the right. */
   actions?: ReactNode;
 }) {
-  const Icon = toneIcons[props.tone];
+  const Icon = noticeIcons[props.tone];
   return (
     <div
       className={`${styles.notice} ${toneStyles.tone}`}

@@ -3,6 +3,7 @@ import {
   RiCheckboxCircleFill,
   RiCloseCircleFill,
   RiIndeterminateCircleLine,
+  RiInformationLine,
   RiProgress4Line,
   type RemixiconComponentType,
 } from '@remixicon/react';
@@ -18,4 +19,10 @@ export const toneIcons: Record<Tone, RemixiconComponentType> = {
   attention: RiAlertFill,
   negative: RiCloseCircleFill,
   neutral: RiIndeterminateCircleLine,
+};
+
+/** The icons of sentences. In a badge, the neutral icon says that something rests; a sentence only informs. */
+export const noticeIcons: typeof toneIcons = {
+  ...toneIcons,
+  neutral: RiInformationLine,
 };

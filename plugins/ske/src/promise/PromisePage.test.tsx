@@ -172,7 +172,7 @@ describe('PromisePage', () => {
     platform.put(deleting);
     const { advance } = await show(platform, 'overview', environment);
     expect(
-      await screen.findByText(/takes longer than usual: 6 minutes/),
+      await screen.findByText(/takes longer than usual: 6 min so far/),
     ).toBeVisible();
     platform.remove(deleting);
     await advance(500);

@@ -1,7 +1,7 @@
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useConnection } from '../live';
-import { DescriptionList, toneIcons, useCopy } from '../parts';
+import { DescriptionList, noticeIcons, useCopy } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 import type { Attempt } from './Attempt';
@@ -40,7 +40,7 @@ export function Refusal(props: RefusalProps) {
   const t = useWords();
   const { title, todo } = describeRefusal({ t, error, tried });
   const normal = isNormal(error);
-  const Icon = toneIcons[normal ? 'neutral' : 'attention'];
+  const Icon = noticeIcons[normal ? 'neutral' : 'attention'];
   if (size === 'line') {
     return (
       <details className={styles.line}>

@@ -3,6 +3,7 @@ import {
   JsonObject,
   KratixPromise,
   labelNames,
+  RecordedObject,
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 import { until } from '../../process/until';
@@ -68,16 +69,16 @@ export async function prepare(
   await world.record();
 }
 
-/** Waits until this number of Jobs of the last request have failed. */
-export async function hasFailed(world: RecordingWorld, times: number) {
+/** Waits until this number of Jobs with a label have failed; by default those of the last request. */
+export async function haveFailed(
+  { api, request }: RecordingWorld,
+  times: number,
+  labels: Record<string, string> = {
+    [labelNames.resource]: request.key.name,
+  },
+) {
   await until(`failure ${times}`, async () => {
-    const { items } = await world.api.list(types.job, {
-      labels: { [labelNames.resource]: world.request.key.name },
-    });
-    const failed = items.filter(
-      job => (job as { status?: { failed?: number } }).status?.failed,
-    );
-    return failed.length === times;
+    const { items } = await api.list<RecordedObject>(types.job, { labels });
+    return items.filter(({ status }) => status?.failed).length === times;
   });
-  await world.reaches('ConfigureWorkflowFailed');
 }

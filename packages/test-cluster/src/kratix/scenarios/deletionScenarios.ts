@@ -1,15 +1,14 @@
 import { labelNames } from '@kratix-portal/kratix-stand-in';
-import { until } from '../../process/until';
 import {
   manual,
   pause,
   resume,
   release,
-  types,
   fails,
   suspends,
   redisStatus,
   prepare,
+  haveFailed,
 } from './actions';
 import type { Scenario } from './Scenario';
 
@@ -95,15 +94,8 @@ export const deletionScenarios: Scenario[] = [
         'DeleteWorkflowCompleted',
       );
       await world.patch(manual, world.promise);
-      await until('the second failure', async () => {
-        const { items } = await world.api.list(types.job, {
-          labels: { [labelNames.pipeline]: 'promise-delete-pipe' },
-        });
-        return (
-          items.filter(
-            job => (job as { status?: { failed?: number } }).status?.failed,
-          ).length === 2
-        );
+      await haveFailed(world, 2, {
+        [labelNames.pipeline]: 'promise-delete-pipe',
       });
       await world.settle();
       await world.patch({ ...manual, ...fails(null) }, world.promise);

@@ -10,7 +10,7 @@ import {
   redisStatus,
   silence,
   prepare,
-  hasFailed,
+  haveFailed,
 } from './actions';
 import type { Scenario } from './Scenario';
 
@@ -41,9 +41,11 @@ export const requestScenarios: Scenario[] = [
         { message: 'hello' },
         { annotations: { [demoNames.fail]: 'true' } },
       );
-      await hasFailed(world, 1);
+      await haveFailed(world, 1);
+      await world.reaches('ConfigureWorkflowFailed');
       await world.patch({ spec: { message: 'hello-again' } });
-      await hasFailed(world, 2);
+      await haveFailed(world, 2);
+      await world.reaches('ConfigureWorkflowFailed');
       await world.patch({ ...manual, ...fails(null) });
     },
   },

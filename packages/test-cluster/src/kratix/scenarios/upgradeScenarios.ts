@@ -11,14 +11,15 @@ import type { Scenario } from './Scenario';
 /** Kratix deletes Jobs of a pipeline that has more than five, with their Pods. The stand-in keeps all of them. */
 const earlierJobs = /^(Job|Pod) /;
 
-/** Moves the binding of the last request to another version. */
-async function bind(world: RecordingWorld, version: string) {
+/** Moves the binding of the last request to another version, and waits for the reason of the condition. */
+async function upgrade(
+  world: RecordingWorld,
+  version: string,
+  reason = 'UpgradeComplete',
+) {
   await world.patch({ spec: { version } }, await world.binding());
-}
-
-const latestVersion = async (world: RecordingWorld, reason: string) => {
   await world.reaches(reason, await world.binding(), 'UpgradeSucceeded');
-};
+}
 
 /** Creates a binding with this version, and then its request. */
 async function pinned(world: RecordingWorld, version: string) {
@@ -70,8 +71,7 @@ async function isIdle(world: RecordingWorld) {
 /** Moves the binding to the version whose pipeline fails. */
 async function failsAt(world: RecordingWorld, version: string) {
   await world.patch(fails('resource-configure'));
-  await bind(world, version);
-  await latestVersion(world, 'UpgradeFailed');
+  await upgrade(world, version, 'UpgradeFailed');
   await world.patch(fails(null));
 }
 
@@ -83,12 +83,9 @@ export const upgradeScenarios: Scenario[] = [
       await world.install(0);
       await world.record();
       await pinned(world, 'v0.1.0-BETA');
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
-      await bind(world, 'v9.9.9');
-      await latestVersion(world, 'UpgradeInProgress');
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
+      await upgrade(world, 'v9.9.9', 'UpgradeInProgress');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
     },
     // In the recording Kratix stopped and restarted one Job, because it saw the new revision before its own label. This depends on timing.
     withoutObjects: [/^(Job|Pod) /],
@@ -101,16 +98,17 @@ export const upgradeScenarios: Scenario[] = [
       await world.install(2);
       await world.create('rr-four', { configMapName: 'four' });
       await world.reaches('Reconciled');
-      await bind(world, 'v0.1.0-BETA');
+      await world.patch(
+        { spec: { version: 'v0.1.0-BETA' } },
+        await world.binding(),
+      );
       await world.install(1);
       await world.install(0);
       await isIdle(world);
       await world.record();
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
       await failsAt(world, 'v0.3.0-FAILING');
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
     },
     withoutObjects: [earlierJobs],
   },
@@ -120,15 +118,13 @@ export const upgradeScenarios: Scenario[] = [
       await world.install(1);
       await world.install(0);
       await pinned(world, 'v0.1.0-BETA');
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
       await isIdle(world);
       await world.record();
       await world.install(2);
       await isIdle(world);
       await failsAt(world, 'v0.3.0-FAILING');
-      await bind(world, 'v0.2.0-NEXTVERSION');
-      await latestVersion(world, 'UpgradeComplete');
+      await upgrade(world, 'v0.2.0-NEXTVERSION');
     },
     withoutObjects: [earlierJobs],
     // The recording has no Events about the Promise.

@@ -10,7 +10,7 @@ import {
 import type { OidcProviderKind } from '../../endpoints/Endpoints';
 import { choosePorts, type ChosenPorts } from '../../ports/choosePorts';
 import { HttpSession } from '../../portalUser/HttpSession';
-import { submitLoginForm } from '../../portalUser/submitLoginForm';
+import { submitLoginForm } from '../../portalUser/submitForm';
 import { removeFolder } from '../../stateFolder/removeFolder';
 import { startOidcProvider, type OidcProvider } from '../startOidcProvider';
 

@@ -10,6 +10,8 @@ import {
   commonFeatures,
   commonTtl,
   DAY_SECONDS,
+  findAccount,
+  grantEverything,
   prepareProvider,
 } from '../oidcProvider/commonSettings';
 import { interactionRoutes } from '../oidcProvider/interactionRoutes';
@@ -22,6 +24,7 @@ import { SignInRequests } from './SignInRequests';
 const RESOURCE = 'urn:emulator:api';
 /** The library grants `offline_access` after consent only, so this scope stands for "issues a refresh token". */
 const REFRESH = 'emulator:refresh';
+const TOKEN_TTL_SECONDS = 300;
 /** The library requires an `aud`; this one is not in the JSON. */
 const ABSENT = { toJSON: () => undefined };
 
@@ -84,7 +87,7 @@ function configurationOf(
   issuer: string,
   requests: SignInRequests,
 ): Configuration {
-  const { portalClient, users, tokenTtlSeconds } = settings;
+  const { portalClient, users } = settings;
   const scopes = [...emulation.scopes, REFRESH];
   const audienceOf = (request: EmulatedRequest) =>
     emulation.audienceOf(request, issuer);
@@ -112,7 +115,7 @@ function configurationOf(
           audience: RESOURCE,
           scope: scopes.join(' '),
           accessTokenFormat: 'jwt',
-          accessTokenTTL: tokenTtlSeconds,
+          accessTokenTTL: TOKEN_TTL_SECONDS,
           jwt: { sign: { alg: 'RS256' } },
         }),
       },
@@ -137,44 +140,18 @@ function configurationOf(
         },
       },
     },
-    findAccount: (_ctx, sub) => {
-      const user = findUser(users, sub);
-      return (
-        user && {
-          accountId: user.username,
-          claims: () => ({
-            sub: user.username,
-            ...emulation.idClaims(user),
-          }),
-        }
-      );
-    },
-    loadExistingGrant: async ctx => grantEverything(ctx, scopes),
+    findAccount: (_ctx, sub) => findAccount(users, sub, emulation.idClaims),
+    loadExistingGrant: async ctx => grantEverything(ctx, scopes, RESOURCE),
     issueRefreshToken: async (_ctx, _client, code) => code.scopes.has(REFRESH),
     rotateRefreshToken: emulation.refreshTokens === 'rotate',
     ttl: {
       ...commonTtl,
-      AccessToken: tokenTtlSeconds,
-      IdToken: tokenTtlSeconds,
+      AccessToken: TOKEN_TTL_SECONDS,
+      IdToken: TOKEN_TTL_SECONDS,
       Grant: DAY_SECONDS,
       RefreshToken: DAY_SECONDS,
     },
   };
-}
-
-async function grantEverything(ctx: KoaContextWithOIDC, scopes: string[]) {
-  const { client, session, provider } = ctx.oidc;
-  if (!client || !session?.accountId) {
-    return undefined;
-  }
-  const grant = new provider.Grant({
-    accountId: session.accountId,
-    clientId: client.clientId,
-  });
-  grant.addOIDCScope(scopes.join(' '));
-  grant.addResourceScope(RESOURCE, scopes.join(' '));
-  await grant.save();
-  return grant;
 }
 
 /** Reads what a sign-in requests, and passes on only what the library knows. */

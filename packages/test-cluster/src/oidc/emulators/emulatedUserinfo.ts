@@ -22,7 +22,7 @@ export function emulatedUserinfo(options: {
     const token = ctx.get('authorization').replace(/^Bearer /i, '');
     const username = await readSubject(provider, token, {
       issuer,
-      acceptsJwt: !userinfo.rejectsApiTokens,
+      acceptsJwt: !emulation.rejectsApiTokens,
     });
     const user = username ? findUser(settings.users, username) : undefined;
     if (!user) {
@@ -31,7 +31,7 @@ export function emulatedUserinfo(options: {
       ctx.body = { error: 'invalid_token' };
       return;
     }
-    ctx.body = { sub: user.username, ...userinfo.claims(user) };
+    ctx.body = { sub: user.username, ...userinfo(user) };
   };
 }
 

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DemoUser } from '../../users/DemoUser';
 
-/**
- * The OIDC providers that have an emulator.
- *
- * @public
- */
+/** The OIDC providers that have an emulator. */
 export const emulatedProviders = [
   'okta',
   'auth0',
@@ -16,11 +12,7 @@ export const emulatedProviders = [
   'pinniped',
 ] as const;
 
-/**
- * The name of an emulated OIDC provider.
- *
- * @public
- */
+/** The name of an emulated OIDC provider. */
 export type EmulatedProvider = (typeof emulatedProviders)[number];
 
 type Claims = Record<string, unknown>;
@@ -39,9 +31,7 @@ export interface Emulation {
   scopes: readonly string[];
   /** Whether another scope ends the sign-in with `invalid_scope`. Otherwise it is ignored. */
   rejectsUnknownScopes: boolean;
-  /**
-   * The `aud` of the access token: a JWT with this audience, a JWT without `aud`, or an opaque token.
-   */
+  /** The `aud` of the access token: a JWT with this audience, a JWT without `aud`, or an opaque token. */
   audienceOf(
     request: EmulatedRequest,
     issuer: string,
@@ -51,33 +41,23 @@ export interface Emulation {
   accessClaims(user: DemoUser): Claims;
   idClaims(user: DemoUser): Claims;
   /** The response of the userinfo endpoint; absent without one. */
-  userinfo?: {
-    claims(user: DemoUser): Claims;
-    /** Whether the endpoint rejects a token with the audience of an API. */
-    rejectsApiTokens: boolean;
-  };
+  userinfo?(user: DemoUser): Claims;
+  /** Whether this endpoint rejects a token with the audience of an API. */
+  rejectsApiTokens?: boolean;
   /** Whether a sign-in gets a refresh token. */
   isOffline(request: EmulatedRequest): boolean;
   /** `rotate`: each refresh returns another refresh token and ends the previous one. `keep`: a refresh returns none. */
   refreshTokens: 'rotate' | 'keep';
 }
 
-/**
- * The API that all emulators know: the platform cluster.
- *
- * @public
- */
+/** The API that all emulators know: the platform cluster. */
 export const EMULATED_AUDIENCE = 'https://platform.example.com';
 /** The name of the groups claim of the emulated Auth0, whose claims need a namespace. */
 const AUTH0_GROUPS = 'https://kratix.example.com/groups';
 const ENTRA_API = 'api://platform-cluster';
 const STANDARD = ['openid', 'profile', 'email'];
 
-/**
- * The object id that the emulated Entra ID has for a user or a group.
- *
- * @public
- */
+/** The object id that the emulated Entra ID has for a user or a group. */
 export function entraObjectId(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return [
@@ -97,6 +77,11 @@ const verified = (user: DemoUser) => ({
   email: user.email,
   email_verified: true,
 });
+const auth0Profile = (user: DemoUser) => ({
+  nickname: user.username,
+  name: profile(user).name,
+  ...verified(user),
+});
 const offlineAccess = ({ scopes }: EmulatedRequest) =>
   scopes.includes('offline_access');
 
@@ -115,10 +100,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       groups: user.groups,
     }),
     idClaims: user => ({ ...profile(user), email: user.email }),
-    userinfo: {
-      claims: user => ({ ...profile(user), ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ ...profile(user), ...verified(user) }),
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -135,19 +117,8 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       [AUTH0_GROUPS]: user.groups,
     }),
-    idClaims: user => ({
-      nickname: user.username,
-      name: profile(user).name,
-      ...verified(user),
-    }),
-    userinfo: {
-      claims: user => ({
-        nickname: user.username,
-        name: profile(user).name,
-        ...verified(user),
-      }),
-      rejectsApiTokens: false,
-    },
+    idClaims: auth0Profile,
+    userinfo: auth0Profile,
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -172,10 +143,8 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       preferred_username: user.email,
       email: user.email,
     }),
-    userinfo: {
-      claims: user => ({ name: profile(user).name, email: user.email }),
-      rejectsApiTokens: true,
-    },
+    userinfo: user => ({ name: profile(user).name, email: user.email }),
+    rejectsApiTokens: true,
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },
@@ -191,10 +160,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       hd: 'example.com',
     }),
-    userinfo: {
-      claims: user => ({ name: profile(user).name, ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ name: profile(user).name, ...verified(user) }),
     isOffline: ({ parameters }) =>
       parameters.access_type === 'offline' && parameters.prompt === 'consent',
     refreshTokens: 'keep',
@@ -216,14 +182,11 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       'cognito:groups': user.groups,
       ...verified(user),
     }),
-    userinfo: {
-      claims: user => ({
-        username: user.username,
-        email: user.email,
-        email_verified: 'true',
-      }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({
+      username: user.username,
+      email: user.email,
+      email_verified: 'true',
+    }),
     isOffline: () => true,
     refreshTokens: 'keep',
   },
@@ -240,10 +203,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
       ...verified(user),
       groups: user.groups,
     }),
-    userinfo: {
-      claims: user => ({ ...profile(user), ...verified(user) }),
-      rejectsApiTokens: false,
-    },
+    userinfo: user => ({ ...profile(user), ...verified(user) }),
     isOffline: offlineAccess,
     refreshTokens: 'rotate',
   },

@@ -1,39 +1,31 @@
-/**
- * The process of the emulated OIDC providers: `main.ts <settings file>`. It prints `ready` when all of them listen.
- */
-import { readFileSync } from 'node:fs';
+/** The process of the emulated OIDC providers. It is ready when all of them listen. */
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { endWithParent } from '../../process/endWithParent';
+import { runProgram } from '../../process/runProgram';
 import { loadSigningKeys } from '../oidcProvider/signingKeys';
+import { readJson } from '../settings';
 import { startServers } from '../startServers';
 import { createEmulator } from './createEmulator';
 import { emulations } from './emulations';
 import { emulatorSettingsSchema } from './emulatorSettings';
 
-async function main(settingsFile: string) {
-  const settings = emulatorSettingsSchema.parse(
-    JSON.parse(readFileSync(settingsFile, 'utf8')),
-  );
+runProgram(async settingsFile => {
+  const settings = emulatorSettingsSchema.parse(readJson(settingsFile));
   const { tls } = settings;
-  const stops: Array<() => Promise<void>> = [];
-  for (const emulator of settings.emulators) {
-    const keys = loadSigningKeys(join(settings.dataDir, emulator.provider));
-    const provider = createEmulator(settings, emulator, keys);
+  const stops = settings.emulators.map(async emulator => {
+    const { provider, ports } = emulator;
+    const keys = loadSigningKeys(join(settings.dataDir, provider));
     const handler = below(
-      emulations[emulator.provider].issuerPath,
-      provider.callback(),
+      emulations[provider].issuerPath,
+      createEmulator(settings, emulator, keys).callback(),
     );
-    const { ports } = emulator;
-    stops.push(
-      await startServers({ tls, ports, https: handler, login: handler }),
-    );
-  }
-  endWithParent(async () => {
-    await Promise.all(stops.map(stop => stop()));
+    return startServers({ tls, ports, https: handler, login: handler });
   });
-  process.stdout.write('ready\n');
-}
+  const started = await Promise.all(stops);
+  return async () => {
+    await Promise.all(started.map(stop => stop()));
+  };
+});
 
 /** Serves a provider below the path of its issuer. The library reads `originalUrl` to build its own URLs. */
 function below(issuerPath: string, handler: RequestListener): RequestListener {
@@ -47,8 +39,3 @@ function below(issuerPath: string, handler: RequestListener): RequestListener {
     handler(request, response);
   };
 }
-
-main(process.argv[2]).catch(error => {
-  process.stderr.write(`${error.stack ?? error}\n`);
-  process.exit(1);
-});

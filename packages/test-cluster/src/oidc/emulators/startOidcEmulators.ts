@@ -1,17 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { choosePorts } from '../../ports/choosePorts';
-import { startProcess } from '../../process/startProcess';
-import { writePrivately } from '../../stateFolder/privateFiles';
+import { startProgram } from '../../process/startProgram';
 import type { DemoUser } from '../../users/DemoUser';
 import type { EmulatedProvider } from './emulations';
 import { emulatedIssuer, type EmulatorSettings } from './emulatorSettings';
 
-/**
- * A running emulator of an OIDC provider.
- *
- * @public
- */
+/** A running emulator of an OIDC provider. */
 export interface OidcEmulator {
   provider: EmulatedProvider;
   issuer: string;
@@ -22,8 +17,6 @@ export interface OidcEmulator {
 /**
  * Starts emulators of OIDC providers in one process. They are not these providers: they have the observable behaviour that the documentation of the
  * providers describes, on the library oidc-provider.
- *
- * @public
  */
 export async function startOidcEmulators(options: {
   providers: readonly EmulatedProvider[];
@@ -32,13 +25,11 @@ export async function startOidcEmulators(options: {
   tls: { certFile: string; keyFile: string };
   users: readonly DemoUser[];
   allowedPortalOrigins: readonly string[];
-  /** How long tokens live. Default: 300. */
-  tokenTtlSeconds?: number;
 }): Promise<{
   emulators: Record<EmulatedProvider, OidcEmulator>;
   stop(): Promise<void>;
 }> {
-  const { providers, stateDir, tls, tokenTtlSeconds = 300 } = options;
+  const { providers, stateDir, tls } = options;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   const { ports, release } = await choosePorts({
     names: providers.flatMap(each => [`${each}-https`, `${each}-login`]),
@@ -51,7 +42,6 @@ export async function startOidcEmulators(options: {
     users: [...options.users],
     portalClient,
     allowedPortalOrigins: [...options.allowedPortalOrigins],
-    tokenTtlSeconds,
     emulators: providers.map(provider => ({
       provider,
       ports: {
@@ -60,20 +50,12 @@ export async function startOidcEmulators(options: {
       },
     })),
   };
-  const settingsFile = join(stateDir, 'settings.json');
-  await writePrivately(settingsFile, JSON.stringify(settings));
-  const started = await startProcess({
+  const started = await startProgram({
     name: 'oidc-emulators',
-    command: process.execPath,
-    args: [
-      '--import',
-      require.resolve('tsx'),
-      require.resolve('./main.ts'),
-      settingsFile,
-    ],
+    program: require.resolve('./main.ts'),
+    settings,
+    settingsFile: join(stateDir, 'settings.json'),
     logFile: join(stateDir, 'oidc-emulators.log'),
-    ready: 'stdout-ready',
-    timeoutMs: 60_000,
   });
   const emulators = settings.emulators.map(emulator => {
     const issuer = emulatedIssuer(emulator);

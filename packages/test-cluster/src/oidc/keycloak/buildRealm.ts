@@ -105,71 +105,43 @@ function userProfile() {
   };
 }
 
-/** The client of kubectl and the tests: only the `password` grant. */
-function kubernetesClient(settings: RealmSettings) {
+/** A client of the realm: confidential, and without any flow. */
+function client(clientId: string, more: object) {
   return {
-    clientId: settings.kubernetesClient.clientId,
+    clientId,
     enabled: true,
     protocol: 'openid-connect',
-    publicClient: true,
+    publicClient: false,
     standardFlowEnabled: false,
+    directAccessGrantsEnabled: false,
+    ...more,
+  };
+}
+
+/** The client of kubectl and the tests: only the `password` grant. */
+function kubernetesClient(settings: RealmSettings) {
+  return client(settings.kubernetesClient.clientId, {
+    publicClient: true,
     directAccessGrantsEnabled: true,
     protocolMappers: [
       ...tokenMappers(settings),
       // Keycloak exchanges a token for a client only if the token is meant for this client.
       ...exchangeMappers(settings, settings.portalClient.clientId),
     ],
-  };
+  });
 }
 
 /** A client that stands for the second audience. Keycloak exchanges tokens only for its own clients. */
 function exchangeTargets({ exchangeAudience }: RealmSettings) {
-  return exchangeAudience === undefined
-    ? []
-    : [
-        {
-          clientId: exchangeAudience,
-          enabled: true,
-          protocol: 'openid-connect',
-          publicClient: false,
-          standardFlowEnabled: false,
-          directAccessGrantsEnabled: false,
-          protocolMappers: [],
-        },
-      ];
-}
-
-function exchangeMappers(
-  { exchangeAudience }: RealmSettings,
-  clientId: string | undefined,
-) {
-  return exchangeAudience === undefined
-    ? []
-    : [
-        {
-          name: 'exchange',
-          protocol: 'openid-connect',
-          protocolMapper: 'oidc-audience-mapper',
-          config: {
-            'included.client.audience': clientId,
-            'access.token.claim': 'true',
-            'id.token.claim': 'false',
-          },
-        },
-      ];
+  return exchangeAudience === undefined ? [] : [client(exchangeAudience, {})];
 }
 
 function portalClient(settings: RealmSettings) {
-  const { portalClient: client, allowedPortalOrigins } = settings;
-  return {
-    clientId: client.clientId,
-    secret: client.clientSecret,
-    enabled: true,
-    protocol: 'openid-connect',
-    publicClient: false,
+  const { portalClient: portal, allowedPortalOrigins } = settings;
+  return client(portal.clientId, {
+    secret: portal.clientSecret,
     clientAuthenticatorType: 'client-secret',
     standardFlowEnabled: true,
-    directAccessGrantsEnabled: false,
     // Keycloak allows a wildcard only at the end. This includes `<origin>/api/auth/<any provider id>/handler/frame`.
     redirectUris: allowedPortalOrigins.map(origin => `${origin}/api/auth/*`),
     attributes: {
@@ -188,33 +160,44 @@ function portalClient(settings: RealmSettings) {
       ...tokenMappers(settings),
       ...exchangeMappers(settings, settings.exchangeAudience),
     ],
+  });
+}
+
+function mapper(name: string, type: string, config: object) {
+  return {
+    name,
+    protocol: 'openid-connect',
+    protocolMapper: `oidc-${type}-mapper`,
+    config: { 'access.token.claim': 'true', ...config },
   };
+}
+
+function exchangeMappers(
+  { exchangeAudience }: RealmSettings,
+  clientId: string | undefined,
+) {
+  return exchangeAudience === undefined
+    ? []
+    : [
+        mapper('exchange', 'audience', {
+          'included.client.audience': clientId,
+          'id.token.claim': 'false',
+        }),
+      ];
 }
 
 /** Adds what the API server needs to Keycloak's default access token: its audience, and the groups without a leading slash. */
 function tokenMappers(settings: RealmSettings) {
   return [
-    {
-      name: 'audience',
-      protocol: 'openid-connect',
-      protocolMapper: 'oidc-audience-mapper',
-      config: {
-        'included.custom.audience': settings.audience,
-        'access.token.claim': 'true',
-        'id.token.claim': 'false',
-      },
-    },
-    {
-      name: 'groups',
-      protocol: 'openid-connect',
-      protocolMapper: 'oidc-group-membership-mapper',
-      config: {
-        'claim.name': 'groups',
-        'full.path': 'false',
-        'access.token.claim': 'true',
-        'id.token.claim': 'true',
-        'userinfo.token.claim': 'true',
-      },
-    },
+    mapper('audience', 'audience', {
+      'included.custom.audience': settings.audience,
+      'id.token.claim': 'false',
+    }),
+    mapper('groups', 'group-membership', {
+      'claim.name': 'groups',
+      'full.path': 'false',
+      'id.token.claim': 'true',
+      'userinfo.token.claim': 'true',
+    }),
   ];
 }

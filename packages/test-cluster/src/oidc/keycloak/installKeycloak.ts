@@ -3,10 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PlatformError } from '../../errors/PlatformError';
+import {
+  PlatformError,
+  type PlatformErrorCode,
+} from '../../errors/PlatformError';
 import { requireJava } from './javaVersion';
 import { KEYCLOAK_VERSION } from './keycloakRelease';
-import { runTool } from './runTool';
+
+const run = promisify(execFile);
 
 /** The plugin's version is pinned too, so that every machine runs the same command. */
 const MAVEN_COPY =
@@ -19,21 +23,12 @@ const BUILD_OPTIONS = [
   '--metrics-enabled=false',
 ];
 
-/**
- * A step of {@link installKeycloak}.
- *
- * @public
- */
+/** A step of {@link installKeycloak}. */
 export interface KeycloakInstallEvent {
   step: 'download' | 'unpack' | 'build';
   message: string;
 }
 
-/**
- * Options of {@link installKeycloak}.
- *
- * @public
- */
 export interface InstallKeycloakOptions {
   /** Keycloak is installed in its subfolder `keycloak/<version>`. */
   toolsDir: string;
@@ -46,8 +41,6 @@ export interface InstallKeycloakOptions {
  * The installation is read-only from then on: every platform keeps its data elsewhere.
  *
  * @returns the folder of the installation
- *
- * @public
  */
 export async function installKeycloak(
   options: InstallKeycloakOptions,
@@ -64,15 +57,14 @@ export async function installKeycloak(
   await mkdir(folder, { recursive: true });
   // The folder is renamed when the installation is complete, so two installations do not interfere and a broken one is never used.
   const work = await mkdtemp(join(folder, 'install-'));
-  const logFile = join(folder, 'install.log');
   try {
     onProgress({
       step: 'download',
       message: `downloading Keycloak ${KEYCLOAK_VERSION} with Maven (177 MB)`,
     });
-    await runTool({
-      command: 'mvn',
-      args: [
+    await runTool(
+      'mvn',
+      [
         '--batch-mode',
         '--no-transfer-progress',
         '--strict-checksums',
@@ -80,45 +72,39 @@ export async function installKeycloak(
         `-Dartifact=org.keycloak:keycloak-quarkus-dist:${KEYCLOAK_VERSION}:zip`,
         `-DoutputDirectory=${work}`,
       ],
-      cwd: work,
-      logFile,
-      signal,
-      failure: {
+      { cwd: work, signal },
+      {
         code: 'keycloak-download-failed',
         message: `Maven could not download Keycloak ${KEYCLOAK_VERSION}: check the network and the mirror in Maven's settings.xml`,
       },
-    });
+    );
 
     onProgress({ step: 'unpack', message: 'unpacking Keycloak' });
-    await runTool({
-      command: 'jar',
-      args: ['xf', `keycloak-quarkus-dist-${KEYCLOAK_VERSION}.zip`],
-      cwd: work,
-      logFile,
-      signal,
-      failure: {
+    await runTool(
+      'jar',
+      ['xf', `keycloak-quarkus-dist-${KEYCLOAK_VERSION}.zip`],
+      { cwd: work, signal },
+      {
         code: 'keycloak-download-failed',
         message:
           'Keycloak could not be unpacked with the "jar" program: install a JDK, since a JRE does not contain it',
       },
-    });
+    );
 
     onProgress({
       step: 'build',
       message: 'building Keycloak for quick starts (once, under a minute)',
     });
     const unpacked = join(work, `keycloak-${KEYCLOAK_VERSION}`);
-    await runTool({
-      command: 'sh',
-      args: [join('bin', 'kc.sh'), 'build', ...BUILD_OPTIONS],
-      cwd: unpacked,
-      logFile,
-      signal,
-      failure: {
+    await runTool(
+      'sh',
+      [join('bin', 'kc.sh'), 'build', ...BUILD_OPTIONS],
+      { cwd: unpacked, signal },
+      {
         code: 'keycloak-build-failed',
         message: 'Keycloak could not be built',
       },
-    });
+    );
     await moveInto(unpacked, home);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -128,11 +114,32 @@ export async function installKeycloak(
 
 async function requireMaven(): Promise<void> {
   try {
-    await promisify(execFile)('mvn', ['--version']);
+    await run('mvn', ['--version']);
   } catch (cause) {
     throw new PlatformError(
       'maven-missing',
       'Keycloak is downloaded with Maven, and "mvn" cannot be run: install Maven (Debian: apt-get install maven), or start without "--idp keycloak"',
+      { cause },
+    );
+  }
+}
+
+/** Runs a program to its end. When it fails, the error has the end of its output. */
+async function runTool(
+  command: string,
+  args: string[],
+  options: { cwd: string; signal?: AbortSignal },
+  failure: { code: PlatformErrorCode; message: string },
+): Promise<void> {
+  try {
+    await run(command, args, { ...options, maxBuffer: Infinity });
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    const { code, stdout = '', stderr = '' } = cause as Record<string, unknown>;
+    const output = `${stdout}${stderr}`.trimEnd().split('\n').slice(-20);
+    throw new PlatformError(
+      failure.code,
+      `${failure.message} (${command}: ${code}); its output ends with:\n${output.join('\n')}`,
       { cause },
     );
   }

@@ -1,7 +1,5 @@
-/**
- * The process of the demo's Keycloak: `main.ts <settings file>`. It runs Java and two proxies in front of it, and prints `ready` when all serve.
- */
-import { endWithParent } from '../../process/endWithParent';
+/** The process of the demo's Keycloak. It runs Java and two proxies in front of it, and is ready when all serve. */
+import { exitWith, runProgram } from '../../process/runProgram';
 import { PlatformError } from '../../errors/PlatformError';
 import { httpsOrigin, loginOrigin, readSettings } from '../settings';
 import { startServers } from '../startServers';
@@ -10,16 +8,10 @@ import { markRealmImported, prepareKeycloakHome } from './keycloakHome';
 import { httpsProxy, loginProxy } from './proxies';
 import { startKeycloak } from './startKeycloak';
 
-async function main(settingsFile: string) {
+runProgram(async settingsFile => {
   const settings = readSettings(settingsFile);
-  if (!settings.keycloakInstallation) {
-    throw new PlatformError(
-      'invalid-settings',
-      `${settingsFile} has no keycloakInstallation.`,
-    );
-  }
   const home = prepareKeycloakHome({
-    installation: settings.keycloakInstallation,
+    installation: settings.keycloakInstallation!,
     dataDir: settings.dataDir,
     realm: buildRealm(settings),
   });
@@ -36,32 +28,19 @@ async function main(settingsFile: string) {
     login: loginOrigin(settings),
   };
   const stopServers = await startServers({
-    tls: settings.tls,
-    ports: settings.ports,
+    ...settings,
     https: httpsProxy(origins),
     login: loginProxy(origins),
   });
   let stopping = false;
-  endWithParent(async () => {
-    stopping = true;
-    await Promise.all([stopServers(), keycloak.stop()]);
-  });
   keycloak.exited.then(exit => {
     if (!stopping) {
-      fail(
-        new PlatformError(
-          'keycloak-not-ready',
-          `Keycloak ended unexpectedly (${exit}).`,
-        ),
-      );
+      const message = `Keycloak ended unexpectedly (${exit}).`;
+      exitWith(new PlatformError('keycloak-not-ready', message));
     }
   });
-  process.stdout.write('ready\n');
-}
-
-function fail(error: Error) {
-  process.stderr.write(`${error.stack ?? error}\n`);
-  process.exit(1);
-}
-
-main(process.argv[2]).catch(fail);
+  return async () => {
+    stopping = true;
+    await Promise.all([stopServers(), keycloak.stop()]);
+  };
+});

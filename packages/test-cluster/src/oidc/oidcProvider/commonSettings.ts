@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Configuration, default as Provider } from 'oidc-provider';
+import type {
+  Configuration,
+  default as Provider,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
+import { findUser } from '../../users/authenticateUser';
+import type { DemoUser } from '../../users/DemoUser';
 import { renderError } from '../pages/errorPage';
 import { securityHeaders } from '../pages/pageSecurity';
 import { isPortalRedirectUri } from './redirectUris';
@@ -61,4 +67,40 @@ export function prepareProvider(
   provider.on('server_error', (_ctx, error) => {
     process.stderr.write(`${error.stack ?? error.message}\n`);
   });
+}
+
+/** All clients belong to the platform itself, so no provider asks for consent. */
+export async function grantEverything(
+  ctx: KoaContextWithOIDC,
+  scopes: string[],
+  resource: string,
+) {
+  const { client, session, provider } = ctx.oidc;
+  if (!client || !session?.accountId) {
+    return undefined;
+  }
+  const { clientId } = client;
+  const grantId = session.grantIdFor(clientId);
+  const grant =
+    (grantId && (await provider.Grant.find(grantId))) ||
+    new provider.Grant({ accountId: session.accountId, clientId });
+  grant.addOIDCScope(scopes.join(' '));
+  grant.addResourceScope(resource, scopes.join(' '));
+  await grant.save();
+  return grant;
+}
+
+/** Finds the account of a user, with the claims of ID tokens. */
+export function findAccount(
+  users: readonly DemoUser[],
+  sub: string,
+  claimsOf: (user: DemoUser) => Record<string, unknown>,
+) {
+  const user = findUser(users, sub);
+  return (
+    user && {
+      accountId: user.username,
+      claims: () => ({ sub: user.username, ...claimsOf(user) }),
+    }
+  );
 }

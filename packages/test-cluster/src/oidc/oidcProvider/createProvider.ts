@@ -1,8 +1,4 @@
-import Provider, {
-  type Configuration,
-  type JWKS,
-  type KoaContextWithOIDC,
-} from 'oidc-provider';
+import Provider, { type Configuration, type JWKS } from 'oidc-provider';
 import { findUser, userClaims } from '../../users/authenticateUser';
 import {
   httpsOrigin,
@@ -15,12 +11,14 @@ import {
   commonFeatures,
   commonTtl,
   DAY_SECONDS,
+  findAccount,
+  grantEverything,
   prepareProvider,
 } from './commonSettings';
 import { interactionRoutes } from './interactionRoutes';
 import { registerPasswordGrant } from './passwordGrant';
 import { isPortalPostLogoutUri } from './redirectUris';
-import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import { resourceServer, RESOURCE, SCOPES } from './issueAccessToken';
 import { registerTokenExchange, TOKEN_EXCHANGE } from './tokenExchange';
 import { userinfoRoute, USERINFO_PATH } from './userinfoRoute';
 
@@ -117,21 +115,13 @@ function configuration(
     discovery: {
       userinfo_endpoint: `${httpsOrigin(settings)}${USERINFO_PATH}`,
     },
-    findAccount: (_ctx, sub) => {
-      const user = findUser(users, sub);
-      return (
-        user && {
-          accountId: user.username,
-          claims: () => ({ sub: user.username, ...userClaims(user) }),
-        }
-      );
-    },
+    findAccount: (_ctx, sub) => findAccount(users, sub, userClaims),
     extraTokenClaims: (_ctx, token) => {
       const accountId = 'accountId' in token ? token.accountId : undefined;
       const user = accountId ? findUser(users, accountId) : undefined;
       return user && userClaims(user);
     },
-    loadExistingGrant: grantEverything,
+    loadExistingGrant: ctx => grantEverything(ctx, SCOPES, RESOURCE),
     // The library's own dispatcher refuses addresses of this machine, where the portal is, and its signal gives a loaded portal 2.5 s.
     fetch: (url, { method, headers, body, redirect } = {}) =>
       fetch(url, {
@@ -149,24 +139,4 @@ function configuration(
       RefreshToken: 14 * DAY_SECONDS,
     },
   };
-}
-
-/** Both clients belong to the platform itself, so the provider does not ask for consent. */
-async function grantEverything(ctx: KoaContextWithOIDC) {
-  const { client, session, provider } = ctx.oidc;
-  if (!client || !session?.accountId) {
-    return undefined;
-  }
-  const grantId = session.grantIdFor(client.clientId);
-  const existing = grantId ? await provider.Grant.find(grantId) : undefined;
-  const grant =
-    existing ??
-    new provider.Grant({
-      accountId: session.accountId,
-      clientId: client.clientId,
-    });
-  grant.addOIDCScope(SCOPES.join(' '));
-  grant.addResourceScope(RESOURCE, SCOPES.join(' '));
-  await grant.save();
-  return grant;
 }

@@ -1,11 +1,10 @@
+import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { authenticateUser, findUser } from '../../users/authenticateUser';
 import type { OidcProviderSettings } from '../settings';
 import { expiredPage } from '../pages/errorPage';
 import { loginPage } from '../pages/loginPage';
-import { messagePage } from '../pages/messagePage';
-import { FormTooLargeError, readForm } from './readForm';
 
 const INTERACTION_PATH = /^\/interaction\/([A-Za-z0-9_-]+)(\/abort)?$/;
 
@@ -54,10 +53,7 @@ export function interactionRoutes(
       });
 
     const signIn = async () => {
-      const form = await readLoginForm(ctx);
-      if (!form) {
-        return;
-      }
+      const form = new URLSearchParams(await text(ctx.req));
       const username = form.get('username') ?? '';
       const password = form.get('password') ?? '';
       const user = authenticateUser(settings.users, { username, password });
@@ -127,24 +123,6 @@ async function endSessionOfAnother(
   // Otherwise the library rejects the sign-in, because it started in another session.
   interaction.session = undefined;
   await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
-}
-
-async function readLoginForm(
-  ctx: KoaContextWithOIDC,
-): Promise<URLSearchParams | undefined> {
-  try {
-    return await readForm(ctx.req);
-  } catch (error) {
-    if (!(error instanceof FormTooLargeError)) {
-      throw error;
-    }
-    ctx.status = 413;
-    messagePage(ctx, {
-      title: 'The form is too large',
-      paragraphs: ['The request is larger than a login form can be.'],
-    });
-    return undefined;
-  }
 }
 
 function describeFailure(username: string, password: string): string {

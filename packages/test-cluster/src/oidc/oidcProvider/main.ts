@@ -1,24 +1,13 @@
-/**
- * The process of the demo's default OIDC provider: `main.ts <settings file>`. It prints `ready` when both of its servers listen.
- */
-import { endWithParent } from '../../process/endWithParent';
+/** The process of the demo's default OIDC provider. It is ready when both of its servers listen. */
+import { runProgram } from '../../process/runProgram';
 import { readSettings } from '../settings';
 import { startServers } from '../startServers';
 import { createProvider } from './createProvider';
 import { loadSigningKeys } from './signingKeys';
 
-async function main(settingsFile: string) {
+runProgram(async settingsFile => {
   const settings = readSettings(settingsFile);
   const provider = createProvider(settings, loadSigningKeys(settings.dataDir));
   const handler = provider.callback();
-  const { tls, ports } = settings;
-  endWithParent(
-    await startServers({ tls, ports, https: handler, login: handler }),
-  );
-  process.stdout.write('ready\n');
-}
-
-main(process.argv[2]).catch(error => {
-  process.stderr.write(`${error.stack ?? error}\n`);
-  process.exit(1);
+  return startServers({ ...settings, https: handler, login: handler });
 });

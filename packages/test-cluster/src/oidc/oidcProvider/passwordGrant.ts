@@ -2,7 +2,14 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { authenticateUser } from '../../users/authenticateUser';
 import type { OidcProviderSettings } from '../settings';
-import { resourceServer, RESOURCE, SCOPES } from './resourceServer';
+import {
+  issueAccessToken,
+  resourceServer,
+  RESOURCE,
+  SCOPES,
+} from './issueAccessToken';
+
+const PARAMETERS = ['username', 'password', 'scope'] as const;
 
 /**
  * The `password` grant (RFC 6749, section 4.3) for the public client of kubectl and of the tests.
@@ -13,11 +20,10 @@ export function registerPasswordGrant(
   provider: Provider,
   settings: OidcProviderSettings,
 ): void {
-  provider.registerGrantType<PasswordGrantParameters>(
+  provider.registerGrantType<GrantParameters>(
     'password',
     async ctx => {
-      const { client, params } = ctx.oidc;
-      const { username, password } = params;
+      const { username, password, scope: requested } = ctx.oidc.params;
       if (!username || !password) {
         throw new errors.InvalidRequest('Username and password are required.');
       }
@@ -27,55 +33,28 @@ export function registerPasswordGrant(
           'The user name or the password is wrong.',
         );
       }
-
-      const scope = grantedScope(params.scope);
-      const grant = new provider.Grant({
-        accountId: user.username,
-        clientId: client.clientId,
+      const scope = grantedScope(requested);
+      const { response, common } = await issueAccessToken(ctx, {
+        ...{ user, scope, gty: 'password', resource: RESOURCE },
+        server: resourceServer(settings),
       });
-      grant.addOIDCScope(scope);
-      grant.addResourceScope(RESOURCE, scope);
-      const grantId = await grant.save();
-
-      const common = {
-        accountId: user.username,
-        client,
-        expiresWithSession: false,
-        grantId,
-        gty: 'password',
-        scope,
-      };
-      const accessToken = new provider.AccessToken(common);
-      accessToken.resourceServer = new provider.ResourceServer(
-        RESOURCE,
-        resourceServer(settings),
-      );
       const refreshToken = new provider.RefreshToken({
         ...common,
         resource: RESOURCE,
         rotations: 0,
       });
-
-      ctx.oidc.entity('Grant', grant);
-      ctx.oidc.entity('AccessToken', accessToken);
       ctx.oidc.entity('RefreshToken', refreshToken);
       ctx.body = {
-        access_token: await accessToken.save(),
-        expires_in: accessToken.expiration,
-        token_type: accessToken.tokenType,
+        ...response,
         refresh_token: await refreshToken.save(),
         scope,
       };
     },
-    ['username', 'password', 'scope'],
+    PARAMETERS,
   );
 }
 
-interface PasswordGrantParameters {
-  username?: string;
-  password?: string;
-  scope?: string;
-}
+type GrantParameters = { [Name in (typeof PARAMETERS)[number]]?: string };
 
 /** Always includes `openid`, so that a refresh also returns an ID token. Ignores unknown scopes, as RFC 6749 section 3.3 allows. */
 function grantedScope(requested: string | undefined): string {

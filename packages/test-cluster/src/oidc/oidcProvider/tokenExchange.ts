@@ -3,8 +3,8 @@ import type Provider from 'oidc-provider';
 import { errors, type JWKS } from 'oidc-provider';
 import { findUser } from '../../users/authenticateUser';
 import type { OidcProviderSettings } from '../settings';
-import { resourceServer } from './resourceServer';
 import { accessTokenVerifier } from './accessTokenVerifier';
+import { issueAccessToken, resourceServer } from './issueAccessToken';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
@@ -39,7 +39,7 @@ export function registerTokenExchange(
   provider.registerGrantType<ExchangeParameters>(
     TOKEN_EXCHANGE,
     async ctx => {
-      const { client, params } = ctx.oidc;
+      const { params } = ctx.oidc;
       if (!params.subject_token || params.subject_token_type !== ACCESS_TOKEN) {
         throw new errors.InvalidRequest(
           'subject_token must be an access token of this provider.',
@@ -55,33 +55,14 @@ export function registerTokenExchange(
       if (!user) {
         throw new errors.InvalidGrant('The user does not exist.');
       }
-      const scope = 'openid email profile groups';
-      const grant = new provider.Grant({
-        accountId: user.username,
-        clientId: client.clientId,
-      });
-      grant.addOIDCScope(scope);
-      grant.addResourceScope(RESOURCE, scope);
-      const accessToken = new provider.AccessToken({
-        accountId: user.username,
-        client,
-        expiresWithSession: false,
-        grantId: await grant.save(),
+      const { response } = await issueAccessToken(ctx, {
+        user,
+        scope: 'openid email profile groups',
         gty: 'token-exchange',
-        scope,
+        resource: RESOURCE,
+        server: { ...resourceServer(settings), audience },
       });
-      accessToken.resourceServer = new provider.ResourceServer(RESOURCE, {
-        ...resourceServer(settings),
-        audience,
-      });
-      ctx.oidc.entity('Grant', grant);
-      ctx.oidc.entity('AccessToken', accessToken);
-      ctx.body = {
-        access_token: await accessToken.save(),
-        issued_token_type: ACCESS_TOKEN,
-        expires_in: accessToken.expiration,
-        token_type: accessToken.tokenType,
-      };
+      ctx.body = { ...response, issued_token_type: ACCESS_TOKEN };
     },
     ['subject_token', 'subject_token_type', 'requested_token_type', 'audience'],
   );

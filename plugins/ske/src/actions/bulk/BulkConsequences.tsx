@@ -27,7 +27,10 @@ export function BulkConsequences(props: {
       isLabelSet(object.metadata.labels, kratixLabels.paused),
   ).length;
   return (
-    <section aria-label={t('actions.bulk.delete.title')}>
+    <section
+      aria-label={t('actions.bulk.delete.title')}
+      className={styles.section}
+    >
       <Text as="p">{t('actions.delete.intro')}</Text>
       <ul className={styles.consequences}>
         {pipelines.map(({ promise, pipeline, count }) => (

@@ -6,10 +6,10 @@ import {
   DialogHeader,
   Text,
 } from '@backstage/ui';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useAccess, type KubernetesObject } from '../../live';
 import { announce } from '../../parts';
-import { useWords } from '../../words';
+import { useWords, type Words } from '../../words';
 import type { ActionName } from '../Action';
 import styles from '../dialogs.module.css';
 import { readObstacle } from '../readObstacle';
@@ -19,8 +19,11 @@ import { describeReason } from '../useOffers';
 import { factsOf, type BulkItem } from './BulkItem';
 import { BulkConsequences } from './BulkConsequences';
 import { BulkRow } from './BulkRow';
-import { countResults } from './countResults';
+import { countResults, type BulkCounts } from './countResults';
 import { useBulk } from './useBulk';
+
+/** The parts of the summary, in their order. */
+const SUMMARY = ['done', 'failed', 'unclear', 'stopped', 'leftOut'] as const;
 
 /**
  * Performs an action on many objects: first it lists which of them it can be used for, then it has one result for each. Render it only while it is
@@ -45,12 +48,7 @@ export function BulkDialog(props: {
   const counts = countResults(bulk.results, sent.length);
   const isOver = bulk.phase === 'over';
   const summary = isOver
-    ? t('actions.bulk.summary', {
-        done: String(counts.done),
-        failed: String(counts.failed),
-        unclear: String(counts.unclear),
-        stopped: String(counts.stopped),
-      })
+    ? describeCounts(t, { ...counts, leftOut: items.length - sent.length })
     : undefined;
   useEffect(() => {
     if (summary !== undefined) {
@@ -62,6 +60,13 @@ export function BulkDialog(props: {
     bulk.start(action, possible);
   };
   const isRunning = bulk.phase === 'running';
+  // What had the focus is gone as soon as the action is started.
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isRunning) {
+      next.current?.focus();
+    }
+  }, [isRunning]);
   return (
     <Dialog
       isOpen
@@ -79,14 +84,15 @@ export function BulkDialog(props: {
       </DialogHeader>
       <DialogBody>
         <div className={styles.body}>
-          {bulk.phase === 'ready' ? (
+          {bulk.phase === 'ready' && possible.length < items.length && (
             <Text as="p">
               {t('actions.bulk.possible', {
                 count: items.length,
                 possible: String(possible.length),
               })}
             </Text>
-          ) : (
+          )}
+          {bulk.phase !== 'ready' && (
             <Text as="p">
               {summary ??
                 t('actions.bulk.progress', {
@@ -130,11 +136,11 @@ export function BulkDialog(props: {
       </DialogBody>
       <DialogFooter>
         {isRunning ? (
-          <Button variant="secondary" onPress={bulk.stop}>
+          <Button ref={next} variant="secondary" onPress={bulk.stop}>
             {t('actions.bulk.stop')}
           </Button>
         ) : (
-          <Button variant="secondary" onPress={onClose}>
+          <Button ref={next} variant="secondary" onPress={onClose}>
             {t(isOver ? 'actions.close' : 'actions.cancel')}
           </Button>
         )}
@@ -155,6 +161,18 @@ export function BulkDialog(props: {
       </DialogFooter>
     </Dialog>
   );
+}
+
+/** How many objects have which result. Without any, it says that none was accepted. */
+function describeCounts(
+  t: Words,
+  counts: BulkCounts & { readonly leftOut: number },
+): string {
+  return SUMMARY.filter(
+    part => counts[part] > 0 || (part === 'done' && counts.total > 0),
+  )
+    .map(part => t(`actions.bulk.summary.${part}`, { count: counts[part] }))
+    .join(' ');
 }
 
 /** Why the action cannot be used for some of the objects. */

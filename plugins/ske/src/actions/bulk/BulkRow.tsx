@@ -1,5 +1,5 @@
 import type { StateTone } from '@kratix-portal/plugin-ske-common';
-import { ToneBadge } from '../../parts';
+import { Tag, ToneBadge } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useWords } from '../../words';
 import type { ActionName } from '../Action';
@@ -11,8 +11,7 @@ type Word = 'ready' | 'left-out' | 'waiting' | ResultWord;
 type ResultWord =
   'sending' | 'stopped' | 'done' | 'not-done' | 'unclear' | 'refused';
 
-const TONES: Readonly<Record<Word, StateTone>> = {
-  ready: 'progress',
+const TONES: Readonly<Record<Exclude<Word, 'ready'>, StateTone>> = {
   'left-out': 'neutral',
   waiting: 'neutral',
   sending: 'progress',
@@ -40,15 +39,21 @@ export function BulkRow(props: {
   const right = rightOf(action, ref);
   return (
     <li className={styles.row}>
-      <div className={styles.choiceText}>
-        <span className={styles.rowName}>{ref.name}</span>
-        <span className={styles.rowPlace}>
-          {t('actions.bulk.place', {
-            kind: ref.kind,
-            namespace: ref.namespace ?? '',
-          })}
+      <div className={styles.rowHead}>
+        <span className={styles.rowText}>
+          <span className={styles.rowName}>{ref.name}</span>{' '}
+          <span className={styles.rowPlace}>
+            {t('actions.bulk.place', {
+              kind: ref.kind,
+              namespace: ref.namespace ?? '',
+            })}
+          </span>
         </span>
-        <ToneBadge tone={TONES[word]}>{t(`actions.bulk.${word}`)}</ToneBadge>
+        {word === 'ready' ? (
+          <Tag>{t('actions.bulk.ready')}</Tag>
+        ) : (
+          <ToneBadge tone={TONES[word]}>{t(`actions.bulk.${word}`)}</ToneBadge>
+        )}
       </div>
       {text && <p className={styles.note}>{text}</p>}
       {typeof result === 'object' && result.type === 'refused' && (

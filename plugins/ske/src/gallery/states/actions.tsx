@@ -239,6 +239,6 @@ export const actionsEntries: readonly GalleryEntry[] = [
     id: 'actions/bulk-delete',
     title: 'A deletion of many requests asks for their number',
     element: <Bulk action="delete" />,
-    shows: 'Type delete 3',
+    shows: 'Type “delete 3”',
   },
 ];

@@ -115,11 +115,38 @@ const serve =
 
 const refuse =
   (code: SkeErrorCode, message: string) => (platform: FakePlatform) => {
-    platform.readLogs = async function* readLogs() {
-      yield '';
+    platform.readLogs = () => {
       throw new SkeError({ code, message });
     };
   };
+
+/** The first Pod has failed. In the second one, a container runs for the second time. */
+const repeated: PipelineRun = {
+  ...failing,
+  state: 'running',
+  pods: [
+    ...failing.pods,
+    {
+      ...failing.pods[0],
+      name: 'kratix-database-orders-configure-1a2b3-m4q8z',
+      uid: 'pod-uid-2',
+      phase: 'Running',
+      createdAt: at(60),
+      containers: [
+        ofKratix('reader'),
+        container('create-schema'),
+        container('create-role', {
+          state: 'running',
+          restarts: 1,
+          exitCode: 1,
+          reason: 'Error',
+          finishedAt: undefined,
+        }),
+        ofKratix('work-writer', notStarted),
+      ],
+    },
+  ],
+};
 
 /** Every state of a log. */
 export const logsEntries: readonly GalleryEntry[] = [
@@ -128,6 +155,13 @@ export const logsEntries: readonly GalleryEntry[] = [
     title: 'The log of a run, opened where it failed, with colours',
     prepare: serve(LOGS),
     element: <RunLog resourceRef={resourceRef} run={failing} />,
+    shows: 'already exists',
+  },
+  {
+    id: 'logs/attempts',
+    title: 'A run with two Pods and a restart: only the last attempt is open',
+    prepare: serve(LOGS),
+    element: <RunLog resourceRef={resourceRef} run={repeated} />,
     shows: 'already exists',
   },
   {

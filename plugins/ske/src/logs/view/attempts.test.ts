@@ -1,6 +1,8 @@
+import { renderHook } from '@testing-library/react';
 import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import { container, run } from '../__testUtils__/runs';
 import { seePods, type SeenPods } from './seenPods';
+import { useOpenSections } from '../hooks/useOpenSections';
 import { isOpenByDefault, sectionsOf, sectionToShow } from './sections';
 
 describe('attemptsOf', () => {
@@ -56,7 +58,13 @@ describe('attemptsOf', () => {
   });
 
   it('leaves an attempt open that was seen', () => {
-    const seen = seePods(running(1), seePods(running(0)));
-    expect(sectionsOf(seen).map(isOpenByDefault)).toEqual([true, true]);
+    const first = seePods(running(0));
+    const { result, rerender } = renderHook(
+      sections => sections.map(useOpenSections(sections, undefined).isOpen),
+      { initialProps: sectionsOf(first) },
+    );
+    expect(result.current).toEqual([true]);
+    rerender(sectionsOf(seePods(running(1), first)));
+    expect(result.current).toEqual([true, true]);
   });
 });

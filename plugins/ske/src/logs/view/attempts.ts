@@ -13,7 +13,6 @@ export interface ContainerAttempt {
   /** Counts from 1. */
   readonly attempt: number;
   readonly isEarlier: boolean;
-  readonly wasSeen: boolean;
   readonly source: LogSource;
 }
 
@@ -68,7 +67,6 @@ export function attemptsOf(
       container: toEnded(last, isPrevious ? container : undefined),
       attempt: last.restarts + 1,
       isEarlier: true,
-      wasSeen: last.hasLogs,
       source: isPrevious ? ('previous' as const) : ('lost' as const),
     };
   });
@@ -79,7 +77,6 @@ export function attemptsOf(
       container: toEnded(last, container),
       attempt: restarts,
       isEarlier: true,
-      wasSeen: false,
       source: 'previous',
     });
   }
@@ -90,7 +87,6 @@ export function attemptsOf(
       container,
       attempt: restarts + 1,
       isEarlier: false,
-      wasSeen: true,
       source: isGrowing ? 'growing' : 'ended',
     },
   ];

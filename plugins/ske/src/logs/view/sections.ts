@@ -17,12 +17,12 @@ export interface LogSection {
   readonly attempt: number;
   /** Whether another attempt of the container has started. */
   readonly isEarlier: boolean;
-  /** Whether the page has seen this attempt before it ended, so that its log may have been read. */
-  readonly wasSeen: boolean;
   /** Where Kubernetes has the log. */
   readonly source: LogSource;
   /** Whether the run has more than one Pod, so that the Pod must be named. */
   readonly isPodNamed: boolean;
+  /** Whether a later Pod of the run has a log. */
+  readonly isOfEarlierPod: boolean;
   /** Whether Kubernetes has removed the Pod, so that its state is the last one that was read. */
   readonly isRemoved: boolean;
 }
@@ -34,7 +34,10 @@ export function sectionsOf(
   const pods = [...seen.pods].sort((a, b) =>
     a.createdAt.localeCompare(b.createdAt),
   );
-  return pods.flatMap(pod => {
+  const lastWithLog = pods.findLastIndex(({ containers }) =>
+    containers.some(({ hasLogs }) => hasLogs),
+  );
+  return pods.flatMap((pod, index) => {
     const isRemoved = seen.removed?.has(pod.uid) ?? false;
     return pod.containers.flatMap(container =>
       attemptsOf(pod, container, { earlier: seen.earlier, isRemoved }).map(
@@ -43,6 +46,7 @@ export function sectionsOf(
           id: `${pod.name}/${container.name}/${attempt.attempt}`,
           pod,
           isPodNamed: pods.length > 1,
+          isOfEarlierPod: index < lastWithLog,
           isRemoved,
         }),
       ),
@@ -50,10 +54,15 @@ export function sectionsOf(
   });
 }
 
-/** The section that a reader needs first: the one that failed, else the one that runs, else the one that ran last. */
+/** The section of the last Pod that a reader needs first. */
 export function sectionToShow(
   sections: readonly LogSection[],
 ): LogSection | undefined {
+  return neededFirst(sections.filter(({ isOfEarlierPod }) => !isOfEarlierPod));
+}
+
+/** The section that failed, else the one that runs, else the one that ran last. */
+function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
   const latestFirst = [...sections].reverse();
   const withLogs = latestFirst.filter(
     ({ container, isEarlier }) => container.hasLogs && !isEarlier,
@@ -82,18 +91,19 @@ export function findSection(
     ({ pod, container: { name } }) =>
       section === name || section === `${pod.name}/${name}`,
   );
-  return line === undefined ? (sectionToShow(named) ?? named.at(-1)) : named[0];
+  return line === undefined ? (neededFirst(named) ?? named.at(-1)) : named[0];
 }
 
 /**
- * Whether a section is open before the user opens or closes it: containers of the Promise's author, and what fails. An earlier attempt stays open if it was,
- * so that what was read does not vanish.
+ * Whether a section opens before the user opens or closes it: containers of the Promise's author, and what fails. Only the last attempt opens; the headings of
+ * those before it say how they ended.
  */
 export function isOpenByDefault(section: LogSection): boolean {
-  const { container, isEarlier, wasSeen } = section;
+  const { container, isEarlier, isOfEarlierPod } = section;
   return (
     container.hasLogs &&
-    (!isEarlier || wasSeen) &&
+    !isEarlier &&
+    !isOfEarlierPod &&
     (container.role === 'user' || isFailing(section))
   );
 }

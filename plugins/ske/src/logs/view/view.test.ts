@@ -99,6 +99,18 @@ describe('sections', () => {
     expect(sectionToShow(sections)?.id).toBe('pod-0/create/3');
   });
 
+  it('opens the last Pod that has a log only', () => {
+    const failed = container('create', { state: 'failed', exitCode: 1 });
+    const next = container('create', { state: 'running' });
+    const starting = container('create', { state: 'waiting', hasLogs: false });
+    const open = (...pods: (typeof failed)[]) => {
+      const sections = sectionsOf(run(...pods.map(pod => [pod])));
+      return [sectionToShow(sections)?.id, sections.map(isOpenByDefault)];
+    };
+    expect(open(failed, next)).toEqual(['pod-1/create/1', [false, true]]);
+    expect(open(failed, starting)).toEqual(['pod-0/create/1', [true, false]]);
+  });
+
   it('keeps the name of a section when another Pod comes', () => {
     const [before] = sectionsOf(run([container('a')]));
     const [after] = sectionsOf(run([container('a')], [container('a')]));

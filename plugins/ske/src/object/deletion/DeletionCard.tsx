@@ -165,7 +165,7 @@ function StepAge({ time }: { time: StepTime | undefined }) {
   }
   return (
     <Text as="span" variant="body-small" color="secondary">
-      {t(time.to === undefined ? 'object.runs.takes' : 'object.runs.took')}{' '}
+      {t(time.to === undefined ? 'object.deletion.takes' : 'object.runs.took')}{' '}
       <Duration from={time.from} to={time.to} />
     </Text>
   );

@@ -1,6 +1,6 @@
 import { secondsSince } from '@kratix-portal/plugin-ske-common';
 import { useNow, type KubernetesObject } from '../../live';
-import { ToneNotice } from '../../parts';
+import { formatDuration, ToneNotice, useLocale } from '../../parts';
 import { useWords } from '../../words';
 
 /** A deletion that lasts longer than this gets a notice, even while Kratix makes progress. */
@@ -9,6 +9,7 @@ const SLOW_DELETION_SECONDS = 5 * 60;
 /** Says that a deletion takes longer than usual. */
 export function SlowDeletionNotice({ object }: { object: KubernetesObject }) {
   const t = useWords();
+  const locale = useLocale();
   const now = useNow(5);
   const seconds = secondsSince(
     object.metadata.deletionTimestamp,
@@ -16,7 +17,14 @@ export function SlowDeletionNotice({ object }: { object: KubernetesObject }) {
   );
   return seconds !== undefined && seconds >= SLOW_DELETION_SECONDS ? (
     <ToneNotice tone="attention">
-      {t('object.deletionSlow', { count: Math.floor(seconds / 60) })}
+      {t('object.deletionSlow', {
+        duration: formatDuration(wholeMinutes(seconds) * 1_000, locale),
+      })}
     </ToneNotice>
   ) : null;
+}
+
+/** Seconds that count up would draw the eye to the notice. */
+function wholeMinutes(seconds: number): number {
+  return seconds - (seconds % 60);
 }

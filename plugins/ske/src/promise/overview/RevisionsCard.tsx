@@ -2,7 +2,7 @@ import { kratixLabels, wellKnownKinds } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useCollection } from '../../live';
 import { MissingPart } from '../../object/missing';
-import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
+import { RelativeTime, SectionCard, Tag } from '../../parts';
 import { textAt, valueAt } from '../../values';
 import { useWords } from '../../words';
 import { KRATIX_API, NOT_SET } from '../../kratix';
@@ -48,9 +48,7 @@ export function RevisionsCard({ object }: PromiseTabProps) {
                     : version}
                 </span>
                 {valueAt(revision.status, 'latest') === true && (
-                  <ToneBadge tone="positive">
-                    {t('promise.revisions.latest')}
-                  </ToneBadge>
+                  <Tag>{t('promise.revisions.latest')}</Tag>
                 )}
                 {revision.metadata.creationTimestamp !== undefined && (
                   <Text as="span" variant="body-small" color="secondary">

@@ -26,10 +26,12 @@ export function RowState({ row }: { row: RequestRow }) {
   );
 }
 
-/** When it was requested, or when it was deleted. */
+/** When it was requested, by which the list can be sorted. */
 export function RowAge({ row }: { row: RequestRow }) {
-  const at = row.deletedAt ?? row.createdAt;
-  return at === undefined ? null : <RelativeTime at={at} inTable />;
+  const { createdAt } = row;
+  return createdAt === undefined ? null : (
+    <RelativeTime at={createdAt} inTable />
+  );
 }
 
 /** The applied version, and the one that it could have. */

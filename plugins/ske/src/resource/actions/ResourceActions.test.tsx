@@ -168,7 +168,7 @@ describe('the deletion of a request', () => {
     expect(within(dialog).getByText(/no delete pipeline/)).toBeVisible();
     const confirm = within(dialog).getByRole('button', { name: 'Delete' });
     await userEvent.click(confirm);
-    expect(within(dialog).getByText('This is not orders.')).toBeVisible();
+    expect(within(dialog).getByText('This is not “orders”.')).toBeVisible();
     expect(sent).toEqual([]);
     await userEvent.type(within(dialog).getByRole('textbox'), 'orders{Enter}');
     expect(sent).toEqual([

@@ -48,8 +48,8 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.next.runs': 'Kratix führt die Pipeline {{pipeline}} aus.',
   'actions.next.applied': 'Kratix hat sie angewendet.',
 
-  'actions.confirm.label': 'Geben Sie zur Bestätigung {{text}} ein',
-  'actions.confirm.wrong': 'Das ist nicht {{text}}.',
+  'actions.confirm.label': 'Geben Sie zur Bestätigung „{{text}}“ ein',
+  'actions.confirm.wrong': 'Das ist nicht „{{text}}“.',
 
   'actions.upgrade.title': '{{name}} aktualisieren',
   'actions.upgrade.version': 'Version',
@@ -70,22 +70,26 @@ export const actions: Record<keyof typeof en, string> = {
     'Kratix hat die Anforderung noch nicht aufgegriffen und daher nichts für sie angelegt.',
   'actions.delete.pipeline':
     'Zuerst läuft die Lösch-Pipeline {{pipeline}}. Was sie tut, bestimmt das Promise.',
-  'actions.delete.noPipeline': 'Das Promise hat keine Lösch-Pipeline.',
+  'actions.delete.noPipeline':
+    'Es läuft keine Pipeline, weil das Promise keine Lösch-Pipeline hat.',
   'actions.delete.pipelineUnknown':
     'Es ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
+  'actions.delete.works_zero': 'Es werden keine Works entfernt.',
   'actions.delete.works_one':
     '{{count}} Work wird mit seinen Dateien entfernt.',
   'actions.delete.works_other':
     '{{count}} Works werden mit ihren Dateien entfernt.',
   'actions.delete.destination_one': '{{count}} Datei in {{name}}',
   'actions.delete.destination_other': '{{count}} Dateien in {{name}}',
+  'actions.delete.children_zero':
+    'Sie hat keine weiteren Anforderungen erzeugt, soweit Sie es sehen dürfen.',
   'actions.delete.children_one':
     '{{count}} Anforderung, die von ihr erzeugt wurde. Die Destination löscht sie, wenn ihre Datei entfernt ist.',
   'actions.delete.children_other':
     '{{count}} Anforderungen, die von ihr erzeugt wurden. Die Destination löscht sie, wenn ihre Dateien entfernt sind.',
   'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
   'actions.delete.childrenNotSearched':
-    'Das Promise setzt keine anderen Promises voraus. Daher wurde nicht nach Anforderungen gesucht, die von ihr erzeugt wurden.',
+    'Das Promise setzt keine anderen Promises voraus. Daher hat die Anforderung wahrscheinlich keine weiteren erzeugt.',
   'actions.delete.childrenOthers_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',
   'actions.delete.childrenOthers_other':
@@ -123,12 +127,14 @@ export const actions: Record<keyof typeof en, string> = {
     'Für {{count}} Anforderung ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
   'actions.bulk.delete.pipelineUnknown_other':
     'Für {{count}} Anforderungen ist nicht bekannt, ob eine Lösch-Pipeline läuft.',
+  'actions.bulk.delete.children_zero':
+    'Sie haben keine weiteren Anforderungen erzeugt, soweit Sie es sehen dürfen.',
   'actions.bulk.delete.children_one':
     '{{count}} Anforderung, die von ihnen erzeugt wurde. Die Destination löscht sie, wenn ihre Datei entfernt ist.',
   'actions.bulk.delete.children_other':
     '{{count}} Anforderungen, die von ihnen erzeugt wurden. Die Destination löscht sie, wenn ihre Dateien entfernt sind.',
   'actions.bulk.delete.childrenNotSearched':
-    'Ihre Promises setzen keine anderen Promises voraus. Daher wurde nicht nach Anforderungen gesucht, die von ihnen erzeugt wurden.',
+    'Ihre Promises setzen keine anderen Promises voraus. Daher haben die Anforderungen wahrscheinlich keine weiteren erzeugt.',
   'actions.bulk.delete.cut':
     'Es ist zu viel, um alles aufzuzählen. Es kann also mehr geben.',
   'actions.bulk.delete.paused_one':
@@ -141,8 +147,11 @@ export const actions: Record<keyof typeof en, string> = {
     'Das ist für {{possible}} von {{count}} Anforderungen möglich.',
   'actions.bulk.progress_one': '{{done}} von {{count}} ist fertig.',
   'actions.bulk.progress_other': '{{done}} von {{count}} sind fertig.',
-  'actions.bulk.summary':
-    'Angenommen: {{done}}. Fehlgeschlagen: {{failed}}. Nicht bekannt: {{unclear}}. Nicht gesendet: {{stopped}}.',
+  'actions.bulk.summary.done': 'Angenommen: {{count}}.',
+  'actions.bulk.summary.failed': 'Fehlgeschlagen: {{count}}.',
+  'actions.bulk.summary.unclear': 'Nicht bekannt: {{count}}.',
+  'actions.bulk.summary.stopped': 'Nicht gesendet: {{count}}.',
+  'actions.bulk.summary.leftOut': 'Ausgelassen: {{count}}.',
   'actions.bulk.confirm': '{{action}} ({{count}})',
   'actions.bulk.stop': 'Anhalten',
   'actions.bulk.place': '{{kind}} in {{namespace}}',

@@ -30,6 +30,7 @@ export const form: Record<keyof typeof en, string> = {
   'form.others': 'Weitere Felder',
   'form.others.format': 'Schreiben Sie weitere Felder als „Name: Wert“.',
   'form.others.known': 'Für „{{field}}“ gibt es ein eigenes Feld.',
+  'form.required': 'Dieses Feld ist ein Pflichtfeld.',
   'form.back': 'Zurück',
   'form.next': 'Weiter',
   'form.causes_one': 'Der Cluster lehnt 1 Feld ab.',

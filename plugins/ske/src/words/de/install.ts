@@ -128,6 +128,7 @@ export const install: Record<keyof typeof en, string> = {
   'install.delete.loading': 'Die Anforderungen werden gezählt.',
   'install.delete.api':
     'Die Art {{kind}} mit allen Objekten, auch solchen, die Kratix nicht kennt.',
+  'install.delete.works_zero': 'Keine Works des Promise.',
   'install.delete.works_one': '1 Work des Promise mit seinen Dateien',
   'install.delete.works_other': '{{count}} Works des Promise mit ihren Dateien',
   'install.delete.worksLoading': 'Seine Works werden gezählt.',
@@ -143,7 +144,8 @@ export const install: Record<keyof typeof en, string> = {
     'Kein anderes Promise, das Sie sehen, setzt es voraus.',
   'install.delete.pipeline':
     'Zuerst läuft die Lösch-Pipeline {{pipeline}}. Was sie tut, bestimmt das Promise.',
-  'install.delete.noPipeline': 'Es hat keine Lösch-Pipeline.',
+  'install.delete.noPipeline':
+    'Es läuft keine Pipeline, weil es keine Lösch-Pipeline hat.',
   'install.delete.paused':
     'Das Promise ist pausiert. Kratix löscht es erst, wenn es fortgesetzt wird.',
   'install.command': 'den Befehl',

@@ -74,6 +74,7 @@ export const object: Record<keyof typeof en, string> = {
   'object.runs.started': 'Gestartet',
   'object.runs.took': 'Dauer',
   'object.runs.takes': 'läuft seit',
+  'object.deletion.takes': 'seit',
   'object.runs.delete': 'Lösch-Pipeline',
   'object.runs.openLog': 'Log',
   'object.runs.closeLog': 'Log schließen',
@@ -116,8 +117,6 @@ export const object: Record<keyof typeof en, string> = {
   'object.replaced.text':
     'Das Objekt der Art {{kind}}, das Sie angesehen haben, wurde gelöscht. Dies ist ein anderes mit demselben Namen, angelegt um {{time}}.',
   'object.replaced.accept': 'OK',
-  'object.deletionSlow_one':
-    'Das Löschen dauert länger als üblich: bisher {{count}} Minute.',
-  'object.deletionSlow_other':
-    'Das Löschen dauert länger als üblich: bisher {{count}} Minuten.',
+  'object.deletionSlow':
+    'Das Löschen dauert länger als üblich: bisher {{duration}}.',
 };

@@ -44,8 +44,8 @@ export const actions = {
   'actions.next.runs': 'Kratix runs the pipeline {{pipeline}}.',
   'actions.next.applied': 'Kratix has applied it.',
 
-  'actions.confirm.label': 'Type {{text}} to confirm',
-  'actions.confirm.wrong': 'This is not {{text}}.',
+  'actions.confirm.label': 'Type “{{text}}” to confirm',
+  'actions.confirm.wrong': 'This is not “{{text}}”.',
 
   'actions.upgrade.title': 'Upgrade {{name}}',
   'actions.upgrade.version': 'Version',
@@ -65,21 +65,25 @@ export const actions = {
     'Kratix has not picked up the request, so it has made nothing for it.',
   'actions.delete.pipeline':
     'The delete pipeline {{pipeline}} runs first. What it does is decided by the Promise.',
-  'actions.delete.noPipeline': 'The Promise has no delete pipeline.',
+  'actions.delete.noPipeline':
+    'No pipeline runs, because the Promise has no delete pipeline.',
   'actions.delete.pipelineUnknown':
     'It is not known whether a delete pipeline runs.',
+  'actions.delete.works_zero': 'No Works are removed.',
   'actions.delete.works_one': '{{count}} Work is removed, with its files.',
   'actions.delete.works_other':
     '{{count}} Works are removed, with their files.',
   'actions.delete.destination_one': '{{count}} file at {{name}}',
   'actions.delete.destination_other': '{{count}} files at {{name}}',
+  'actions.delete.children_zero':
+    'It has made no other requests, as far as you may see.',
   'actions.delete.children_one':
     '{{count}} request that it has made. The Destination deletes it when its file is removed.',
   'actions.delete.children_other':
     '{{count}} requests that it has made. The Destination deletes them when their files are removed.',
   'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
   'actions.delete.childrenNotSearched':
-    'Its Promise requires no other Promises, so no requests that it has made were searched for.',
+    'Its Promise requires no other Promises, so requests that it has made are unlikely.',
   'actions.delete.childrenOthers_one':
     '{{count}} more Promise was not searched.',
   'actions.delete.childrenOthers_other':
@@ -117,12 +121,14 @@ export const actions = {
     'It is not known whether a delete pipeline runs for {{count}} request.',
   'actions.bulk.delete.pipelineUnknown_other':
     'It is not known whether a delete pipeline runs for {{count}} requests.',
+  'actions.bulk.delete.children_zero':
+    'They have made no other requests, as far as you may see.',
   'actions.bulk.delete.children_one':
     '{{count}} request that they have made. The Destination deletes it when its file is removed.',
   'actions.bulk.delete.children_other':
     '{{count}} requests that they have made. The Destination deletes them when their files are removed.',
   'actions.bulk.delete.childrenNotSearched':
-    'Their Promises require no other Promises, so no requests that they have made were searched for.',
+    'Their Promises require no other Promises, so requests that they have made are unlikely.',
   'actions.bulk.delete.cut':
     'There is too much to list it all, so there may be more.',
   'actions.bulk.delete.paused_one':
@@ -135,8 +141,11 @@ export const actions = {
     'It is possible for {{possible}} of {{count}} requests.',
   'actions.bulk.progress_one': '{{done}} of {{count}} is finished.',
   'actions.bulk.progress_other': '{{done}} of {{count}} are finished.',
-  'actions.bulk.summary':
-    'Accepted: {{done}}. Failed: {{failed}}. Not known: {{unclear}}. Not sent: {{stopped}}.',
+  'actions.bulk.summary.done': 'Accepted: {{count}}.',
+  'actions.bulk.summary.failed': 'Failed: {{count}}.',
+  'actions.bulk.summary.unclear': 'Not known: {{count}}.',
+  'actions.bulk.summary.stopped': 'Not sent: {{count}}.',
+  'actions.bulk.summary.leftOut': 'Left out: {{count}}.',
   'actions.bulk.confirm': '{{action}} ({{count}})',
   'actions.bulk.stop': 'Stop',
   'actions.bulk.place': '{{kind}} in {{namespace}}',

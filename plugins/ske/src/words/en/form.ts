@@ -29,6 +29,7 @@ export const form = {
   'form.others': 'Other fields',
   'form.others.format': 'Write other fields as "name: value".',
   'form.others.known': '"{{field}}" has a field of its own.',
+  'form.required': 'This field is required.',
   'form.back': 'Back',
   'form.next': 'Next',
   'form.causes_one': 'The cluster rejects 1 field.',

@@ -121,6 +121,7 @@ export const install = {
   'install.delete.loading': 'Its requests are being counted.',
   'install.delete.api':
     'The kind {{kind}} with all its objects, also those that Kratix does not know.',
+  'install.delete.works_zero': 'No Works of the Promise.',
   'install.delete.works_one': '1 Work of the Promise, with its files',
   'install.delete.works_other':
     '{{count}} Works of the Promise, with their files',
@@ -136,7 +137,8 @@ export const install = {
   'install.delete.notRequired': 'No other Promise that you see requires it.',
   'install.delete.pipeline':
     'The delete pipeline {{pipeline}} runs first. What it does is decided by the Promise.',
-  'install.delete.noPipeline': 'It has no delete pipeline.',
+  'install.delete.noPipeline':
+    'No pipeline runs, because it has no delete pipeline.',
   'install.delete.paused':
     'The Promise is paused. Kratix deletes it only after it is resumed.',
   'install.promise.upgrade': 'Upgrade',

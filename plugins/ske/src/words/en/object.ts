@@ -69,6 +69,7 @@ export const object = {
   'object.runs.started': 'Started',
   'object.runs.took': 'took',
   'object.runs.takes': 'running for',
+  'object.deletion.takes': 'for',
   'object.runs.delete': 'Delete pipeline',
   'object.runs.openLog': 'Log',
   'object.runs.closeLog': 'Close log',
@@ -110,8 +111,6 @@ export const object = {
   'object.replaced.text':
     'The {{kind}} that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
   'object.replaced.accept': 'OK',
-  'object.deletionSlow_one':
-    'The deletion takes longer than usual: {{count}} minute so far.',
-  'object.deletionSlow_other':
-    'The deletion takes longer than usual: {{count}} minutes so far.',
+  'object.deletionSlow':
+    'The deletion takes longer than usual: {{duration}} so far.',
 } as const;

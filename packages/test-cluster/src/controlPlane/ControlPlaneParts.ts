@@ -1,0 +1,14 @@
+import type { Binaries } from '../binaries/findBinaries';
+import type { ControlPlaneCertificates } from '../certs/controlPlaneCertificates';
+import type { ProcessLedger } from '../process/ProcessLedger';
+import type { StateFolder } from '../stateFolder/StateFolder';
+
+/** What the processes of the control plane have in common. */
+export interface ControlPlaneParts {
+  folder: StateFolder;
+  binaries: Binaries;
+  certificates: ControlPlaneCertificates;
+  ports: { etcd: number; apiServer: number; controllerManager: number };
+  ledger: ProcessLedger;
+  signal: AbortSignal;
+}
