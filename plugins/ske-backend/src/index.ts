@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 export { skeFeatures as default, skePlugin } from './plugin';
-export { type BackstageStrategies, createKubernetesModule } from './kubernetes';
 export {
   scaffolderModule as scaffolderModuleSke,
   scaffolderModuleSkeExtensions,

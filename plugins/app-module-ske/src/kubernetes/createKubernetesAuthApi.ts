@@ -1,8 +1,6 @@
 import {
   ApiBlueprint,
   createApiRef,
-  discoveryApiRef,
-  fetchApiRef,
   gitlabAuthApiRef,
   googleAuthApiRef,
   microsoftAuthApiRef,
@@ -14,7 +12,6 @@ import {
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { oidcAuthApiRef } from '../apis';
 import type { SignInProvider } from '../providers';
-import { ClusterTickets } from './ClusterTickets';
 import {
   type KubernetesAuthProvidersApi,
   KubernetesAuthRegistry,
@@ -43,8 +40,6 @@ export function createKubernetesAuthApi(options: {
       defineParams({
         api: kubernetesAuthProvidersApiRef,
         deps: {
-          discovery: discoveryApiRef,
-          fetchApi: fetchApiRef,
           gitlab: gitlabAuthApiRef,
           google: googleAuthApiRef,
           microsoft: microsoftAuthApiRef,
@@ -55,8 +50,6 @@ export function createKubernetesAuthApi(options: {
           ),
         },
         factory: ({
-          discovery,
-          fetchApi,
           gitlab,
           google,
           microsoft,
@@ -65,7 +58,6 @@ export function createKubernetesAuthApi(options: {
           ...authApis
         }) => {
           const ours = authApis as Record<string, OAuthApi & OpenIdConnectApi>;
-          const tickets = new ClusterTickets({ discovery, fetchApi });
           return new KubernetesAuthRegistry({
             cloud: {
               google: () => google.getAccessToken(GKE_SCOPE),
@@ -80,10 +72,7 @@ export function createKubernetesAuthApi(options: {
               // A provider of this module takes the place of Backstage's one with the same id: the user has signed in with it.
               ...providers.map(({ id }): [string, TokenSource] => [
                 id,
-                async () =>
-                  (await readToken(ours[key(id)], tokenKindOf(id))) ||
-                  // In session mode the browser has no token.
-                  tickets.get(id),
+                () => readToken(id, ours[key(id)], tokenKindOf(id)),
               ]),
             ]),
           });
@@ -92,9 +81,17 @@ export function createKubernetesAuthApi(options: {
   });
 }
 
-function readToken(
+async function readToken(
+  id: string,
   authApi: OAuthApi & OpenIdConnectApi,
   kind: TokenKind,
 ): Promise<string> {
-  return kind === 'id' ? authApi.getIdToken() : authApi.getAccessToken();
+  const token =
+    kind === 'id' ? await authApi.getIdToken() : await authApi.getAccessToken();
+  if (!token) {
+    throw new Error(
+      `The session with '${id}' has no token in the browser, because ske.auth.mode is session. Backstage's Kubernetes plugin needs mode tok, or an authProvider of the cluster that the backend has credentials for.`,
+    );
+  }
+  return token;
 }

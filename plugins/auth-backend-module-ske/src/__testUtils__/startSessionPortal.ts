@@ -16,8 +16,6 @@ export function startSessionPortal(
     modules?: BackendFeature[];
     /** More keys of `ske.auth`. */
     auth?: JsonObject;
-    /** More keys of `ske.auth.session`. */
-    session?: JsonObject;
     /** More keys of the provider. */
     provider?: JsonObject;
   },
@@ -34,10 +32,7 @@ export function startSessionPortal(
       ske: {
         auth: {
           mode: 'session',
-          session: {
-            keys: [{ id: 'one', secret: SESSION_SECRET }],
-            ...options.session,
-          },
+          session: { keys: [{ id: 'one', secret: SESSION_SECRET }] },
           ...options.auth,
         },
       },

@@ -68,20 +68,6 @@ export class SessionKeys {
     const text = openEnvelope(seal, this.#keys, bindingOfGrant(grant, secret));
     return text !== undefined;
   }
-
-  /** Encrypts a ticket, which is stored nowhere. */
-  sealTicket(text: string, ticketId: string): string {
-    return sealEnvelope(text, this.#keys[0], bindingOfTicket(ticketId));
-  }
-
-  /** Decrypts a ticket. Returns `undefined` if no key opens it. */
-  openTicket(sealed: string, ticketId: string): string | undefined {
-    return openEnvelope(sealed, this.#keys, bindingOfTicket(ticketId));
-  }
-}
-
-function bindingOfTicket(ticketId: string): EnvelopeBinding {
-  return { purpose: 'ticket', salt: ticketId, fields: [ticketId] };
 }
 
 function bindingOfSession(session: SessionBinding): EnvelopeBinding {

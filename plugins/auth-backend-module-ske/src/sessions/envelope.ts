@@ -25,7 +25,7 @@ export interface SessionKey {
 /** What an envelope is bound to. */
 export interface EnvelopeBinding {
   /** Separates the keys of tables from each other. */
-  purpose: 'session' | 'grant' | 'ticket';
+  purpose: 'session' | 'grant';
   salt: string;
   /** The columns of the row, always in the same order. */
   fields: ReadonlyArray<string | number | boolean>;

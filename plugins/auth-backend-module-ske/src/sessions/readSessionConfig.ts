@@ -11,8 +11,6 @@ export interface SessionConfig {
   keys: SessionKey[];
   /** Where the OIDC provider redirects to after it ended its own session. Absent: a sign-out of the portal does not end it. */
   logoutRedirectUrl: string | undefined;
-  /** Whether Backstage's Kubernetes plugin may get tokens. */
-  servesKubernetesPlugin: boolean;
 }
 
 const MODES: readonly string[] = ['tok', 'session', 'auto'];
@@ -60,12 +58,7 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
       `${KEYS} has two keys with one id: give each key an id of its own`,
     );
   }
-  return {
-    keys,
-    logoutRedirectUrl: readLogoutRedirectUrl(config),
-    servesKubernetesPlugin:
-      config.getOptionalBoolean('ske.auth.session.kubernetesPlugin') ?? false,
-  };
+  return { keys, logoutRedirectUrl: readLogoutRedirectUrl(config) };
 }
 
 /** A sign-out also ends the session with the provider: otherwise the next click on "Sign in" on a shared machine would be the same person. */

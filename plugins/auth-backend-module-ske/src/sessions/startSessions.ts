@@ -8,11 +8,9 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import { ClusterTickets } from './ClusterTickets';
 import { createGrantRouter } from './createGrantRouter';
 import { createLogoutRouter } from './createLogoutRouter';
 import { createSessionRouter } from './createSessionRouter';
-import { createTicketRouter } from './createTicketRouter';
 import { EndedSessions } from './EndedSessions';
 import { LogoutTokens } from './LogoutTokens';
 import { readSessionConfig, type SessionConfig } from './readSessionConfig';
@@ -62,10 +60,6 @@ export async function startSessions(services: {
   httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, audit }));
   const grants = new TaskGrants({ store, sessions, keys });
   httpRouter.use(createGrantRouter({ grants, httpAuth, audit }));
-  if (sessionConfig.servesKubernetesPlugin) {
-    const tickets = new ClusterTickets({ sessions, keys });
-    httpRouter.use(createTicketRouter({ tickets, httpAuth, audit }));
-  }
   httpRouter.use(
     createLogoutRouter({
       sessions,

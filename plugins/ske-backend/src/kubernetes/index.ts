@@ -1,4 +1,0 @@
-export {
-  type BackstageStrategies,
-  createKubernetesModule,
-} from './createKubernetesModule';
