@@ -179,11 +179,6 @@ export interface Config {
          * The URL to which the OIDC provider redirects after a sign-out. Register it at the provider, exactly as it is written here. Default: `app.baseUrl`.
          */
         logoutRedirectUrl?: string;
-        /**
-         * Whether Backstage's own Kubernetes plugin gets the token of a user whose browser calls it. Its backend needs `createKubernetesModule`
-         * of `@kratix-portal/plugin-ske-backend` too. Default: false.
-         */
-        kubernetesPlugin?: boolean;
       };
 
       /**

@@ -99,8 +99,6 @@ describe('the only path to the cluster', () => {
       'actions/GrantClient.ts',
       // Asks the scaffolder which tasks have ended.
       'actions/TaskEnds.ts',
-      // Asks the auth backend for the token of a user, in Backstage's own Kubernetes plugin.
-      'kubernetes/SessionStrategy.ts',
       // Asks the scaffolder how a task ended.
       'pendingRequests/TaskResults.ts',
     ]);
