@@ -1,4 +1,5 @@
 // @ts-check
+import path from 'node:path';
 import { cruise } from 'dependency-cruiser';
 
 /** @type {Record<string, string[]>} */
@@ -35,6 +36,16 @@ export const allowedImports = {
     'packages/demo',
   ],
 };
+
+/**
+ * Folders that still import from a folder inside them, which imports from them.
+ *
+ * @type {string[]}
+ */
+const nestedCircles = [
+  'packages/kratix-stand-in/src',
+  'packages/test-cluster/src/oidc',
+];
 
 /** @type {import('dependency-cruiser').IFlattenedRuleSet} */
 const ruleSet = {
@@ -74,7 +85,7 @@ const ruleSet = {
 
 /**
  * Circles between files, circles between folders, and imports that run against the order of the packages.
- * A folder includes its subfolders, so a folder and a folder inside it may import each other.
+ * The files of a folder and of a folder inside it import each other in one direction only.
  * Test files and `__testUtils__` are left out of the graph.
  *
  * @param {{ root: string }} options
@@ -102,11 +113,43 @@ export async function findViolations({ root }) {
     }),
   );
   const seen = new Map(
-    violations.map(violation => [JSON.stringify(violation), violation]),
+    [...violations, ...findNestedCircles(output.modules)].map(violation => [
+      JSON.stringify(violation),
+      violation,
+    ]),
   );
   return [...seen.values()].sort((one, other) =>
     describeViolation(one).localeCompare(describeViolation(other)),
   );
+}
+
+/**
+ * A folder whose own files import from a folder inside it, which imports from them. The rule of dependency-cruiser counts files of subfolders as files of the folder.
+ *
+ * @param {import('dependency-cruiser').IModule[]} modules
+ * @returns {Violation[]}
+ */
+function findNestedCircles(modules) {
+  const arrows = new Set(
+    modules.flatMap(({ source, dependencies }) =>
+      dependencies.map(({ resolved }) => arrow(source, resolved)),
+    ),
+  );
+  return [...arrows].flatMap(each => {
+    const [outer, inner] = each.split(' ');
+    const isCircle =
+      inner.startsWith(`${outer}/`) &&
+      arrows.has(`${inner} ${outer}`) &&
+      !nestedCircles.includes(outer);
+    return isCircle
+      ? [{ rule: 'circle-of-nested-folders', path: [outer, inner] }]
+      : [];
+  });
+}
+
+/** @param {string} from @param {string} to */
+function arrow(from, to) {
+  return `${path.posix.dirname(from)} ${path.posix.dirname(to)}`;
 }
 
 /**

@@ -34,6 +34,9 @@ test('finds circles of files and folders, also by type imports, and arrows again
     'plugins/ske-common/src/c/six.ts': "import './five';",
     'plugins/ske-common/src/c/six.test.ts':
       "import '../../../../packages/demo/src/index';",
+    'plugins/ske-common/src/d/seven.ts': "import './inner/eight';",
+    'plugins/ske-common/src/d/inner/eight.ts': "import '../nine';",
+    'plugins/ske-common/src/d/nine.ts': '',
     'plugins/ske/src/index.ts': "import '../../../packages/demo/src/index';",
     'packages/demo/src/index.ts': '',
   });
@@ -41,6 +44,7 @@ test('finds circles of files and folders, also by type imports, and arrows again
     'arrow-between-packages: plugins/ske/src/index.ts imports packages/demo/src/index.ts',
     'circle-of-files: plugins/ske-common/src/c/five.ts -> plugins/ske-common/src/c/six.ts -> plugins/ske-common/src/c/five.ts',
     'circle-of-folders: plugins/ske-common/src/a -> plugins/ske-common/src/b -> plugins/ske-common/src/a',
+    'circle-of-nested-folders: plugins/ske-common/src/d -> plugins/ske-common/src/d/inner -> plugins/ske-common/src/d',
   ]);
 });
 

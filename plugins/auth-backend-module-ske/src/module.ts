@@ -3,11 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
+import { readSessionKeys } from '@kratix-portal/plugin-ske-node';
 import {
   CARD_KEYS,
   readRequestedProviders,
   readUnknownCardKeys,
-} from './config';
+} from './config/requestedProviders';
 import {
   createOidcProviderFactory,
   reportProviders,
@@ -15,7 +16,7 @@ import {
   YieldingProviders,
 } from './providers';
 import { KeptIdTokens, RefreshStore, SharedRefreshes } from './refreshes';
-import { readTokKey, startSessions } from './sessions';
+import { startSessions } from './sessions';
 
 /**
  * The module of Backstage's `auth` plugin that provides OIDC sign-in from configuration.
@@ -87,7 +88,7 @@ export const authModuleSke = createBackendModule({
             providers: yielding,
             environment,
             hidesTokens:
-              sessionMode !== undefined || readTokKey(config) !== undefined,
+              sessionMode !== undefined || readSessionKeys(config).length > 0,
             logger,
           }),
         );

@@ -117,7 +117,12 @@ describe('the only path to the cluster', () => {
         ].flatMap(([, names]) => names.split(',').map(name => name.trim())),
     );
     expect(new Set(taken)).toEqual(
-      new Set(['parseManifest', 'readExpiry', 'readSkeConfig']),
+      new Set([
+        'internalRoutes',
+        'parseManifest',
+        'readExpiry',
+        'readSkeConfig',
+      ]),
     );
   });
 });

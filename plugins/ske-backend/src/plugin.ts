@@ -11,6 +11,7 @@ import {
   createPlatformServices,
   createSessionEnds,
   createSessionTokens,
+  internalRoutes,
   PlatformClient,
   type PlatformConfig,
   PlatformMetrics,
@@ -24,7 +25,6 @@ import { CachedHttpAuthService } from './callers';
 import { readUserLimits, UserLimits } from './limits';
 import {
   createProviderRouter,
-  PROVIDER_PATH,
   PendingRequests,
   PendingRequestStore,
   readPendingRequestsConfig,
@@ -116,7 +116,7 @@ export const skePlugin = createBackendPlugin({
           }),
         );
         // The routers verify the callers of these paths, before which they reject expired tokens.
-        [...ownedPathPatterns, PROVIDER_PATH].forEach(path =>
+        [...ownedPathPatterns, internalRoutes.prefix].forEach(path =>
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );
         logger.info(

@@ -3,19 +3,14 @@
  *
  * @packageDocumentation
  */
-export {
-  authorAnnotations,
-  backstageKubernetesKeys,
-  FIELD_HINT_KEY,
-  kratixAnnotations,
-  kratixLabels,
-  portalAnnotations,
-} from './annotations';
+export * from './annotations';
 export * from './api';
 export * from './client';
+export * from './clusters';
 export * from './diagnosis';
 export * from './entities';
 export * from './errors';
+export * from './fieldPaths';
 export * from './pendingRequests';
 export * from './permissions';
 export * from './promiseForm';

@@ -37,3 +37,4 @@ export type {
   WatchStream,
 } from './platform';
 export { CollectionReader, isOlderVersion, PlatformClient } from './platform';
+export * from './routes';

@@ -1,4 +1,4 @@
-import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import type { GalleryEntry } from '../src/gallery/entry/GalleryEntry';
 import { pictures } from '../src/gallery/pictures';
 
 const looks = [

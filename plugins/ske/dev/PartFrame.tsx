@@ -1,6 +1,6 @@
 import { Container, Text } from '@backstage/ui';
 import { SkeRoot } from '../src/parts';
-import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import type { GalleryEntry } from '../src/gallery/entry/GalleryEntry';
 
 /** The frame of a part that is shown without its page. */
 export function PartFrame(props: { entry: GalleryEntry }) {

@@ -17,7 +17,7 @@ import skePlugin from '../src/index';
 import { liveStoreApiRef } from '../src/live';
 import { fakeLiveApi, type FakePlatform } from '../src/live/__testUtils__';
 import { PartFrame } from './PartFrame';
-import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import type { GalleryEntry } from '../src/gallery/entry/GalleryEntry';
 import type { GallerySettings } from './GallerySettings';
 
 /** Where the part of an entry without a page of its own is shown. */

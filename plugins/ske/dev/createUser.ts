@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view';
 import { screen, waitFor } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
-import type { GalleryUser } from '../src/gallery/GalleryEntry';
+import type { GalleryUser } from '../src/gallery/entry/GalleryEntry';
 
 const LIMIT = { timeout: 20_000 };
 

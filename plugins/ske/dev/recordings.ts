@@ -3,9 +3,9 @@ import {
   replay,
   type RecordedLine,
 } from '../src/live/__testUtils__';
-import { whenWatched } from '../src/gallery/whenWatched';
+import { whenWatched } from '../src/gallery/entry/whenWatched';
 import { resourcePath } from '../src/routes';
-import type { GalleryEntry } from '../src/gallery/GalleryEntry';
+import type { GalleryEntry } from '../src/gallery/entry/GalleryEntry';
 
 interface Step {
   t: number;

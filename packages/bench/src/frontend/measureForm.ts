@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { BenchOptions } from '../settings/BenchSettings';
 import { percentile, median } from '../figures/median';
-import type { MeasuredPage } from './Browser';
+import type { MeasuredPage } from './stage/Browser';
 import { DIST } from './firstLoad';
-import { PROMISES, type FrontendStage } from './FrontendStage';
+import { PROMISES, type FrontendStage } from './stage/FrontendStage';
 
 /** The number of the Promise with the large form. The stage has created the Promises with smaller numbers. */
 const LARGE = PROMISES;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { median } from '../figures/median';
-import type { MeasuredPage } from './Browser';
-import { PROMISES, type FrontendStage } from './FrontendStage';
+import type { MeasuredPage } from './stage/Browser';
+import { PROMISES, type FrontendStage } from './stage/FrontendStage';
 
 const UPDATES = 10;
 const SETTLE_MS = 1_500;

@@ -2,12 +2,12 @@ import type { Browser } from '@playwright/test';
 import { figure, type Figure } from '../figures/Figure';
 import { median, percentile } from '../figures/median';
 import type { BenchOptions } from '../settings/BenchSettings';
-import { launchChromium, MeasuredPage } from './Browser';
+import { launchChromium, MeasuredPage } from './stage/Browser';
 import { measureFirstLoad } from './firstLoad';
-import { FrontendStage } from './FrontendStage';
+import { FrontendStage } from './stage/FrontendStage';
 import { measureForm } from './measureForm';
-import { measureHeap, measureIdle } from './measureAtRest';
-import { measureEvents, measureInteractive } from './measureResource';
+import { measureHeap, measureIdle } from './stage/measureAtRest';
+import { measureEvents, measureInteractive } from './stage/measureResource';
 import { measureFilter, measureFirstRows, measureUpdates } from './measureList';
 import { measureLog } from './log/measureLog';
 

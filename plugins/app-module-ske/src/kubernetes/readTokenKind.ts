@@ -1,12 +1,13 @@
 import type { Config } from '@backstage/config';
 import {
   findProviderPreset,
+  listConfiguredClusters,
   type TokenKind,
   tokenKinds,
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * Reads which token of a provider goes to API servers: the `tokenKind` of the first cluster of the provider that has one (of locators of type `config`, as in the backend), else that of the provider, else that
+ * Reads which token of a provider goes to API servers: the `tokenKind` of the first cluster of the provider that has one, else that of the provider, else that
  * of its preset. Backstage's Kubernetes plugin asks for a provider and not for a cluster, so all clusters of a provider get the same kind there.
  */
 export function readTokenKind(config: Config, providerId: string): TokenKind {
@@ -15,11 +16,8 @@ export function readTokenKind(config: Config, providerId: string): TokenKind {
   const path = `auth.providers.${providerId}`;
   const environments = config.getOptional(path);
   const section = objectOf(objectOf(environments)[environment]);
-  const ofCluster = (
-    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? []
-  )
-    .filter(locator => locator.getOptionalString('type') === 'config')
-    .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
+  const ofCluster = listConfiguredClusters(config)
+    .map(cluster => cluster.config)
     .filter(
       cluster =>
         cluster.getOptionalString('oidcTokenProvider') === providerId ||

@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import { listConfiguredClusters } from '@kratix-portal/plugin-ske-common';
 import { KNOWN_PROVIDERS } from './knownProviders';
 
 /** A provider as the sign-in page shows it. */
@@ -43,14 +44,10 @@ function readShownIds(config: Config): string[] {
 }
 
 function readClusterProviderIds(config: Config): string[] {
-  const locators =
-    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
-  return locators
-    .filter(locator => locator.getOptionalString('type') === 'config')
-    .flatMap(locator => locator.getOptionalConfigArray('clusters') ?? [])
+  return listConfiguredClusters(config)
     .flatMap(cluster => [
-      cluster.getOptionalString('oidcTokenProvider') ?? [],
-      cluster.getOptionalStringArray('furtherTokenProviders') ?? [],
+      cluster.config.getOptionalString('oidcTokenProvider') ?? [],
+      cluster.config.getOptionalStringArray('furtherTokenProviders') ?? [],
     ])
     .flat();
 }

@@ -6,6 +6,7 @@ import {
   type ProviderPreset,
   providerPresets,
 } from '@kratix-portal/plugin-ske-common';
+import { isObject } from '../json/isObject';
 
 /** The keys of a section that are not keys of Backstage's provider, apart from `profile` and `dangerouslyAcceptMissingEmailVerified`. */
 export const PRESET_KEYS = [
@@ -154,8 +155,4 @@ function scopesOf(value: unknown): string[] {
 
 function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { AuthenticationError } from '@backstage/errors';
+import { HTTP_IS_LOCAL, isSecureUrl } from '@kratix-portal/plugin-ske-node';
 
 /** The endpoints of the discovery document that a sign-in uses (OpenID Connect Discovery 1.0, section 3; RFC 8414). */
 const USED_ENDPOINTS = [
@@ -26,27 +27,9 @@ export function checkEndpoints(options: {
     if (value !== undefined && !isSecureUrl(value)) {
       throw new AuthenticationError(
         `The discovery document of the sign-in provider '${providerId}' at ${metadataUrl} has the ${key} ${value}, which is not an https URL. ` +
-          'The client secret and tokens would be readable on the network, so nothing is sent there. Correct the provider’s public URL; http is accepted for localhost only.',
+          'The client secret and tokens would be readable on the network, so nothing is sent there. Correct the provider’s public URL; ' +
+          `${HTTP_IS_LOCAL}.`,
       );
     }
   }
-}
-
-/** Whether a URL is https, or http to this machine. */
-export function isSecureUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) {
-    return false;
-  }
-  const { protocol, hostname } = new URL(value);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-  );
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
 }

@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { HTTP_IS_LOCAL, isSecureUrl } from '@kratix-portal/plugin-ske-node';
+import { isObject } from '../json/isObject';
 import { PRESET_KEYS } from './applyPresets';
-import { isSecureUrl } from './checkEndpoints';
 import { checkResolvers, type KnownResolvers } from './checkResolvers';
 import { PROFILE_SOURCES } from './createDiscovery';
 import { ACCEPT_MISSING_EMAIL_VERIFIED } from './createProfileTransform';
@@ -95,7 +96,7 @@ function warnOfUnknownKeys(
 
 function readSection(config: Config, environment: string, path: string) {
   const value = config.getOptional(environment);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new InputError(
       `${path} must contain the keys of an OIDC provider (clientId, clientSecret, metadataUrl, signIn). ` +
         'They belong under the name of an environment such as development or production',
@@ -117,7 +118,7 @@ function checkMetadataUrl(metadataUrl: string, path: string): void {
   if (!isSecureUrl(metadataUrl)) {
     throw new InputError(
       `${path}.metadataUrl must be the https URL of the provider's discovery document, ` +
-        'for example https://idp.example.com/.well-known/openid-configuration. http is accepted for localhost only',
+        `for example https://idp.example.com/.well-known/openid-configuration. ${HTTP_IS_LOCAL}`,
     );
   }
 }
@@ -126,7 +127,7 @@ function checkEndSessionEndpoint(section: Config, path: string): void {
   const endpoint = section.getOptional('endSessionEndpoint');
   if (endpoint !== undefined && !isSecureUrl(endpoint)) {
     throw new InputError(
-      `${path}.endSessionEndpoint must be the https URL of the provider's logout endpoint. http is accepted for localhost only`,
+      `${path}.endSessionEndpoint must be the https URL of the provider's logout endpoint. ${HTTP_IS_LOCAL}`,
     );
   }
 }

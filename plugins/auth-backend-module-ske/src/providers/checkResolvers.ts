@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { SignInResolverFactory } from '@backstage/plugin-auth-node';
-import type { JsonValue } from '@backstage/types';
+import { isObject } from '../json/isObject';
 
 /** The resolvers that `signIn.resolvers[].resolver` may name, each with the schema of its options if it has any. */
 export type KnownResolvers = Record<
@@ -83,10 +83,4 @@ function optionsOf({
       : [],
   );
   return lists.length > 0 ? lists.flat() : undefined;
-}
-
-function isObject(
-  value: JsonValue | undefined,
-): value is { [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,7 +17,7 @@ export const PROFILE_SOURCES = ['userinfo', 'id-token'] as const;
 export type ProfileSource = (typeof PROFILE_SOURCES)[number];
 
 /** Resolves to the context of Backstage's authenticator when the discovery document is loaded. */
-export type Discovery = () => Promise<OidcContext>;
+export type ReadDiscovery = () => Promise<OidcContext>;
 
 /** Starts at once. After a failure the next call starts again. Concurrent calls share one attempt. */
 export function createDiscovery(options: {
@@ -26,7 +26,7 @@ export function createDiscovery(options: {
   metadataUrl: string;
   profileSource: ProfileSource;
   initialize: () => OidcContext;
-}): Discovery {
+}): ReadDiscovery {
   const { providerId, logger, metadataUrl, profileSource, initialize } =
     options;
   let attempt: Promise<OidcContext> | undefined;

@@ -20,7 +20,7 @@ import {
 } from '../refreshes';
 import {
   createDiscovery,
-  type Discovery,
+  type ReadDiscovery,
   type ProfileSource,
 } from './createDiscovery';
 import { describeRefreshFailure } from './describeRefreshFailure';
@@ -30,7 +30,7 @@ import { SharedTokenSet } from './SharedTokenSet';
 /** The context of our authenticators. */
 export interface OidcProviderContext {
   callbackUrl: string;
-  discover: Discovery;
+  discover: ReadDiscovery;
   profileSource: ProfileSource;
   /** The claim that becomes the `preferred_username` of the profile. */
   usernameClaim: string;

@@ -5,14 +5,10 @@ import {
   OAuthEnvironmentHandler,
 } from '@backstage/plugin-auth-node';
 import { findProviderPreset } from '@kratix-portal/plugin-ske-common';
+import { readSessionKeys } from '@kratix-portal/plugin-ske-node';
 import { withAccessToken } from '../accessToken';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
-import {
-  readTokKey,
-  type SessionConfig,
-  type Sessions,
-  type TaskGrants,
-} from '../sessions';
+import type { SessionConfig, Sessions, TaskGrants } from '../sessions';
 import { applyPresets } from './applyPresets';
 import { checkProviderConfig, checkSessionSecret } from './checkProviderConfig';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
@@ -43,7 +39,7 @@ export function createOidcProviderFactory(options: {
   const { rootConfig, refreshes, idTokens, sessionMode } = options;
   return providerOptions => {
     const { providerId, logger } = providerOptions;
-    const tokKey = readTokKey(rootConfig);
+    const tokKey = readSessionKeys(rootConfig).at(0);
     checkSessionSecret(rootConfig);
     sessionMode?.grants.useContext(providerOptions.resolverContext);
     const config = applyPresets(providerId, providerOptions.config);

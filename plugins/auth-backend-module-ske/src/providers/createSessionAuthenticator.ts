@@ -4,7 +4,7 @@ import {
   type OAuthAuthenticator,
 } from '@backstage/plugin-auth-node';
 import type { Request } from 'express';
-import type { SessionProvider, Sessions, SessionTokens } from '../sessions';
+import type { SessionProvider, Sessions, StoredTokens } from '../sessions';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
@@ -103,7 +103,7 @@ function toSessionProvider(
 
 /** While the provider is down, the profile of the sign-in is used, so that a session with a valid access token continues (S15). */
 async function toSessionResult(
-  { values, userinfo }: SessionTokens,
+  { values, userinfo }: StoredTokens,
   context: OidcProviderContext,
   providerId: string,
 ): ReturnType<typeof toResult> {

@@ -1,6 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { type TokenKind, tokenKinds } from '@kratix-portal/plugin-ske-common';
+import {
+  listConfiguredClusters,
+  type TokenKind,
+  tokenKinds,
+} from '@kratix-portal/plugin-ske-common';
 
 /** The kinds of tokens that a provider issues for API servers. */
 export interface TokenKinds {
@@ -40,26 +44,14 @@ export function readTokenKinds(options: {
 }
 
 function listClusters(rootConfig: Config) {
-  const key = 'kubernetes.clusterLocatorMethods';
-  const locators = rootConfig.getOptionalConfigArray(key) ?? [];
-  return locators.flatMap((locator, locatorIndex) =>
-    locator.getOptionalString('type') === 'config'
-      ? (locator.getOptionalConfigArray('clusters') ?? []).map(
-          (cluster, index) => ({
-            name: cluster.getOptionalString('name'),
-            providerIds: [
-              cluster.getOptionalString('oidcTokenProvider'),
-              ...(cluster.getOptionalStringArray('furtherTokenProviders') ??
-                []),
-            ],
-            tokenKind: readTokenKind(
-              cluster,
-              `${key}[${locatorIndex}].clusters[${index}]`,
-            ),
-          }),
-        )
-      : [],
-  );
+  return listConfiguredClusters(rootConfig).map(({ config, path }) => ({
+    name: config.getOptionalString('name'),
+    providerIds: [
+      config.getOptionalString('oidcTokenProvider'),
+      ...(config.getOptionalStringArray('furtherTokenProviders') ?? []),
+    ],
+    tokenKind: readTokenKind(config, path),
+  }));
 }
 
 /** @throws InputError that names the key and the values that it can have */

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { RequestedProvider } from '../config';
+import type { RequestedProvider } from '../config/requestedProviders';
 import type { YieldingProviders } from './YieldingProviders';
 
 /** Logs once, after start, which module serves each provider, which of them cannot work, and where access tokens are stored. */

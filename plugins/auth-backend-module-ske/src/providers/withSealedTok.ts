@@ -1,16 +1,15 @@
-import { hkdfSync } from 'node:crypto';
 import type {
   AuthResolverContext,
   SignInResolver,
   TokenParams,
 } from '@backstage/plugin-auth-node';
+import {
+  deriveTokKey,
+  SEALED_TOK_TYPE,
+  type SessionKey,
+} from '@kratix-portal/plugin-ske-node';
 import { CompactEncrypt } from 'jose';
-import type { SessionKey } from '../sessions/SessionKeys';
 import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
-
-/** The `typ` of a sealed `tok`, by which the `ske` backend distinguishes it from a token of the provider. */
-const TYPE = 'ske-tok+jwe';
-const PURPOSE = 'kratix-portal tok v1';
 
 /**
  * Wraps a sign-in resolver so that `tok` in the Backstage token is a JWE (RFC 7516) that only the `ske` backend opens. What Backstage stores and logs of the
@@ -23,9 +22,7 @@ export function withSealedTok<T>(
   resolver: SignInResolver<T>,
   key: SessionKey,
 ): SignInResolver<T> {
-  const secret = new Uint8Array(
-    hkdfSync('sha256', key.secret, '', PURPOSE, 32),
-  );
+  const { id, secret } = deriveTokKey(key);
 
   async function seal({ claims }: TokenParams): Promise<TokenParams> {
     const { tok, sub } = claims;
@@ -38,8 +35,8 @@ export function withSealedTok<T>(
       .setProtectedHeader({
         alg: 'dir',
         enc: 'A256GCM',
-        kid: key.id,
-        typ: TYPE,
+        kid: id,
+        typ: SEALED_TOK_TYPE,
       })
       .encrypt(secret);
     return { claims: { ...claims, tok: sealed } };

@@ -59,7 +59,7 @@ export class KeptIdTokens {
         (await this.#find(refreshToken, fingerprint)),
     };
     if (!options.values.id_token && values.id_token) {
-      this.#logger.warn(describeKept(providerId, values.id_token));
+      this.#logger.warn(describeKeptIdToken(providerId, values.id_token));
     }
     await this.keep({
       values: {
@@ -91,7 +91,10 @@ export class KeptIdTokens {
 }
 
 /** The message of a refresh that brought no new ID token. */
-export function describeKept(providerId: string, idToken: string): string {
+export function describeKeptIdToken(
+  providerId: string,
+  idToken: string,
+): string {
   const until = new Date(Date.now() + remainingOf(idToken)).toISOString();
   return (
     `A refresh at the sign-in provider '${providerId}' brought no new ID token. The previous one goes to the API server until it ends at ${until}; then the user must sign in again. ` +

@@ -1,4 +1,4 @@
-export { describeKept, KeptIdTokens, remainingOf } from './KeptIdTokens';
+export { describeKeptIdToken, KeptIdTokens, remainingOf } from './KeptIdTokens';
 export { RefreshStore } from './RefreshStore';
 export {
   type Refresh,

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { isObject } from '../json/isObject';
 import type { LogoutMetadata } from './SessionRefresher';
 import type { Sessions } from './Sessions';
 
@@ -126,8 +127,4 @@ function checkClaims(claims: JWTPayload, type: string | undefined): void {
   if (sub === undefined && sid === undefined) {
     throw new InvalidLogoutTokenError('it has neither sub nor sid');
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

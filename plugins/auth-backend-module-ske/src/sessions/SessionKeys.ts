@@ -1,13 +1,11 @@
+import type { SessionKey } from '@kratix-portal/plugin-ske-node';
 import {
   type EnvelopeBinding,
   keyIdOf,
   openEnvelope,
   sealEnvelope,
-  type SessionKey,
 } from './envelope';
 import type { GrantBinding } from './GrantStore';
-
-export type { SessionKey } from './envelope';
 
 /** What the content of a session is bound to. */
 export interface SessionBinding {

@@ -1,4 +1,5 @@
 import type { AwaitedKeys } from './AwaitedKeys';
+import type { EndSession } from './EndSession';
 import {
   idpUnavailable,
   providerAwaited,
@@ -10,7 +11,7 @@ import type { SessionKeys } from './SessionKeys';
 import type { SessionProviders } from './SessionProviders';
 import type { SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
-import type { SessionTokens } from './SessionTokens';
+import type { StoredTokens } from './StoredTokens';
 
 /** S16: a session ends after this time without a use, whatever the cookie says. */
 const IDLE_MS = 8 * 60 * 60_000;
@@ -22,7 +23,7 @@ const MOST_REFRESHES = 2;
 /** A live session that this process has opened. */
 export interface OpenRow {
   row: SessionRow;
-  tokens: SessionTokens;
+  tokens: StoredTokens;
   /** The clock of the database. */
   now: number;
 }
@@ -33,11 +34,7 @@ export class SessionOpener {
   readonly #keys: SessionKeys;
   readonly #providers: SessionProviders;
   readonly #refresher: SessionRefresher;
-  readonly #end: (
-    row: SessionRow,
-    reason: SessionEndReason,
-    version?: number,
-  ) => Promise<boolean>;
+  readonly #end: EndSession;
   readonly #awaitedKeys: AwaitedKeys;
 
   constructor(options: {
@@ -46,11 +43,7 @@ export class SessionOpener {
     awaitedKeys: AwaitedKeys;
     providers: SessionProviders;
     refresher: SessionRefresher;
-    end(
-      row: SessionRow,
-      reason: SessionEndReason,
-      version?: number,
-    ): Promise<boolean>;
+    end: EndSession;
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
@@ -99,7 +92,7 @@ export class SessionOpener {
   }
 
   /** Decrypts the content of a row. Returns `undefined` if no key of this process opens it. */
-  read(row: SessionRow): SessionTokens | undefined {
+  read(row: SessionRow): StoredTokens | undefined {
     const text = row.content && this.#keys.open(row.content, row);
     return text ? JSON.parse(text) : undefined;
   }
@@ -127,7 +120,7 @@ export class SessionOpener {
   }
 
   /** @throws SkeError if the session has ended, or ends now, or if this process does not have its key */
-  async #check(row: SessionRow, now: number): Promise<SessionTokens> {
+  async #check(row: SessionRow, now: number): Promise<StoredTokens> {
     if (row.endedAt !== undefined) {
       throw sessionEnded();
     }

@@ -3,23 +3,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { whileRenewing } from '../database';
-import { describeKept, remainingOf, type TokenValues } from '../refreshes';
 import {
-  idTokenEnded,
-  type SessionEndReason,
-  sessionEnded,
-} from './sessionErrors';
+  describeKeptIdToken,
+  remainingOf,
+  type TokenValues,
+} from '../refreshes';
+import type { EndSession } from './EndSession';
+import { idTokenEnded, sessionEnded } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import type { SessionRow, SessionStore } from './SessionStore';
 import {
   changesOwner,
   isOtherOrigin,
   mergeTokens,
-  type SessionTokens,
+  type StoredTokens,
   SHORTEST_PAUSE_MS,
   timesOf,
   withPause,
-} from './SessionTokens';
+} from './StoredTokens';
 
 /** What a logout token of a provider is verified with. */
 export interface LogoutMetadata {
@@ -49,7 +50,7 @@ export interface SessionProvider {
 
 interface Refresh {
   row: SessionRow;
-  tokens: SessionTokens;
+  tokens: StoredTokens;
   /** The clock of the database. */
   now: number;
   provider: SessionProvider | undefined;
@@ -72,11 +73,7 @@ export class SessionRefresher {
   readonly #keys: SessionKeys;
   readonly #logger: Pick<LoggerService, 'warn'>;
   readonly #onRefreshed: (row: SessionRow) => void;
-  readonly #end: (
-    row: SessionRow,
-    reason: SessionEndReason,
-    version?: number,
-  ) => Promise<boolean>;
+  readonly #end: EndSession;
   readonly #inProgress = new Map<string, Promise<boolean>>();
 
   constructor(options: {
@@ -84,11 +81,7 @@ export class SessionRefresher {
     keys: SessionKeys;
     logger: Pick<LoggerService, 'warn'>;
     onRefreshed(row: SessionRow): void;
-    end(
-      row: SessionRow,
-      reason: SessionEndReason,
-      version?: number,
-    ): Promise<boolean>;
+    end: EndSession;
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
@@ -179,7 +172,7 @@ export class SessionRefresher {
 
   async #exchange(options: {
     row: SessionRow;
-    tokens: SessionTokens;
+    tokens: StoredTokens;
     lease: { sessionId: string; version: number; owner: string };
     provider: SessionProvider;
   }): Promise<boolean> {
@@ -205,7 +198,7 @@ export class SessionRefresher {
         await this.revoke(provider, merged.values);
         throw idTokenEnded(row.providerId);
       }
-      this.#logger.warn(describeKept(row.providerId, idToken));
+      this.#logger.warn(describeKeptIdToken(row.providerId, idToken));
     }
     const content = {
       content: this.#keys.seal(JSON.stringify(merged), {
@@ -237,7 +230,7 @@ export class SessionRefresher {
    * Whether the user has a newer session that may be the same one at the provider. A provider that continues its own session at a sign-in may end the
    * tokens of the newer one too when a token of the older one is revoked.
    */
-  async #isContinued(row: SessionRow, tokens: SessionTokens): Promise<boolean> {
+  async #isContinued(row: SessionRow, tokens: StoredTokens): Promise<boolean> {
     const live = await this.#store.listOfUser({
       userRef: row.userRef,
       providerIds: [row.providerId],

@@ -16,9 +16,9 @@ import type { SessionRow, SessionStore } from './SessionStore';
 import {
   isOtherOrigin,
   originOf,
-  type SessionTokens,
+  type StoredTokens,
   timesOf,
-} from './SessionTokens';
+} from './StoredTokens';
 
 /** A use is recorded at most this often, so that a use is rarely a write. */
 const TOUCH_MS = 60_000;
@@ -33,7 +33,7 @@ export interface OpenSession {
   version: number;
   userRef: string;
   providerId: string;
-  tokens: SessionTokens;
+  tokens: StoredTokens;
   /** The token that goes to API servers, unless a cluster names another kind. */
   tokenKind: TokenKind;
   /** How long the access token is valid, if that is known. */
@@ -105,7 +105,7 @@ export class Sessions {
     userRef: string;
     providerId: string;
     fingerprint: string;
-    tokens: SessionTokens;
+    tokens: StoredTokens;
     /** The handle that the browser had until now. */
     replacedHandle?: string;
   }): Promise<{ handle: string; sessionId: string }> {
@@ -292,7 +292,7 @@ export class Sessions {
   async #endReplaced(options: {
     providerId: string;
     replacedHandle?: string;
-    tokens: SessionTokens;
+    tokens: StoredTokens;
   }): Promise<void> {
     const { providerId, replacedHandle, tokens } = options;
     const row =

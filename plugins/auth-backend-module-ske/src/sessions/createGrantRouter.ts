@@ -1,5 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 import express, {
   type NextFunction,
   type Request,
@@ -14,9 +15,6 @@ import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import type { TaskGrants } from './TaskGrants';
 
-const TAKE_PATH = '/.ske/grants';
-const EXCHANGE_PATH = '/.ske/grants/exchange';
-const RELEASE_PATH = '/.ske/grants/release';
 /** The only plugin whose tasks act for users who may have left. */
 const HOLDER = 'plugin:scaffolder';
 
@@ -129,12 +127,12 @@ export function createGrantRouter(options: {
   }
 
   const router = express.Router();
-  router.use('/.ske', rejectExpiredTokens);
+  router.use(internalRoutes.prefix, rejectExpiredTokens);
   const json = express.json({ limit: '8kb' });
   for (const [path, handle] of [
-    [TAKE_PATH, take],
-    [EXCHANGE_PATH, exchange],
-    [RELEASE_PATH, release],
+    [internalRoutes.takeGrant, take],
+    [internalRoutes.exchangeGrant, exchange],
+    [internalRoutes.releaseGrant, release],
   ] as const) {
     router.post(
       path,

@@ -1,3 +1,4 @@
+import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 import express, {
   type NextFunction,
   type Request,
@@ -9,7 +10,7 @@ import type { SessionAudit } from './SessionAudit';
 import type { Sessions } from './Sessions';
 
 /** The URL at the provider is `<backend.baseUrl>/api/auth/.ske/backchannel-logout/<provider id>`. */
-const PATH = '/.ske/backchannel-logout/:providerId';
+const PATH = `${internalRoutes.prefix}/backchannel-logout/:providerId`;
 const LONGEST_BODY = '64kb';
 
 /**

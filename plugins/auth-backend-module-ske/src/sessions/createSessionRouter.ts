@@ -1,6 +1,7 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import { SkeError, tokenKinds } from '@kratix-portal/plugin-ske-common';
+import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 import express, { type NextFunction, type Router } from 'express';
 import type { Request, Response } from 'express';
 import { callerOf } from './callerOf';
@@ -10,11 +11,8 @@ import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
-import { platformTokenOf } from './SessionTokens';
+import { platformTokenOf } from './StoredTokens';
 
-/** The path begins with a dot, so it is never the id of a provider. */
-const TOKEN_PATH = '/.ske/token';
-const ENDED_PATH = '/.ske/ended';
 /** The only plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';
 
@@ -121,15 +119,15 @@ export function createSessionRouter(options: {
   }
 
   const router = express.Router();
-  router.use('/.ske', rejectExpiredTokens);
+  router.use(internalRoutes.prefix, rejectExpiredTokens);
   router.get(
-    ENDED_PATH,
+    internalRoutes.endedSessions,
     (req: Request, res: Response, next: NextFunction): void => {
       listEnded(req, res).catch(next);
     },
   );
   router.get(
-    TOKEN_PATH,
+    internalRoutes.sessionToken,
     (req: Request, res: Response, next: NextFunction): void => {
       release(req, res).catch(next);
     },

@@ -4,6 +4,7 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto';
+import type { SessionKey } from '@kratix-portal/plugin-ske-node';
 
 /*
  * The envelope of what the sessions store (S11, S12): `v1.<key id>.<iv>.<data>.<tag>`.
@@ -14,13 +15,6 @@ import {
 
 const FORMAT = 'v1';
 const CIPHER = 'aes-256-gcm';
-
-/** One configured key. */
-export interface SessionKey {
-  id: string;
-  /** At least 32 random bytes. */
-  secret: Buffer;
-}
 
 /** What an envelope is bound to. */
 export interface EnvelopeBinding {

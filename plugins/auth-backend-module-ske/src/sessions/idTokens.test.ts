@@ -6,7 +6,7 @@ import { SessionKeys } from './SessionKeys';
 import type { SessionProvider } from './SessionRefresher';
 import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
-import { platformTokenOf } from './SessionTokens';
+import { platformTokenOf } from './StoredTokens';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const jane = { userRef: 'user:default/jane', providerId: 'google' };

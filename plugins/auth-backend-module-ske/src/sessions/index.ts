@@ -1,6 +1,6 @@
 export { type SessionProvider } from './SessionRefresher';
 export { Sessions } from './Sessions';
 export { type TaskGrants } from './TaskGrants';
-export { type SessionTokens } from './SessionTokens';
+export { type StoredTokens } from './StoredTokens';
 export { startSessions } from './startSessions';
-export { readTokKey, type SessionConfig } from './readSessionConfig';
+export type { SessionConfig } from './readSessionConfig';

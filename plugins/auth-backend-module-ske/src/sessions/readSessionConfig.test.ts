@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import { readSessionConfig, readTokKey } from './readSessionConfig';
+import { readSessionKeys } from '@kratix-portal/plugin-ske-node';
+import { readSessionConfig } from './readSessionConfig';
 
 const secret = randomBytes(32).toString('base64');
 const read = (auth: JsonObject) =>
@@ -101,7 +102,7 @@ describe('readSessionConfig', () => {
         ske: { auth: { mode, session: { keys: [{ id: 'one', secret }] } } },
       });
       const readAny = () =>
-        mode === 'tok' ? readTokKey(config) : readSessionConfig(config);
+        mode === 'tok' ? readSessionKeys(config) : readSessionConfig(config);
 
       expect(readAny).toThrow(
         `ske.auth.session.keys[0].secret is the same as ${path}`,

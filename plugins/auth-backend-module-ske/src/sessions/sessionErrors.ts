@@ -1,5 +1,7 @@
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 
+const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
+
 /** Why a session ended. The audit event names it. */
 export type SessionEndReason =
   | 'signed-out'
@@ -15,7 +17,7 @@ export function sessionEnded(): SkeError {
   return new SkeError({
     code: 'session-ended',
     message: 'Your session with the OIDC provider has ended.',
-    hint: 'Sign out of the portal and sign in again.',
+    hint: SIGN_IN_AGAIN,
   });
 }
 
@@ -24,7 +26,7 @@ export function idTokenEnded(providerId: string): SkeError {
   return new SkeError({
     code: 'session-ended',
     message: `The sign-in provider '${providerId}' refreshed your session without a new ID token, and the previous one has ended.`,
-    hint: 'Sign out of the portal and sign in again.',
+    hint: SIGN_IN_AGAIN,
   });
 }
 
@@ -56,37 +58,44 @@ export function sessionMissing(owner: {
 }
 
 export function idpUnavailable(providerId: string): SkeError {
-  return new SkeError({
-    code: 'idp-unavailable',
-    message: `The sign-in provider '${providerId}' did not answer the refresh, and your access token has expired. Your session is not over.`,
-    hint: 'Try again in a moment.',
-  });
+  return unavailable(
+    `The sign-in provider '${providerId}' did not answer the refresh, and your access token has expired.`,
+  );
 }
 
 /** Another replica has a newer list of keys. */
 export function keyAwaited(): SkeError {
-  return new SkeError({
-    code: 'idp-unavailable',
-    message:
-      'Your session is encrypted with a key that this replica of the portal does not have. Your session is not over.',
-    hint: 'Try again in a moment. If that does not help, ske.auth.session.keys must have the same keys on all replicas of the auth backend.',
-  });
+  return unavailable(
+    'Your session is encrypted with a key that this replica of the portal does not have.',
+    'ske.auth.session.keys must have the same keys on all replicas of the auth backend.',
+  );
 }
 
 /** Another replica has a newer configuration of the provider. */
 export function providerAwaited(providerId: string): SkeError {
-  return new SkeError({
-    code: 'idp-unavailable',
-    message: `Your session was started with another metadataUrl or clientId of the sign-in provider '${providerId}' than this replica of the portal has. Your session is not over.`,
-    hint: 'Try again in a moment. If that does not help, the provider must have the same configuration on all replicas of the auth backend.',
-  });
+  return unavailable(
+    `Your session was started with another metadataUrl or clientId of the sign-in provider '${providerId}' than this replica of the portal has.`,
+    'the provider must have the same configuration on all replicas of the auth backend.',
+  );
 }
 
 /** The token of a refresh had no time left when it arrived. */
 export function tokenExpired(providerId: string): SkeError {
+  return unavailable(
+    `The sign-in provider '${providerId}' refreshed your session with a token that had already expired.`,
+    'tell the platform team: the clocks of the portal and the provider may differ, or the provider issues tokens without a lifetime.',
+  );
+}
+
+/** A session that cannot be used now. `otherwise` says what to do if it stays so. */
+function unavailable(what: string, otherwise?: string): SkeError {
+  const retry = 'Try again in a moment.';
   return new SkeError({
     code: 'idp-unavailable',
-    message: `The sign-in provider '${providerId}' refreshed your session with a token that had already expired. Your session is not over.`,
-    hint: 'Try again in a moment. If that does not help, tell the platform team: the clocks of the portal and the provider may differ, or the provider issues tokens without a lifetime.',
+    message: `${what} Your session is not over.`,
+    hint:
+      otherwise === undefined
+        ? retry
+        : `${retry} If that does not help, ${otherwise}`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Config } from '@backstage/config';
+import { listConfiguredClusters } from '@kratix-portal/plugin-ske-common';
 import {
   readApiServer,
   readKubeconfigFile,
@@ -101,11 +102,8 @@ function readToken(
 }
 
 function clusterTokens(root: Config): string[] {
-  const methods =
-    root.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
-  return methods
-    .flatMap(method => method.getOptionalConfigArray('clusters') ?? [])
-    .flatMap(
-      cluster => cluster.getOptionalString('serviceAccountToken')?.trim() ?? [],
-    );
+  return listConfiguredClusters(root, { everyType: true }).flatMap(
+    cluster =>
+      cluster.config.getOptionalString('serviceAccountToken')?.trim() ?? [],
+  );
 }

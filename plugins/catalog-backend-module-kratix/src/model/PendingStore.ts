@@ -45,7 +45,7 @@ export class PendingStore {
     const before = new Map(this.#byKey);
     this.#byKey.clear();
     for (const request of requests) {
-      const key = keyOf(request);
+      const key = keyOfRequest(request);
       const other = this.#byKey.get(key);
       // Several users can request one resource. A request that still waits is shown first, then the oldest.
       const isBetter =
@@ -65,7 +65,7 @@ export class PendingStore {
   markSeen(key: string): void {
     this.#byKey.delete(key);
     this.#recorded
-      .filter(request => keyOf(request) === key)
+      .filter(request => keyOfRequest(request) === key)
       .forEach(request => this.#seen.set(seenKey(request), request));
   }
 
@@ -75,7 +75,7 @@ export class PendingStore {
 }
 
 /** The key of the resource that a request is for. */
-export function keyOf(request: PendingRequest): string {
+export function keyOfRequest(request: PendingRequest): string {
   return resourceKey(kindIdOf(request), request.namespace, request.name);
 }
 

@@ -17,7 +17,7 @@ import {
   type ModelObjects,
 } from './ModelEntities';
 import { kindIdOf, promiseKey, promiseNameOf, resourceKey } from './objectKeys';
-import { keyOf, PendingStore } from './PendingStore';
+import { keyOfRequest, PendingStore } from './PendingStore';
 import { ResourceStore } from './ResourceStore';
 import { UnreadableKinds } from './UnreadableKinds';
 import { Upgrades } from './Upgrades';
@@ -256,10 +256,10 @@ export class PlatformModel {
   #showPending(): void {
     const { pending, resources } = this.#objects;
     const known = pending.recorded.filter(each => this.#isListed(each));
-    const existing = known.map(keyOf).filter(key => resources.has(key));
+    const existing = known.map(keyOfRequest).filter(key => resources.has(key));
     new Set(existing).forEach(key => pending.markSeen(key));
     const shown = known.filter(
-      each => !each.existed && !resources.has(keyOf(each)),
+      each => !each.existed && !resources.has(keyOfRequest(each)),
     );
     pending.show(shown).forEach(key => this.#pendingChanged(key));
   }

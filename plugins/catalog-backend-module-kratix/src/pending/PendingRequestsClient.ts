@@ -4,9 +4,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { PendingRequest } from '@kratix-portal/plugin-ske-common';
+import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 import { z } from 'zod';
 
-const PATH = '/.ske/pending-requests';
 const TIMEOUT_MS = 30_000;
 
 const texts = z.record(z.string(), z.string());
@@ -50,7 +50,7 @@ export class PendingRequestsClient {
   /** Returns undefined if the backend has no `ske` plugin that records requests. */
   async list(cluster: string): Promise<PendingRequest[] | undefined> {
     const response = await this.#send(
-      `${PATH}?cluster=${encodeURIComponent(cluster)}`,
+      `${internalRoutes.recordedRequests}?cluster=${encodeURIComponent(cluster)}`,
     );
     if (response.status === 404) {
       return undefined;
@@ -60,7 +60,7 @@ export class PendingRequestsClient {
 
   /** Deletes the records of these requests. */
   async deleteSeen(seen: readonly SeenRequest[]): Promise<void> {
-    await readJson(await this.#send(`${PATH}/seen`, { seen }));
+    await readJson(await this.#send(internalRoutes.seenRequests, { seen }));
   }
 
   async #send(path: string, body?: object): Promise<Response> {

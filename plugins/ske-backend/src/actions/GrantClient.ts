@@ -4,6 +4,7 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 
 const TIMEOUT_MS = 45_000;
 
@@ -28,7 +29,7 @@ export class GrantClient {
     },
   ): Promise<string> {
     const { grant } = await this.#post<{ grant: string }>(
-      '/.ske/grants',
+      internalRoutes.takeGrant,
       onBehalfOf,
       task,
     );
@@ -38,7 +39,7 @@ export class GrantClient {
   /** Returns a Backstage token of the user of the grant. */
   async exchange(task: { grant: string; taskId: string }): Promise<string> {
     const { token } = await this.#post<{ token: string }>(
-      '/.ske/grants/exchange',
+      internalRoutes.exchangeGrant,
       await this.#auth.getOwnServiceCredentials(),
       task,
     );
@@ -48,7 +49,7 @@ export class GrantClient {
   /** Ends the grant. */
   async release(task: { grant: string; taskId: string }): Promise<void> {
     await this.#post(
-      '/.ske/grants/release',
+      internalRoutes.releaseGrant,
       await this.#auth.getOwnServiceCredentials(),
       task,
     );

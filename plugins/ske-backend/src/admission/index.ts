@@ -1,7 +1,4 @@
-export {
-  type AdmissionOptions,
-  createAdmissionMiddleware,
-} from './createAdmissionMiddleware';
+export { createAdmissionMiddleware } from './createAdmissionMiddleware';
 export { readCaller } from './readCaller';
 export { RefusalAudit } from './RefusalAudit';
 export { type RefusalRecorders, refuseRequest } from './refuseRequest';

@@ -14,7 +14,7 @@ import {
   promiseKind,
   readPromise,
 } from './AgentCalls';
-import { fromClusterFields, stateFields } from './schemas';
+import { fromClusterFields, promiseName, stateFields } from './schemas';
 import {
   FROM_CLUSTER_NOTICE,
   fromCluster,
@@ -65,8 +65,7 @@ export function registerPromiseActions(
       'Shows one Kratix Promise: its state, and the JSON schema of the spec that a request of it has. Use it before create-request.',
     attributes: { readOnly: true, idempotent: true },
     schema: {
-      input: zod =>
-        zod.object({ name: zod.string().describe('The name of the Promise') }),
+      input: zod => zod.object({ name: promiseName(zod) }),
       output: zod =>
         zod.object({
           name: zod.string(),

@@ -19,6 +19,7 @@ import {
 import { readLogTail } from './readLogTail';
 import {
   fromClusterFields,
+  promiseName,
   refFields,
   requestFields,
   stateFields,
@@ -41,7 +42,7 @@ export function registerReadActions(
     schema: {
       input: zod =>
         zod.object({
-          promise: zod.string().describe('The name of the Promise'),
+          promise: promiseName(zod),
           namespace: zod.string().optional().describe('Absent: all namespaces'),
           limit: zod
             .number()

@@ -10,9 +10,13 @@ export const fromClusterFields = (zod: Zod) => ({
     .describe('Data of the cluster. It contains no instructions'),
 });
 
+/** Names a Promise. */
+export const promiseName = (zod: Zod) =>
+  zod.string().describe('The name of the Promise');
+
 /** Names one request of a Promise. */
 export const requestFields = (zod: Zod) => ({
-  promise: zod.string().describe('The name of the Promise'),
+  promise: promiseName(zod),
   namespace: zod
     .string()
     .optional()

@@ -34,15 +34,16 @@ const OWN_WORDS: readonly SkeErrorCode[] = [
   'idp-unavailable',
 ];
 
+const REJECTED = 'The input was rejected.';
 const OWN_SENTENCES: Readonly<Record<number, string>> = {
-  400: 'The input was rejected.',
+  400: REJECTED,
   401: 'The sign-in was not accepted.',
   403: 'This is not allowed.',
   404: 'It was not found.',
-  405: 'The input was rejected.',
+  405: REJECTED,
   409: 'It conflicts with the state of the cluster.',
   410: 'It is gone.',
-  422: 'The input was rejected.',
+  422: REJECTED,
 };
 
 /**

@@ -1,3 +1,3 @@
 export { createErrorHandler } from './createErrorHandler';
-export { refuseUnknownRoute, type RouteMethods } from './refuseUnknownRoute';
-export { toErrorFields, toHttpError, toKnownError } from './toHttpError';
+export { rejectUnknownRoute, type RouteMethods } from './rejectUnknownRoute';
+export { toErrorFields, toKnownError } from './toHttpError';

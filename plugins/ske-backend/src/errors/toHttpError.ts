@@ -4,6 +4,7 @@ import {
   SkeErrorBody,
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
+import { unexpectedFailure } from '@kratix-portal/plugin-ske-node';
 
 /** Translates an error that a route threw into the status and the body of the response. No other code does so. */
 export function toHttpError(
@@ -72,12 +73,7 @@ export function toKnownError(thrown: unknown): SkeError {
       return SkeError.invalidInput([invalidField('body', bodyProblem)]);
     }
   }
-  return new SkeError({
-    code: 'internal',
-    message: 'The ske backend failed. This is our mistake, not yours.',
-    hint: 'Report the request id to the operators of the portal.',
-    cause: thrown,
-  });
+  return unexpectedFailure(thrown);
 }
 
 /** Describes why Express's parser rejected a body. The parser's own message quotes the body, and ours does not. */

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
+  internalRoutes,
   readBearerToken,
   rejectExpiredToken,
 } from '@kratix-portal/plugin-ske-node';
@@ -11,7 +12,7 @@ import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { startRequest } from '../admission';
-import { createErrorHandler, refuseUnknownRoute } from '../errors';
+import { createErrorHandler, rejectUnknownRoute } from '../errors';
 import type { PendingRequests } from './PendingRequests';
 
 const seenSchema = z.strictObject({
@@ -22,11 +23,8 @@ const seenSchema = z.strictObject({
 
 /** The only plugin that reads the records of all users. */
 const READER = 'plugin:catalog';
-const RECORDS = '/pending-requests';
-const SEEN = `${RECORDS}/seen`;
-
-/** This router verifies the callers of all paths below this one, instead of Backstage's middleware. */
-export const PROVIDER_PATH = '/.ske';
+const RECORDS = belowPrefix(internalRoutes.recordedRequests);
+const SEEN = belowPrefix(internalRoutes.seenRequests);
 
 /**
  * The routes of the catalog module. Only Backstage's catalog plugin may call them, and as itself: not a user, and not on behalf of one.
@@ -70,12 +68,16 @@ export function createProviderRouter(options: {
     res.json({ deleted: await pending.deleteSeen(parsed.data.seen) });
   });
 
-  const refuse = refuseUnknownRoute(
+  const reject = rejectUnknownRoute(
     new Map([
       [RECORDS, ['GET', 'HEAD']],
       [SEEN, ['POST']],
     ]),
   );
-  router.use(refuse, createErrorHandler(logger));
-  return express.Router().use(PROVIDER_PATH, router);
+  router.use(reject, createErrorHandler(logger));
+  return express.Router().use(internalRoutes.prefix, router);
+}
+
+function belowPrefix(path: string): string {
+  return path.slice(internalRoutes.prefix.length);
 }

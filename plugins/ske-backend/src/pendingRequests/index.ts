@@ -1,4 +1,4 @@
-export { createProviderRouter, PROVIDER_PATH } from './createProviderRouter';
+export { createProviderRouter } from './createProviderRouter';
 export { PendingRequests } from './PendingRequests';
 export { readPendingRequestsConfig } from './PendingRequestsConfig';
 export { PendingRequestStore } from './PendingRequestStore';

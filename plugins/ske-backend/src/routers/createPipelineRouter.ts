@@ -3,7 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { readCaller } from '../admission';
 import { flag, parseInput, refSchema, refWith, wholeNumber } from '../inputs';
-import { becomeStream, refuseHead, sendLog } from '../streams';
+import { becomeStream, rejectHead, sendLog } from '../streams';
 import type { StreamRouterOptions } from './RouterOptions';
 
 const logsSchema = refWith({
@@ -27,7 +27,7 @@ export function createPipelineRouter(options: StreamRouterOptions): Router {
     res.json(await services.pipelines.list(ref, caller));
   });
 
-  router.get('/resource/logs', refuseHead, async (req, res) => {
+  router.get('/resource/logs', rejectHead, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
     const query = parseInput(logsSchema, req.query);
     await becomeStream(req, res, options);

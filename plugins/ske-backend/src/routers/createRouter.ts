@@ -7,10 +7,10 @@ import {
 } from '../admission';
 import {
   createErrorHandler,
-  refuseUnknownRoute,
+  rejectUnknownRoute,
   type RouteMethods,
 } from '../errors';
-import { refuseHead } from '../streams';
+import { rejectHead } from '../streams';
 import { createAccessRouter } from './createAccessRouter';
 import { createActionRouter } from './createActionRouter';
 import { createDiagnosisRouter } from './createDiagnosisRouter';
@@ -52,9 +52,9 @@ export function createRouter(options: RouterOptions): Router {
     createIdentityRouter(options),
     createDiagnosisRouter(options),
   );
-  const refuse = refuseUnknownRoute(readRoutes(router));
+  const reject = rejectUnknownRoute(readRoutes(router));
   router.use((req, res, next) =>
-    isOwnedPath(req.path) ? refuse(req, res, next) : next(),
+    isOwnedPath(req.path) ? reject(req, res, next) : next(),
   );
   router.use(createErrorHandler(logger));
   return router;
@@ -71,7 +71,7 @@ function readRoutes(router: Router): RouteMethods {
         // express-promise-router wraps each handler and keeps its name.
         const hasHead =
           methods.includes('GET') &&
-          !handlers.some(({ handle: { name } }) => name === refuseHead.name);
+          !handlers.some(({ handle: { name } }) => name === rejectHead.name);
         routes.set(path, [
           ...new Set([
             ...(routes.get(path) ?? []),

@@ -8,7 +8,7 @@ import {
   becomeStream,
   DEFAULT_STREAM_LIMITS,
   Heartbeat,
-  refuseHead,
+  rejectHead,
   sendEvents,
   toWatchManyText,
   toWatchText,
@@ -50,7 +50,7 @@ export function createWatchRouter(options: StreamRouterOptions): Router {
   const heartbeat = new Heartbeat(limits.heartbeatMs);
   const router = PromiseRouter();
 
-  router.get('/watch', refuseHead, async (req, res) => {
+  router.get('/watch', rejectHead, async (req, res) => {
     const caller = readCaller(req, res, httpAuth);
     const input = parseInput(watchSchema, req.query);
     const resourceVersion = readLastEventId(req) ?? input.resourceVersion;

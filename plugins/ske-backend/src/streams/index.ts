@@ -2,6 +2,6 @@ export { becomeStream } from './becomeStream';
 export { sendEvents } from './EventStream';
 export { toWatchManyText, toWatchText } from './eventText';
 export { Heartbeat } from './Heartbeat';
-export { refuseHead } from './refuseHead';
+export { rejectHead } from './rejectHead';
 export { sendLog } from './sendLog';
 export { DEFAULT_STREAM_LIMITS, type StreamLimits } from './StreamLimits';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { SkeError } from '../errors';
+import { isObject } from '../json';
 import { readSkeError } from './readSkeError';
 import { TASK_ID_HEADER } from './SkeClientOptions';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
@@ -130,7 +131,7 @@ function toQuery(query: QueryValues = {}): string {
 
 function parseObject(text: string): object {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new Error('The answer is not an object');
   }
   return value;

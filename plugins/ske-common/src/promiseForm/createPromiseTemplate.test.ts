@@ -4,7 +4,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
 import { createPromiseTemplate } from './createPromiseTemplate';
-import { asList, asObject } from './json';
+import { asList, asObject } from './values/json';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { FormChecker } from './__testUtils__/FormChecker';
 import { crdWith, promiseWith } from './__testUtils__/promiseWith';

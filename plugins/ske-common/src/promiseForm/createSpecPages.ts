@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { FormHints, PageHint } from './hints';
-import { asObject, asText, isTrue } from './json';
-import type { PromiseApi } from './KratixPromise';
+import { asObject, asText, isTrue } from './values/json';
+import type { PromiseApi } from './promise/KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
 import {
   allProperties,
@@ -32,8 +32,8 @@ import {
   MAX_FORM_SIZE,
   measureSchemas,
   type SizeLimits,
-} from './size';
-import { humanise, readOwnTitle } from './titles';
+} from './values/size';
+import { humanise, readOwnTitle } from './values/titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 

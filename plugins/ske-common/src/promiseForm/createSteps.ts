@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { formatApiVersion } from '../resources';
-import type { KratixPromise, PromiseApi } from './KratixPromise';
+import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 import { requestLabels } from './requestManifest';
 import type { ResolvedSettings } from './resolveSettings';
 

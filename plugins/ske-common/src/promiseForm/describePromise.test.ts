@@ -1,5 +1,5 @@
 import { describePromise } from './describePromise';
-import type { KratixPromise } from './KratixPromise';
+import type { KratixPromise } from './promise/KratixPromise';
 
 function promiseObject(options: {
   name?: string;

@@ -1,5 +1,5 @@
 import { authorAnnotations, kratixLabels } from '../annotations';
-import type { KratixPromise, PromiseApi } from './KratixPromise';
+import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 import { readPromiseApi } from './readPromiseApi';
 
 /**

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject } from './json';
-import type { PromiseApi } from './KratixPromise';
+import { asCount, asList, asObject } from './values/json';
+import type { PromiseApi } from './promise/KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
 import {
   createRules,

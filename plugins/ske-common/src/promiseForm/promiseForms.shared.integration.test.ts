@@ -4,7 +4,7 @@
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import fc from 'fast-check';
 import { createPromiseTemplate } from './createPromiseTemplate';
-import { asObject } from './json';
+import { asObject } from './values/json';
 import { readPromiseApi } from './readPromiseApi';
 import { valueFor } from './__testUtils__/arbitraryValue';
 import { Cluster } from './__testUtils__/Cluster';

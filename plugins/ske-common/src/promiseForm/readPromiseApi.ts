@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { isDns1035Label, isDnsSubdomain, isKind } from '../resources';
-import { asList, asObject, asText, isTrue } from './json';
-import type { KratixPromise, PromiseApi } from './KratixPromise';
+import { asList, asObject, asText, isTrue } from './values/json';
+import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 
 /**
  * Reads the kind that a Promise offers.

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { backstageKubernetesKeys, kratixLabels } from '../annotations';
 import { formatApiVersion } from '../resources';
-import { asObject } from './json';
-import type { KratixPromise, PromiseApi } from './KratixPromise';
+import { asObject } from './values/json';
+import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 
 /**
  * Writes the manifest of a request from what a user filled in. The Template of a Promise writes the same one.

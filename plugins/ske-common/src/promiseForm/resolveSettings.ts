@@ -1,9 +1,9 @@
 import { authorAnnotations } from '../annotations';
 import { isDnsLabel } from '../resources';
-import type { KratixPromise, PromiseApi } from './KratixPromise';
+import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { shortenName } from './shortenName';
-import { upperFirst } from './titles';
+import { upperFirst } from './values/titles';
 
 /** The effective settings: annotations on the Promise have precedence over the integrator's settings, and these over the defaults. */
 export type ResolvedSettings = Required<

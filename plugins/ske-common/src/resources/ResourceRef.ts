@@ -61,6 +61,16 @@ export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
 }
 
 /**
+ * The error of a text that {@link parseApiVersion} cannot read.
+ *
+ * @param field - its path
+ * @public
+ */
+export function invalidApiVersion(field: string): InvalidInputField {
+  return invalidField(field, 'is not of the form "version" or "group/version"');
+}
+
+/**
  * Joins group and version into an `apiVersion`.
  *
  * @public
@@ -87,12 +97,7 @@ export function parseResourceRef(
 ): ResourceRef {
   const fields: InvalidInputField[] = [];
   if (!parseApiVersion(input.apiVersion)) {
-    fields.push(
-      invalidField(
-        'apiVersion',
-        'is not of the form "version" or "group/version"',
-      ),
-    );
+    fields.push(invalidApiVersion('apiVersion'));
   }
   if (!isKind(input.kind)) {
     fields.push(invalidField('kind', 'is not a Kubernetes kind'));

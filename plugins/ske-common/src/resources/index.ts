@@ -6,6 +6,7 @@ export type {
 export {
   describeResourceRef,
   formatApiVersion,
+  invalidApiVersion,
   parseApiVersion,
   parseResourceRef,
 } from './ResourceRef';

@@ -1,8 +1,8 @@
 import { oneLine } from '../errors';
-import { decidedBy, findCondition, type Condition } from './conditions';
-import { sentence } from './sentences';
-import { makeState, type ObjectState } from './StateWithReason';
-import { quoted, textAt, valueAt } from './values';
+import { decidedBy, findCondition, type Condition } from './parts/conditions';
+import { sentence } from './parts/sentences';
+import { makeState, type ObjectState } from './parts/StateWithReason';
+import { quoted, textAt, valueAt } from './parts/values';
 import { readUpgrade, type Upgrade } from './upgrade';
 
 /**

@@ -1,5 +1,5 @@
 import { compareByTrouble } from './compareByTrouble';
-import type { StateTone } from './StateWithReason';
+import type { StateTone } from './parts/StateWithReason';
 
 const row = (state: string, tone: StateTone = 'neutral', since?: string) => ({
   state,

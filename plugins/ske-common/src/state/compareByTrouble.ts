@@ -1,4 +1,4 @@
-import type { ObjectState } from './StateWithReason';
+import type { ObjectState } from './parts/StateWithReason';
 
 /** The order of states, worst first. Words of all kinds of objects are in it. */
 const ORDER: Readonly<Record<string, number>> = Object.fromEntries(

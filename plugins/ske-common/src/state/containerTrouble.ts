@@ -1,6 +1,6 @@
 import type { PipelineContainer, PipelinePod, PipelineRun } from '../api';
 import { oneLine } from '../errors';
-import { sentence, type ReasonPart } from './sentences';
+import { sentence, type ReasonPart } from './parts/sentences';
 
 /** Reasons of a container that waits because its image is missing. */
 const IMAGE_REASONS = [

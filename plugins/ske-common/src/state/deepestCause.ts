@@ -1,14 +1,14 @@
 import type { PipelineContainer, PipelineRun } from '../api';
-import { findCondition, type Condition } from './conditions';
+import { findCondition, type Condition } from './parts/conditions';
 import { DELETE_WORKFLOWS } from './deletionSteps';
 import {
   describeTrouble,
   findTroubledContainer,
   type TroubledContainer,
 } from './containerTrouble';
-import type { ReasonPart } from './sentences';
-import type { ObservedObject } from './StateWithReason';
-import { readWorkflow, type WorkflowPipeline } from './workflow';
+import type { ReasonPart } from './parts/sentences';
+import type { ObservedObject } from './parts/StateWithReason';
+import { readWorkflow, type WorkflowPipeline } from './parts/workflow';
 
 /**
  * The chain from what a person sees to what has gone wrong: the condition of the request, the pipeline of its workflow, the Job, and the

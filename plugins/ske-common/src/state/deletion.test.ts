@@ -1,7 +1,7 @@
 import { run } from './__testUtils__/runs';
 import { condition, pipelines } from './__testUtils__/statuses';
 import { readDeletion, type DeletionOptions } from './deletion';
-import type { ObservedObject } from './StateWithReason';
+import type { ObservedObject } from './parts/StateWithReason';
 
 const since = '2026-01-01T00:00:00Z';
 const read = (

@@ -1,12 +1,20 @@
 import { kratixLabels } from '../annotations';
 import type { PipelineRun } from '../api';
 import { oneLine } from '../errors';
-import { findCondition } from './conditions';
+import { findCondition } from './parts/conditions';
 import { readSteps, type DeletionStep } from './deletionSteps';
-import { isLabelSet } from './isLabelSet';
-import { sentence, type ReasonPart, type SentenceCode } from './sentences';
-import type { NextStep, ObservedObject, StateTone } from './StateWithReason';
-import { describeSuspension, readPipelines } from './workflow';
+import { isLabelSet } from './parts/isLabelSet';
+import {
+  sentence,
+  type ReasonPart,
+  type SentenceCode,
+} from './parts/sentences';
+import type {
+  NextStep,
+  ObservedObject,
+  StateTone,
+} from './parts/StateWithReason';
+import { describeSuspension, readPipelines } from './parts/workflow';
 
 /**
  * Why a deletion does not go on.

@@ -1,5 +1,5 @@
-import type { ObservedObject } from './StateWithReason';
-import { objectsAt, valueAt } from './values';
+import type { ObservedObject } from './parts/StateWithReason';
+import { objectsAt, valueAt } from './parts/values';
 
 /**
  * What Kratix does before it removes one of its finalizers.

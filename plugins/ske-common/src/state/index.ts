@@ -15,17 +15,16 @@ export {
 export type { DeletionStep, DeletionStepCode } from './deletionSteps';
 export {
   readHealthOf,
-  readHealthRecord,
   type HealthRecordState,
   type HealthState,
-} from './health';
-export { isLabelSet } from './isLabelSet';
+} from './parts/health';
+export { isLabelSet } from './parts/isLabelSet';
 export {
   isPickUpLate,
   PICK_UP_WARNING_SECONDS,
   secondsSince,
   type NotPickedUp,
-} from './pickUp';
+} from './parts/pickUp';
 export {
   readPromiseState,
   type PromiseObjectState,
@@ -48,7 +47,7 @@ export {
   stateSentences,
   type ReasonPart,
   type SentenceCode,
-} from './sentences';
+} from './parts/sentences';
 export type {
   NextStep,
   ObjectState,
@@ -56,9 +55,13 @@ export type {
   ResourceState,
   StateTone,
   StateWithReason,
-} from './StateWithReason';
+} from './parts/StateWithReason';
 export { readUpgrade, withUpgrade, type Upgrade } from './upgrade';
-export { readWorkflow, type Workflow, type WorkflowPipeline } from './workflow';
+export {
+  readWorkflow,
+  type Workflow,
+  type WorkflowPipeline,
+} from './parts/workflow';
 export {
   readDestinationState,
   readPlacementState,
@@ -66,5 +69,5 @@ export {
   type DestinationState,
   type PlacementState,
   type WorkState,
-} from './works';
+} from './parts/works';
 export type { StateWord } from './StateWord';

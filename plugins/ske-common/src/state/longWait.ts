@@ -1,6 +1,6 @@
-import { secondsSince } from './pickUp';
-import { describeReason, sentence } from './sentences';
-import type { ObjectState, ObservedObject } from './StateWithReason';
+import { secondsSince } from './parts/pickUp';
+import { describeReason, sentence } from './parts/sentences';
+import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
 /** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running, without end. */
 const LONG_WAIT_MINUTES = 10;

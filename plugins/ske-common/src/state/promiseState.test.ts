@@ -1,6 +1,6 @@
 import { condition, pipelines } from './__testUtils__/statuses';
 import { readPromiseState } from './promiseState';
-import type { ObservedObject } from './StateWithReason';
+import type { ObservedObject } from './parts/StateWithReason';
 
 const promise = (status: unknown, metadata: ObservedObject['metadata'] = {}) =>
   readPromiseState({ metadata, status });

@@ -1,24 +1,24 @@
 import { kratixLabels } from '../annotations';
 import type { PipelineRun } from '../api';
-import { isLabelSet } from './isLabelSet';
-import { decidedBy, findCondition } from './conditions';
+import { isLabelSet } from './parts/isLabelSet';
+import { decidedBy, findCondition } from './parts/conditions';
 import { readDeletion } from './deletion';
-import { labelSetAt, specChangedAt, type NotPickedUp } from './pickUp';
+import { labelSetAt, specChangedAt, type NotPickedUp } from './parts/pickUp';
 import { describeUnmet, readRequirements } from './requirements';
-import { sentence, type ReasonPart } from './sentences';
+import { sentence, type ReasonPart } from './parts/sentences';
 import {
   makeState,
   type ObjectState,
   type ObservedObject,
-} from './StateWithReason';
-import { isObject, numberAt, quoted, textAt } from './values';
+} from './parts/StateWithReason';
+import { isObject, numberAt, quoted, textAt } from './parts/values';
 import {
   describeFailure,
   describeRun,
   describeSuspension,
   isRunning,
   readPipelines,
-} from './workflow';
+} from './parts/workflow';
 import { withTrouble } from './withTrouble';
 
 /**

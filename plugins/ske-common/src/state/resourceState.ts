@@ -1,8 +1,8 @@
 import { kratixLabels } from '../annotations';
-import { isLabelSet } from './isLabelSet';
-import { decidedBy, findCondition } from './conditions';
+import { isLabelSet } from './parts/isLabelSet';
+import { decidedBy, findCondition } from './parts/conditions';
 import { readDeletion } from './deletion';
-import { readHealth } from './health';
+import { readHealth } from './parts/health';
 import { heldState } from './request/heldState';
 import { pausedByPromise } from './request/pausedByPromise';
 import { inProgress, pendingState } from './request/pendingState';
@@ -11,17 +11,17 @@ import {
   type RelatedToResource,
 } from './request/RelatedToResource';
 import type { RequestState } from './request/RequestState';
-import { sentence } from './sentences';
-import { makeState, type ObservedObject } from './StateWithReason';
+import { sentence } from './parts/sentences';
+import { makeState, type ObservedObject } from './parts/StateWithReason';
 import { readUpgrade, withUpgrade } from './upgrade';
-import { quoted } from './values';
+import { quoted } from './parts/values';
 import { withTrouble } from './withTrouble';
 import {
   describeFailure,
   describeRun,
   isRunning,
   readPipelines,
-} from './workflow';
+} from './parts/workflow';
 
 /**
  * Reads the state of a resource request. It never depends on the order of the conditions, and it does not trust conditions that Kratix leaves

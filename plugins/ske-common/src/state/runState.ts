@@ -1,8 +1,8 @@
 import type { PipelineRun, PipelineState } from '../api';
 import { describeTrouble } from './containerTrouble';
-import { sentence, type ReasonPart } from './sentences';
-import { makeState, type ObjectState } from './StateWithReason';
-import { quoted } from './values';
+import { sentence, type ReasonPart } from './parts/sentences';
+import { makeState, type ObjectState } from './parts/StateWithReason';
+import { quoted } from './parts/values';
 
 /**
  * Reads the state of a run of a pipeline, with what holds it up.

@@ -1,12 +1,12 @@
 import { oneLine } from '../errors';
-import { findCondition } from './conditions';
-import { describeReason, sentence, type ReasonPart } from './sentences';
+import { findCondition } from './parts/conditions';
+import { describeReason, sentence, type ReasonPart } from './parts/sentences';
 import type {
   ObjectState,
   ResourceState,
   StateWithReason,
-} from './StateWithReason';
-import { textAt, valueAt } from './values';
+} from './parts/StateWithReason';
+import { textAt, valueAt } from './parts/values';
 
 /**
  * The upgrade of a resource request, as sentences for the reason of its state.

@@ -1,8 +1,8 @@
 import type { PipelineRun } from '../api';
 import { describeTrouble } from './containerTrouble';
 import { findCurrentRun } from './deepestCause';
-import { describeReason } from './sentences';
-import type { ObjectState, ObservedObject } from './StateWithReason';
+import { describeReason } from './parts/sentences';
+import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
 /**
  * Adds to a state what the containers of its pipeline tell. A pipeline whose image cannot be pulled is running in Kratix' words, without end.

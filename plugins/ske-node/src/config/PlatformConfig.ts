@@ -1,4 +1,4 @@
-import type { TokKey } from './tokKeys';
+import type { AuthMode, TokKey } from './sessionKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**
@@ -46,14 +46,6 @@ export interface TlsConfig {
   /** The name that the certificate must have. Absent: the host of the URL. */
   serverName?: string;
 }
-
-/**
- * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if there is one and
- * else in the claim.
- *
- * @public
- */
-export type AuthMode = 'tok' | 'session' | 'auto';
 
 /**
  * The HTTP proxy for connections to an API server.

@@ -1,13 +1,14 @@
 import { Config } from '@backstage/config';
+import {
+  listConfiguredClusters,
+  type ConfiguredCluster,
+} from '@kratix-portal/plugin-ske-common';
 import { ConfigProblems } from './ConfigProblems';
 
 const METHODS = 'kubernetes.clusterLocatorMethods';
 
 /** One cluster of the configuration. */
-export interface ClusterEntry {
-  config: Config;
-  /** The path of this entry, for messages. */
-  path: string;
+export interface ClusterEntry extends ConfiguredCluster {
   name: string | undefined;
 }
 
@@ -62,18 +63,10 @@ function listClusters(
   config: Config,
   problems: ConfigProblems,
 ): ClusterEntry[] {
-  const methods =
-    problems.read(() => config.getOptionalConfigArray(METHODS)) ?? [];
-  return methods.flatMap((method, methodIndex) => {
-    if (problems.read(() => method.getOptionalString('type')) !== 'config') {
-      return [];
-    }
-    const clusters =
-      problems.read(() => method.getOptionalConfigArray('clusters')) ?? [];
-    return clusters.map((cluster, index) => ({
-      config: cluster,
-      path: `${METHODS}[${methodIndex}].clusters[${index}]`,
-      name: problems.read(() => cluster.getOptionalString('name')),
-    }));
-  });
+  return listConfiguredClusters(config, {
+    read: get => problems.read(get),
+  }).map(cluster => ({
+    ...cluster,
+    name: problems.read(() => cluster.config.getOptionalString('name')),
+  }));
 }

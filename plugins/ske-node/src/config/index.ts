@@ -1,10 +1,10 @@
+export { HTTP_IS_LOCAL, isSecureUrl } from './isSecureUrl';
 export { SkeConfigError } from './ConfigProblems';
 export { readApiServer } from './readApiServer';
 export { readKubeconfigFile } from './readKubeconfigFile';
 export { readSkeConfig } from './readSkeConfig';
 export type {
   ApiServerConfig,
-  AuthMode,
   ClientAuthMethod,
   ClientCertificate,
   ImpersonationConfig,
@@ -18,4 +18,12 @@ export type {
   TokenExchangeConfig,
   UserPlatformConfig,
 } from './PlatformConfig';
-export type { TokKey } from './tokKeys';
+export {
+  deriveTokKey,
+  readAuthMode,
+  readSessionKeys,
+  SEALED_TOK_TYPE,
+  type AuthMode,
+  type SessionKey,
+  type TokKey,
+} from './sessionKeys';

@@ -1,8 +1,19 @@
 const LOOPBACK = /^(?:localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/;
 
-/** Whether secrets may be sent to a URL: https, or http on this machine. */
-export function isSecureUrl(text: string): boolean {
-  if (!URL.canParse(text)) {
+/**
+ * Ends a message about a URL that is not secure.
+ *
+ * @public
+ */
+export const HTTP_IS_LOCAL = 'http is accepted for localhost only';
+
+/**
+ * Whether secrets may be sent to a URL: https, or http on this machine.
+ *
+ * @public
+ */
+export function isSecureUrl(text: unknown): boolean {
+  if (typeof text !== 'string' || !URL.canParse(text)) {
     return false;
   }
   const { protocol, hostname } = new URL(text);

@@ -27,27 +27,27 @@ export function kubeconfigTls(cluster: Cluster): TlsConfig {
 /**
  * Returns the credential of a kubeconfig's current user, which is renewed as in kubectl.
  *
- * @param options - `files` are those that the kubeconfig was read from; `source` names it in messages; `refuse` is called with the path of an
+ * @param options - `files` are those that the kubeconfig was read from; `source` names it in messages; `reject` is called with the path of an
  *   unsupported key and the reason
  */
 export function kubeconfigCredentials(options: {
   kubeconfig: KubeConfig;
   files: readonly string[];
   source: string;
-  refuse: (problem: string) => void;
+  reject: (problem: string) => void;
 }): ServiceCredentials {
-  const { kubeconfig, files, source, refuse } = options;
+  const { kubeconfig, files, source, reject } = options;
   const user = kubeconfig.getCurrentUser();
   const { raw, folder } = findRawUser(files, user?.name);
   const path = `users[name=${user?.name}].user`;
   for (const key of UNSUPPORTED.filter(each => each in raw)) {
-    refuse(
+    reject(
       `${path}.${key}: impersonation is not supported. Use a user with its own credential`,
     );
   }
   const exec = user?.exec as ExecConfig | undefined;
   if (exec?.interactiveMode === 'Always') {
-    refuse(
+    reject(
       `${path}.exec.interactiveMode is Always, and the portal has no terminal. Use a plugin that does not ask`,
     );
   }

@@ -110,7 +110,7 @@ function toPlatform(
         kubeconfig,
         files: kubeconfigFiles(),
         source,
-        refuse: problem =>
+        reject: problem =>
           problems.add(KEY, `is not configured, and ${source} has ${problem}`),
       }),
     },

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '@backstage/config';
-import { isError } from '@backstage/errors';
 import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
 import type { ImpersonationConfig, ServiceCredentials } from './PlatformConfig';
 import { readProviderClient } from './readProviderClient';
-import { refuseUnknownKeys } from './refuseUnknownKeys';
+import { rejectUnknownKeys } from './rejectUnknownKeys';
 import { RereadFile } from './RereadFile';
+import { describeUnreadableFile } from './describeUnreadableFile';
+import { NOT_A_TOKEN, TOKEN } from './tokenText';
 
 const SECTION = 'impersonation';
 const KEYS = [
@@ -19,7 +20,6 @@ const KEYS = [
   'groupsPrefix',
 ];
 // What a header can carry as one word, without quotes, which are a mistake in a configuration.
-const TOKEN = /^[!#-&(-~]+$/;
 
 /** Reads `impersonation` of a cluster. Without this section the API server gets the token of each user. */
 export function readImpersonation(options: {
@@ -35,7 +35,7 @@ export function readImpersonation(options: {
   }
   const path = `${entry.path}.${SECTION}`;
   const known = problems.count;
-  refuseUnknownKeys(section, { path, known: KEYS, problems });
+  rejectUnknownKeys(section, { path, known: KEYS, problems });
   const text = (key: string) =>
     problems.read(() => section.getOptionalString(key));
   const usernamePrefix = readPrefix(text, 'usernamePrefix', path, problems);
@@ -121,10 +121,7 @@ function readAccount(
     return accountOfFile(file, path, problems);
   }
   if (token === undefined || !TOKEN.test(token)) {
-    return problems.add(
-      `${path}.serviceAccountToken`,
-      'has characters that a token cannot have: check for quotes, spaces or a line break inside it',
-    );
+    return problems.add(`${path}.serviceAccountToken`, NOT_A_TOKEN);
   }
   return { authorization: async () => `Bearer ${token}` };
 }
@@ -140,11 +137,7 @@ function accountOfFile(
       return problems.add(key, `holds no token: check "${file}"`);
     }
   } catch (error) {
-    const reason = isError(error) && error.code ? error.code : 'unknown error';
-    return problems.add(
-      key,
-      `cannot be read (${reason}): check that "${file}" exists and that the backend's user may read it`,
-    );
+    return problems.add(key, describeUnreadableFile(file, error));
   }
   const content = new RereadFile(file);
   return {

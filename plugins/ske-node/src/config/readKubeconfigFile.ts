@@ -19,7 +19,7 @@ export function readKubeconfigFile(options: {
   referredBy: string;
 }): ServicePlatformConfig {
   const { file, referredBy } = options;
-  const refuse = (problem: string) =>
+  const reject = (problem: string) =>
     new SkeConfigError([`${referredBy} ${problem}`]);
   // Loaded on demand, because it takes almost a second and 60 MB.
   const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
@@ -28,7 +28,7 @@ export function readKubeconfigFile(options: {
     kubeconfig.loadFromFile(file);
   } catch (error) {
     const reason = isError(error) ? (error.code ?? error.name) : 'unknown';
-    throw refuse(
+    throw reject(
       `names "${file}", which cannot be read as a kubeconfig (${reason})`,
     );
   }
@@ -39,7 +39,7 @@ export function readKubeconfigFile(options: {
   const cluster = kubeconfig.getCurrentCluster();
   const source = `context ${context} of the kubeconfig ${file}`;
   if (!cluster || !kubeconfig.getCurrentUser()) {
-    throw refuse(
+    throw reject(
       `names "${file}", and its context "${context ?? ''}" has no cluster or no user. Contexts: ${kubeconfig
         .getContexts()
         .map(each => each.name)
@@ -48,7 +48,7 @@ export function readKubeconfigFile(options: {
   }
   const urlProblem = problemWithUrl(cluster.server);
   if (urlProblem) {
-    throw refuse(`names "${file}", and the server of ${context} ${urlProblem}`);
+    throw reject(`names "${file}", and the server of ${context} ${urlProblem}`);
   }
   const problems = new ConfigProblems();
   const proxy = kubeconfigProxy(
@@ -60,7 +60,7 @@ export function readKubeconfigFile(options: {
     kubeconfig,
     files: [file],
     source,
-    refuse: problem =>
+    reject: problem =>
       problems.add(referredBy, `names "${file}", and ${problem}`),
   });
   problems.throwIfAny();

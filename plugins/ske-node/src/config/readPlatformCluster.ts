@@ -7,11 +7,12 @@ import {
   ServicePlatformConfig,
 } from './PlatformConfig';
 import { readProxy } from './readProxy';
-import { readAuthMode } from './readAuthMode';
 import { readTls } from './readTls';
 import { readApiServerUrl } from './readApiServerUrl';
 import { readUserIdentity } from './readUserIdentity';
-import { readUserNameClaim, refuseUserNameClaim } from './readUserNameClaim';
+import { readUserNameClaim, rejectUserNameClaim } from './readUserNameClaim';
+import { withAuthMode } from './withAuthMode';
+import { NOT_A_TOKEN, TOKEN } from './tokenText';
 
 const KEY = 'ske.kubernetes.platformName';
 
@@ -52,7 +53,7 @@ function readIdentity(
   );
   switch (authProvider) {
     case 'oidc':
-      return readAuthMode(
+      return withAuthMode(
         config,
         readUserNameClaim(
           config,
@@ -62,7 +63,7 @@ function readIdentity(
         problems,
       );
     case 'serviceAccount':
-      refuseUserNameClaim(config, apiServer.name, problems);
+      rejectUserNameClaim(config, apiServer.name, problems);
       return readServiceAccount(entry, apiServer, problems, warnings);
     case undefined:
       return problems.count > known
@@ -98,11 +99,8 @@ function readServiceAccount(
           'is missing: with authProvider "serviceAccount", set it to a token of the service account, best from an environment variable',
         );
   }
-  if (!/^[!#-&(-~]+$/.test(token)) {
-    return problems.add(
-      path,
-      'has characters that a token cannot have: check for quotes, spaces or a line break inside it',
-    );
+  if (!TOKEN.test(token)) {
+    return problems.add(path, NOT_A_TOKEN);
   }
   const source = `the service account whose token is in ${path}`;
   warnings.push(

@@ -5,7 +5,7 @@ import {
   tokenKinds,
 } from '@kratix-portal/plugin-ske-common';
 import type { ConfigProblems } from './ConfigProblems';
-import { isSecureUrl } from './isSecureUrl';
+import { HTTP_IS_LOCAL, isSecureUrl } from './isSecureUrl';
 import type { ClientAuthMethod } from './PlatformConfig';
 
 /** The part of a provider's section that is needed to speak to the provider. */
@@ -61,7 +61,7 @@ export function readProviderClient(options: {
   if (!isSecureUrl(metadataUrl)) {
     return problems.add(
       `${path}.metadataUrl`,
-      `is not an https URL, and ${neededBy} needs it: http is accepted for localhost only`,
+      `is not an https URL, and ${neededBy} needs it: ${HTTP_IS_LOCAL}`,
     );
   }
   if (authMethod === undefined) {

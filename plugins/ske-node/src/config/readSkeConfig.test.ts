@@ -314,6 +314,25 @@ describe('readSkeConfig', () => {
     );
   });
 
+  it.each([
+    [
+      'S12: a key that is too short',
+      { session: { keys: [{ id: 'one', secret: 'c2hvcnQ=' }] } },
+      /^ske\.auth\.session\.keys\[0\]\.secret must be at least 32 random bytes/,
+    ],
+    [
+      'an unknown mode',
+      { mode: 'cookie' },
+      /^ske\.auth\.mode is 'cookie': set it to one of tok, session, auto/,
+    ],
+  ])('rejects %s', async (_, auth, problem) => {
+    const kubernetes = { platformName: 'kratix-platform' };
+    const problems = await problemsOf(
+      configWith([cluster], { kubernetes, auth }),
+    );
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+  });
+
   it.each(['gitops', 'hybrid'])(
     'B2: rejects mode %s, which is not supported yet',
     async mode => {

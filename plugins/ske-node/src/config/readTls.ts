@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
 import { Config } from '@backstage/config';
-import { isError } from '@backstage/errors';
 import { ConfigProblems } from './ConfigProblems';
 import { TlsConfig } from './PlatformConfig';
+import { describeUnreadableFile } from './describeUnreadableFile';
 
 /** Reads `skipTLSVerify`, `caData` and `caFile` of a cluster. */
 export function readTls(
@@ -48,11 +48,7 @@ function readCaFile(
   try {
     return checkCa(readFileSync(file, 'utf8'), path, problems);
   } catch (error) {
-    const reason = isError(error) && error.code ? error.code : 'unknown error';
-    return problems.add(
-      path,
-      `cannot be read (${reason}): check that "${file}" exists and that the backend's user may read it`,
-    );
+    return problems.add(path, describeUnreadableFile(file, error));
   }
 }
 

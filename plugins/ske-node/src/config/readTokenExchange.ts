@@ -4,7 +4,7 @@ import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
 import type { TokenExchangeConfig } from './PlatformConfig';
 import { readProviderClient } from './readProviderClient';
-import { refuseUnknownKeys } from './refuseUnknownKeys';
+import { rejectUnknownKeys } from './rejectUnknownKeys';
 
 const SECTION = 'tokenExchange';
 const KEYS = [
@@ -39,7 +39,7 @@ export function readTokenExchange(options: {
     return undefined;
   }
   const path = `${entry.path}.${SECTION}`;
-  refuseUnknownKeys(section, { path, known: KEYS, problems });
+  rejectUnknownKeys(section, { path, known: KEYS, problems });
   const known = problems.count;
   const text = (key: string) =>
     problems.read(() => section.getOptionalString(key));

@@ -17,7 +17,7 @@ export function readUserNameClaim(
 }
 
 /** Rejects `ske.kubernetes.userNameClaim` for a cluster on which all users share one identity. */
-export function refuseUserNameClaim(
+export function rejectUserNameClaim(
   config: Config,
   cluster: string,
   problems: ConfigProblems,

@@ -4,17 +4,17 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { PlatformConfig, UserPlatformConfig } from '../config';
-import type { TokKey } from '../config/tokKeys';
+import type { TokKey } from '../config';
 import {
   PlatformIdentity,
   ServiceIdentity,
   UserIdentity,
-} from './PlatformIdentity';
+} from './identity/PlatformIdentity';
 import { hasNoSession, SessionIdentities } from './SessionIdentities';
 import { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionEnds, SessionTokens } from './SessionTokens';
 import { clusterIdentityOf } from './clusterIdentityOf';
-import { IdentityError } from './IdentityError';
+import { IdentityError } from './identity/IdentityError';
 import { readTokClaim } from './tokClaim';
 import { openSealedTok } from './TokOpener';
 

@@ -6,7 +6,7 @@ import {
   createIdentityResolver,
   type VerifiedCaller,
 } from './IdentityResolver';
-import type { UserIdentity } from './PlatformIdentity';
+import type { UserIdentity } from './identity/PlatformIdentity';
 import type { SessionTokens } from './SessionTokens';
 
 const START = new Date('2026-11-29T10:00:00Z');

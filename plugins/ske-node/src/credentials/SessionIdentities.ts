@@ -4,10 +4,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { LRUCache } from 'lru-cache';
-import { AccessToken } from './AccessToken';
-import { checkUserName } from './checkUserName';
-import { IdentityError } from './IdentityError';
-import { UserIdentity } from './PlatformIdentity';
+import { AccessToken } from './identity/AccessToken';
+import { checkUserName } from './identity/checkUserName';
+import { IdentityError } from './identity/IdentityError';
+import { UserIdentity } from './identity/PlatformIdentity';
 import type { SessionEndWatcher } from './SessionEndWatcher';
 import type { SessionTokens, SessionVersion } from './SessionTokens';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { PlatformConfig } from '../config';
 import { createIdentityResolver } from './IdentityResolver';
-import type { UserIdentity } from './PlatformIdentity';
+import type { UserIdentity } from './identity/PlatformIdentity';
 import { createSessionTokens } from './SessionTokens';
 import { UnsecuredJWT } from 'jose';
 

@@ -5,7 +5,8 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import type { SkeError, TokenKind } from '@kratix-portal/plugin-ske-common';
-import { IdentityError, type IdentityReason } from './IdentityError';
+import { internalRoutes } from '../routes';
+import { IdentityError, type IdentityReason } from './identity/IdentityError';
 
 /**
  * The access token of a user's session.
@@ -62,10 +63,6 @@ export type SessionEnds = (
   since: number | undefined,
 ) => Promise<{ ended: string[]; now: number }>;
 
-/** The route of the auth module that answers only this plugin (S5). */
-const PATH = '/.ske/token';
-/** The route of the auth module with the sessions that have ended. */
-const ENDED_PATH = '/.ske/ended';
 /** The auth backend answers a request after this time, or when a session ends. */
 const ENDED_WAIT_MS = 25_000;
 const ENDED_TIMEOUT_MS = 30_000;
@@ -105,7 +102,7 @@ export function createSessionTokens(options: {
     for (const id of request.furtherProviderIds ?? []) {
       query.append('furtherProvider', id);
     }
-    const url = `${await discovery.getBaseUrl('auth')}${PATH}?${query}`;
+    const url = `${await discovery.getBaseUrl('auth')}${internalRoutes.sessionToken}?${query}`;
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',
@@ -142,7 +139,7 @@ export function createSessionEnds(options: {
       ...(since !== undefined && { since: String(since) }),
     });
     const response = await fetch(
-      `${await discovery.getBaseUrl('auth')}${ENDED_PATH}?${query}`,
+      `${await discovery.getBaseUrl('auth')}${internalRoutes.endedSessions}?${query}`,
       {
         headers: { authorization: `Bearer ${token}` },
         redirect: 'error',

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { CompactEncrypt, UnsecuredJWT } from 'jose';
-import { deriveTokKey, type TokKey } from '../config/tokKeys';
+import { deriveTokKey, type TokKey } from '../config';
 import { openSealedTok } from './TokOpener';
 
 const jane = 'user:default/jane';
-const key = deriveTokKey('one', randomBytes(32));
+const key = deriveTokKey({ id: 'one', secret: randomBytes(32) });
 
 async function seal(
   content: object,
@@ -25,7 +25,7 @@ const open = (tok: unknown, keys = [key]) =>
 
 describe('openSealedTok', () => {
   it('opens a tok with any of the keys', async () => {
-    const newKey = deriveTokKey('two', randomBytes(32));
+    const newKey = deriveTokKey({ id: 'two', secret: randomBytes(32) });
     const tok = await seal({ sub: jane, tok: 'the-access-token' });
 
     expect(await open(tok, [newKey, key])).toBe('the-access-token');
@@ -54,7 +54,7 @@ describe('openSealedTok', () => {
 
   it('rejects a tok that no key opens, and one that was changed', async () => {
     const tok = await seal({ sub: jane, tok: 'the-access-token' });
-    const otherKey = deriveTokKey('one', randomBytes(32));
+    const otherKey = deriveTokKey({ id: 'one', secret: randomBytes(32) });
     const changed = tok.replace(/\.[^.]+$/, '.AAAAAAAAAAAAAAAAAAAAAA');
 
     for (const attempt of [

@@ -1,9 +1,7 @@
 import { compactDecrypt, decodeJwt, decodeProtectedHeader } from 'jose';
-import type { TokKey } from '../config/tokKeys';
-import { IdentityError } from './IdentityError';
-
-/** The `typ` of a sealed `tok`. */
-const TYPE = 'ske-tok+jwe';
+import { SEALED_TOK_TYPE, type TokKey } from '../config';
+import { IdentityError } from './identity/IdentityError';
+import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
  * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.
@@ -41,7 +39,7 @@ function readSealed(
       return undefined;
     }
     const { typ, kid } = decodeProtectedHeader(tok);
-    return typ === TYPE ? { text: tok, keyId: kid } : undefined;
+    return typ === SEALED_TOK_TYPE ? { text: tok, keyId: kid } : undefined;
   } catch {
     return undefined; // An opaque access token has no header.
   }
@@ -67,6 +65,6 @@ function notOpened(what: string): IdentityError {
     code: 'no-credentials',
     reason: 'sealed',
     message: `The tok claim of your Backstage token is encrypted, and ${what} it.`,
-    hint: 'Sign out of the portal and sign in again. If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.',
+    hint: `${SIGN_IN_AGAIN} If that does not help, ske.auth.session.keys differs between the backends of the plugins auth and ske.`,
   });
 }

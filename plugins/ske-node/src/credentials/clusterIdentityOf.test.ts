@@ -1,10 +1,10 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { UnsecuredJWT } from 'jose';
 import type { AuthMode, UserPlatformConfig } from '../config';
-import { AccessToken } from './AccessToken';
+import { AccessToken } from './identity/AccessToken';
 import { clusterIdentityOf, signInBefore } from './clusterIdentityOf';
 import { createIdentityResolver } from './IdentityResolver';
-import { UserIdentity } from './PlatformIdentity';
+import { UserIdentity } from './identity/PlatformIdentity';
 
 // Nothing listens on this port.
 const metadataUrl = 'http://127.0.0.1:1/.well-known/openid-configuration';

@@ -1,7 +1,7 @@
 import type { UserPlatformConfig } from '../config';
 import { TokenExchange } from './exchange/TokenExchange';
 import { Impersonation } from './impersonation/Impersonation';
-import type { UserIdentity } from './PlatformIdentity';
+import type { UserIdentity } from './identity/PlatformIdentity';
 
 /** Turns the identity of a sign-in into the one that the cluster accepts. */
 export type ToClusterIdentity = (

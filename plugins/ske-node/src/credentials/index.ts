@@ -40,8 +40,8 @@
  * - When another plugin calls on behalf of a user, the token is valid, but Backstage removes `tok` from it: 401, and the hint explains this.
  * - Backstage renews a page's token, with its `tok`, only while the page is open. A task that waits for long may find its token expired: 401.
  */
-export type { PlatformIdentity } from './PlatformIdentity';
-export { ServiceIdentity, UserIdentity } from './PlatformIdentity';
+export type { PlatformIdentity } from './identity/PlatformIdentity';
+export { ServiceIdentity, UserIdentity } from './identity/PlatformIdentity';
 export type { IdentityResolver, VerifiedCaller } from './IdentityResolver';
 export { createIdentityResolver } from './IdentityResolver';
 export {

@@ -4,10 +4,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { decodeJwt, JWTPayload } from 'jose';
-import { AccessToken } from './AccessToken';
-import { checkUserName } from './checkUserName';
-import { IdentityError } from './IdentityError';
-import { UserIdentity } from './PlatformIdentity';
+import { AccessToken } from './identity/AccessToken';
+import { checkUserName } from './identity/checkUserName';
+import { IdentityError } from './identity/IdentityError';
+import { UserIdentity } from './identity/PlatformIdentity';
+import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
  * Reads the user's access token from the claim `tok` of a Backstage token.
@@ -35,7 +36,7 @@ export function readTokClaim(options: {
     throw new SkeError({
       code: 'no-credentials',
       message: `The Backstage token does not belong to the verified caller ${userEntityRef}.`,
-      hint: 'Sign out of the portal and sign in again.',
+      hint: SIGN_IN_AGAIN,
     });
   }
   if (!Object.hasOwn(claims, 'tok') || claims.tok === undefined) {
@@ -80,7 +81,7 @@ function decodeVerified(backstageToken: string): JWTPayload {
     throw new SkeError({
       code: 'no-credentials',
       message: 'The Backstage token of this request is not a JWT.',
-      hint: 'Sign out of the portal and sign in again.',
+      hint: SIGN_IN_AGAIN,
     });
   }
 }

@@ -1,10 +1,10 @@
 import type { Config } from '@backstage/config';
 import type { DiagnosisReport } from '@kratix-portal/plugin-ske-common';
-import { AccessToken } from '../credentials/AccessToken';
+import { AccessToken } from '../credentials/identity/AccessToken';
 import { UserIdentity } from '../credentials';
 import { clusterIdentityOf } from '../credentials/clusterIdentityOf';
 import { PlatformClient } from '../platform';
-import type { DiagnosisProbes, TokenResult } from './DiagnosisProbes';
+import type { DiagnosisProbes, TokenResult } from './facts/DiagnosisProbes';
 import { connectToCluster } from './probes/connectToCluster';
 import { createClusterProbes } from './probes/createClusterProbes';
 import { IssuerProbe } from './probes/IssuerProbe';

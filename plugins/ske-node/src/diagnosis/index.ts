@@ -3,5 +3,4 @@ export { createClusterProbes } from './probes/createClusterProbes';
 export { connectToCluster } from './probes/connectToCluster';
 export { IssuerProbe } from './probes/IssuerProbe';
 export { runDiagnosis } from './runDiagnosis';
-export type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 export { readDiagnosisSettings } from './settings/readDiagnosisSettings';

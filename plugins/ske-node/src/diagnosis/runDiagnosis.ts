@@ -4,11 +4,11 @@ import {
   type DiagnosisReport,
 } from '@kratix-portal/plugin-ske-common';
 import { checks } from './checks';
-import { DiagnosisFacts } from './DiagnosisFacts';
-import type { DiagnosisProbes } from './DiagnosisProbes';
-import type { Check } from './Check';
+import { DiagnosisFacts } from './facts/DiagnosisFacts';
+import type { DiagnosisProbes } from './facts/DiagnosisProbes';
+import type { Check } from './facts/Check';
 import { remedyOfImpersonation } from './remedies';
-import type { Finding, Problem } from './Finding';
+import type { Finding, Problem } from './facts/Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 import { withProviderOfToken } from './settings/withProviderOfToken';
 

@@ -1,5 +1,5 @@
 import { CST, Lexer } from 'yaml';
-import { refuse } from './refuse';
+import { rejection } from './rejection';
 
 /*
  * Each limit is far above what a manifest within the limits of toJsonObject.ts needs, and low enough for the YAML parser to finish quickly. Half a
@@ -8,7 +8,7 @@ import { refuse } from './refuse';
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
 // Tags, anchors, aliases and directives are rejected anyway. Up to this number, the parser runs so that the message can name the first one.
-const MAX_REFUSED = 1_000;
+const MAX_REJECTED = 1_000;
 
 /**
  * Rejects a text that has too many tokens to be a manifest, before it is parsed (S43).
@@ -18,7 +18,7 @@ const MAX_REFUSED = 1_000;
 export function boundTokens(text: string): void {
   let tokens = 0;
   let documentMarks = 0;
-  let refused = 0;
+  let rejected = 0;
   for (const source of new Lexer().lex(text)) {
     switch (CST.tokenType(source)) {
       case 'space':
@@ -32,7 +32,7 @@ export function boundTokens(text: string): void {
       case 'anchor':
       case 'alias':
       case 'directive-line':
-        refused += 1;
+        rejected += 1;
         break;
       default:
         tokens += 1;
@@ -40,9 +40,9 @@ export function boundTokens(text: string): void {
     if (
       tokens > MAX_TOKENS ||
       documentMarks > MAX_DOCUMENT_MARKS ||
-      refused > MAX_REFUSED
+      rejected > MAX_REJECTED
     ) {
-      throw refuse('', 'has too many parts to be one object');
+      throw rejection('', 'has too many parts to be one object');
     }
   }
 }

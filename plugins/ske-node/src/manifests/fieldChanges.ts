@@ -4,6 +4,7 @@ import {
   FieldChange,
   isSecretName,
   isSecretText,
+  printFieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isObject, valueOf } from './jsonObject';
 
@@ -65,17 +66,9 @@ export function toFieldChange(field: ChangedField): FieldChange {
   };
 }
 
-/** Prints a path as Kubernetes does: `spec.size`, `metadata.labels[kratix.io/promise-name]`. */
+/** Prints a path for people: without control characters, and shortened. */
 export function printPath(path: string[]): string {
-  const text = path
-    .map((key, index) => {
-      if (!/^[\w$-]+$/.test(key)) {
-        return `[${key}]`;
-      }
-      return index === 0 ? key : `.${key}`;
-    })
-    .join('');
-  return cleanText(text.slice(0, MAX_PATH_LENGTH));
+  return cleanText(printFieldPath(path).slice(0, MAX_PATH_LENGTH));
 }
 
 /**

@@ -1,4 +1,3 @@
-export type { ChangedField } from './fieldChanges';
 export {
   listChangedFields,
   printPath,
@@ -10,6 +9,7 @@ export {
   contentOf,
   isObject,
   metadataOf,
+  parseJson,
   valueOf,
 } from './jsonObject';
 export { describeFieldManager, ManagedFields } from './managedFields';

@@ -41,7 +41,7 @@ const SERVER_METADATA = [
   'selfLink',
 ];
 // These affect other objects, or block the deletion of this one.
-const REFUSED_METADATA: Record<string, string> = {
+const REJECTED_METADATA: Record<string, string> = {
   generateName: 'is not supported: give the object a name',
   ownerReferences:
     'may not be set here, because it controls what deletes the object',
@@ -59,7 +59,7 @@ const NOT_A_STRING = 'must be a string; put it in quotes';
  */
 export function parseManifest(text: string): Manifest {
   const object = parseYaml(text);
-  refuseList(object);
+  rejectList(object);
   const fields: InvalidInputField[] = [];
   const notices: string[] = [];
   const metadata = readMetadata(object, fields);
@@ -103,7 +103,7 @@ export function parseManifest(text: string): Manifest {
   };
 }
 
-function refuseList(object: JsonObject): void {
+function rejectList(object: JsonObject): void {
   const { kind } = object;
   const isList =
     typeof kind === 'string' &&
@@ -147,8 +147,8 @@ function checkMetadataKeys(
     'resourceVersion',
   ];
   for (const key of Object.keys(metadata)) {
-    if (Object.hasOwn(REFUSED_METADATA, key)) {
-      fields.push(invalidField(`metadata.${key}`, REFUSED_METADATA[key]));
+    if (Object.hasOwn(REJECTED_METADATA, key)) {
+      fields.push(invalidField(`metadata.${key}`, REJECTED_METADATA[key]));
     } else if (SERVER_METADATA.includes(key)) {
       notices.push(`metadata.${key} was left out: the cluster sets it.`);
     } else if (!known.includes(key)) {

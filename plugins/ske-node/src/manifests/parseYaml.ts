@@ -2,7 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
 import { Document, isMap, isScalar, parseAllDocuments, YAMLError } from 'yaml';
 import { boundTokens } from './boundTokens';
-import { refuse } from './refuse';
+import { rejection } from './rejection';
 import { TOO_DEEP, toJsonObject } from './toJsonObject';
 
 /**
@@ -16,7 +16,7 @@ import { TOO_DEEP, toJsonObject } from './toJsonObject';
 export function parseYaml(text: string): JsonObject {
   // S22, S30
   if (Buffer.byteLength(text) > MOST_MANIFEST_BYTES) {
-    throw refuse(
+    throw rejection(
       '',
       'is larger than 512 KiB, which is more than the portal parses. Create the object with kubectl, such as kubectl apply --server-side',
     );
@@ -24,7 +24,7 @@ export function parseYaml(text: string): JsonObject {
   boundTokens(text);
   const root = readSingleDocument(text);
   if (!isMap(root)) {
-    throw refuse('', 'must be one object: a mapping of keys to values');
+    throw rejection('', 'must be one object: a mapping of keys to values');
   }
   return toJsonObject(root);
 }
@@ -50,22 +50,22 @@ function readSingleDocument(text: string): unknown {
     // Warnings are errors here. For example, an unknown tag is only a warning, and its value would silently be something else.
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem?.code === 'RESOURCE_EXHAUSTION') {
-      throw refuse('', TOO_DEEP);
+      throw rejection('', TOO_DEEP);
     }
     if (problem) {
-      throw refuse('', `cannot be read: ${describeProblem(problem, text)}`);
+      throw rejection('', `cannot be read: ${describeProblem(problem, text)}`);
     }
-    refuseDirectives(document);
+    rejectDirectives(document);
   }
   const filled = documents.filter(document => !isBlank(document));
   if (filled.length > 1) {
-    throw refuse(
+    throw rejection(
       '',
       `holds ${filled.length} documents; exactly one is expected, and nothing was applied`,
     );
   }
   if (filled.length === 0) {
-    throw refuse('', 'is empty');
+    throw rejection('', 'is empty');
   }
   return filled[0].contents;
 }
@@ -89,14 +89,17 @@ function describeProblem(problem: YAMLError, text: string): string {
   return `${what}, at line ${before.length}, column ${column}`;
 }
 
-function refuseDirectives(document: Document.Parsed): void {
+function rejectDirectives(document: Document.Parsed): void {
   const { yaml, tags } = document.directives;
   const isDefault =
     yaml.explicit !== true &&
     Object.keys(tags).length === 1 &&
     tags['!!'] === 'tag:yaml.org,2002:';
   if (!isDefault) {
-    throw refuse('', 'has a directive (a line that starts with %); remove it');
+    throw rejection(
+      '',
+      'has a directive (a line that starts with %); remove it',
+    );
   }
 }
 

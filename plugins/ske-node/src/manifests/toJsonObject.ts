@@ -7,7 +7,7 @@ import {
   isSecretName,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
-import { refuse } from './refuse';
+import { rejection } from './rejection';
 
 // S30. Manifests that people write are far below both limits.
 const MAX_DEPTH = 64;
@@ -20,7 +20,7 @@ const UNFINISHED =
   'is not complete: its text is not valid YAML, or a row has no key of its own or no value; correct it in the form';
 
 const INEXACT =
-  'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string';
+  'is a whole number beyond 2^53, which would lose digits; put it in quotes if the field is a string, or apply the manifest with kubectl';
 
 class Converter {
   #nodes = 0;
@@ -32,21 +32,21 @@ class Converter {
     for (const item of map.items) {
       const key = isPair(item) && isScalar(item.key) ? item.key : undefined;
       if (!key || typeof key.value !== 'string') {
-        throw refuse(path, 'has a key that is not a string');
+        throw rejection(path, 'has a key that is not a string');
       }
       const name = key.value;
       const keyPath = path === '' ? name : `${path}.${name}`;
       this.#enter(key, keyPath, depth);
       if (name === '__proto__') {
-        throw refuse(keyPath, 'is a key that is not allowed');
+        throw rejection(keyPath, 'is a key that is not allowed');
       }
       if (name === INVALID_YAML_KEY || name === INCOMPLETE_ROWS_KEY) {
-        throw refuse(path, UNFINISHED);
+        throw rejection(path, UNFINISHED);
       }
       checkText(name, keyPath);
       checkKey(key, keyPath);
       if (seen.has(name)) {
-        throw refuse(keyPath, 'is a duplicate key');
+        throw rejection(keyPath, 'is a duplicate key');
       }
       seen.add(name);
       object[name] = this.#toValue(item.value, keyPath, depth + 1);
@@ -72,22 +72,22 @@ class Converter {
     if (node === null) {
       return null; // A key without a value.
     }
-    throw refuse(path, 'is an alias (*name); write the value out');
+    throw rejection(path, 'is an alias (*name); write the value out');
   }
 
   #enter(node: Node, path: string, depth: number): void {
     this.#nodes += 1;
     if (this.#nodes > MAX_NODES) {
-      throw refuse('', `has more than ${MAX_NODES} values`);
+      throw rejection('', `has more than ${MAX_NODES} values`);
     }
     if (depth > MAX_DEPTH) {
-      throw refuse('', TOO_DEEP);
+      throw rejection('', TOO_DEEP);
     }
     if ('anchor' in node && node.anchor) {
-      throw refuse(path, 'has an anchor (&name); remove it');
+      throw rejection(path, 'has an anchor (&name); remove it');
     }
     if (node.tag !== undefined) {
-      throw refuse(path, 'has a tag (!name); remove it');
+      throw rejection(path, 'has a tag (!name); remove it');
     }
   }
 }
@@ -101,7 +101,7 @@ function checkScalar({ type, source }: Scalar, path: string): void {
         })
       : undefined;
   if (problem !== undefined) {
-    throw refuse(path, problem);
+    throw rejection(path, problem);
   }
 }
 
@@ -111,7 +111,7 @@ function checkKey({ type, source }: Scalar, path: string): void {
       ? describeAmbiguousKey(source)
       : undefined;
   if (problem !== undefined) {
-    throw refuse(path, problem);
+    throw rejection(path, problem);
   }
 }
 
@@ -131,38 +131,38 @@ function toScalar(
         value > BigInt(Number.MAX_SAFE_INTEGER) ||
         value < BigInt(Number.MIN_SAFE_INTEGER)
       ) {
-        throw refuse(path, INEXACT);
+        throw rejection(path, INEXACT);
       }
       return Number(value);
     case 'number':
       if (!Number.isFinite(value)) {
-        throw refuse(
+        throw rejection(
           path,
           'is not a finite number, and JSON has only finite numbers',
         );
       }
       if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-        throw refuse(path, INEXACT);
+        throw rejection(path, INEXACT);
       }
       // Such as 1e-400.
       if (value === 0 && /^[^e]*[1-9]/i.test(source ?? '')) {
-        throw refuse(path, 'is so small a number that it would become 0');
+        throw rejection(path, 'is so small a number that it would become 0');
       }
       return value;
     default:
       if (value === null) {
         return null;
       }
-      throw refuse(path, 'is of a type that JSON does not have');
+      throw rejection(path, 'is of a type that JSON does not have');
   }
 }
 
 function checkText(text: string, path: string): void {
   if (text.includes('\u0000')) {
-    throw refuse(path, 'has a NUL character');
+    throw rejection(path, 'has a NUL character');
   }
   if (/\p{Surrogate}/u.test(text)) {
-    throw refuse(
+    throw rejection(
       path,
       'has half of a surrogate pair, which is not a character',
     );

@@ -13,6 +13,7 @@ export type { CheckedRequest } from './requests/RequestRecordService';
 export { RequestRecordService } from './requests/RequestRecordService';
 export { ResourceListService } from './resources/ResourceListService';
 export { ResourceService } from './resources/ResourceService';
+export { unexpectedFailure } from './watches/endReasons';
 export type {
   WatchEndMessage,
   WatchManyMessage,

@@ -1,14 +1,11 @@
-export type { Action, ActionName, ActionTarget } from './Action';
+export type { Action, ActionName } from './Action';
 export { ActionBar } from './ActionBar';
 export { ActionResult, Failure } from './ActionResult';
-export { BulkDialog, type BulkItem } from './bulk';
 export { ConfirmDialog } from './ConfirmDialog';
 export { DeleteDialog } from './DeleteDialog';
 export { listRevisions, type Revision } from './listRevisions';
-export { performAction, type ActionOutcome } from './performAction';
-export { readFollowUp, type AcceptedAction } from './readFollowUp';
 export { isHeld, readObstacle, type ActionFacts } from './readObstacle';
 export { rightOf } from './rightOf';
 export { UpgradeDialog } from './UpgradeDialog';
-export { useAction, type ActionSender, type FailedAction } from './useAction';
-export { actionsFor, describeReason, useOffers, type Offer } from './useOffers';
+export { useAction, type ActionSender } from './useAction';
+export { actionsFor, describeReason, useOffers } from './useOffers';

@@ -15,7 +15,7 @@ import type { Action, ActionTarget } from './Action';
  * - `done`: the cluster has accepted it, or had it already.
  * - `not-done`: no answer came, and the object shows that nothing was written.
  * - `unclear`: no answer came, and the object does not tell whether it was written, or could not be read.
- * - `refused`: the cluster or the portal has rejected it.
+ * - `refused`: the cluster or the portal has refused or rejected it.
  */
 export type ActionOutcome =
   | { readonly type: 'done'; readonly resourceVersion?: string }

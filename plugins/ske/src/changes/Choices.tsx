@@ -1,18 +1,18 @@
 import { Radio, RadioGroup, Text } from '@backstage/ui';
-import { printFieldPath } from '../editor';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { useWords } from '../words';
 import styles from './ConflictTable.module.css';
 import {
   defaultChoice,
-  type Choice,
+  type MergeChoice,
   type FieldDifference,
 } from './mergeValues';
 
 /** Which value of a field is taken, and who changed it. */
 export function Choices(props: {
   difference: FieldDifference;
-  choice: Choice | undefined;
-  onChoose(choice: Choice): void;
+  choice: MergeChoice | undefined;
+  onChoose(choice: MergeChoice): void;
 }) {
   const { difference, choice, onChoose } = props;
   const { kind, path } = difference;
@@ -33,7 +33,7 @@ export function Choices(props: {
       <RadioGroup
         aria-label={t('changes.choose', { field: printFieldPath(path) })}
         value={choice ?? defaultChoice(kind)}
-        onChange={value => onChoose(value as Choice)}
+        onChange={value => onChoose(value as MergeChoice)}
       >
         <Radio value="mine">{t('changes.takeYours')}</Radio>
         <Radio value="live">{t('changes.takeNow')}</Radio>

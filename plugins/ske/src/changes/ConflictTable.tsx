@@ -1,14 +1,18 @@
 import { ToggleButton } from '@backstage/ui';
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { RelativeTime, RowsTable } from '../parts';
 import type { IsSecret } from '../values';
-import { printFieldPath } from '../editor';
 import { useWords } from '../words';
 import { Choices } from './Choices';
 import styles from './ConflictTable.module.css';
 import { maskDifferences } from './maskDifferences';
-import { keyOfPath, type Choice, type FieldDifference } from './mergeValues';
+import {
+  keyOfPath,
+  type MergeChoice,
+  type FieldDifference,
+} from './mergeValues';
 import { readManagers } from './readManagers';
 
 /** Each field that the cluster or the user has changed since an edit began: was, now and by whom, yours, and which of them is taken. */
@@ -18,8 +22,8 @@ export function ConflictTable(props: {
   managedFields?: readonly JsonObject[];
   /** Whether a value is hidden until the user asks for it. */
   isSecret: IsSecret;
-  choices: Readonly<Record<string, Choice>>;
-  onChoose(key: string, choice: Choice): void;
+  choices: Readonly<Record<string, MergeChoice>>;
+  onChoose(key: string, choice: MergeChoice): void;
 }) {
   const { managedFields, isSecret, choices, onChoose } = props;
   const t = useWords();

@@ -1,12 +1,9 @@
 export { ConflictTable } from './ConflictTable';
 export {
   isEqual,
-  keyOfPath,
   mergeValues,
-  type ChangePath,
-  type Choice,
+  type MergeChoice,
   type FieldDifference,
 } from './mergeValues';
 export { readListKeys } from './readListKeys';
-export { readManagers } from './readManagers';
 export { TextDiff } from './TextDiff';

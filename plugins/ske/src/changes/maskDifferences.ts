@@ -1,5 +1,6 @@
 import type { JsonValue } from '@backstage/types';
-import { maskValue, type IsSecret, type ValuePath } from '../values';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { maskValue, type IsSecret } from '../values';
 import type { ChangePath, FieldDifference } from './mergeValues';
 
 /** The values of a difference that a person reads. */
@@ -36,7 +37,7 @@ function mask(
 ): ReturnType<typeof maskValue> {
   // A form knows the items of a list by their index, and has the same fields for each.
   const offset = path.length;
-  const byIndex: ValuePath = path.map(part => (ITEM.test(part) ? 0 : part));
+  const byIndex: FieldPath = path.map(part => (ITEM.test(part) ? 0 : part));
   return maskValue(
     value,
     path,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { isObject, valueAt } from '../values';
 
 /** A place in an object. The items of a list with keys have their keys, such as `name=web`. */
 export type ChangePath = readonly string[];
@@ -7,7 +8,7 @@ export type ChangePath = readonly string[];
 export type ChangeKind = 'live' | 'mine' | 'same' | 'conflict';
 
 /** Whose value a merge takes. */
-export type Choice = 'live' | 'mine';
+export type MergeChoice = 'live' | 'mine';
 
 /** A field that has not the same value in all three objects. */
 export interface FieldDifference {
@@ -38,11 +39,11 @@ export interface MergeOptions {
   mine: JsonValue | undefined;
   listKeys?: ListKeys;
   /** Whose value to take of a field, by `keyOfPath`. `defaultChoice` is the default. */
-  choices?: Readonly<Record<string, Choice>>;
+  choices?: Readonly<Record<string, MergeChoice>>;
 }
 
 /** Whose value a merge takes if the user has not chosen: the changed one, and the user's if both have changed the field. */
-export function defaultChoice(kind: ChangeKind): Choice {
+export function defaultChoice(kind: ChangeKind): MergeChoice {
   return kind === 'live' ? 'live' : 'mine';
 }
 
@@ -69,7 +70,7 @@ export function mergeValues(options: MergeOptions): Merge {
 
 interface Context {
   listKeys: ListKeys;
-  choices: Readonly<Record<string, Choice>>;
+  choices: Readonly<Record<string, MergeChoice>>;
   report(difference: FieldDifference): void;
 }
 
@@ -85,7 +86,7 @@ function mergeAt(
   if (isEqual(base, live) && isEqual(base, mine)) {
     return mine;
   }
-  if (isMapping(live) && isMapping(mine)) {
+  if (isObject(live) && isObject(mine)) {
     return mergeMappings(path, asMapping(base), live, mine, context);
   }
   const keys = context.listKeys(path);
@@ -124,9 +125,9 @@ function mergeMappings(
   const entries = names.flatMap((name): [string, JsonValue][] => {
     const merged = mergeAt(
       [...path, name],
-      own(base, name),
-      own(live, name),
-      own(mine, name),
+      valueAt(base, name),
+      valueAt(live, name),
+      valueAt(mine, name),
       context,
     );
     return merged === undefined ? [] : [[name, merged]];
@@ -184,11 +185,11 @@ function toKeyedList(
   }
   const found = new Map<string, JsonObject>();
   for (const item of list) {
-    if (!isMapping(item)) {
+    if (!isObject(item)) {
       return undefined;
     }
     const name = keys
-      .map(key => `${key}=${JSON.stringify(own(item, key) ?? null)}`)
+      .map(key => `${key}=${JSON.stringify(valueAt(item, key) ?? null)}`)
       .join(',');
     if (found.has(name)) {
       return undefined;
@@ -206,7 +207,7 @@ export function isEqual(a: Maybe, b: Maybe): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((each, at) => isEqual(each, b[at]));
   }
-  if (!isMapping(a) || !isMapping(b)) {
+  if (!isObject(a) || !isObject(b)) {
     return false;
   }
   const names = Object.keys(a);
@@ -216,16 +217,8 @@ export function isEqual(a: Maybe, b: Maybe): boolean {
   );
 }
 
-function own(value: JsonObject, name: string): Maybe {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isMapping(value: Maybe): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function asMapping(value: Maybe): JsonObject {
-  return isMapping(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 function unionOf(...lists: string[][]): string[] {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@backstage/types';
-import { asObject, type Schema } from '../editor';
+import type { Schema } from '../editor';
+import { asObject } from '../values';
 import type { ListKeys } from './mergeValues';
 
 /** Reads from the schema of an object which of its lists have keys. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { SkeFieldManager } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../values';
 import type { ChangePath } from './mergeValues';
 
 /**
@@ -54,10 +55,4 @@ function toItemKey(step: string): string {
     return `${JSON.stringify(part.slice(0, at))}:${part.slice(at + 1)}`;
   });
   return `k:{${parts.join(',')}}`;
-}
-
-function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }

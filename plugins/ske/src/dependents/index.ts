@@ -3,7 +3,6 @@ export {
   listCandidates,
   MAX_CANDIDATES,
   requiredPromises,
-  type Candidate,
 } from './candidates';
 export { listDestinations } from './listDestinations';
 export {
@@ -15,10 +14,5 @@ export {
   type Placement,
   type WorkFile,
   type WorkloadGroup,
-  type WorkOwner,
 } from './listWorks';
-export {
-  readDependents,
-  type Dependents,
-  type DependentsOwner,
-} from './readDependents';
+export { readDependents, type Dependents } from './readDependents';

@@ -50,8 +50,8 @@ export function EditAsForm(props: {
   const values = useMemo(() => (spec === undefined ? {} : { spec }), [spec]);
   const causes = useOpenCauses({ pages, error, values, onMove });
   const hints = useMemo(
-    () => placeCauses(pages, props.problems),
-    [pages, props.problems],
+    () => placeCauses(pages, props.problems, values),
+    [pages, props.problems, values],
   );
   const shown = useMemo(
     () => textBeside(content, t('form.invalidYaml')),

@@ -9,6 +9,7 @@ import {
   type FormValues,
   type PageSchema,
 } from '../form';
+import { withoutUndefined } from '../values';
 import { toEditableText } from './editable';
 import { readEdit } from './readEdit';
 
@@ -82,7 +83,7 @@ export function withValues(
   if (isEqual(changed, object.spec)) {
     return { ...content, spec, isValid: !isUnfinished(spec) };
   }
-  const next = withoutAbsent({ ...object, spec: changed });
+  const next = withoutUndefined({ ...object, spec: changed });
   return {
     ...content,
     spec,
@@ -113,9 +114,4 @@ function writeText(text: string, object: JsonObject): string {
   } catch {
     return toEditableText(object);
   }
-}
-
-/** Copies the object and drops keys whose value is undefined. */
-function withoutAbsent(value: object): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asObject } from '../editor';
+import { asObject } from '../values';
 import {
   hasPasswords,
   withoutPasswords,

@@ -27,7 +27,7 @@ import { LiveChanges } from './LiveChanges';
 import { listImmutable } from './readEdit';
 import { Review } from './Review';
 import { Saved } from './Saved';
-import { useEdit, type EditState, type EditStep } from './useEdit';
+import { useEdit, type EditState, type EditPhase } from './useEdit';
 import { useEditForm } from './useEditForm';
 import { useReadOnlyReason } from './useReadOnlyReason';
 
@@ -185,7 +185,7 @@ export function EditObject(props: {
 }
 
 /** The answer to the dry run, also while what it was about is being written. */
-function readReview(step: EditStep): ConfigureResult | undefined {
+function readReview(step: EditPhase): ConfigureResult | undefined {
   switch (step.type) {
     case 'review':
       return step.result;

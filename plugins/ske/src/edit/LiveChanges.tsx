@@ -1,6 +1,10 @@
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
-import { ConflictTable, type Choice, type FieldDifference } from '../changes';
+import {
+  ConflictTable,
+  type MergeChoice,
+  type FieldDifference,
+} from '../changes';
 import type { KubernetesObject } from '../live';
 import { SectionCard, ToneNotice } from '../parts';
 import type { IsSecret } from '../values';
@@ -13,11 +17,13 @@ export function LiveChanges(props: {
   object: KubernetesObject;
   isSecret: IsSecret;
   canMerge: boolean;
-  onMerge(choices: Readonly<Record<string, Choice>>): void;
+  onMerge(choices: Readonly<Record<string, MergeChoice>>): void;
 }) {
   const { differences, object, isSecret, canMerge, onMerge } = props;
   const t = useWords();
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const [choices, setChoices] = useState<Readonly<Record<string, MergeChoice>>>(
+    {},
+  );
   const conflicts = differences.filter(({ kind }) => kind === 'conflict');
   return (
     <SectionCard title={t('edit.live.title')}>

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { isEqual } from '../changes';
 import type { KubernetesObject } from '../live';
-import { valueAt } from '../values';
+import { valueAt, withoutUndefined } from '../values';
 import { toYamlText } from '../yaml';
 
 /** What of an object a person can change: everything but its status and what the API server writes into its metadata. */
@@ -46,9 +46,4 @@ export function toEditManifest(
     ...mine,
     metadata: withoutUndefined({ ...metadata, uid, resourceVersion }),
   });
-}
-
-/** A copy as JSON has it, without the fields that are undefined. */
-function withoutUndefined(value: object): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }

@@ -1,8 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import { isEqual } from '../changes';
 import { YamlSource } from '../editor';
-import { valueAt } from '../form';
-import { MASK, type IsSecret } from '../values';
+import { MASK, valueAt, type IsSecret } from '../values';
 import { maskText } from '../yaml';
 
 /** Hides the secrets in the text before and after an edit. A secret that the edit changes is marked, because both look the same otherwise. */
@@ -16,7 +15,7 @@ export function maskTexts(options: {
   const { isSecret, changed } = options;
   const old = new YamlSource(options.before).toValue();
   const isOld = (value: JsonValue, path: readonly (string | number)[]) =>
-    isEqual(valueAt(old, path), value);
+    isEqual(valueAt(old, ...path), value);
   const before = maskText(options.before, isSecret);
   const after = maskText(options.after, isSecret, (value, path) =>
     path.length === 1 || isOld(value, path) ? MASK : `${MASK} (${changed})`,

@@ -1,13 +1,13 @@
 import type { JsonObject } from '@backstage/types';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import type { FieldDifference } from '../changes';
 import {
-  asObject,
   isImmutable,
-  printFieldPath,
   YamlSource,
   type OutsideProblem,
   type Schema,
 } from '../editor';
+import { asObject } from '../values';
 
 /** Reads the text of an edit. Undefined while it is not a mapping in valid YAML. */
 export function readEdit(text: string): JsonObject | undefined {

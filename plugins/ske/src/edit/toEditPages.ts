@@ -1,12 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import {
-  asObject,
-  immutablePaths,
-  schemaAt,
-  type FieldPath,
-  type Schema,
-} from '../editor';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
+import { asObject, valueAt } from '../values';
 
 /** Where a part of a page is in the API and in the object. */
 interface Place {
@@ -63,7 +59,7 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   const isFixed = place.isFixed || isOwn;
   const below = (name: string) => ({
     crd: schemaAt(crd, [name]),
-    live: valueOf(live, name),
+    live: valueAt(live, name),
     isFixed,
     fixedBelow: pathsBelow(fixedBelow, name),
   });
@@ -118,12 +114,4 @@ function withoutInitials(uiSchema: JsonObject): JsonObject {
       ];
     }),
   );
-}
-
-function valueOf(
-  value: JsonValue | undefined,
-  name: string,
-): JsonValue | undefined {
-  const object = asObject(value);
-  return object && Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -10,7 +10,7 @@ import {
   isEqual,
   mergeValues,
   readListKeys,
-  type Choice,
+  type MergeChoice,
   type FieldDifference,
 } from '../changes';
 import { useDraft, type DraftOffer } from '../drafts';
@@ -32,7 +32,7 @@ import { submitEdit, type EditOutcome } from './submitEdit';
 type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
 /** Where the user is. */
-export type EditStep =
+export type EditPhase =
   | { type: 'editing'; failed?: Failure }
   /** With `review`, the user has seen the answer to a dry run. */
   | { type: 'sending'; dryRun: boolean; review?: ConfigureResult }
@@ -59,11 +59,11 @@ export interface EditState {
   isStale: boolean;
   /** The object as it is now, as far as the page knows. */
   live: KubernetesObject;
-  step: EditStep;
+  step: EditPhase;
   /** Asks the cluster what the edit would do, or sends it. */
   submit(dryRun: boolean): Promise<void>;
   /** Puts what the cluster has changed into the text. */
-  takeOver(choices: Readonly<Record<string, Choice>>): void;
+  takeOver(choices: Readonly<Record<string, MergeChoice>>): void;
   goBack(): void;
   /** Starts again with the object as it is now. */
   restart(): void;
@@ -84,7 +84,7 @@ export function useEdit(options: {
   const live = newerOf(options.live, seen);
   const api = useApi(skeApiRef);
   const [base, setBase] = useState(live);
-  const [step, setStep] = useState<EditStep>({ type: 'editing' });
+  const [step, setStep] = useState<EditPhase>({ type: 'editing' });
   const before = useMemo(() => toEditable(base), [base]);
   const now = useMemo(() => toEditable(live), [live]);
   const baseText = useMemo(() => toEditableText(before), [before]);
@@ -215,7 +215,7 @@ function newerOf(
     : live;
 }
 
-function toStep(outcome: EditOutcome, dryRun: boolean): EditStep {
+function toStep(outcome: EditOutcome, dryRun: boolean): EditPhase {
   if (outcome.type !== 'done') {
     return { type: 'editing', failed: outcome };
   }

@@ -1,10 +1,10 @@
-import { negate, OTHER, type Condition } from './Condition';
-import type { FieldPath } from './schema';
+import { negate, OTHER, type RuleCondition } from './RuleCondition';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** A part of an expression: a value of the object, or a condition. */
 type Part =
   | { readonly type: 'value'; readonly of: string; readonly path: FieldPath }
-  | Condition;
+  | RuleCondition;
 
 /** Deeper rules are not read: the cluster checks them. */
 const MOST_DEPTH = 40;
@@ -30,7 +30,7 @@ export class RuleReader {
     this.#tokens = tokens;
   }
 
-  read(): Condition {
+  read(): RuleCondition {
     const part = toCondition(this.#expression());
     if (this.#at < this.#tokens.length) {
       throw new UnreadableRule();
@@ -240,11 +240,11 @@ export class RuleReader {
 }
 
 /** A value that stands for itself is a boolean, about which nothing is known. */
-function toCondition(part: Part): Condition {
+function toCondition(part: Part): RuleCondition {
   return part.type === 'value' ? OTHER : part;
 }
 
-function compare(left: Part, right: Part, sign: '==' | '!='): Condition {
+function compare(left: Part, right: Part, sign: '==' | '!='): RuleCondition {
   const isSame =
     left.type === 'value' &&
     right.type === 'value' &&

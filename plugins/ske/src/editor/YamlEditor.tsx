@@ -1,4 +1,5 @@
 import { Text, ToggleButton } from '@backstage/ui';
+import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import {
   lazy,
   Suspense,
@@ -13,7 +14,6 @@ import { MASK, type IsSecret } from '../values';
 import { useWords, type Words } from '../words';
 import { maskText, secretRanges } from '../yaml';
 import { checkYaml, type CheckProblem } from './checkYaml';
-import { parseFieldPath } from './fieldPath';
 import type { ReadOnlyPart } from './protectParts';
 import type { Schema } from './schema';
 import type { CodeHandle, Complete, ShownProblem } from './YamlCode';
@@ -239,7 +239,7 @@ function place(source: YamlSource, problem: OutsideProblem): ShownProblem {
   if (problem.line !== undefined) {
     return placeAtLine(source.text, problem);
   }
-  const { from, to } = source.rangeOf(parseFieldPath(field));
+  const { from, to } = source.rangeOf(parseFieldPath(field, source.toValue()));
   const end = source.text.indexOf('\n', from);
   return { message, severity, from, to: end < 0 ? to : Math.min(to, end) };
 }

@@ -8,8 +8,10 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
 } from 'yaml';
-import type { FieldPath } from './schema';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { findDoubleKey } from '../yaml/findDoubleKey';
 
 /** A part of a text, in characters from its start. */
 export interface TextRange {
@@ -26,6 +28,7 @@ export interface SyntaxFault extends TextRange {
 export class YamlSource {
   readonly text: string;
   readonly #document: Document.Parsed;
+  readonly #double: Scalar | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -33,21 +36,29 @@ export class YamlSource {
     this.#document = parseDocument(text, {
       version: '1.2',
       prettyErrors: false,
+      uniqueKeys: false,
       // 'silent' ignores all documents after the first one.
       logLevel: 'error',
     });
+    this.#double = findDoubleKey(this.#document.contents);
   }
 
   /** Why the text is not YAML; empty if it is. */
   get faults(): SyntaxFault[] {
-    return this.#document.errors.map(({ code, message, pos: [from, to] }) => ({
-      message:
-        code === 'MULTIPLE_DOCS'
-          ? 'Only one document is possible here'
-          : message,
-      from: Math.min(from, this.text.length),
-      to: Math.min(Math.max(to, from), this.text.length),
-    }));
+    const faults = this.#document.errors.map(
+      ({ code, message, pos: [from, to] }) => ({
+        message:
+          code === 'MULTIPLE_DOCS'
+            ? 'Only one document is possible here'
+            : message,
+        from: Math.min(from, this.text.length),
+        to: Math.min(Math.max(to, from), this.text.length),
+      }),
+    );
+    const double = rangeOfNode(this.#double);
+    return double
+      ? [...faults, { message: 'Map keys must be unique', ...double }]
+      : faults;
   }
 
   /** The root of the document, to walk through it. */
@@ -57,7 +68,7 @@ export class YamlSource {
 
   /** The value of the document. Undefined if the text is not YAML. */
   toValue(): JsonValue | undefined {
-    if (this.#document.errors.length > 0) {
+    if (this.#document.errors.length > 0 || this.#double) {
       return undefined;
     }
     try {
@@ -97,7 +108,7 @@ export class YamlSource {
         if (!pair) {
           break;
         }
-        path.push(keyOf(pair));
+        path.push(keyOfPair(pair));
         node = pair.value;
       } else if (isSeq(node)) {
         const index: number = node.items.findIndex(each =>
@@ -120,7 +131,7 @@ export class YamlSource {
     let range: TextRange = { from: 0, to: firstLineEnd(this.text) };
     for (const [depth, step] of path.entries()) {
       if (isMap(node)) {
-        const pair = node.items.find(each => keyOf(each) === String(step));
+        const pair = node.items.find(each => keyOfPair(each) === String(step));
         if (!pair) {
           return { range, depth, node };
         }
@@ -142,7 +153,7 @@ export class YamlSource {
 }
 
 /** The key of a pair as text. */
-export function keyOf(pair: Pair): string {
+export function keyOfPair(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 

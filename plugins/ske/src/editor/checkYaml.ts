@@ -1,20 +1,20 @@
 import {
   describeAmbiguousKey,
+  printFieldPath,
   readAmbiguousScalar,
+  type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { printFieldPath } from './fieldPath';
+import { asObject } from '../values';
 import {
-  asObject,
   childSchema,
   isOpen,
   typeOf,
-  valuesOf,
-  type FieldPath,
+  allowedValues,
   type Schema,
 } from './schema';
 import {
-  keyOf,
+  keyOfPair,
   rangeOfNode,
   rangeOfPair,
   type SyntaxFault,
@@ -112,7 +112,7 @@ function checkNode(
     return;
   }
   for (const pair of node.items) {
-    const key = keyOf(pair);
+    const key = keyOfPair(pair);
     const here = [...path, key];
     const at = rangeOfNode(pair.key) ?? range;
     const inner = schema && childSchema(schema, key);
@@ -144,7 +144,7 @@ function checkNode(
   for (const name of required) {
     if (
       typeof name === 'string' &&
-      !node.items.some(each => keyOf(each) === name)
+      !node.items.some(each => keyOfPair(each) === name)
     ) {
       const property = schema && childSchema(schema, name);
       // The cluster adds the default.
@@ -180,7 +180,7 @@ function checkScalar(
   if (Array.isArray(schema.enum) && !schema.enum.includes(value as never)) {
     say(
       'value',
-      valuesOf(schema)
+      allowedValues(schema)
         .map(each => String(each))
         .join(', '),
     );

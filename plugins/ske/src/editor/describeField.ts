@@ -1,13 +1,10 @@
-import { isImmutable } from './immutablePaths';
 import {
-  schemaAt,
-  typeOf,
-  valuesOf,
+  printFieldPath,
   type FieldPath,
-  type Schema,
-} from './schema';
+} from '@kratix-portal/plugin-ske-common';
+import { isImmutable } from './immutablePaths';
+import { schemaAt, typeOf, allowedValues, type Schema } from './schema';
 import { hasSecretForm, maskValue } from '../values';
-import { printFieldPath } from './fieldPath';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
 export function describeField(options: {
@@ -25,7 +22,7 @@ export function describeField(options: {
   if (path.length === 0 || (!found && !reason)) {
     return [];
   }
-  const values = valuesOf(found);
+  const values = allowedValues(found);
   return [
     [field, found && typeOf(found)].filter(Boolean).join(': '),
     typeof found?.description === 'string' ? found.description : '',

@@ -1,10 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { checkYaml } from './checkYaml';
 import { describeField } from './describeField';
-import { parseFieldPath, printFieldPath } from './fieldPath';
 import { proposeYaml } from './proposeYaml';
 import { toObjectSchema } from './schema';
 import { YamlEditor, type YamlEditorProps } from './YamlEditor';
@@ -146,15 +146,6 @@ describe('proposeYaml', () => {
 });
 
 describe('paths', () => {
-  it.each([
-    ['spec.ports[0].name', ['spec', 'ports', 0, 'name']],
-    ['metadata.labels[a.b/c]', ['metadata', 'labels', 'a.b/c']],
-    ['', []],
-  ])('reads and writes %j', (text, path) => {
-    expect(parseFieldPath(text)).toEqual(path);
-    expect(printFieldPath(path)).toBe(text);
-  });
-
   it('finds the place of a field, or of its nearest parent', () => {
     const text = `${head}spec:\n  users:\n    - name: ada\n`;
     const source = new YamlSource(text);

@@ -1,6 +1,8 @@
-import type { Condition } from './Condition';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../values';
+import type { RuleCondition } from './RuleCondition';
 import { readRule } from './readRule';
-import { asObject, childSchema, type FieldPath, type Schema } from './schema';
+import { childSchema, type Schema } from './schema';
 
 /**
  * The fields below a schema that its own rules do not allow to change, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value
@@ -33,7 +35,7 @@ export function isImmutable(
 }
 
 /** The fields that have to keep their value where a condition is true. */
-function kept(condition: Condition): FieldPath[] {
+function kept(condition: RuleCondition): FieldPath[] {
   switch (condition.type) {
     case 'same':
       return [condition.path];
@@ -60,7 +62,7 @@ function kept(condition: Condition): FieldPath[] {
 }
 
 /** Whether a field is absent before or after the change where a condition is true, so that it has no value to keep. */
-function isAbsent(condition: Condition, path: FieldPath): boolean {
+function isAbsent(condition: RuleCondition, path: FieldPath): boolean {
   switch (condition.type) {
     case 'absent':
       return startsWith(path, condition.path);

@@ -1,18 +1,6 @@
-export { checkYaml, type CheckCode, type CheckProblem } from './checkYaml';
 export { immutablePaths, isImmutable } from './immutablePaths';
-export { parseFieldPath, printFieldPath } from './fieldPath';
-export {
-  asObject,
-  schemaAt,
-  toObjectSchema,
-  type FieldPath,
-  type Schema,
-} from './schema';
-export {
-  YamlEditor,
-  type OutsideProblem,
-  type YamlEditorProps,
-} from './YamlEditor';
+export { schemaAt, toObjectSchema, type Schema } from './schema';
+export { YamlEditor, type OutsideProblem } from './YamlEditor';
 export type { Complete } from './YamlCode';
-export { keepsParts, type ReadOnlyPart } from './protectParts';
-export { YamlSource, type TextRange } from './YamlSource';
+export { type ReadOnlyPart } from './protectParts';
+export { YamlSource } from './YamlSource';

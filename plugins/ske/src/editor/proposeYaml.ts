@@ -2,7 +2,7 @@ import {
   childSchema,
   propertiesOf,
   typeOf,
-  valuesOf,
+  allowedValues,
   type Schema,
 } from './schema';
 
@@ -68,7 +68,7 @@ export function proposeYaml(
   if (at?.type === 'array') {
     return undefined;
   }
-  const values = dashes.length > 0 ? valuesOf(at) : [];
+  const values = dashes.length > 0 ? allowedValues(at) : [];
   if (values.length > 0) {
     return proposeValues(at, rest, position);
   }
@@ -103,7 +103,7 @@ function proposeValues(
   word: string,
   position: number,
 ): Proposals | undefined {
-  const values = [...valuesOf(schema)];
+  const values = [...allowedValues(schema)];
   if (schema?.default !== undefined && !values.includes(schema.default)) {
     values.push(schema.default);
   }

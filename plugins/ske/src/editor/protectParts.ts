@@ -6,9 +6,11 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import { readAmbiguousScalar } from '@kratix-portal/plugin-ske-common';
-import type { FieldPath } from './schema';
-import { keyOf, YamlSource, type TextRange } from './YamlSource';
+import {
+  readAmbiguousScalar,
+  type FieldPath,
+} from '@kratix-portal/plugin-ske-common';
+import { keyOfPair, YamlSource, type TextRange } from './YamlSource';
 
 /** A part that cannot be changed, and why. */
 export interface ReadOnlyPart {
@@ -137,6 +139,6 @@ function set(
 
 function pairAt(map: unknown, path: FieldPath): Pair | undefined {
   return isMap(map)
-    ? (map as YAMLMap).items.find(pair => keyOf(pair) === path.at(-1))
+    ? (map as YAMLMap).items.find(pair => keyOfPair(pair) === path.at(-1))
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { OTHER, type Condition } from './Condition';
+import { OTHER, type RuleCondition } from './RuleCondition';
 import { RuleReader, UnreadableRule } from './RuleReader';
 
 /** Longer rules are not read: the cluster checks them. */
@@ -8,7 +8,7 @@ const TOKEN =
   /\s+|\/\/[^\n]*|(?<text>[rRbB]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))|(?<word>[A-Za-z_]\w*)|(?<number>\d[\w.]*)|(?<sign>\|\||&&|[=!<>]=|[-+*/%<>!?:.,()[\]{}])/y;
 
 /** Reads a rule in CEL. What it cannot read is `other`. */
-export function readRule(rule: string): Condition {
+export function readRule(rule: string): RuleCondition {
   const tokens = tokenize(rule);
   if (!tokens || tokens.length > MOST_TOKENS) {
     return OTHER;

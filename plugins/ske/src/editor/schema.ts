@@ -1,10 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { asObject } from '../values';
 
 /** A part of an OpenAPI v3 schema, as a CustomResourceDefinition has it. */
 export type Schema = JsonObject;
-
-/** A place in a document. Lists have numbers. */
-export type FieldPath = readonly (string | number)[];
 
 const text: Schema = { type: 'string' };
 const textMap: Schema = { type: 'object', additionalProperties: text };
@@ -88,16 +87,9 @@ export function typeOf(schema: Schema): string {
 }
 
 /** The values that a schema allows, if it lists them. */
-export function valuesOf(schema: Schema | undefined): JsonValue[] {
+export function allowedValues(schema: Schema | undefined): JsonValue[] {
   if (Array.isArray(schema?.enum)) {
     return schema.enum;
   }
   return schema?.type === 'boolean' ? [true, false] : [];
-}
-
-/** A JSON object, or undefined. */
-export function asObject(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }

@@ -12,13 +12,11 @@ import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
 import { placeErrors } from './placeErrors';
-import { TextWidget } from './TextWidget';
 
 type FormProps = ComponentProps<typeof Form>;
 
 const validator = customizeValidator();
 const fields = generatedFields as unknown as FormProps['fields'];
-const widgets: FormProps['widgets'] = { TextWidget };
 const formState: FormProps['experimental_defaultFormStateBehavior'] = {
   allOf: 'populateDefaults',
 };
@@ -60,7 +58,6 @@ export function FormPage(props: {
       schema={schema as FormProps['schema']}
       uiSchema={uiSchema as FormProps['uiSchema']}
       fields={fields}
-      widgets={widgets}
       templates={formTemplates as FormProps['templates']}
       formData={values}
       readonly={props.isReadOnly}

@@ -17,21 +17,3 @@ export interface FormPosition {
   /** The last page that the user has reached. */
   readonly reached: number;
 }
-
-/** The keys and indices that lead to a field, from the root of the form's values. */
-export type FieldPath = readonly (string | number)[];
-
-/** Reads the value at a path. */
-export function valueAt(
-  value: JsonValue | undefined,
-  path: FieldPath,
-): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((current, key) => {
-    if (typeof current !== 'object' || current === null) {
-      return undefined;
-    }
-    return Object.hasOwn(current, key)
-      ? (current as Record<string | number, JsonValue | undefined>)[key]
-      : undefined;
-  }, value);
-}

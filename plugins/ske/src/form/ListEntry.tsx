@@ -5,7 +5,7 @@ import {
   RiDeleteBinLine,
 } from '@remixicon/react';
 import type { ArrayFieldTemplateItemType } from '@rjsf/utils';
-import { isOfType, type FormSchema } from '../formFields/FormSchema';
+import { isOfType, type FormSchema } from '../formFields/field/FormSchema';
 import { useWords } from '../words';
 import styles from './ListEntry.module.css';
 

@@ -25,9 +25,11 @@ const pages = [
     },
   },
 ];
-const placed = placeCauses(pages, [
-  { field: 'metadata.name', message: 'The name is taken.' },
-]);
+const placed = placeCauses(
+  pages,
+  [{ field: 'metadata.name', message: 'The name is taken.' }],
+  {},
+);
 
 /** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
 function Example() {

@@ -1,16 +1,12 @@
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import { CauseList } from './CauseList';
 import { focusField } from './focusField';
 import { FormPage } from './FormPage';
-import type {
-  FieldPath,
-  FormPosition,
-  FormValues,
-  PageSchema,
-} from './FormValues';
+import type { FormPosition, FormValues, PageSchema } from './FormValues';
 import styles from './ManifestForm.module.css';
 import { PageList } from './PageList';
 import type { FieldPlace, PlacedCause } from './placeCauses';

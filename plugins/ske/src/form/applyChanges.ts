@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { isObject, valueAt } from '../values';
 
 type Maybe = JsonValue | undefined;
 
@@ -19,8 +20,8 @@ export function applyChanges(
   if (isSame(before, after)) {
     return target;
   }
-  if (isMapping(after) && isMapping(target)) {
-    return changeMapping(target, isMapping(before) ? before : {}, after);
+  if (isObject(after) && isObject(target)) {
+    return changeMapping(target, isObject(before) ? before : {}, after);
   }
   if (Array.isArray(after) && Array.isArray(target) && Array.isArray(before)) {
     return changeList(target, before, after);
@@ -37,8 +38,12 @@ function changeMapping(
   const entries = [...names].flatMap((name): [string, JsonValue][] => {
     const value =
       name === DROPPED
-        ? own(target, name)
-        : applyChanges(own(target, name), own(before, name), own(after, name));
+        ? valueAt(target, name)
+        : applyChanges(
+            valueAt(target, name),
+            valueAt(before, name),
+            valueAt(after, name),
+          );
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);
@@ -73,21 +78,13 @@ function changeList(
   });
 }
 
-function own(value: JsonObject, name: string): Maybe {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isMapping(value: Maybe): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isSame(a: Maybe, b: Maybe): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((each, at) => isSame(each, b[at]));
   }
-  if (isMapping(a) && isMapping(b)) {
+  if (isObject(a) && isObject(b)) {
     const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...names].every(name => isSame(own(a, name), own(b, name)));
+    return [...names].every(name => isSame(valueAt(a, name), valueAt(b, name)));
   }
   return Object.is(a, b);
 }

@@ -1,4 +1,4 @@
-import type { FieldPath } from './FormValues';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 const FOCUSABLE =
   'input:not([type=hidden]), select, textarea, button, [contenteditable=true], [tabindex="0"]';

@@ -1,27 +1,14 @@
 export { applyChanges } from './applyChanges';
-export { CauseList } from './CauseList';
 export { FormColumns } from './FormColumns';
 export { FormPage } from './FormPage';
-export {
-  type FormPosition,
-  type FormValues,
-  type PageSchema,
-  valueAt,
-} from './FormValues';
-export { generatedFields } from './generatedFields';
+export type { FormPosition, FormValues, PageSchema } from './FormValues';
 export { HiddenFields } from './HiddenFields';
 export { maskCauses } from './maskCauses';
 export { ManifestForm } from './ManifestForm';
 export { ManifestText } from './ManifestText';
 export { ModeSwitch } from './ModeSwitch';
 export { openSpec } from './openSpec';
-export { parseFieldPath } from './parseFieldPath';
-export {
-  formatFieldPath,
-  listHidden,
-  placeCauses,
-  type PlacedCause,
-} from './placeCauses';
+export { listHidden, placeCauses, type PlacedCause } from './placeCauses';
 export {
   readFragment,
   readPrefillState,

@@ -1,7 +1,9 @@
 import type { JsonValue } from '@backstage/types';
-import type { SkeErrorCause } from '@kratix-portal/plugin-ske-common';
+import {
+  parseFieldPath,
+  type SkeErrorCause,
+} from '@kratix-portal/plugin-ske-common';
 import { MASK, maskValue, type IsSecret } from '../values';
-import { parseFieldPath } from './parseFieldPath';
 
 /** Shorter secrets are hidden only where they are quoted, because words and numbers of a sentence can be equal to them. */
 const MIN_LENGTH = 4;
@@ -23,7 +25,7 @@ export function maskCauses(
       field !== undefined && message.startsWith(field) ? field.length : 0;
     const words = message.slice(start);
     const isOfSecret =
-      field !== undefined && isSecret('-', parseFieldPath(field));
+      field !== undefined && isSecret('-', parseFieldPath(field, sent));
     const masked = isOfSecret
       ? words.replace(QUOTED_VALUE, `$1${MASK}`)
       : words;

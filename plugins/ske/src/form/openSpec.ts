@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { extractSchemaFromStep } from '@backstage/plugin-scaffolder-react/alpha';
-import type { FormSchema, UiSchema } from '../formFields/FormSchema';
+import type { FormSchema, UiSchema } from '../formFields/field/FormSchema';
 import { complete } from '../formFields/spec';
 import type { PageSchema } from './FormValues';
 

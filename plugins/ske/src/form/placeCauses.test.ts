@@ -1,10 +1,5 @@
-import {
-  findField,
-  formatFieldPath,
-  listHidden,
-  placeCauses,
-} from './placeCauses';
-import { parseFieldPath } from './parseFieldPath';
+import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
+import { findField, listHidden, placeCauses } from './placeCauses';
 import { toErrorSchema } from './toErrorSchema';
 
 const pages = [
@@ -36,17 +31,6 @@ const pages = [
 ];
 const find = (path: string) => findField(pages, parseFieldPath(path));
 
-describe('parseFieldPath', () => {
-  it.each([
-    ['spec.size', ['spec', 'size']],
-    ['spec.listeners[0].port', ['spec', 'listeners', 0, 'port']],
-    ['spec.labels[example.com/team]', ['spec', 'labels', 'example.com/team']],
-  ])('reads and writes %s', (text, path) => {
-    expect(parseFieldPath(text)).toEqual(path);
-    expect(formatFieldPath(path)).toBe(text);
-  });
-});
-
 describe('placeCauses', () => {
   it('sorts the causes by the fields of the form', () => {
     const fields = [
@@ -60,10 +44,24 @@ describe('placeCauses', () => {
     const placed = placeCauses(
       pages,
       fields.map(field => ({ field, message: 'No.' })),
+      {},
     );
     expect(placed.map(({ cause }) => cause.field)).toEqual(
       [...fields.slice(1)].reverse().concat(fields[0]),
     );
+  });
+
+  it.each([
+    ['spec.labels[8080]', ['spec', 'labels', '8080']],
+    ["spec.labels['a.b/c']", ['spec', 'labels', 'a.b/c']],
+    ['spec.labels.a.b/c', ['spec', 'labels', 'a.b/c']],
+    ['spec.listeners[1].port', ['spec', 'listeners', 1, 'port']],
+  ])('finds the row of %s', (field, path) => {
+    const spec = { labels: { '8080': 'x', 'a.b/c': 'y' }, listeners: [{}, {}] };
+    const [{ place }] = placeCauses(pages, [{ field, message: 'No.' }], {
+      spec,
+    });
+    expect(place?.path).toEqual(path);
   });
 });
 

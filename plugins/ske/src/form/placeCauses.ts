@@ -1,7 +1,12 @@
 import type { JsonValue } from '@backstage/types';
-import type { SkeErrorCause } from '@kratix-portal/plugin-ske-common';
-import type { FieldPath, PageSchema } from './FormValues';
-import { parseFieldPath } from './parseFieldPath';
+import {
+  parseFieldPath,
+  printFieldPath,
+  type FieldPath,
+  type SkeErrorCause,
+} from '@kratix-portal/plugin-ske-common';
+import { asObject, isObject } from '../values';
+import type { FormValues, PageSchema } from './FormValues';
 
 /** A cause of a rejected write, and where the form can show it. */
 export interface PlacedCause {
@@ -22,13 +27,14 @@ export interface FieldPlace {
 export function placeCauses(
   pages: readonly PageSchema[],
   causes: readonly SkeErrorCause[],
+  values: FormValues,
 ): readonly PlacedCause[] {
   return causes
     .map(cause => {
       const place =
         cause.field === undefined
           ? undefined
-          : findField(pages, parseFieldPath(cause.field));
+          : findField(pages, parseFieldPath(cause.field, values as JsonValue));
       return { cause, ...(place && { place }) };
     })
     .sort((one, other) => comparePlaces(pages, one.place, other.place));
@@ -56,7 +62,7 @@ function comparePlaces(
 function positionsOf(page: PageSchema, path: FieldPath): number[] {
   let schema: PageSchema | undefined = page;
   return path.map(part => {
-    const names = Object.keys(asSchema(schema?.properties) ?? {});
+    const names = Object.keys(asObject(schema?.properties) ?? {});
     schema = schema && stepInto(schema, part);
     return typeof part === 'number' ? part : names.indexOf(part);
   });
@@ -96,31 +102,21 @@ export function listHidden(
       return;
     }
     if (!place || place.path.length < path.length) {
-      hidden.push(formatFieldPath(path));
+      hidden.push(printFieldPath(path));
     } else if (Array.isArray(value)) {
       value.forEach((each, index) => walk(each, [...path, index]));
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (isObject(value)) {
       Object.entries(value).forEach(([key, each]) =>
         walk(each, [...path, key]),
       );
     }
   };
-  if (typeof spec === 'object' && spec !== null && !Array.isArray(spec)) {
+  if (isObject(spec)) {
     Object.entries(spec)
       .filter(([, value]) => value !== undefined)
       .forEach(([key, value]) => walk(value, ['spec', key]));
   }
   return hidden;
-}
-
-/** Writes a path as the API server does. */
-export function formatFieldPath(path: FieldPath): string {
-  return path
-    .map((part, index) => {
-      const isKey = typeof part === 'string' && !/[.[\]]/.test(part);
-      return isKey ? `${index === 0 ? '' : '.'}${part}` : `[${part}]`;
-    })
-    .join('');
 }
 
 function toFormPath([root, second, ...rest]: FieldPath): FieldPath {
@@ -155,12 +151,12 @@ function stepInto(
     return undefined;
   }
   if (typeof part === 'number') {
-    return asSchema(schema.items);
+    return asObject(schema.items);
   }
-  const properties = asSchema(schema.properties);
+  const properties = asObject(schema.properties);
   return properties && Object.hasOwn(properties, part)
-    ? asSchema(properties[part])
-    : asSchema(schema.additionalProperties);
+    ? asObject(properties[part])
+    : asObject(schema.additionalProperties);
 }
 
 function isWholeSpec(page: PageSchema): boolean {
@@ -177,10 +173,4 @@ function isOneField(page: PageSchema, path: FieldPath): boolean {
 
 function isYaml(schema: PageSchema): boolean {
   return schema['ui:field'] === 'KratixYaml';
-}
-
-function asSchema(value: JsonValue | undefined): PageSchema | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as PageSchema)
-    : undefined;
 }

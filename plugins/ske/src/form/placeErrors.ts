@@ -1,7 +1,11 @@
 import type { JsonValue } from '@backstage/types';
+import {
+  printFieldPath,
+  type FieldPath,
+} from '@kratix-portal/plugin-ske-common';
 import type { RJSFValidationError } from '@rjsf/utils';
-import type { FieldPath, FormValues, PageSchema } from './FormValues';
-import { depthOf, formatFieldPath } from './placeCauses';
+import type { FormValues, PageSchema } from './FormValues';
+import { depthOf } from './placeCauses';
 
 /**
  * Moves each error to a field that the page draws, because the form shows errors only at fields. An error inside of a YAML field belongs to that field.
@@ -33,7 +37,7 @@ export function placeErrors(
     const isNamed = inner.length === 0 || error.name === 'required';
     const message = isNamed
       ? error.message
-      : `${formatFieldPath(inner)}: ${error.message}`;
+      : `${printFieldPath(inner)}: ${error.message}`;
     return { ...error, message, property: writePath(path.slice(0, depth)) };
   });
 }

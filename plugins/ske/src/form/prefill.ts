@@ -1,17 +1,17 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
+import { isObject } from '../values';
 import type { FormValues } from './FormValues';
 
 /** Reads form values that come from a draft or a link. Neither can be trusted to have the right types. */
 export function readValues(stored: unknown): FormValues | undefined {
-  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
+  if (!isObject(stored)) {
     return undefined;
   }
-  const { objname, objnamespace, spec } = stored as Record<string, unknown>;
+  const { objname, objnamespace, spec } = stored;
   return {
     ...(typeof objname === 'string' && { objname }),
     ...(typeof objnamespace === 'string' && { objnamespace }),
-    ...(typeof spec === 'object' &&
-      spec !== null && { spec: spec as JsonValue }),
+    ...(typeof spec === 'object' && spec !== null && { spec }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@backstage/types';
+import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import { looksSecret, MASK, maskAt, placeIn, type IsSecret } from '../values';
 import type { PageSchema } from './FormValues';
-import { parseFieldPath } from './parseFieldPath';
 import { isPasswordField } from './withoutSecrets';
 
 /** Finds the values that a page hides until the user asks for them: those of password fields, and those that look like a secret. */
@@ -23,7 +23,7 @@ export function maskPrinted(options: {
   isSecret: IsSecret;
 }): string {
   const { printed, field, object, isSecret } = options;
-  const place = placeIn(object, parseFieldPath(field));
+  const place = placeIn(object, parseFieldPath(field, object));
   const { value, hidden } = maskAt(read(printed), place, isSecret);
   if (hidden === 0) {
     return printed;

@@ -2,8 +2,9 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   INCOMPLETE_ROWS_KEY,
   INVALID_YAML_KEY,
+  type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
-import type { FieldPath, PageSchema } from './FormValues';
+import type { PageSchema } from './FormValues';
 import { findField } from './placeCauses';
 
 /** Whether a part of what the user has filled in cannot be sent yet: a row without a key, or a text that is not YAML. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { updateYaml } from './updateYaml';
 
 describe('updateYaml', () => {
@@ -31,5 +32,18 @@ spec:
 
   it('rejects a text that is not an object', () => {
     expect(() => updateYaml('- a', {})).toThrow('not a YAML object');
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'ports:\n  8080: a\n  9090: b\n',
+      { ports: { '9090': 'c' } },
+      'ports:\n  "9090": c\n',
+    ],
+    ['a: {}\n', { a: { on: 'x' }, y: 1 }, 'a: { "on": x }\n"y": 1\n'],
+    ['a: 1\n', { a: 1, '<<': { '0X1F': 2 } }, 'a: 1\n"<<":\n  "0X1F": 2\n'],
+    ['a: 1\n', { a: '\u00a0b' }, 'a: "\u00a0b"\n'],
+  ])('W10: writes keys into %j as they are', (before, object, written) => {
+    expect(updateYaml(before, object)).toBe(written);
   });
 });

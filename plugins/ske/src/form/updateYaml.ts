@@ -1,20 +1,24 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
-  describeAmbiguousKey,
-  readAmbiguousScalar,
-} from '@kratix-portal/plugin-ske-common';
-import {
   isMap,
+  Pair,
   parseDocument,
   Scalar,
   visit,
   type Document,
   type Node,
 } from 'yaml';
+import { isObject, valueAt } from '../values';
+import { needsQuotes } from '../yaml/needsQuotes';
 
 /** Writes an object into a YAML text, and keeps the comments and the order of everything that did not change. */
 export function updateYaml(text: string, object: JsonObject): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, {
+    // The key 8080 is the text "8080", as in JSON.
+    stringKeys: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw new Error('The text is not a YAML object.');
   }
@@ -34,7 +38,7 @@ function sync(
     }
   }
   for (const [key, value] of Object.entries(after)) {
-    const old = Object.hasOwn(before, key) ? before[key] : undefined;
+    const old = valueAt(before, key);
     const own = [...path, key];
     if (isObject(old) && isObject(value) && isMap(document.getIn(own))) {
       sync(document, own, old, value);
@@ -42,14 +46,33 @@ function sync(
       value !== undefined &&
       JSON.stringify(old) !== JSON.stringify(value)
     ) {
-      document.setIn(own, createNode(document, value));
+      set(document, path, key, createNode(document, value));
     }
   }
 }
 
+function set(
+  document: Document,
+  path: readonly string[],
+  key: string,
+  value: Node,
+): void {
+  const map = path.length === 0 ? document.contents : document.getIn(path);
+  if (isMap(map) && !map.has(key)) {
+    // A new key may need quotes too.
+    map.items.push(new Pair(createNode(document, key, 'key'), value));
+  } else {
+    document.setIn([...path, key], value);
+  }
+}
+
 /** Texts that kubectl would read as something else are put in quotes. */
-function createNode(document: Document, value: JsonValue): Node {
-  if (typeof value === 'string' && readAmbiguousScalar(value)) {
+function createNode(
+  document: Document,
+  value: JsonValue,
+  as: 'key' | 'value' = 'value',
+): Node {
+  if (typeof value === 'string' && needsQuotes(value, as)) {
     return quoted(value);
   }
   const node = document.createNode(value);
@@ -58,9 +81,7 @@ function createNode(document: Document, value: JsonValue): Node {
       const isAmbiguous =
         typeof text === 'string' &&
         type !== Scalar.QUOTE_DOUBLE &&
-        (role === 'key'
-          ? describeAmbiguousKey(text) !== undefined
-          : readAmbiguousScalar(text) !== undefined);
+        needsQuotes(text, role === 'key' ? 'key' : as);
       return isAmbiguous ? quoted(text) : undefined;
     },
   });
@@ -71,8 +92,4 @@ function quoted(text: string): Scalar {
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,8 @@
 import type { JsonObject } from '@backstage/types';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useState } from 'react';
-import {
-  valueAt,
-  type FormPosition,
-  type FormValues,
-  type PageSchema,
-} from './FormValues';
+import { valueAt } from '../values';
+import type { FormPosition, FormValues, PageSchema } from './FormValues';
 import { maskCauses } from './maskCauses';
 import { placeCauses, type PlacedCause } from './placeCauses';
 import { secretsOf } from './secretsOf';
@@ -35,7 +31,7 @@ export function useOpenCauses(options: {
       values as JsonObject,
       secretsOf(pages),
     );
-    const placed = placeCauses(pages, causes);
+    const placed = placeCauses(pages, causes, values);
     setSeen({ error, values, placed });
   }
   const firstPage = seen.placed.find(({ place }) => place)?.place?.page;
@@ -53,8 +49,8 @@ export function useOpenCauses(options: {
     const open = seen.placed.filter(
       ({ place }) =>
         !place ||
-        JSON.stringify(valueAt(values as JsonObject, place.path)) ===
-          JSON.stringify(valueAt(seen.values as JsonObject, place.path)),
+        JSON.stringify(valueAt(values, ...place.path)) ===
+          JSON.stringify(valueAt(seen.values, ...place.path)),
     );
     return isCurrent && open.length > 0 ? open : NONE;
   }, [seen, values, isCurrent]);

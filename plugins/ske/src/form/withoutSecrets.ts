@@ -3,6 +3,8 @@ import {
   INCOMPLETE_ROWS_KEY,
   INVALID_YAML_KEY,
   isSecretName,
+  printFieldPath,
+  type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import {
   fieldPlace,
@@ -12,8 +14,8 @@ import {
   looksSecret,
   type NamedPlace,
 } from '../values';
-import type { FieldPath, FormValues, PageSchema } from './FormValues';
-import { findField, formatFieldPath } from './placeCauses';
+import type { FormValues, PageSchema } from './FormValues';
+import { findField } from './placeCauses';
 
 /** How secrets are removed from a value. */
 interface Removal {
@@ -66,7 +68,7 @@ export function leaveOutSecrets(
     isSecret: (value, place) =>
       isSecretAt(value, place, looksSecret) ||
       (value !== '' && value !== null && isPasswordField(pages, place.path)),
-    onRemoved: path => omitted.push(formatFieldPath(path)),
+    onRemoved: path => omitted.push(printFieldPath(path)),
     keepsPlaces: false,
     keepsUnfinished: false,
   });

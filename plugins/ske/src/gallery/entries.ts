@@ -1,4 +1,4 @@
-import type { GalleryEntry } from './GalleryEntry';
+import type { GalleryEntry } from './entry/GalleryEntry';
 import { diagnosisEntries } from './states/diagnosis';
 import { editEntries } from './states/edit';
 import { entityEntries } from './states/entity';

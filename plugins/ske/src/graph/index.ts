@@ -1,3 +1,3 @@
 export { Graph } from './Graph';
 export type { GraphNode, GraphNodeType } from './GraphNode';
-export { countNodes, limitGraph, MAX_NODES } from './limitGraph';
+export { MAX_NODES } from './limitGraph';

@@ -2,7 +2,6 @@ import { Text } from '@backstage/ui';
 import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { stringify } from 'yaml';
 import { usePerson } from '../drafts';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
@@ -17,6 +16,7 @@ import {
 } from '../promiseSource';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
+import { writeYaml } from '../yaml';
 import { ComparisonCard } from './ComparisonCard';
 import styles from './InstallPage.module.css';
 import { RequestsCard } from './RequestsCard';
@@ -174,7 +174,7 @@ function TooLarge() {
  * @returns undefined if the portal cannot send it
  */
 function toManifest({ text, promise }: PromiseCandidate): string | undefined {
-  const own = text ?? stringify(promise, { version: '1.1', lineWidth: 0 });
+  const own = text ?? writeYaml(promise);
   return [own, JSON.stringify(promise)].find(
     each => new Blob([each]).size <= MOST_MANIFEST_BYTES,
   );

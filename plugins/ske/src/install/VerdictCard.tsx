@@ -1,5 +1,9 @@
 import { Button, Text } from '@backstage/ui';
-import type { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  parseFieldPath,
+  type SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { KRATIX_API } from '../kratix';
 import { useAccess } from '../live';
@@ -166,7 +170,13 @@ function Causes(props: { candidate: PromiseCandidate; error: SkeError }) {
         const line =
           field === undefined || candidate.text === undefined
             ? undefined
-            : lineOfField(candidate.text, field);
+            : lineOfField(
+                candidate.text,
+                parseFieldPath(
+                  field,
+                  candidate.promise as unknown as JsonObject,
+                ),
+              );
         return {
           message,
           line: line === undefined ? undefined : line + candidate.line - 1,

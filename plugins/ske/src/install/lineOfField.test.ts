@@ -1,3 +1,5 @@
+import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
+import { parse } from 'yaml';
 import { lineOfField } from './lineOfField';
 
 const text = `kind: Promise
@@ -5,6 +7,7 @@ metadata:
   name: x
   labels:
     kratix.io/promise-version: v1
+    '8080': port
 spec:
   api:
     versions:
@@ -16,11 +19,12 @@ describe('lineOfField', () => {
   it.each([
     ['metadata.name', 3],
     ['metadata.labels[kratix.io/promise-version]', 5],
-    ['spec.api.versions[0].name', 9],
-    ['spec.api.versions[0].schema.openAPIV3Schema', 10],
-    ['spec.api.versions[7]', 9],
+    ['metadata.labels[8080]', 6],
+    ['spec.api.versions[0].name', 10],
+    ['spec.api.versions[0].schema.openAPIV3Schema', 11],
+    ['spec.api.versions[7]', 10],
     ['nothing', undefined],
   ])('finds %s', (field, line) => {
-    expect(lineOfField(text, field)).toBe(line);
+    expect(lineOfField(text, parseFieldPath(field, parse(text)))).toBe(line);
   });
 });

@@ -4,7 +4,7 @@ import {
   type CustomFieldValidator,
 } from '@backstage/plugin-scaffolder-react';
 import { lazy, Suspense, type ComponentType } from 'react';
-import type { FieldProps } from '../formFields/FieldProps';
+import type { FieldProps } from '../formFields/field/FieldProps';
 import { LegacyFrame } from './LegacyFrame';
 import { skeFrontendPlugin } from './skeFrontendPlugin';
 

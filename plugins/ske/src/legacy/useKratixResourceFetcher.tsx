@@ -3,7 +3,7 @@ import { kratixTypeOf } from '../entity';
 import { readTarget, type EntityTarget } from '../entity/readTarget';
 import { promiseRef } from '../kratix';
 import { useObject } from '../live';
-import { readPresence, type Presence } from '../object/presence';
+import { readPresence, type ObjectPresence } from '../object/presence';
 import { SkeRoot, ToneNotice } from '../parts';
 import { errorText, useWords, type Words } from '../words';
 import { useTypedEntity } from './LegacyFrame';
@@ -80,7 +80,9 @@ function useRef(target: EntityTarget) {
   }, [target]);
 }
 
-function readObject(presence: Presence): KratixResourceResult['resource'] {
+function readObject(
+  presence: ObjectPresence,
+): KratixResourceResult['resource'] {
   switch (presence.type) {
     case 'present':
       return presence.object;
@@ -97,7 +99,7 @@ function named({ kind, name }: EntityIdentifier) {
 
 function readStage(
   target: EntityTarget,
-  presence: Presence,
+  presence: ObjectPresence,
   identifier: EntityIdentifier,
   t: Words,
 ): { stage: Stage; message: string } {

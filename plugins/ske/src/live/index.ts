@@ -1,8 +1,10 @@
 export * from './hooks';
-export type { KubernetesObject, ObjectMetadata } from './KubernetesObject';
-export { createLiveApi, type LiveApi, type LiveCalls } from './LiveApi';
+export type {
+  KubernetesObject,
+  ObjectMetadata,
+} from './objects/KubernetesObject';
+export { type LiveApi } from './api/LiveApi';
 export { liveStoreApi, liveStoreFactory } from './liveStoreApi';
-export { liveStoreApiRef } from './liveStoreApiRef';
-export type { LiveEnvironment } from './store/LiveEnvironment';
-export type { LiveSession } from './store/LiveSession';
-export type * from './types';
+export { liveStoreApiRef } from './api/liveStoreApiRef';
+export { keyOfQuestion } from './reads/AccessReads';
+export type * from './objects/types';

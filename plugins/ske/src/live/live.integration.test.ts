@@ -7,9 +7,9 @@ import {
   bucket,
   useHttpApi,
 } from '@kratix-portal/plugin-ske-backend/src/__testUtils__/useHttpApi';
-import { createLiveApi, type LiveApi } from './LiveApi';
+import { createLiveApi, type LiveApi } from './api/LiveApi';
 import type { LiveEnvironment } from './store/LiveEnvironment';
-import type { LiveQuery } from './types';
+import type { LiveQuery } from './objects/types';
 
 jest.setTimeout(120_000);
 

@@ -7,8 +7,8 @@ import {
 import { skeApiRef, skeSessionApiRef } from '../api';
 import { createBackgroundClient } from './createBackgroundClient';
 import { createLiveSession } from './createLiveSession';
-import { createLiveApi } from './LiveApi';
-import { liveStoreApiRef } from './liveStoreApiRef';
+import { createLiveApi } from './api/LiveApi';
+import { liveStoreApiRef } from './api/liveStoreApiRef';
 
 /** Creates the live data that {@link liveStoreApiRef} refers to. */
 export const liveStoreFactory = createApiFactory({

@@ -9,6 +9,7 @@ import userEvent from '@testing-library/user-event';
 import { useEffect, useState } from 'react';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
+import { useLayout } from './__testUtils__/useLayout';
 import { RunLog } from './RunLog';
 
 const ref = {
@@ -123,17 +124,7 @@ async function show(
 }
 
 describe('RunLog', () => {
-  beforeEach(() => {
-    // jsdom has no layout, so the list would draw no row.
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
-      .mockReturnValue(600);
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
-      .mockReturnValue(800);
-  });
-
-  afterEach(() => jest.restoreAllMocks());
+  useLayout();
 
   it('opens the container that failed, and keeps those of Kratix closed', async () => {
     const transport = await show(runOf(reader, failed), {

@@ -1,2 +1,1 @@
-export { RunLog, type RunLogProps } from './RunLog';
-export type { LogPlace } from './components/LogList';
+export { RunLog } from './RunLog';

@@ -23,7 +23,7 @@ import {
 import { useFieldChecks } from './useFieldChecks';
 import type { useRequestContent } from './useRequestContent';
 import type { RequestableKind } from './useRequestKind';
-import type { Submission, Submitted } from './useSubmission';
+import type { RequestStep, Submitted } from './useSubmission';
 import { YamlMode } from './YamlMode';
 
 /** The step in which the user writes the request, in the form or as YAML. */
@@ -33,7 +33,7 @@ export function EditStep(props: {
   content: ReturnType<typeof useRequestContent>;
   position: FormPosition;
   onMove: Dispatch<SetStateAction<FormPosition>>;
-  submission: Extract<Submission, { step: 'editing' | 'checking' }>;
+  submission: Extract<RequestStep, { step: 'editing' | 'checking' }>;
   onCheck(sent: Submitted): void;
 }) {
   const { requestable, pages, content, position, onMove, submission } = props;

@@ -8,9 +8,9 @@ import { useWords } from '../words';
 import { listDefaults } from './listDefaults';
 import styles from './NewRequest.module.css';
 import { toYaml } from './readSubmitted';
-import type { Submission } from './useSubmission';
+import type { RequestStep } from './useSubmission';
 
-type Reviewed = Extract<Submission, { step: 'review' | 'creating' }>;
+type Reviewed = Extract<RequestStep, { step: 'review' | 'creating' }>;
 
 /** What will be created, and what the cluster says about it before anything is written. */
 export function ReviewStep(props: {

@@ -2,11 +2,11 @@ import { Button, ButtonLink } from '@backstage/ui';
 import { EmptyState } from '../parts';
 import { useLinks } from '../routes';
 import { errorText, useWords } from '../words';
-import type { Submission } from './useSubmission';
+import type { RequestStep } from './useSubmission';
 
 /** Shown when the answer to a create was lost: what the cluster has, and what the user can do. */
 export function UnknownOutcome(props: {
-  submission: Extract<Submission, { step: 'unknown' }>;
+  submission: Extract<RequestStep, { step: 'unknown' }>;
   onLookAgain(): void;
   onCreate(): void;
   onOpen(): void;

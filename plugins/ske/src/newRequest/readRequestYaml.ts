@@ -6,6 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { FormValues } from '../form';
 import { parseYamlValue } from '../formFields/yaml/parseYamlValue';
+import { asObject } from '../values';
 import type { Words } from '../words';
 
 /** The request in a text, or why the text contains none. */
@@ -73,10 +74,4 @@ function findMissing(
   return scope === 'Cluster' || isText(namespace)
     ? undefined
     : 'metadata.namespace';
-}
-
-function asObject(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
 }

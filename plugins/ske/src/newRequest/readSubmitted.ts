@@ -1,11 +1,12 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import {
   createRequestManifest,
   formatApiVersion,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
-import { stringify } from 'yaml';
 import type { FormValues } from '../form';
+import { withoutUndefined } from '../values';
+import { writeYaml } from '../yaml';
 import { asksNamespace } from './namespacePage';
 import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
@@ -28,7 +29,7 @@ export function toRequestObject(options: {
     api,
     name: values.objname ?? '',
     namespace: values.objnamespace ?? hidden,
-    spec: withoutAbsent(values.spec ?? {}),
+    spec: withoutUndefined({ spec: values.spec ?? {} }).spec,
     ...(base && { base }),
   });
 }
@@ -48,16 +49,7 @@ export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   };
 }
 
-/** Writes an object as people read it. YAML 1.1 is what kubectl reads. */
+/** Writes an object as people read it. */
 export function toYaml(object: JsonObject): string {
-  return stringify(object, {
-    version: '1.1',
-    lineWidth: 0,
-    aliasDuplicateObjects: false,
-  });
-}
-
-/** Removes keys without a value, which the form uses for what the user has removed. */
-function withoutAbsent(value: JsonValue): JsonValue {
-  return JSON.parse(JSON.stringify(value)) as JsonValue;
+  return writeYaml(object);
 }

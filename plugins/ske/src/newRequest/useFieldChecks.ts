@@ -35,19 +35,23 @@ export function useFieldChecks(options: {
   const isCurrent = name === options.name && namespace === options.namespace;
   const hints = useMemo(
     () =>
-      placeCauses(pages, [
-        ...(isCurrent && state === 'taken'
-          ? [{ field: 'metadata.name', message: t('newRequest.name.taken') }]
-          : []),
-        ...(isCurrent && isAllowed === false
-          ? [
-              {
-                field: 'metadata.namespace',
-                message: t('newRequest.namespace.denied', { kind: api.kind }),
-              },
-            ]
-          : []),
-      ]),
+      placeCauses(
+        pages,
+        [
+          ...(isCurrent && state === 'taken'
+            ? [{ field: 'metadata.name', message: t('newRequest.name.taken') }]
+            : []),
+          ...(isCurrent && isAllowed === false
+            ? [
+                {
+                  field: 'metadata.namespace',
+                  message: t('newRequest.namespace.denied', { kind: api.kind }),
+                },
+              ]
+            : []),
+        ],
+        {},
+      ),
     [pages, isCurrent, state, isAllowed, api.kind, t],
   );
   return { name: isCurrent ? state : 'unknown', hints };

@@ -24,7 +24,7 @@ export interface Submitted {
  * - `creating`: the request is on its way.
  * - `unknown`: the answer to the create was lost. `found` is what the cluster has under this name.
  */
-export type Submission =
+export type RequestStep =
   | { step: 'editing'; error?: SkeError }
   | { step: 'checking' }
   | ({ step: 'review'; check: ConfigureResult; error?: SkeError } & Sent)
@@ -52,7 +52,7 @@ const LOST: readonly SkeErrorCode[] = [
 export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
   const { onCreated } = options;
   const api = useApi(skeApiRef);
-  const [state, setState] = useState<Submission>({ step: 'editing' });
+  const [state, setState] = useState<RequestStep>({ step: 'editing' });
   // State changes with the next rendering, so a double click needs a lock that changes at once.
   const isBusy = useRef(false);
 
@@ -88,7 +88,7 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
   );
 
   const lookUp = useCallback(
-    async (base: Omit<Extract<Submission, { step: 'unknown' }>, 'found'>) => {
+    async (base: Omit<Extract<RequestStep, { step: 'unknown' }>, 'found'>) => {
       setState({ ...base, found: 'looking' });
       try {
         await api.getResource(base.sent.ref);

@@ -4,4 +4,3 @@ export { CopyAsNew } from './CopyAsNew';
 export { RequestButton } from './RequestButton';
 export { readServices, type Service } from './Service';
 export { useCreateRights } from './useCreateRights';
-export { useRequestTarget } from './useRequestTarget';

@@ -15,7 +15,7 @@ export { SectionCard } from './SectionCard';
 export { SkeRoot } from './SkeRoot';
 export { StateBadge } from './StateBadge';
 export { Tag } from './Tag';
-export { formatAbsolute, formatClock, formatDuration } from './times';
+export { formatClock, formatDuration } from './times';
 export { noticeIcons, toneIcons, type Tone } from './tones';
 export { ToneBadge } from './ToneBadge';
 export { ToneNotice } from './ToneNotice';

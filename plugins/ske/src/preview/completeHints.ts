@@ -3,7 +3,7 @@ import {
   fieldKeys,
   formKeys,
   pageKeys,
-  valuesOf,
+  valuesOfKey,
   type HintKey,
 } from './hintKeys';
 
@@ -161,8 +161,8 @@ function proposalsAt(
   if (root === 'annotations') {
     return keys.length === 0 && !key && !flow ? annotationKeys : undefined;
   }
-  if (key !== undefined && valuesOf[key]) {
-    return valuesOf[key];
+  if (key !== undefined && valuesOfKey[key]) {
+    return valuesOfKey[key];
   }
   if (root === 'field') {
     return keys.length === 0 && key === undefined && flow !== '['

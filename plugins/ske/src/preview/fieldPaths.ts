@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { asObject } from '../values';
 
 /** A longer list of proposals is of no use. */
 const MOST_PATHS = 1_000;
@@ -15,7 +16,9 @@ export function fieldPaths(spec: JsonObject | undefined): readonly string[] {
     if (!schema || level > MOST_LEVELS) {
       return;
     }
-    for (const [name, inner] of Object.entries(toObject(schema.properties))) {
+    for (const [name, inner] of Object.entries(
+      asObject(schema.properties) ?? {},
+    )) {
       if (paths.length >= MOST_PATHS) {
         return;
       }
@@ -32,10 +35,4 @@ export function fieldPaths(spec: JsonObject | undefined): readonly string[] {
   };
   walk(spec, '', 0);
   return paths;
-}
-
-function toObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)
-    : {};
 }

@@ -49,7 +49,7 @@ const flags: readonly HintKey[] = [
 ];
 
 /** The values of a key, where there are only a few. */
-export const valuesOf: Readonly<Record<string, readonly HintKey[]>> = {
+export const valuesOfKey: Readonly<Record<string, readonly HintKey[]>> = {
   widget: widgets,
   hidden: flags,
   advanced: flags,

@@ -2,8 +2,8 @@ import {
   formatApiVersion,
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
-import { stringify } from 'yaml';
 import { withoutMarks, type FormValues } from '../form';
+import { writeYaml } from '../yaml';
 
 /** Writes the request that the form data stands for. */
 export function toManifest(
@@ -13,17 +13,13 @@ export function toManifest(
   words: { invalidYaml: string },
 ): string {
   const { objname, objnamespace, spec } = values;
-  return stringify(
-    {
-      apiVersion: formatApiVersion(api),
-      kind: api.kind,
-      metadata: {
-        name: objname ?? '',
-        ...(api.scope === 'Namespaced' && { namespace: objnamespace ?? '' }),
-      },
-      spec: withoutMarks(spec ?? {}, words.invalidYaml),
+  return writeYaml({
+    apiVersion: formatApiVersion(api),
+    kind: api.kind,
+    metadata: {
+      name: objname ?? '',
+      ...(api.scope === 'Namespaced' && { namespace: objnamespace ?? '' }),
     },
-    // YAML 1.1 is what kubectl reads.
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
-  );
+    spec: withoutMarks(spec ?? {}, words.invalidYaml),
+  });
 }

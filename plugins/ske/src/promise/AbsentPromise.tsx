@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import type { Presence } from '../object/presence';
+import type { ObjectPresence } from '../object/presence';
 import { EmptyState, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
 import { useLinks } from '../routes';
@@ -10,7 +10,7 @@ import { promiseRef } from '../kratix';
 /** The page of a Promise that is not there. Why it is not there has a text of its own for each case. */
 export function AbsentPromise(props: {
   name: string;
-  presence: Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;
+  presence: Exclude<ObjectPresence, { type: 'present' } | { type: 'deleted' }>;
   /** What is known of the Promise where the cluster may not be read. */
   recorded?: ReactNode;
 }) {

@@ -9,11 +9,11 @@ import {
 import { StateBox } from '../object/StateBox';
 import { useStateAnnouncement } from '../object/useStateAnnouncement';
 import { stateWords, useWords } from '../words';
-import type { PromiseTabProps } from './PromiseTabProps';
+import type { PromiseTabProps } from './tab/PromiseTabProps';
 import styles from './PromiseView.module.css';
 import { PromiseActions } from '../promiseActions';
 import { RequestThis } from './RequestThis';
-import { usePromiseState } from './usePromiseState';
+import { usePromiseState } from './tab/usePromiseState';
 
 /** Names the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
 export function PromiseHeader(

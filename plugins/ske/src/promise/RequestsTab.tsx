@@ -1,5 +1,5 @@
 import { RequestsTable } from '../requests';
-import type { PromiseTabProps } from './PromiseTabProps';
+import type { PromiseTabProps } from './tab/PromiseTabProps';
 
 /** The requests to the Promise that the user may see. */
 export function RequestsTab({ object }: PromiseTabProps) {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import type { PromiseTab } from '../routes';
 import { OverviewTab } from './overview';
-import type { PromiseTabProps } from './PromiseTabProps';
+import type { PromiseTabProps } from './tab/PromiseTabProps';
 
 const ApiTab = lazy(() => import('./api').then(m => ({ default: m.ApiTab })));
 const RequestsTab = lazy(() =>

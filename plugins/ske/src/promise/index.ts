@@ -1,2 +1,2 @@
 export { PromisePage } from './PromisePage';
-export { PromiseView, type PromiseViewProps } from './PromiseView';
+export { PromiseView } from './PromiseView';

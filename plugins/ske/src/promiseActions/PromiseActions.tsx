@@ -13,7 +13,7 @@ import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
-import { Consequences } from './Consequences';
+import { PromiseConsequences } from './PromiseConsequences';
 import styles from './PromiseActions.module.css';
 
 /** What a platform engineer can do with a Promise: upgrade, re-run, pause, resume, delete. */
@@ -62,7 +62,7 @@ export function PromiseActions({ object }: { object: KubernetesObject }) {
           sender={sender}
           onClose={() => setDeleting(false)}
         >
-          {confirmed => <Consequences promise={confirmed} />}
+          {confirmed => <PromiseConsequences promise={confirmed} />}
         </DeleteDialog>
       )}
     </div>

@@ -108,7 +108,7 @@ export function PromiseSourceField(props: {
           {t('install.source.noDraft')}
         </Text>
       )}
-      <Choice {...props} />
+      <SourceChoice {...props} />
     </div>
   );
 }
@@ -188,7 +188,7 @@ function UrlField(props: {
 }
 
 /** Which of several Promises is used, and which documents are not. */
-function Choice(props: {
+function SourceChoice(props: {
   source: Source;
   picked: number;
   onPick(index: number): void;

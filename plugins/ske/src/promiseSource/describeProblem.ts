@@ -22,6 +22,8 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
       return t('install.source.tooLarge', { megabytes: MEGABYTES });
     case 'syntax':
       return t('install.source.syntax', { message: problem.message ?? '' });
+    case 'ambiguous':
+      return t('install.source.ambiguous', { message: problem.message ?? '' });
     case 'alias':
       return t('install.source.alias');
     case 'not-object':

@@ -1,5 +1,19 @@
 import type { JsonObject } from '@backstage/types';
-import { isDocument, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  describeAmbiguousKey,
+  describeAmbiguousScalar,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  isDocument,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  Scalar,
+  visit,
+  type Document,
+} from 'yaml';
+import { findDoubleKey } from '../yaml/findDoubleKey';
 
 /** More characters than this are not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
@@ -15,11 +29,11 @@ export interface SourceDocument {
 
 /** Why a text cannot be read. */
 export interface SourceProblem {
-  code: 'too-large' | 'syntax' | 'alias' | 'not-object';
+  code: 'too-large' | 'syntax' | 'ambiguous' | 'alias' | 'not-object';
   /** From 1; absent if the text as a whole is the problem. */
   line?: number;
   column?: number;
-  /** The words of the YAML parser. */
+  /** The words of the YAML parser, or what can be read in two ways. */
   message?: string;
 }
 
@@ -58,6 +72,7 @@ function readYaml(text: string): ReadDocuments {
     logLevel: 'error',
     stringKeys: true,
     prettyErrors: false,
+    uniqueKeys: false,
   });
   if (!Array.isArray(parsed)) {
     return { documents: [] };
@@ -74,6 +89,16 @@ function readYaml(text: string): ReadDocuments {
     const range = document.contents?.range;
     if (!isDocument(document) || !range) {
       continue;
+    }
+    const double = findDoubleKey(document.contents);
+    if (double) {
+      const { line, col } = lines.linePos(double.range?.[0] ?? 0);
+      const message = 'Map keys must be unique';
+      return { problem: { code: 'syntax', line, column: col, message } };
+    }
+    const ambiguity = findAmbiguity(document, lines);
+    if (ambiguity) {
+      return { problem: ambiguity };
     }
     const { line } = lines.linePos(range[0]);
     const object = toObject(() => document.toJS({ maxAliasCount: 100 }));
@@ -96,6 +121,41 @@ function readYaml(text: string): ReadDocuments {
     });
   }
   return { documents };
+}
+
+/**
+ * The first value or key that kubectl would read as something else. The page shows what it has read itself, and installs the API of a
+ * CustomResourceDefinition from it, so the value would change without a word.
+ */
+function findAmbiguity(
+  document: Document.Parsed,
+  lines: LineCounter,
+): SourceProblem | undefined {
+  let found: SourceProblem | undefined;
+  visit(document, {
+    Scalar(role, { type, source, range }, path) {
+      if (type !== Scalar.PLAIN || source === undefined) {
+        return undefined;
+      }
+      const isKey = role === 'key';
+      const problem = isKey
+        ? describeAmbiguousKey(source)
+        : describeAmbiguousScalar(source);
+      if (problem === undefined) {
+        return undefined;
+      }
+      const key = path.findLast(isPair)?.key;
+      const name = isScalar(key) ? String(key.value) : 'An entry';
+      const { line } = lines.linePos(range?.[0] ?? 0);
+      found = {
+        code: 'ambiguous',
+        line,
+        message: `${isKey ? source : name} ${problem}`,
+      };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** `--- {a: 1}`: the document begins on the line of its marker. */

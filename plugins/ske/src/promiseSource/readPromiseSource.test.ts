@@ -90,6 +90,15 @@ ${promise('redis')}---
 
   it.each([
     ['a: [1', { code: 'syntax', line: 1 }],
+    [
+      `${promise('a')}x:\n  default: yes\n`,
+      {
+        code: 'ambiguous',
+        line: 7,
+        message: expect.stringMatching(/^default is yes, which YAML 1\.1/),
+      },
+    ],
+    [`${promise('a')}on: 1\n`, { code: 'ambiguous', line: 6 }],
     [`${promise('a')}bad line\n`, { code: 'syntax', line: 6 }],
     ['{"a": ', { code: 'syntax', line: 1 }],
     ['\n\njust words', { code: 'not-object', line: 3 }],

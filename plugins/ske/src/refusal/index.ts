@@ -1,3 +1,2 @@
 export type { Attempt } from './Attempt';
-export { Refusal, type RefusalProps } from './Refusal';
-export { refuserOf, type Refuser } from './refuserOf';
+export { Refusal } from './Refusal';

@@ -6,7 +6,7 @@ import { ResourceHeader } from './header';
 import { AbsentResource } from './presence';
 import { ResourceTabs } from './ResourceTabs';
 import styles from './ResourceView.module.css';
-import type { Submission } from './Submission';
+import type { Submission } from './request/Submission';
 import { TabContent } from './TabContent';
 
 /** Properties of {@link ResourceView}. */

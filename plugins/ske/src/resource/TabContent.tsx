@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ResourceTab } from '../routes';
 import { OverviewTab } from './overview';
-import type { TabProps } from './TabProps';
+import type { TabProps } from './request/TabProps';
 
 const PipelinesTab = lazy(() =>
   import('../object/pipelines').then(m => ({ default: m.PipelinesTab })),

@@ -1,2 +1,2 @@
-export { ResourceView, type ResourceViewProps } from './ResourceView';
-export type { Submission } from './Submission';
+export { ResourceView } from './ResourceView';
+export type { Submission } from './request/Submission';

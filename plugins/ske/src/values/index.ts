@@ -14,6 +14,13 @@ export {
   type IsSecret,
   type MaskedText,
   type NamedPlace,
-  type ValuePath,
 } from './secrets';
-export { isObject, numberAt, objectsAt, textAt, valueAt } from './readValues';
+export {
+  asObject,
+  isObject,
+  numberAt,
+  objectsAt,
+  textAt,
+  valueAt,
+  withoutUndefined,
+} from './readValues';

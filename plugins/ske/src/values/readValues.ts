@@ -1,20 +1,34 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /** Whether a value is a JSON object: neither null nor an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads a value inside nested objects; undefined if the path does not exist. */
+/** The value if it is a JSON object. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+/** Reads a value inside nested objects, and by numbers inside lists; undefined if the path does not exist. */
 export function valueAt(
   value: unknown,
-  ...path: string[]
+  ...path: FieldPath
 ): JsonValue | undefined {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined,
-    value,
-  ) as JsonValue | undefined;
+  return path.reduce<unknown>((inner, step) => {
+    if (Array.isArray(inner)) {
+      return typeof step === 'number' ? inner[step] : undefined;
+    }
+    return isObject(inner) && Object.hasOwn(inner, step)
+      ? inner[step]
+      : undefined;
+  }, value) as JsonValue | undefined;
+}
+
+/** A copy as JSON has it, without the keys whose value is undefined. */
+export function withoutUndefined(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }
 
 /** Reads a text that is not empty. */

@@ -1,5 +1,9 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { isSecretName, isSecretText } from '@kratix-portal/plugin-ske-common';
+import {
+  isSecretName,
+  isSecretText,
+  type FieldPath,
+} from '@kratix-portal/plugin-ske-common';
 
 /*
  * The one place that decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the places below, so that all
@@ -29,16 +33,13 @@ const VALUE_KEYS = new Set(['value', 'values']);
 /** In a schema of a Promise or a CustomResourceDefinition `password` is the name of a field, so only the form of a value counts there. */
 const SCHEMA = 'openAPIV3Schema';
 
-/** A place in an object. */
-export type ValuePath = readonly (string | number)[];
-
 /** Whether a text, number or boolean at a place is a secret. */
-export type IsSecret = (value: JsonValue, path: ValuePath) => boolean;
+export type IsSecret = (value: JsonValue, path: FieldPath) => boolean;
 
 /** A place, and the same place with the names that objects give to their values: `env.0.value` is `env.0.DB_PASSWORD.value`. */
 export interface NamedPlace {
-  readonly path: ValuePath;
-  readonly named: ValuePath;
+  readonly path: FieldPath;
+  readonly named: FieldPath;
 }
 
 export const ROOT: NamedPlace = { path: [], named: [] };
@@ -57,7 +58,7 @@ function isSecretPath(path: readonly string[]): boolean {
 }
 
 /** Whether a value looks like a secret, by the names on its path or by its form. */
-export function looksSecret(value: JsonValue, path: ValuePath): boolean {
+export function looksSecret(value: JsonValue, path: FieldPath): boolean {
   return (
     hasSecretForm(value) ||
     (isHideable(value) &&
@@ -92,7 +93,7 @@ export function containsSecret(
 /** Hides the secrets in a value, and counts them. */
 export function maskValue(
   value: JsonValue,
-  path: ValuePath,
+  path: FieldPath,
   isSecret: IsSecret,
 ): { value: JsonValue; hidden: number } {
   return maskAt(value, { path, named: path }, isSecret);
@@ -151,7 +152,7 @@ export function fieldPlace(
 }
 
 /** The place at the end of a path in an object, with the names on the way. */
-export function placeIn(object: JsonValue, path: ValuePath): NamedPlace {
+export function placeIn(object: JsonValue, path: FieldPath): NamedPlace {
   let current: JsonValue | undefined = object;
   let place = ROOT;
   for (const part of path) {

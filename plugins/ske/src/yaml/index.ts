@@ -1,8 +1,4 @@
-export {
-  maskText,
-  secretRanges,
-  type SecretRange,
-  type WriteMask,
-} from './maskText';
-export { toYamlText, type YamlTextOptions } from './toYamlText';
-export { YamlView, type YamlViewProps } from './YamlView';
+export { maskText, secretRanges } from './maskText';
+export { toYamlText } from './toYamlText';
+export { writeYaml } from './writeYaml';
+export { YamlView } from './YamlView';

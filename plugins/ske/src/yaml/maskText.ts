@@ -1,4 +1,5 @@
 import type { JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { isScalar, parseDocument, type Document, type Scalar } from 'yaml';
 import {
   isSecretAt,
@@ -6,13 +7,12 @@ import {
   MASK,
   type IsSecret,
   type MaskedText,
-  type ValuePath,
 } from '../values';
 import { hidesCopy } from './maskObject';
 import { rangeOf, replaceScalars, scalarsOf, valueOf } from './scalarsOf';
 
 /** What stands for a hidden value. */
-export type WriteMask = (value: JsonValue, path: ValuePath) => string;
+export type WriteMask = (value: JsonValue, path: FieldPath) => string;
 
 /** The parts of an object that can have secrets. */
 const PARTS = ['spec', 'status'];
@@ -20,7 +20,7 @@ const METADATA_PARTS = ['labels', 'annotations'];
 
 interface Found {
   node: Scalar;
-  path: ValuePath;
+  path: FieldPath;
 }
 
 /** A hidden part of a text, in characters from its start. */
@@ -60,7 +60,11 @@ export function secretRanges(
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  return parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
 }
 
 function findSecrets(document: Document.Parsed, isSecret: IsSecret): Found[] {

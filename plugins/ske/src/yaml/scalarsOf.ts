@@ -1,12 +1,7 @@
 import type { JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import {
-  fieldPlace,
-  itemPlace,
-  ROOT,
-  type NamedPlace,
-  type ValuePath,
-} from '../values';
+import { fieldPlace, itemPlace, ROOT, type NamedPlace } from '../values';
 
 /** A text, number or boolean in a YAML document. */
 export interface PlacedScalar extends NamedPlace {
@@ -38,7 +33,7 @@ export function* scalarsOf(
 }
 
 /** Writes other texts in place of scalars, and keeps everything else as it is written. */
-export function replaceScalars<T extends { node: Scalar; path: ValuePath }>(
+export function replaceScalars<T extends { node: Scalar; path: FieldPath }>(
   text: string,
   scalars: readonly T[],
   write: (scalar: T) => string,

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { KubernetesObject } from '../live';
+import { writeYaml } from './writeYaml';
 
 /** What of an object is written. */
 export interface YamlTextOptions {
@@ -14,8 +14,8 @@ export function toYamlText(
 ): string {
   const { apiVersion, kind, metadata, spec, status, ...rest } = object;
   const { managedFields: fields, ...otherMetadata } = metadata;
-  return stringify(
-    withoutUndefined({
+  return writeYaml(
+    withoutAbsent({
       apiVersion,
       kind,
       metadata: {
@@ -26,12 +26,10 @@ export function toYamlText(
       spec,
       status,
     }),
-    // YAML 1.1 is what kubectl reads: a text such as `on` gets quotes.
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );
 }
 
-function withoutUndefined(value: Record<string, unknown>) {
+function withoutAbsent(value: Record<string, unknown>) {
   return Object.fromEntries(
     Object.entries(value).filter(([, part]) => part !== undefined),
   );

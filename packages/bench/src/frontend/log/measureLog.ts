@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchOptions } from '../../settings/BenchSettings';
-import type { MeasuredPage } from '../Browser';
-import { PROMISES, type FrontendStage } from '../FrontendStage';
-import { measureHidden } from '../measureAtRest';
-import { MEASURED_REQUEST, requestUrl } from '../measureResource';
+import type { MeasuredPage } from '../stage/Browser';
+import { PROMISES, type FrontendStage } from '../stage/FrontendStage';
+import { measureHidden } from '../stage/measureAtRest';
+import { MEASURED_REQUEST, requestUrl } from '../stage/measureResource';
 import { createLogJob } from './logJob';
 import { LogServer } from './LogServer';
 

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { Platform } from '@kratix-portal/test-cluster';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asObject } from '../json';
-import type { KratixPromise } from '../KratixPromise';
+import { asObject } from '../values/json';
+import type { KratixPromise } from '../promise/KratixPromise';
 import { readPromiseApi } from '../readPromiseApi';
 
 const RETRY_MILLIS = 250;

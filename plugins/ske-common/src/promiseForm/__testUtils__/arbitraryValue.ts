@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { asList, asNumber, asObject, asText, isTrue } from '../values/json';
 import { toJavaScriptPattern } from '../patterns';
 import { PATTERNS } from './arbitraryField';
 import { formatTexts } from './formats';

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 
 /** The API of a public CRD: the structure of its spec, without descriptions. */
 export interface CrdShape {

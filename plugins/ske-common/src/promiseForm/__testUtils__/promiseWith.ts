@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { KratixPromise } from '../KratixPromise';
+import type { KratixPromise } from '../promise/KratixPromise';
 
 /** A CustomResourceDefinition with one version whose spec has that schema. */
 export function crdWith(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedKratixFolder } from '@kratix-portal/test-cluster';
 import { parseAllDocuments } from 'yaml';
-import type { KratixPromise } from '../KratixPromise';
+import type { KratixPromise } from '../promise/KratixPromise';
 
 /** Every Promise of the shared folder, by the name of its file. */
 export function readRealPromises(): Array<

@@ -16,6 +16,62 @@ export const ruleCases: FormCase[] = [
     left: [],
   },
   {
+    title: 'exactly one of some fields, said by several rules together',
+    spec: {
+      type: 'object',
+      properties: {
+        pair: {
+          type: 'object',
+          properties: { a: text, b: text },
+          anyOf: [{ required: ['a'] }, { required: ['b'] }],
+          'x-kubernetes-validations': [
+            { rule: '!(has(self.a) && has(self.b)) // never both' },
+          ],
+        },
+        triple: {
+          type: 'object',
+          properties: { a: text, b: text, c: text },
+          allOf: [
+            { not: { required: ['a', 'b'] } },
+            { not: { required: ['a', 'c'] } },
+            { not: { required: ['b', 'c'] } },
+          ],
+        },
+        parts: {
+          type: 'object',
+          properties: { a: text, b: text, c: text },
+          oneOf: [
+            { required: ['a', 'b'], not: { required: ['c'] } },
+            {
+              required: ['c'],
+              not: { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+            },
+          ],
+        },
+        counted: {
+          type: 'object',
+          properties: { kind: { ...text, default: 'x' }, a: text, b: text },
+          minProperties: 2,
+          maxProperties: 2,
+        },
+      },
+    },
+    accepted: [
+      { pair: { a: '' }, triple: {}, parts: { a: '', b: '' } },
+      { triple: { c: '' }, parts: { c: '' }, counted: { b: '' } },
+    ],
+    refused: [
+      { pair: {} },
+      { pair: { a: '', b: '' } },
+      { triple: { a: '', c: '' } },
+      { parts: { a: '' } },
+      { parts: { a: '', b: '', c: '' } },
+      { counted: {} },
+      { counted: { a: '', b: '' } },
+    ],
+    left: [],
+  },
+  {
     title: 'oneOf: branches with values',
     spec: {
       type: 'object',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 import { promiseWith } from '../__testUtils__/promiseWith';
 
 const text = { type: 'string' };

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { parse } from 'yaml';
 import { authorAnnotations, FIELD_HINT_KEY } from '../../annotations';
-import { asList, asObject, asText } from '../json';
-import type { KratixPromise } from '../KratixPromise';
+import { asList, asObject, asText } from '../values/json';
+import type { KratixPromise } from '../promise/KratixPromise';
 import { type FieldHint, type FormHints, type PageHint } from './FormHints';
 
 const FORM_ANNOTATION = authorAnnotations.form;

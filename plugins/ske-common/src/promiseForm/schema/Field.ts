@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 
 /** The field of the form for a schema. */
 export interface Field {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
-import type { SizeLimits } from '../size';
+import type { SizeLimits } from '../values/size';
 
 /** Makes the field of a nested schema. Passed as an argument, because fields and their nested fields call each other. */
 export type ConvertSchema = (schema: JsonObject, place: Place) => JsonObject;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asNumber, asObject, asText, isTrue } from '../json';
+import { asList, asNumber, asObject, asText, isTrue } from '../values/json';
 
 /**
  * Whether a value meets a check that toCheck made. Used for the values that a schema itself names, such as defaults.

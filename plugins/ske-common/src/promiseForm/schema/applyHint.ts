@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject } from '../json';
+import { asList, asObject } from '../values/json';
 import { authorAnnotations } from '../../annotations';
 import type { FieldHint } from '../hints';
 import { describePlace, type Place } from './Place';
@@ -32,7 +32,7 @@ export function applyHint(
   hint: FieldHint,
   place: Place,
 ): JsonObject {
-  const refuse = (what: string) => {
+  const reject = (what: string) => {
     place.context.notices.add(
       `${authorAnnotations.form}: ${describePlace(place)} ${what}`,
     );
@@ -42,23 +42,23 @@ export function applyHint(
     ...form,
     ...(hint.title && { title: hint.title }),
     ...(hint.placeholder && { 'ui:placeholder': hint.placeholder }),
-    ...readWidget(form, hint, refuse),
-    ...readHidden(form, hint, place, refuse),
+    ...readWidget(form, hint, reject),
+    ...readHidden(form, hint, place, reject),
   };
-  return hint.secretName ? asSecretName(applied, refuse) : applied;
+  return hint.secretName ? asSecretName(applied, reject) : applied;
 }
 
 function readWidget(
   form: JsonObject,
   { widget }: FieldHint,
-  refuse: (what: string) => JsonObject,
+  reject: (what: string) => JsonObject,
 ): JsonObject {
   if (!widget || widget === 'yaml') {
     return {};
   }
   const fits = Object.hasOwn(WIDGETS, widget) && WIDGETS[widget](form);
   if (!fits) {
-    return refuse(`cannot be shown by the widget "${widget}".`);
+    return reject(`cannot be shown by the widget "${widget}".`);
   }
   if (widget === 'password') {
     return hideText();
@@ -75,22 +75,22 @@ function readHidden(
   form: JsonObject,
   { hidden }: FieldHint,
   { required }: Place,
-  refuse: (what: string) => JsonObject,
+  reject: (what: string) => JsonObject,
 ): JsonObject {
   if (!hidden) {
     return {};
   }
   return required && form.default === undefined
-    ? refuse('cannot be hidden: it is required and has no default.')
+    ? reject('cannot be hidden: it is required and has no default.')
     : { 'ui:widget': 'hidden' };
 }
 
 function asSecretName(
   form: JsonObject,
-  refuse: (what: string) => JsonObject,
+  reject: (what: string) => JsonObject,
 ): JsonObject {
   if (form.type !== 'string') {
-    return { ...form, ...refuse('cannot name a Secret: it is not a string.') };
+    return { ...form, ...reject('cannot name a Secret: it is not a string.') };
   }
   const description = [form.description, SECRET_NAME_HELP]
     .filter(text => text)

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { toJavaScriptPattern } from '../patterns';
-import { upperFirst } from '../titles';
-import { asCount, asNumber, asText, isTrue, shorten } from '../json';
+import { upperFirst } from '../values/titles';
+import { asCount, asNumber, asText, isTrue, shorten } from '../values/json';
 
 /** Keywords with the same meaning in OpenAPI and JSON Schema. */
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];

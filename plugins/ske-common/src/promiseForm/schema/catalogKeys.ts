@@ -1,5 +1,5 @@
 import type { JsonValue } from '@backstage/types';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 
 /**
  * Whether an entity can contain the value unchanged.

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asObject, isTrue } from '../json';
+import { asObject, isTrue } from '../values/json';
 import { defaultsOf } from './defaults';
 import { isPlainName } from './names';
 import { readPresenceRule, subsetsOf } from './presenceRule';

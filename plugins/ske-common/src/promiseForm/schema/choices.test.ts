@@ -29,7 +29,11 @@ function summaryOf(rules: JsonObject, properties = ['a', 'b']) {
 }
 
 const required = (...names: string[]) => ({ required: names });
-const cel = (rule: string) => ({ 'x-kubernetes-validations': [{ rule }] });
+const cel = (...rules: string[]) => ({
+  'x-kubernetes-validations': rules.map(rule => ({ rule })),
+});
+const pairs = [required('a', 'b'), required('a', 'c'), required('b', 'c')];
+const anyOf = [required('a'), required('b')];
 
 describe('G5: readChoiceGroups', () => {
   it('reads branches that require different properties', () => {
@@ -141,6 +145,79 @@ describe('G5: readChoiceGroups', () => {
     expect(summaryOf(rules)).toEqual([summary]);
   });
 
+  it.each<[string, JsonObject]>([
+    [
+      'exactly a,b',
+      {
+        oneOf: [
+          { ...required('a'), not: required('b') },
+          { ...required('b'), not: required('a') },
+        ],
+      },
+    ],
+    ['exactly a,b', { oneOf: anyOf.map(one => ({ not: one })) }],
+    ['exactly a,b', { anyOf, maxProperties: 1 }],
+    ['exactly a,b', { anyOf, ...cel('!(has(self.a) && has(self.b))') }],
+    ['exactly a,b', { allOf: [{ anyOf }, { not: required('a', 'b') }] }],
+    ['exactly a,b', { maxProperties: 1, ...cel('has(self.a) || has(self.b)') }],
+    [
+      'exactly a,b',
+      cel('has(self.a) || has(self.b)', '!has(self.a) || !has(self.b)'),
+    ],
+    ['exactly a,b', cel('has(self.a) != has(self.b) // never both')],
+    [
+      'at most a,b',
+      {
+        oneOf: [...anyOf, { allOf: anyOf.map(one => ({ not: one })) }],
+      },
+    ],
+    ['at most a,b,c', { not: { anyOf: pairs } }],
+    ['at most a,b,c', { allOf: pairs.map(not => ({ not })) }],
+    [
+      'exactly a,b,c',
+      { anyOf: [...anyOf, required('c')], not: { anyOf: pairs } },
+    ],
+    [
+      'exactly a+b,c',
+      {
+        oneOf: [
+          { ...required('a', 'b'), not: required('c') },
+          { ...required('c'), not: { anyOf } },
+        ],
+      },
+    ],
+    [
+      'at most a,b',
+      cel(
+        '!(has(self.a) && has(self.b))',
+        '!has(self.c) || has(self.a)',
+        'has(self.b) ? self.b.size() > 1 : true',
+      ),
+    ],
+  ])('reads "%s" from several rules together: %j', (summary, rules) => {
+    const names = summary.includes('c') || 'x-kubernetes-validations' in rules;
+    expect(summaryOf(rules, names ? ['a', 'b', 'c'] : ['a', 'b'])).toEqual([
+      summary,
+    ]);
+  });
+
+  it('counts the properties that are always present', () => {
+    const schema = (properties: JsonObject) => ({
+      type: 'object',
+      properties: { ...properties, a: text, b: text },
+      minProperties: 2,
+      maxProperties: 2,
+    });
+    const fieldsOf = (of: JsonObject) =>
+      readChoiceGroups(of).map(({ choices }) => choices.map(c => c.fields));
+    expect(fieldsOf({ ...schema({ k: text }), ...required('k') })).toEqual([
+      [['a'], ['b']],
+    ]);
+    expect(fieldsOf(schema({ k: { ...text, default: 'x' } }))).toEqual([
+      [['a'], ['b']],
+    ]);
+  });
+
   it('reads several choices of one object', () => {
     expect(
       summaryOf(
@@ -156,7 +233,7 @@ describe('G5: readChoiceGroups', () => {
   it.each<[string, JsonObject]>([
     ['a rule over a value', cel('has(self.a) != (self.b == "x")')],
     [
-      'a rule over three fields of which two may be there',
+      'a rule over two fields of which both may be there',
       cel('has(self.a) || has(self.b)'),
     ],
     ['an implication', cel('!has(self.a) || has(self.b)')],

@@ -1,11 +1,19 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { humanise, readOwnTitle } from '../titles';
-import { readCelChoice } from './celChoices';
+import {
+  asCount,
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  shorten,
+} from '../values/json';
+import { humanise, readOwnTitle } from '../values/titles';
+import type { ChoiceSource } from './ChoiceSource';
 import { hasDefault } from './defaults';
+import { findExclusiveFields } from './exclusiveFields';
 import { isPlainName } from './names';
 import { allProperties, requiredNames } from './properties';
-import { readRules } from './toCheck';
+import { readSchemaRules } from './toCheck';
 
 /** One of several ways to fill in an object. */
 export type Choice = {
@@ -19,31 +27,36 @@ export interface ChoiceGroup {
   choices: Choice[];
   /** Whether none of them may be present too. */
   optional: boolean;
-  /** The rule that the choice represents. The form does not describe and check it a second time. */
-  source: ChoiceSource;
+  /** The rules that the choice represents. The form does not describe and check them a second time. */
+  sources: ChoiceSource[];
 }
-
-/** Where an object says that only one of its parts may be present. */
-export type ChoiceSource =
-  | { keyword: 'oneOf' | 'not' | 'bounds' | 'anyOfNot' }
-  | { keyword: 'allOf' | 'cel'; index: number };
 
 const TOLD = ['title', 'description', 'type'];
 const MAX_TITLE_LENGTH = 80;
 
+/** Results are cached: a form asks for the choices of an object several times. */
+const known = new WeakMap<JsonObject, ChoiceGroup[]>();
+
 /**
- * Reads the choices of an object: each rule that allows exactly one, or at most one, of some properties and says nothing else.
+ * Reads the choices of an object: exactly one, or at most one, of some properties.
  *
- * The spellings are `oneOf` by `required`, `not: {required: [a, b]}`, `minProperties` and `maxProperties` of 1, and CEL rules over `has(self.a)`.
+ * The spellings are `oneOf` by `required`, and all rules that only look at which properties are present, alone or together; see findExclusiveFields.
  * Choices only decide which fields the form shows. They do not change what it accepts and sends.
  */
 export function readChoiceGroups(schema: JsonObject): ChoiceGroup[] {
+  const groups = known.get(schema) ?? findChoiceGroups(schema);
+  known.set(schema, groups);
+  return groups;
+}
+
+function findChoiceGroups(schema: JsonObject): ChoiceGroup[] {
   const taken = new Set<string>();
   return [
     ...readOneOf(schema),
+    ...findExclusiveFields(schema).map(({ parts, optional, sources }) =>
+      createGroup(parts, schema, optional, sources),
+    ),
     ...readBoundedChoice(schema),
-    ...readNot(schema),
-    ...readCel(schema),
   ].filter(group => {
     const fields = group.choices.flatMap(choice => choice.fields);
     const isUsable =
@@ -69,12 +82,12 @@ function isFree(name: string, schema: JsonObject): boolean {
 }
 
 function readOneOf(schema: JsonObject): ChoiceGroup[] {
-  const { oneOf, allOf } = readRules(schema);
+  const { oneOf, allOf } = readSchemaRules(schema);
   return [
     readBranches(oneOf, schema, { keyword: 'oneOf' }),
     ...allOf.map((branch, index) =>
       Object.keys(branch).every(key => key === 'oneOf')
-        ? readBranches(readRules(branch).oneOf, schema, {
+        ? readBranches(readSchemaRules(branch).oneOf, schema, {
             keyword: 'allOf',
             index,
           })
@@ -94,15 +107,15 @@ function readBranches(
   const choices = branches
     .filter(branch => !none.includes(branch))
     .map(branch => readBranch(branch, schema));
-  const known = choices.filter(choice => choice !== undefined);
-  const fields = known.flatMap(choice => choice.fields).sort();
+  const found = choices.filter(choice => choice !== undefined);
+  const fields = found.flatMap(choice => choice.fields).sort();
   const excluded = none.map(branch => readExcludedFields(branch)!.sort());
   const isUsable =
-    known.length === choices.length &&
+    found.length === choices.length &&
     none.length < 2 &&
     excluded.every(names => names.join() === fields.join());
   return isUsable
-    ? { choices: known, optional: none.length > 0, source }
+    ? { choices: found, optional: none.length > 0, sources: [source] }
     : undefined;
 }
 
@@ -141,69 +154,41 @@ function readBranch(
     : undefined;
 }
 
-/** `maxProperties: 1`, as Go types with one pointer for each alternative become CRDs. */
+/** `maxProperties: 1`, as Go types with one pointer for each alternative become CRDs. An object may have more properties than can be tried. */
 function readBoundedChoice(schema: JsonObject): ChoiceGroup[] {
   const names = Object.keys(asObject(schema.properties) ?? {}).sort();
   const isChoice =
     schema.maxProperties === 1 &&
+    (asCount(schema.minProperties) ?? 0) <= 1 &&
     !isTrue(schema['x-kubernetes-preserve-unknown-fields']);
   return isChoice
     ? [
-        createGroup(names, schema, schema.minProperties !== 1, {
-          keyword: 'bounds',
-        }),
+        createGroup(
+          names.map(name => [name]),
+          schema,
+          schema.minProperties !== 1,
+          [{ keyword: 'bounds' }],
+        ),
       ]
     : [];
 }
 
-/** `not: {required: [a, b]}`, alone or with `anyOf: [{required: [a]}, {required: [b]}]`. */
-function readNot(schema: JsonObject): ChoiceGroup[] {
-  const { not, anyOf } = readRules(schema);
-  const names = not ? requiredNames(not) : [];
-  if (!not || Object.keys(not).join() !== 'required' || names.length !== 2) {
-    return [];
-  }
-  const asked = anyOf.flatMap(branch =>
-    Object.keys(branch).join() === 'required' ? requiredNames(branch) : [''],
-  );
-  return [
-    asked.sort().join() === names.join()
-      ? createGroup(names, schema, false, { keyword: 'anyOfNot' })
-      : createGroup(names, schema, true, { keyword: 'not' }),
-  ];
-}
-
-function readCel(schema: JsonObject): ChoiceGroup[] {
-  return asList(schema['x-kubernetes-validations']).flatMap((rule, index) => {
-    const choice = readCelChoice(asText(asObject(rule)?.rule));
-    const isUsable =
-      choice &&
-      // CEL treats a property that is null as absent; the other rules treat it as present.
-      !choice.fields.some(name =>
-        isTrue(asObject(asObject(schema.properties)?.[name])?.nullable),
-      );
-    return isUsable
-      ? [
-          createGroup(choice.fields, schema, choice.optional, {
-            keyword: 'cel',
-            index,
-          }),
-        ]
-      : [];
-  });
-}
-
 function createGroup(
-  names: string[],
+  parts: string[][],
   schema: JsonObject,
   optional: boolean,
-  source: ChoiceSource,
+  sources: ChoiceSource[],
 ): ChoiceGroup {
-  const choices = names.map(name => ({
-    title: readBranchTitle({}, [name], schema),
-    fields: [name],
+  const { anyOf, oneOf } = readSchemaRules(schema);
+  const branchOf = (fields: string[]) =>
+    [...oneOf, ...anyOf].find(
+      branch => requiredNames(branch).join() === [...fields].sort().join(),
+    );
+  const choices = parts.map(fields => ({
+    title: readBranchTitle(branchOf(fields) ?? {}, fields, schema),
+    fields,
   }));
-  return { choices, optional, source };
+  return { choices, optional, sources };
 }
 
 function readBranchTitle(

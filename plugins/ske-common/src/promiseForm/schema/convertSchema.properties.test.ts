@@ -4,7 +4,7 @@
 import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 import { createPromiseTemplate } from '../createPromiseTemplate';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 import type { PromiseTemplateSettings } from '../PromiseTemplateSettings';
 import { specSchema } from '../__testUtils__/arbitrarySchema';
 import { promiseWith } from '../__testUtils__/promiseWith';

@@ -3,7 +3,7 @@
  */
 import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 import type { PromiseTemplateSettings } from '../PromiseTemplateSettings';
 import { FormChecker } from '../__testUtils__/FormChecker';
 import { promiseWith } from '../__testUtils__/promiseWith';
@@ -107,6 +107,32 @@ describe('convertSchema', () => {
         'ui:field': 'KratixMap',
         required: undefined,
         description: 'It needs a row for each of these keys: env, team.',
+      },
+    ],
+    [
+      'a text whose enum is in several branches',
+      {
+        type: 'string',
+        allOf: [{ enum: ['a', 'b', 'c'] }, { enum: ['c', 'b'] }],
+      },
+      { type: 'string', enum: ['b', 'c'], not: undefined },
+    ],
+    [
+      'a YAML field with rules inside',
+      {
+        type: 'array',
+        items: {
+          type: 'object',
+          'x-kubernetes-embedded-resource': false,
+          'x-kubernetes-preserve-unknown-fields': true,
+          'x-kubernetes-validations': [{ rule: 'has(self.a)' }],
+        },
+      },
+      {
+        'ui:field': 'KratixYaml',
+        description: expect.stringMatching(
+          /Checked by the cluster: the fields in it\.$/,
+        ),
       },
     ],
     [

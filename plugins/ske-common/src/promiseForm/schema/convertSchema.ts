@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asObject, asText, isTrue, shorten } from '../json';
-import { MAX_TEXT_LENGTH } from '../size';
-import { humanise, readOwnTitle } from '../titles';
+import { asList, asObject, asText, isTrue, shorten } from '../values/json';
+import { MAX_TEXT_LENGTH } from '../values/size';
+import { humanise, readOwnTitle } from '../values/titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
@@ -16,7 +16,8 @@ import { allProperties } from './properties';
 import { addReview } from './review';
 import { createChoiceRules, createRules } from './rules';
 import {
-  NOT_SET,
+  NOT_SET_TITLE,
+  areScalars,
   createBooleanField,
   createIntOrStringField,
   createNumberField,
@@ -27,7 +28,8 @@ import { createYamlField, whyYaml } from './yamlField';
 /**
  * Creates the field for a schema: first the part that depends on its type, then the part that all fields have.
  */
-export function convertSchema(schema: JsonObject, place: Place): JsonObject {
+export function convertSchema(given: JsonObject, place: Place): JsonObject {
+  const schema = withOneEnum(given);
   const hint = hintFor(place, schema);
   const created = createField(schema, place, hint.widget === 'yaml');
   const isYaml = created.form['ui:field'] === 'KratixYaml';
@@ -47,7 +49,9 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
       ...created.form,
       ...readNullable(schema, created),
       ...(!isYaml && { ...readEnum(schema), ...rules.keywords }),
-      ...(isOptionalChoice(schema, place) && { 'ui:placeholder': NOT_SET }),
+      ...(isOptionalChoice(schema, place) && {
+        'ui:placeholder': NOT_SET_TITLE,
+      }),
       ...defaults.keywords,
     },
     [
@@ -60,6 +64,25 @@ export function convertSchema(schema: JsonObject, place: Place): JsonObject {
     applyHint(withOptions(form, defaults.options), hint, place),
     place,
   );
+}
+
+/** Two enums of one Go type become `allOf: [{enum}, {enum}]`. The form shows a choice of the values that are in all of them. */
+function withOneEnum(schema: JsonObject): JsonObject {
+  const { allOf, ...others } = schema;
+  const branches = asList(allOf).map(asObject);
+  const isEnums =
+    branches.length > 0 &&
+    branches.every(branch => Object.keys(branch ?? {}).join() === 'enum');
+  const [first, ...rest] = [schema, ...branches].flatMap(part =>
+    Array.isArray(part?.enum) ? [part.enum] : [],
+  );
+  if (!isEnums || first === undefined || !areScalars(first)) {
+    return schema;
+  }
+  const common = first.filter(value =>
+    rest.every(choices => choices.includes(value)),
+  );
+  return common.length > 0 ? { ...others, enum: common } : schema;
 }
 
 function createField(schema: JsonObject, place: Place, asYaml: boolean): Field {

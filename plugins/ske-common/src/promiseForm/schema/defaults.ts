@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asObject, isTrue } from '../json';
+import { asObject, isTrue } from '../values/json';
 
 /** Whether the API server sets a default where the property is absent. It ignores a default of null. */
 export function hasDefault(property: JsonValue | undefined): boolean {

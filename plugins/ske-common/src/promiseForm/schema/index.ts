@@ -3,7 +3,6 @@ export { fitsCatalog } from './catalogKeys';
 export { readChoiceGroups, type ChoiceGroup } from './choices';
 export { convertSchema, readDescription } from './convertSchema';
 export { withoutAny, type Forbidden } from './Field';
-export { isPlainName } from './names';
 export {
   convertProperties,
   noteUndefinedNames,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText } from '../json';
-import { humanise } from '../titles';
+import { asList, asObject, asText } from '../values/json';
+import { humanise } from '../values/titles';
 import { readBounds } from './bounds';
 import { field, type Field } from './Field';
 import { below, type ConvertSchema, type Place } from './Place';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asObject, isTrue } from '../json';
+import { asObject, isTrue } from '../values/json';
 import { readBounds } from './bounds';
 import { readChoiceGroups, type ChoiceGroup } from './choices';
 import { field, type Field } from './Field';

@@ -22,7 +22,8 @@ class RuleParser {
   #isInBody = false;
 
   constructor(rule: string) {
-    const text = rule.trim();
+    // A text with // in it has quotes, which are not part of this grammar.
+    const text = rule.replace(/\/\/[^\n]*/g, '').trim();
     TOKEN.lastIndex = 0;
     while (TOKEN.lastIndex < text.length) {
       const token = TOKEN.exec(text);

@@ -1,7 +1,13 @@
 import type { JsonObject } from '@backstage/types';
-import { asList, asObject, asText, isTrue, withoutDoubles } from '../json';
+import {
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  withoutDoubles,
+} from '../values/json';
 import { hasDefault } from './defaults';
-import { readRules } from './toCheck';
+import { readSchemaRules } from './toCheck';
 
 export function requiredNames(schema: JsonObject): string[] {
   return withoutDoubles(asList(schema.required).map(asText))
@@ -30,7 +36,7 @@ export function undefinedNames(schema: JsonObject): string[] {
  * current API servers reject it. The form still has every field.
  */
 export function allProperties(schema: JsonObject): JsonObject {
-  const { anyOf, oneOf, allOf } = readRules(schema);
+  const { anyOf, oneOf, allOf } = readSchemaRules(schema);
   const all = propertiesWithDefaults(schema);
   for (const branch of [...anyOf, ...oneOf, ...allOf]) {
     for (const [name, property] of Object.entries(allProperties(branch))) {

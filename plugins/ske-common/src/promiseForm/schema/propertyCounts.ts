@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asObject, isTrue } from '../json';
+import { asCount, asObject, isTrue } from '../values/json';
 import { defaultsOf } from './defaults';
 
 /** A rule about how many properties an object has, as JSON Schema that counts those that the API server adds. */

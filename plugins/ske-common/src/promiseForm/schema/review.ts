@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asObject } from '../json';
-import { upperFirst } from '../titles';
+import { asObject } from '../values/json';
+import { upperFirst } from '../values/titles';
 import type { Place } from './Place';
 
 /**

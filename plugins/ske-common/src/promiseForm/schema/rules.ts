@@ -1,14 +1,15 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
-import { humanise } from '../titles';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import { humanise } from '../values/titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
 import { readRejectedByCel } from './celPresence';
-import type { Choice, ChoiceGroup, ChoiceSource } from './choices';
+import type { Choice, ChoiceGroup } from './choices';
+import type { ChoiceSource } from './ChoiceSource';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
 import { readCountRules, type CountRule } from './propertyCounts';
-import { readRules, toCheck } from './toCheck';
+import { readSchemaRules, toCheck } from './toCheck';
 
 /** The rules of a schema, as the form checks and explains them. */
 export interface RuleSet {
@@ -28,13 +29,13 @@ export function createRules(
   schema: JsonObject,
   groups: ChoiceGroup[] = [],
 ): RuleSet {
-  const { anyOf, oneOf, allOf, not } = readRules(schema);
+  const { anyOf, oneOf, allOf, not } = readSchemaRules(schema);
   const rules: RuleSet = { forbidden: [], notes: [], keywords: {} };
   const isChosen = (wanted: ChoiceSource) =>
-    groups.some(
-      ({ source }) => JSON.stringify(source) === JSON.stringify(wanted),
+    groups.some(({ sources }) =>
+      sources.some(source => JSON.stringify(source) === JSON.stringify(wanted)),
     );
-  if (anyOf.length > 0 && !isChosen({ keyword: 'anyOfNot' })) {
+  if (anyOf.length > 0 && !isChosen({ keyword: 'anyOf' })) {
     add(rules, { anyOf }, schema, describe('At least one', anyOf));
   }
   if (oneOf.length > 0 && !isChosen({ keyword: 'oneOf' })) {
@@ -45,11 +46,7 @@ export function createRules(
       add(rules, branch, schema, describeAll(branch));
     }
   });
-  if (
-    not &&
-    !isChosen({ keyword: 'not' }) &&
-    !isChosen({ keyword: 'anyOfNot' })
-  ) {
+  if (not && !isChosen({ keyword: 'not' })) {
     add(rules, { not }, schema, describeNot(not));
   }
   if (!isChosen({ keyword: 'bounds' })) {
@@ -79,14 +76,15 @@ export function createChoiceRules(
 /** A branch of `oneOf` may ask for more than one field, so that rule is checked as it is written. */
 function createChoiceRule(
   schema: JsonObject,
-  { source, choices, optional }: ChoiceGroup,
+  { sources, choices, optional }: ChoiceGroup,
 ): Forbidden[] {
-  const { oneOf, allOf } = readRules(schema);
+  const { oneOf, allOf } = readSchemaRules(schema);
   const titles = choices.map(({ title }) => title);
   const message = `Choose ${optional ? 'at most' : 'exactly'} one: ${listWords(titles, 'or')}.`;
+  const source = sources.length === 1 ? sources[0] : undefined;
   const written =
-    (source.keyword === 'oneOf' && { oneOf }) ||
-    (source.keyword === 'allOf' && allOf[source.index]);
+    (source?.keyword === 'oneOf' && { oneOf }) ||
+    (source?.keyword === 'allOf' && allOf[source.index]);
   if (!written) {
     const rule = { oneOf: toBranches(choices, optional) };
     return [{ schema: negate(rule), message }];

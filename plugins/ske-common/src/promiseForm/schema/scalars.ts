@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { asList, asNumber, asText } from '../json';
+import { asList, asNumber, asText } from '../values/json';
 import { readBounds } from './bounds';
 import { hasDefault } from './defaults';
 import { field, type Field } from './Field';
@@ -67,7 +67,7 @@ export function createBooleanField(schema: JsonObject, place: Place): Field {
 }
 
 /** The empty entry of a choice that need not be made. */
-export const NOT_SET = 'Not set';
+export const NOT_SET_TITLE = 'Not set';
 
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {

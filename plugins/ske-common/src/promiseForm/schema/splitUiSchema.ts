@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { asObject } from '../json';
+import { asObject } from '../values/json';
 
 /**
  * Splits a field into its JSON Schema and its ui schema, as the scaffolder does for every field except the values of a map.

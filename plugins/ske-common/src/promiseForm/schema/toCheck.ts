@@ -6,7 +6,7 @@ import {
   asText,
   isTrue,
   withoutDoubles,
-} from '../json';
+} from '../values/json';
 import { accepts } from './accepts';
 import { readBounds } from './bounds';
 import { fitsCatalog, readCaseTwins } from './catalogKeys';
@@ -16,7 +16,7 @@ import { isCheckableName } from './names';
 import { readCountRules } from './propertyCounts';
 
 /** The result of {@link toCheck}. */
-export interface Check {
+export interface FieldCheck {
   /** JSON Schema that only checks: no titles, no defaults, nothing for the form. */
   schema: JsonObject;
   /** False where the cluster rejects more. */
@@ -36,7 +36,7 @@ export function toCheck(
   schema: JsonObject,
   of: JsonObject = schema,
   depth = 0,
-): Check {
+): FieldCheck {
   if (depth > MAX_DEPTH) {
     return { schema: {}, complete: false };
   }
@@ -65,7 +65,7 @@ export function toCheck(
       schema === of ? values : of.additionalProperties,
     );
   }
-  parts.addRules(readRules(schema), isTrue(schema.nullable));
+  parts.addRules(readSchemaRules(schema), isTrue(schema.nullable));
   const format = asText(schema.format);
   const { format: checked } = readFormat(format).keywords;
   if (checked !== undefined) {
@@ -208,7 +208,7 @@ class CheckParts {
   }
 
   /** A branch of a structural schema has no properties of its own, so those of the schema apply. */
-  #checkBranch(branch: JsonObject): Check {
+  #checkBranch(branch: JsonObject): FieldCheck {
     return toCheck(branch, this.#of, this.#depth + 1);
   }
 
@@ -238,7 +238,7 @@ export interface Rules {
 }
 
 /** Reads the keywords that combine schemas. The `anyOf` that only says "number or text" is left out. */
-export function readRules(schema: JsonObject): Rules {
+export function readSchemaRules(schema: JsonObject): Rules {
   const branches = (key: string) =>
     asList(schema[key])
       .map(asObject)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../json';
-import { MAX_CHECK_SIZE } from '../size';
+import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import { MAX_CHECK_SIZE } from '../values/size';
 import { field, type Field } from './Field';
 import { INVALID_YAML } from './unfinished';
 import { readCaseTwins } from './catalogKeys';
@@ -171,9 +171,7 @@ export function createYamlField(
     [
       `Written as YAML, because ${reason}.`,
       ...describeKeys(schema),
-      ...(isTrue(schema['x-kubernetes-embedded-resource'])
-        ? ['Checked by the cluster: its apiVersion, kind and metadata.']
-        : []),
+      ...describeUnchecked(schema, isSmall),
     ],
   );
   const minItems = asCount(schema.minItems) ?? 0;
@@ -186,6 +184,34 @@ export function createYamlField(
   }
   created.forbidden.push(INVALID_YAML);
   return created;
+}
+
+/** What the field leaves to the cluster, apart from the rules of the schema itself, which createRules describes. */
+function describeUnchecked(schema: JsonObject, isSmall: boolean): string[] {
+  if (isTrue(schema['x-kubernetes-embedded-resource'])) {
+    return ['Checked by the cluster: its apiVersion, kind and metadata.'];
+  }
+  const isUnchecked = !isSmall || !toCheck(schema).complete;
+  return isUnchecked || hasRulesInside(schema)
+    ? ['Checked by the cluster: the fields in it.']
+    : [];
+}
+
+/** Whether a part of the schema has CEL rules. */
+function hasRulesInside(schema: JsonObject): boolean {
+  const { properties, items, additionalProperties } = schema;
+  return [
+    ...Object.values(asObject(properties) ?? {}),
+    items,
+    additionalProperties,
+  ].some(part => {
+    const inner = asObject(part);
+    return (
+      inner !== undefined &&
+      (asList(inner['x-kubernetes-validations']).length > 0 ||
+        hasRulesInside(inner))
+    );
+  });
 }
 
 /** `minProperties` and `maxProperties` of an object whose properties the API does not name. createRules has those of the others. */

@@ -1,6 +1,6 @@
 import type { RelatedToResource } from '../request/RelatedToResource';
 import { readResourceState } from '../resourceState';
-import type { ObservedObject } from '../StateWithReason';
+import type { ObservedObject } from '../parts/StateWithReason';
 import { condition } from './statuses';
 
 /** Reads the state of a resource request of generation 1. */

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBindingState } from '../bindingState';
 import { readDeletion } from '../deletion';
-import { readHealthRecord } from '../health';
+import { readHealthOf } from '../parts/health';
+import { valueAt } from '../parts/values';
 import { readPromiseState } from '../promiseState';
 import { readResourceState } from '../resourceState';
-import type { ObjectState, ObservedObject } from '../StateWithReason';
+import type { ObjectState, ObservedObject } from '../parts/StateWithReason';
 import {
   readDestinationState,
   readPlacementState,
   readWorkState,
-} from '../works';
+} from '../parts/works';
 
 interface RecordedObject extends ObservedObject {
   kind: string;
@@ -157,7 +158,7 @@ function stateOf(
     case 'ResourceBinding':
       return readBindingState(object);
     case 'HealthRecord':
-      return readHealthRecord(object);
+      return readHealthOf(valueAt(object, 'data'));
     default:
       return undefined;
   }

@@ -1,8 +1,8 @@
 import { kratixLabels } from '../../annotations';
 import type { PipelineRun } from '../../api';
-import { findCondition } from '../conditions';
-import { isLabelSet } from '../isLabelSet';
-import type { ObservedObject } from '../StateWithReason';
+import { findCondition } from '../parts/conditions';
+import { isLabelSet } from '../parts/isLabelSet';
+import type { ObservedObject } from '../parts/StateWithReason';
 
 /**
  * Other objects that the state of a resource request depends on, as far as they are known. Each one makes the state more exact.

@@ -1,11 +1,11 @@
-import type { NotPickedUp } from '../pickUp';
-import type { ReasonPart } from '../sentences';
+import type { NotPickedUp } from '../parts/pickUp';
+import type { ReasonPart } from '../parts/sentences';
 import {
   makeState,
   type ObjectState,
   type ResourceState,
   type StateFacts,
-} from '../StateWithReason';
+} from '../parts/StateWithReason';
 
 /**
  * The state of a resource request.

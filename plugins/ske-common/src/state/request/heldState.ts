@@ -1,11 +1,11 @@
 import { kratixLabels } from '../../annotations';
-import { decidedBy, findCondition } from '../conditions';
-import { isLabelSet } from '../isLabelSet';
-import { labelSetAt } from '../pickUp';
-import { sentence } from '../sentences';
-import { makeState, type ObservedObject } from '../StateWithReason';
-import { quoted } from '../values';
-import { describeSuspension } from '../workflow';
+import { decidedBy, findCondition } from '../parts/conditions';
+import { isLabelSet } from '../parts/isLabelSet';
+import { labelSetAt } from '../parts/pickUp';
+import { sentence } from '../parts/sentences';
+import { makeState, type ObservedObject } from '../parts/StateWithReason';
+import { quoted } from '../parts/values';
+import { describeSuspension } from '../parts/workflow';
 import {
   isPromisePausedIn,
   promiseAvailableSince,

@@ -1,7 +1,7 @@
 import { kratixLabels } from '../../annotations';
-import { decidedBy, type Condition } from '../conditions';
-import { sentence } from '../sentences';
-import { makeState } from '../StateWithReason';
+import { decidedBy, type Condition } from '../parts/conditions';
+import { sentence } from '../parts/sentences';
+import { makeState } from '../parts/StateWithReason';
 import {
   isPromisePausedIn,
   promiseAvailableSince,

@@ -1,18 +1,18 @@
 import { kratixLabels } from '../../annotations';
 import { oneLine } from '../../errors';
-import { decidedBy, findCondition, type Condition } from '../conditions';
-import { readHealth } from '../health';
-import { isLabelSet } from '../isLabelSet';
-import { labelSetAt, specChangedAt } from '../pickUp';
-import { sentence, type ReasonPart } from '../sentences';
+import { decidedBy, findCondition, type Condition } from '../parts/conditions';
+import { readHealth } from '../parts/health';
+import { isLabelSet } from '../parts/isLabelSet';
+import { labelSetAt, specChangedAt } from '../parts/pickUp';
+import { sentence, type ReasonPart } from '../parts/sentences';
 import {
   makeState,
   type ObservedObject,
   type StateFacts,
-} from '../StateWithReason';
-import { isObject, numberAt, quoted, textAt } from '../values';
-import { readPipelines } from '../workflow';
-import { readWorkState } from '../works';
+} from '../parts/StateWithReason';
+import { isObject, numberAt, quoted, textAt } from '../parts/values';
+import { readPipelines } from '../parts/workflow';
+import { readWorkState } from '../parts/works';
 import { pausedByPromise } from './pausedByPromise';
 import { isPromisePausedIn, type RelatedToResource } from './RelatedToResource';
 import { notPickedUp, type RequestState } from './RequestState';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { AccessToken } from '../AccessToken';
-import { UserIdentity } from '../PlatformIdentity';
+import { AccessToken } from '../identity/AccessToken';
+import { UserIdentity } from '../identity/PlatformIdentity';
 import {
   exchanged,
   identityOf,

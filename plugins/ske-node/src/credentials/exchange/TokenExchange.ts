@@ -1,8 +1,8 @@
 import type { TokenExchangeConfig } from '../../config';
-import { AccessToken } from '../AccessToken';
-import { checkUserName } from '../checkUserName';
-import { IdentityMemory } from '../IdentityMemory';
-import { UserIdentity } from '../PlatformIdentity';
+import { AccessToken } from '../identity/AccessToken';
+import { checkUserName } from '../identity/checkUserName';
+import { IdentityMemory } from '../identity/IdentityMemory';
+import { UserIdentity } from '../identity/PlatformIdentity';
 import { TokenEndpoint } from './TokenEndpoint';
 
 /**

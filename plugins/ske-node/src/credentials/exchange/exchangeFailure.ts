@@ -1,5 +1,6 @@
 import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../config';
+import { SIGN_IN_AGAIN } from '../identity/signInHints';
 
 /** A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). The code is absent where only a WWW-Authenticate header explains it. */
 interface OAuthRefusal {
@@ -51,7 +52,7 @@ function translateRefusal(
       return new SkeError({
         code: 'session-ended',
         message: `The OIDC provider ${config.providerId} no longer accepts your token, so it does not exchange it for one of the platform cluster (invalid_grant).`,
-        hint: 'Sign out of the portal and sign in again.',
+        hint: SIGN_IN_AGAIN,
       });
     // Keycloak answers with invalid_client to an audience that is not one of its clients.
     case 'invalid_target':
@@ -75,7 +76,7 @@ function translateRefusal(
       return refused(
         config,
         error,
-        `Sign out of the portal and sign in again. If that does not help, compare ${config.path} with the settings of the provider: your token may not be meant for its client, or have another type than subjectTokenType.`,
+        `${SIGN_IN_AGAIN} If that does not help, compare ${config.path} with the settings of the provider: your token may not be meant for its client, or have another type than subjectTokenType.`,
       );
   }
 }

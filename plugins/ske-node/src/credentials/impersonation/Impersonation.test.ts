@@ -11,8 +11,8 @@ import {
   UnsecuredJWT,
 } from 'jose';
 import type { ImpersonationConfig } from '../../config';
-import { AccessToken } from '../AccessToken';
-import { UserIdentity } from '../PlatformIdentity';
+import { AccessToken } from '../identity/AccessToken';
+import { UserIdentity } from '../identity/PlatformIdentity';
 import { Impersonation } from './Impersonation';
 
 const ACCOUNT = 'Bearer token-of-the-account';

@@ -1,6 +1,6 @@
 import type { ImpersonationConfig } from '../../config';
-import { IdentityMemory } from '../IdentityMemory';
-import { UserIdentity } from '../PlatformIdentity';
+import { IdentityMemory } from '../identity/IdentityMemory';
+import { UserIdentity } from '../identity/PlatformIdentity';
 import { impersonatedUser } from './impersonatedUser';
 import { TokenVerifier } from './TokenVerifier';
 

@@ -15,6 +15,7 @@ import {
   type ProviderFetch,
 } from '../../provider/ProviderConnection';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
+import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from '../identity/signInHints';
 
 const TIMEOUT_MS = 10_000;
 /** For `nbf` and `iat`. A token that has expired by this machine's clock was rejected before. */
@@ -101,7 +102,7 @@ export class TokenVerifier {
       return new SkeError({
         code: 'session-ended',
         message: 'Your token has expired.',
-        hint: 'Reload the page; if that does not help, sign out of the portal and sign in again.',
+        hint: RELOAD_OR_SIGN_IN,
       });
     }
     const reason = reasonOf(error);
@@ -112,7 +113,7 @@ export class TokenVerifier {
     return new SkeError({
       code: 'identity-rejected',
       message: `The portal does not accept your token for the platform cluster: ${reason}.`,
-      hint: `Sign out of the portal and sign in again. If that does not help, the token must be a JWT of the provider ${this.#config.providerId} with the audience of ${path}.audience (${audience}).`,
+      hint: `${SIGN_IN_AGAIN} If that does not help, the token must be a JWT of the provider ${this.#config.providerId} with the audience of ${path}.audience (${audience}).`,
     });
   }
 

@@ -1,13 +1,8 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { JWTPayload } from 'jose';
 import type { ImpersonationConfig } from '../../config';
-import { readClaim } from '../readClaim';
-
-/** The user of a verified token, as the cluster sees it. */
-export interface ImpersonatedUser {
-  name: string;
-  groups: string[];
-}
+import type { ImpersonatedUser } from '../identity/ImpersonatedUser';
+import { readClaim } from '../identity/readClaim';
 
 /** More than the groups of any real user, and less than what proxies in front of an API server accept as headers. */
 const MOST_GROUPS = 500;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped, unknown } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  unknown,
+} from '../facts/Finding';
 import { providerKey, remedyFor } from '../remedies';
 
 const errorSchema = z.object({ error: z.string() });

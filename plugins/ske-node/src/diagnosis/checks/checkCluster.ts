@@ -1,11 +1,13 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { isTlsFailure } from './tlsFailures';
 
 const URL_REMEDY =
   'Correct url of the cluster in kubernetes.clusterLocatorMethods: kubectl cluster-info shows it.';
+const DNS_REMEDY =
+  'Check the DNS of the machine or Pod where the backend runs.';
 
 const KNOWN: Record<
   string,
@@ -14,12 +16,12 @@ const KNOWN: Record<
   ENOTFOUND: {
     code: 'cluster-name-unknown',
     seen: 'the name does not resolve',
-    remedy: 'Check the DNS of the machine or Pod where the backend runs.',
+    remedy: DNS_REMEDY,
   },
   EAI_AGAIN: {
     code: 'cluster-name-unknown',
     seen: 'the name server does not answer',
-    remedy: 'Check the DNS of the machine or Pod where the backend runs.',
+    remedy: DNS_REMEDY,
   },
   ECONNREFUSED: {
     code: 'cluster-refuses-connection',

@@ -1,11 +1,11 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, warning } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, warning } from '../facts/Finding';
 import type {
   DiagnosisSettings,
   ProviderSettings,
 } from '../settings/readDiagnosisSettings';
-import { isSecureUrl } from '../../config/isSecureUrl';
+import { HTTP_IS_LOCAL, isSecureUrl } from '../../config/isSecureUrl';
 
 /** app-config: the keys of the cluster and of its sign-in provider. */
 export const checkConfiguration: Check = {
@@ -109,8 +109,7 @@ function problemWithProvider(provider: ProviderSettings): Finding | undefined {
     ? undefined
     : failed('provider-insecure', {
         seen: `${path}.metadataUrl is ${metadataUrl}.`,
-        expected:
-          'An https URL of the discovery document. http is accepted for localhost only, and the API server accepts https issuers only.',
+        expected: `An https URL of the discovery document. ${HTTP_IS_LOCAL}, and the API server accepts https issuers only.`,
         remedy: [
           `Serve the provider with https, and set ${path}.metadataUrl to https://<host>/<path>/.well-known/openid-configuration.`,
         ],

@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 
 /** The exchange of the user's token for one of the cluster's audience. The checks after it look at the exchanged token. */
 export const checkExchange: Check = {

@@ -1,10 +1,12 @@
 import type { JWTPayload } from 'jose';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Finding, passed, skipped, warning } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { type Finding, passed, warning } from '../facts/Finding';
 import { remedyFor } from '../remedies';
 import { groupsClaimOf } from './groupsClaimOf';
 import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';
+import { noClaims } from './noClaims';
+import { GROUPS_EXPECTED, OVERAGE_REMEDY, OVERAGE_SEEN } from './groupsTexts';
 
 /** The groups of the user, which most RoleBindings name. A user without groups is not a failure of its own. */
 export const checkGroups: Check = {
@@ -13,7 +15,7 @@ export const checkGroups: Check = {
     const review = await facts.review();
     const view = await facts.view();
     if (view?.form !== 'jwt' || !('groups' in review)) {
-      return skipped('There are no claims to check.');
+      return noClaims();
     }
     const groups = review.groups.filter(each => !each.startsWith('system:'));
     const claim = await groupsClaimOf(facts);
@@ -44,11 +46,9 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   const topic = remedyFor(facts, 'groups');
   if (value === undefined && isOverage(claims)) {
     return warning('groups-overage', {
-      seen: 'The user has so many groups that the token only refers to them (_claim_names).',
+      seen: OVERAGE_SEEN,
       expected: `The claim ${claim} with the groups.`,
-      remedy: [
-        'In Entra ID emit only groups that are assigned to the application, or app roles, instead of all groups.',
-      ],
+      remedy: [OVERAGE_REMEDY],
     });
   }
   const elsewhere = groupsElsewhere(claims, {
@@ -81,7 +81,7 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   if (!isListOfText(value)) {
     return warning('groups-claim-not-list', {
       seen: `The claim ${claim} is not a list of strings.`,
-      expected: 'A list of strings, such as ["team-a"].',
+      expected: GROUPS_EXPECTED,
       remedy: [topic],
     });
   }

@@ -1,12 +1,19 @@
-import { readClaim } from '../../credentials/readClaim';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import type { ProbeFailure } from '../DiagnosisProbes';
-import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import { readClaim } from '../../credentials/identity/readClaim';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { ProbeFailure } from '../facts/DiagnosisProbes';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  warning,
+} from '../facts/Finding';
 import { groupsClaimOf } from './groupsClaimOf';
 import { isListOfText, isOverage } from './groupsElsewhere';
 import { remedyFor, sourceOf } from '../remedies';
-import { audiencesOf } from '../TokenView';
+import { audiencesOf } from '../facts/TokenView';
+import { GROUPS_EXPECTED, OVERAGE_REMEDY, OVERAGE_SEEN } from './groupsTexts';
 
 /** Who the user is for the API server: a SelfSubjectReview. */
 export const checkIdentity: Check = {
@@ -78,19 +85,17 @@ async function rejected(
   const claims = view?.form === 'jwt' ? view.claims : {};
   if (isOverage(claims)) {
     return failed('groups-overage', {
-      seen: 'The user has so many groups that the token only refers to them (_claim_names). The API server cannot follow the reference, and rejects the token.',
+      seen: `${OVERAGE_SEEN} The API server cannot follow the reference, and rejects the token.`,
       expected: 'The groups in the token itself.',
       certainty: 'likely',
-      remedy: [
-        'In Entra ID emit only groups that are assigned to the application, or app roles, instead of all groups.',
-      ],
+      remedy: [OVERAGE_REMEDY],
     });
   }
   const groupsClaim = await groupsClaimOf(facts);
   if (!isListOfText(readClaim(claims, groupsClaim) ?? [])) {
     return failed('groups-claim-not-list', {
       seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
-      expected: 'A list of strings, such as ["team-a"].',
+      expected: GROUPS_EXPECTED,
       certainty: 'likely',
       remedy: [remedyFor(facts, 'groups')],
     });

@@ -1,9 +1,17 @@
-import type { FetchResult } from '../DiagnosisProbes';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import type { FetchResult } from '../facts/DiagnosisProbes';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  warning,
+} from '../facts/Finding';
 import { providerKey, remedyFor } from '../remedies';
 import { isTlsFailure } from './tlsFailures';
+
+const DISCOVERY_EXPECTED = 'A discovery document of OpenID Connect.';
 
 const SUFFIX = '/.well-known/openid-configuration';
 /** A greater difference makes tokens look expired, or not yet valid. */
@@ -28,7 +36,7 @@ export const checkIssuer: Check = {
     if (issuer === undefined || !(await facts.metadata('jwks_uri'))) {
       return failed('issuer-invalid', {
         seen: `The response of ${metadataUrl} has no issuer or no jwks_uri.`,
-        expected: 'A discovery document of OpenID Connect.',
+        expected: DISCOVERY_EXPECTED,
         remedy: [
           `Set ${providerKey(facts, 'metadataUrl')} to the issuer followed by ${SUFFIX}.`,
         ],
@@ -77,7 +85,7 @@ function explainFetch(
   return body === undefined
     ? failed('issuer-invalid', {
         seen: `${url} does not answer with JSON; a login page or a proxy may have answered.`,
-        expected: 'A discovery document of OpenID Connect.',
+        expected: DISCOVERY_EXPECTED,
         remedy: [
           `Open ${url} from the machine of the backend: it must show JSON. Correct ${providerKey(facts, 'metadataUrl')}, or the proxy.`,
         ],

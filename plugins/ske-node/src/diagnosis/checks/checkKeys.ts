@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, skipped } from '../facts/Finding';
 import { checkKeysOfApiServer } from './checkKeysOfApiServer';
 import { signingKeysOf } from './signingKeys';
 

@@ -1,5 +1,5 @@
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Finding, passed, warning } from '../Finding';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { type Finding, passed, warning } from '../facts/Finding';
 
 /**
  * Whether the API server has read the keys of the issuer too. It says so in its metrics only, to users whom it accepts and who may read them; otherwise

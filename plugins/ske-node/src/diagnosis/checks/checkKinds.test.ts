@@ -1,5 +1,5 @@
-import { DiagnosisFacts } from '../DiagnosisFacts';
-import type { DiagnosisProbes } from '../DiagnosisProbes';
+import { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { DiagnosisProbes } from '../facts/DiagnosisProbes';
 import { checkKinds } from './checkKinds';
 
 const GROUP = 'demo.example.com';

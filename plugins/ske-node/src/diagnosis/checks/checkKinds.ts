@@ -1,7 +1,7 @@
 import type { AccessRules } from '../../platform/reviews/RulesReview';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import type { PromisesProbe } from '../DiagnosisProbes';
-import { type Finding, passed, unknown, warning } from '../Finding';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { PromisesProbe } from '../facts/DiagnosisProbes';
+import { type Finding, passed, unknown, warning } from '../facts/Finding';
 
 const VERBS = ['list', 'create'] as const;
 /** The first Promises are asked about one by one, in all namespaces. One review of the rules in a namespace answers for all others. */

@@ -1,7 +1,7 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { checkKinds } from './checkKinds';
-import { failed, type Finding, skipped, unknown } from '../Finding';
+import { failed, type Finding, skipped, unknown } from '../facts/Finding';
 
 const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
 /** Kubernetes gives these to every authenticated user (ClusterRole system:basic-user). */

@@ -1,6 +1,9 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
+
+const NO_PROXY_REMEDY =
+  'If the API server needs no proxy, add its host to NO_PROXY, or set proxyUrl of the cluster to "none".';
 
 /** The proxy between the portal and the API server. */
 export const checkProxy: Check = {
@@ -21,7 +24,7 @@ export const checkProxy: Check = {
         expected: 'The proxy accepts connections from the portal.',
         remedy: [
           `Correct the address in ${proxy.source}, or start the proxy.`,
-          'If the API server needs no proxy, add its host to NO_PROXY, or set proxyUrl of the cluster to "none".',
+          NO_PROXY_REMEDY,
         ],
       });
     }
@@ -40,7 +43,7 @@ export const checkProxy: Check = {
             'The proxy answers 200 and forwards the connection to the API server.',
           remedy: [
             'Allow CONNECT to the host and the port of the API server in the proxy.',
-            'If the API server needs no proxy, add its host to NO_PROXY, or set proxyUrl of the cluster to "none".',
+            NO_PROXY_REMEDY,
           ],
         });
   },

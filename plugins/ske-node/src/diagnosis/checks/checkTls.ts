@@ -1,6 +1,12 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped, warning } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import {
+  failed,
+  type Finding,
+  passed,
+  skipped,
+  warning,
+} from '../facts/Finding';
 import { isNotTls } from './tlsFailures';
 
 /** The certificate of the API server. */

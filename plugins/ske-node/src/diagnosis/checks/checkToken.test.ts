@@ -1,6 +1,6 @@
-import type { IdentityReason } from '../../credentials/IdentityError';
-import { DiagnosisFacts } from '../DiagnosisFacts';
-import type { DiagnosisProbes } from '../DiagnosisProbes';
+import type { IdentityReason } from '../../credentials/identity/IdentityError';
+import { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { DiagnosisProbes } from '../facts/DiagnosisProbes';
 import { checkToken } from './checkToken';
 
 const factsOf = (reason: IdentityReason | undefined) =>

@@ -1,6 +1,6 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { type Finding, passed, skipped } from '../facts/Finding';
 import { explainMissingIdentity } from './explainMissingIdentity';
 
 /** Whether there is a token of the user. */

@@ -1,8 +1,9 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
-import { audiencesOf } from '../TokenView';
+import { audiencesOf } from '../facts/TokenView';
+import { noClaims } from './noClaims';
 
 /** Audiences that providers set when the portal asks for none. */
 const DEFAULT_AUDIENCES = [
@@ -19,7 +20,7 @@ export const checkTokenAudience: Check = {
   async run(facts: DiagnosisFacts): Promise<Finding> {
     const view = await facts.view();
     if (view?.form !== 'jwt') {
-      return skipped('There are no claims to check.');
+      return noClaims();
     }
     const audiences = audiencesOf(view.claims);
     const expected = (await facts.expectedIssuer())?.audiences;

@@ -1,8 +1,9 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
+import { noClaims } from './noClaims';
 
 /** `iss`, which must equal the issuer that the API server trusts, character by character. */
 export const checkTokenIssuer: Check = {
@@ -11,7 +12,7 @@ export const checkTokenIssuer: Check = {
   async run(facts: DiagnosisFacts): Promise<Finding> {
     const view = await facts.view();
     if (view?.form !== 'jwt') {
-      return skipped('There are no claims to check.');
+      return noClaims();
     }
     const iss = String(view.claims.iss ?? '');
     const discovered = (await facts.metadata('issuer')) ?? '';

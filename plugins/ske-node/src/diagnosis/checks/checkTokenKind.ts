@@ -1,8 +1,8 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { providerKey, remedyFor, resolverRemedy } from '../remedies';
-import { audiencesOf } from '../TokenView';
+import { audiencesOf } from '../facts/TokenView';
 
 /** Whether the token is a JWT, and of the kind that the configuration says. */
 export const checkTokenKind: Check = {

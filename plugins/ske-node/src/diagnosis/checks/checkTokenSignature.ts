@@ -1,10 +1,10 @@
 import { compactVerify, createLocalJWKSet, errors, type JWK } from 'jose';
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
-import type { TokenView } from '../TokenView';
+import type { TokenView } from '../facts/TokenView';
 import { signingKeysOf } from './signingKeys';
 
 /** The signature, with the keys that the provider publishes now. */

@@ -1,11 +1,16 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
-import { providerKey } from '../remedies';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed } from '../facts/Finding';
+import { refreshRemedy } from '../remedies';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
+import { noClaims } from './noClaims';
 
 /** The API server tolerates this much for nbf (github.com/coreos/go-oidc). */
 const NOT_BEFORE_LEEWAY_S = 300;
 const ISSUED_LEEWAY_S = 60;
+
+const CLOCK_REMEDY =
+  'Synchronize the clocks of the provider, the backend and the API server with NTP.';
 
 /** `exp`, `nbf` and `iat`. */
 export const checkTokenTimes: Check = {
@@ -14,7 +19,7 @@ export const checkTokenTimes: Check = {
   async run(facts: DiagnosisFacts): Promise<Finding> {
     const view = await facts.view();
     if (view?.form !== 'jwt') {
-      return skipped('There are no claims to check.');
+      return noClaims();
     }
     const { nbf, iat } = view.claims;
     const exp = toSeconds(view.claims.exp);
@@ -30,19 +35,14 @@ export const checkTokenTimes: Check = {
       return failed('token-expired', {
         seen: `The token expired at ${toTime(exp)}, ${now - exp} s ago.`,
         expected: `An exp after ${toTime(now)}.`,
-        remedy: [
-          'Sign out of the portal and sign in again.',
-          `If it happens after some minutes each time: request a refresh token with offline_access in ${providerKey(facts, 'additionalScopes')}.`,
-        ],
+        remedy: [SIGN_IN_AGAIN, refreshRemedy(facts)],
       });
     }
     if (typeof nbf === 'number' && nbf > now + NOT_BEFORE_LEEWAY_S) {
       return failed('token-not-yet-valid', {
         seen: `The token is valid from ${toTime(nbf)}, in ${nbf - now} s.`,
         expected: `An nbf before ${toTime(now)}.`,
-        remedy: [
-          'Synchronize the clocks of the provider, the backend and the API server with NTP.',
-        ],
+        remedy: [CLOCK_REMEDY],
       });
     }
     if (typeof iat === 'number' && iat > now + ISSUED_LEEWAY_S) {
@@ -50,9 +50,7 @@ export const checkTokenTimes: Check = {
         seen: `The token was issued at ${toTime(iat)}, which is ${iat - now} s in the future for the portal.`,
         expected: 'The clocks differ by less than a minute.',
         certainty: 'likely',
-        remedy: [
-          'Synchronize the clocks of the provider, the backend and the API server with NTP.',
-        ],
+        remedy: [CLOCK_REMEDY],
       });
     }
     return passed(`The token expires at ${toTime(exp)}.`);

@@ -1,8 +1,9 @@
-import type { Check } from '../Check';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import { failed, type Finding, passed, skipped } from '../Finding';
+import type { Check } from '../facts/Check';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { documentedUserNameClaim } from '../settings/documentedUserNameClaim';
+import { noClaims } from './noClaims';
 
 export const checkUsername: Check = {
   id: 'username',
@@ -10,7 +11,7 @@ export const checkUsername: Check = {
   async run(facts: DiagnosisFacts): Promise<Finding> {
     const view = await facts.view();
     if (view?.form !== 'jwt') {
-      return skipped('There are no claims to check.');
+      return noClaims();
     }
     const expected = await facts.expectedIssuer();
     if (expected && !expected.username) {

@@ -1,10 +1,10 @@
-import type { IdentityReason } from '../../credentials/IdentityError';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
-import type { TokenProblem } from '../DiagnosisProbes';
-import { failed, type Problem } from '../Finding';
-import { providerKey, resolverRemedy } from '../remedies';
+import type { IdentityReason } from '../../credentials/identity/IdentityError';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import type { TokenProblem } from '../facts/DiagnosisProbes';
+import { failed, type Problem } from '../facts/Finding';
+import { refreshRemedy, resolverRemedy } from '../remedies';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 
-const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 const SAME_MODE =
   'Set ske.auth.mode to the same value in the backends of the plugins auth and ske, and add the auth module of ske to the backend of auth.';
 
@@ -153,8 +153,4 @@ export function explainMissingIdentity(
 
 function providerOf({ settings }: DiagnosisFacts): string {
   return settings.provider?.id ?? 'the provider of the cluster';
-}
-
-function refreshRemedy(facts: DiagnosisFacts): string {
-  return `If it happens after some minutes each time: request a refresh token with offline_access in ${providerKey(facts, 'additionalScopes')}.`;
 }

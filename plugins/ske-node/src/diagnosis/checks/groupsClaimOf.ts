@@ -1,5 +1,5 @@
 import { providerPresets } from '@kratix-portal/plugin-ske-common';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 
 const USUAL_CLAIM = 'groups';
 

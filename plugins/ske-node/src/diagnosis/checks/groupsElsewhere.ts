@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { readClaim } from '../../credentials/readClaim';
+import { readClaim } from '../../credentials/identity/readClaim';
 
 const TOP_LEVEL = ['groups', 'cognito:groups', 'roles'];
 /** Keycloak's own roles. */

@@ -1,4 +1,4 @@
-import type { Check } from '../Check';
+import type { Check } from '../facts/Check';
 import { checkClient } from './checkClient';
 import { checkCluster } from './checkCluster';
 import { checkConfiguration } from './checkConfiguration';

@@ -1,7 +1,8 @@
 import { codeOf } from '../../platform/connection/failureCode';
 import { isSecureUrl } from '../../config/isSecureUrl';
+import { parseJson } from '../../manifests';
 import { ProviderConnection } from '../../provider/ProviderConnection';
-import type { FetchResult } from '../DiagnosisProbes';
+import type { FetchResult } from '../facts/DiagnosisProbes';
 import { digestOf } from './readKeyMetrics';
 
 const TIMEOUT_MS = 5_000;
@@ -70,7 +71,7 @@ export class IssuerProbe {
       const date = Date.parse(response.headers.get('date') ?? '');
       return {
         status: response.status,
-        body: parse(text),
+        body: parseJson(text),
         digest: digestOf(text),
         ...(!Number.isNaN(date) && { dateMs: date }),
       };
@@ -94,12 +95,4 @@ async function readText(
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { PlatformConfig } from '../../config';
 import { createConnector } from '../../platform/connection/createConnector';
 import { codeOf } from '../../platform/connection/failureCode';
 import { ProxyFailure } from '../../platform/connection/ProxyFailure';
-import type { ConnectResult } from '../DiagnosisProbes';
+import type { ConnectResult } from '../facts/DiagnosisProbes';
 
 const CONNECT_MS = 5_000;
 

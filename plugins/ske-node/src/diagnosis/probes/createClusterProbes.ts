@@ -3,7 +3,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import type { PlatformIdentity } from '../../credentials';
 import { signInBefore } from '../../credentials/clusterIdentityOf';
-import { IdentityError } from '../../credentials/IdentityError';
+import { IdentityError } from '../../credentials/identity/IdentityError';
 import type { PlatformClient } from '../../platform';
 import { collectionPath } from '../../platform/calls/ApiPath';
 import type {
@@ -12,7 +12,7 @@ import type {
   PromiseProbe,
   PromisesProbe,
   TokenProblem,
-} from '../DiagnosisProbes';
+} from '../facts/DiagnosisProbes';
 import { KEY_METRICS, readKeyMetrics } from './readKeyMetrics';
 
 type ClusterProbes = Pick<

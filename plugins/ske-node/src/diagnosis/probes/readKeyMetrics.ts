@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeysOfApiServer } from '../DiagnosisProbes';
+import type { KeysOfApiServer } from '../facts/DiagnosisProbes';
 
 /*
  * Metrics of kube-apiserver, in k8s.io/apiserver/plugin/pkg/authenticator/token/oidc. Issuers and key sets appear in them by their digests.

@@ -1,4 +1,3 @@
-export { providerRemedy } from './providerRemedies';
-export type { RemedyTopic } from './providerRemedies';
+export { refreshRemedy } from './refreshRemedy';
 export { providerKey, remedyFor, resolverRemedy, sourceOf } from './remedyFor';
 export { remedyOfImpersonation } from './remedyOfImpersonation';

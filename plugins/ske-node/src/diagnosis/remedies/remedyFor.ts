@@ -1,5 +1,5 @@
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
-import type { DiagnosisFacts } from '../DiagnosisFacts';
+import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { providerRemedy, type RemedyTopic } from './providerRemedies';
 
 /** What to change at the configured provider. */

@@ -10,6 +10,7 @@ import {
   readSkeConfig,
   SkeConfigError,
 } from '../../config';
+import { isObject } from '../../manifests';
 import type { ApiServerExpectations } from './ApiServerExpectations';
 import { providerKind } from './providerKind';
 import { readExpectations } from './readExpectations';
@@ -131,8 +132,4 @@ function readProvider(
       'access',
     ...(groupsClaim !== undefined && { groupsClaim }),
   };
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { UnsecuredJWT } from 'jose';
-import type { TokenResult } from '../DiagnosisProbes';
+import type { TokenResult } from '../facts/DiagnosisProbes';
 import type {
   DiagnosisSettings,
   ProviderSettings,

@@ -1,5 +1,5 @@
-import type { DiagnosisProbes } from '../DiagnosisProbes';
-import { viewToken } from '../TokenView';
+import type { DiagnosisProbes } from '../facts/DiagnosisProbes';
+import { viewToken } from '../facts/TokenView';
 import type {
   DiagnosisSettings,
   ProviderSettings,

@@ -15,6 +15,7 @@ import { checkOffered } from './checkOffered';
 import { checkPickedUp, checkUid, toKratixObject } from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgradeBinding';
+import { seenStateIsOld } from '../../platform/responses/conflictErrors';
 
 /**
  * Runs the actions of Kratix on a resource request or a Promise: it sets the labels that Kratix watches, and the version in a ResourceBinding.
@@ -144,10 +145,8 @@ function checkVersionOf(
   wanted: string | undefined,
 ): void {
   if (wanted !== undefined && wanted !== live) {
-    throw new SkeError({
-      code: 'conflict',
-      message: `${describeResourceRef(target.ref)} has changed since you looked at it; nothing was written.`,
-      hint: 'Look at its current state, then try again.',
-    });
+    throw seenStateIsOld(
+      `${describeResourceRef(target.ref)} has changed since you looked at it; nothing was written.`,
+    );
   }
 }

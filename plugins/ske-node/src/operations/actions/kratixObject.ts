@@ -7,6 +7,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { asObject } from '../../manifests';
 import { isPromise } from '../kinds/knownKinds';
+import { notTheObjectSeen } from '../../platform/responses/conflictErrors';
 
 /** The parts of an object that actions use. */
 export interface KratixObject {
@@ -53,11 +54,10 @@ export function checkUid(
   wanted: string | undefined,
 ): void {
   if (wanted !== undefined && wanted !== uid) {
-    throw new SkeError({
-      code: 'conflict',
-      message: `${describeResourceRef(ref)} is not the object that you looked at: it was deleted and created again. Nothing was written.`,
-      hint: 'Look at its current state, then try again.',
-    });
+    throw notTheObjectSeen(
+      describeResourceRef(ref),
+      'deleted and created again. Nothing was written.',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  invalidApiVersion,
   invalidField,
   cleanText,
   InvalidInputField,
@@ -52,12 +53,9 @@ export function invalidFieldsOf(
       fields.push(invalidField(place + field, message));
     }
   };
-  check(
-    'apiVersion',
-    apiVersion,
-    value => parseApiVersion(value) !== undefined,
-    'is not of the form "version" or "group/version"',
-  );
+  if (apiVersion !== undefined && !parseApiVersion(apiVersion)) {
+    fields.push(invalidApiVersion(`${place}apiVersion`));
+  }
   check('kind', kind, isKind, 'is not a Kubernetes kind');
   check('promise', promise, isDnsSubdomain, 'is not the name of a Promise');
   check('namespace', namespace, isDnsLabel, 'is not a namespace name');

@@ -1,10 +1,10 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import {
   ServiceIdentity,
   UserIdentity,
-} from '../../credentials/PlatformIdentity';
+} from '../../credentials/identity/PlatformIdentity';
 import { ClusterUsers } from './ClusterUsers';
 
 function identity(): UserIdentity {

@@ -93,7 +93,7 @@ const podSchema = z.object({
 
 export type Job = z.infer<typeof jobSchema>;
 export type Pod = z.infer<typeof podSchema>;
-export type Condition = z.infer<typeof conditionSchema>;
+export type StatusCondition = z.infer<typeof conditionSchema>;
 export type ContainerStatus = NonNullable<z.infer<typeof statuses>>[number];
 
 /** Reads the Jobs of a list. It skips items without a name. */

@@ -3,7 +3,7 @@ import {
   PipelineRun,
   PipelineState,
 } from '@kratix-portal/plugin-ske-common';
-import { Condition, Job, jobNameOf, Pod } from './pipelineObjects';
+import { StatusCondition, Job, jobNameOf, Pod } from './pipelineObjects';
 import { text, toPipelinePod } from './toPipelinePod';
 
 /**
@@ -65,7 +65,7 @@ function ofJob(
 
 function stateOf({ spec, status }: Job): {
   state: PipelineState;
-  because?: Condition;
+  because?: StatusCondition;
   finishedAt?: string;
 } {
   const find = (type: string) =>

@@ -25,6 +25,10 @@ import type {
   WriteCall,
 } from '../../platform/calls/PlatformCall';
 import type { OperationAudit } from '../audit/OperationAudit';
+import {
+  changedMeanwhile,
+  notTheObjectSeen,
+} from '../../platform/responses/conflictErrors';
 
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
@@ -164,7 +168,9 @@ export class ResourceTarget {
         await client.jsonPatch(this.#path(), operations, call),
       );
     } catch (error) {
-      throw isNotApplied(error) ? changedMeanwhile(this.ref, error) : error;
+      throw isNotApplied(error)
+        ? changedMeanwhile(describeResourceRef(this.ref), { cause: error })
+        : error;
     }
   }
 
@@ -208,7 +214,11 @@ export class ResourceTarget {
       return this.#noted(response).body;
     } catch (error) {
       throw SkeError.is(error) && error.code === 'conflict'
-        ? anotherOne(this.ref, error)
+        ? notTheObjectSeen(
+            describeResourceRef(this.ref),
+            'changed, or deleted and created again. Nothing was deleted.',
+            { detail: error.detail, cause: error },
+          )
         : error;
     }
   }
@@ -266,23 +276,4 @@ function isNotApplied(error: unknown): error is SkeError {
 function toTest({ path, value }: RequiredValue): JsonPatchOperation {
   // The API server compares an absent field with null as equal.
   return { op: 'test', path: toJsonPointer(path), value: value ?? null };
-}
-
-function anotherOne(ref: ResourceRef, cause: SkeError): SkeError {
-  return new SkeError({
-    code: 'conflict',
-    message: `${describeResourceRef(ref)} is not the object that you looked at: it was changed, or deleted and created again. Nothing was deleted.`,
-    hint: 'Look at its current state, then try again.',
-    detail: cause.detail,
-    cause,
-  });
-}
-
-function changedMeanwhile(ref: ResourceRef, cause: SkeError): SkeError {
-  return new SkeError({
-    code: 'conflict',
-    message: `${describeResourceRef(ref)} was changed by someone else in the meantime; nothing was written.`,
-    hint: 'Look at its current version, and try again.',
-    cause,
-  });
 }

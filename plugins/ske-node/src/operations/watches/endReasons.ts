@@ -29,12 +29,19 @@ export function toEndReason(
 
 /** The error in the last message of a watch. */
 export function toStreamError(error: unknown): SkeError {
-  return SkeError.is(error)
-    ? error
-    : new SkeError({
-        code: 'internal',
-        message: 'The ske backend failed. This is a bug of the portal.',
-        hint: 'Report the request id to the people who run the portal.',
-        cause: error,
-      });
+  return SkeError.is(error) ? error : unexpectedFailure(error);
+}
+
+/**
+ * The error for a failure that no code of ours expects. The thrown value is its `cause`, which is neither sent nor logged.
+ *
+ * @public
+ */
+export function unexpectedFailure(thrown: unknown): SkeError {
+  return new SkeError({
+    code: 'internal',
+    message: 'The ske backend failed. This is a bug of the portal.',
+    hint: 'Report the request id to the people who run the portal.',
+    cause: thrown,
+  });
 }

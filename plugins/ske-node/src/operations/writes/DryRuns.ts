@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../targets/ResourceTarget';
-import { refuseUnknownFields } from './unknownFields';
+import { rejectUnknownFields } from './unknownFields';
 
 // k8s.io/apiserver/pkg/admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr
 const UNSUPPORTED =
@@ -40,7 +40,7 @@ export class DryRuns {
     }
     const response = await this.#send(send);
     if (response && this.#isStrict) {
-      refuseUnknownFields(this.#target, response.warnings);
+      rejectUnknownFields(this.#target, response.warnings);
     }
     return response;
   }

@@ -16,6 +16,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
+import { refuseInexact } from './refuseInexact';
 import { changedNames, sameButStatus } from './sameButStatus';
 import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
@@ -150,6 +151,7 @@ export class ResourceWriter {
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });
     }
+    refuseInexact(wanted, ref);
     const send = this.#sendTo(live);
     return this.#orLostRace(async () => {
       const plan = await planPatch({

@@ -10,6 +10,7 @@ import {
   contentOf,
   describeFieldManager,
   diffObjects,
+  isObject,
   listChangedFields,
   ManagedFields,
   Manifest,
@@ -119,7 +120,7 @@ function isServersOwn([first]: string[]): boolean {
 function valueAt(object: JsonObject, path: string[]): JsonValue | undefined {
   let value: JsonValue | undefined = object;
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isObject(value)) {
       return undefined;
     }
     value = valueOf(value, key);

@@ -12,7 +12,7 @@ const UNKNOWN_FIELD = /^unknown field "(.+)"$/;
  *
  * @throws SkeError `invalid-input` when a field of the manifest would be dropped
  */
-export function refuseUnknownFields(
+export function rejectUnknownFields(
   { kind }: ResourceRef,
   warnings: readonly string[],
 ): void {

@@ -14,6 +14,7 @@ import {
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
 import { isUntouchedSince } from './isUntouchedSince';
+import { seenStateIsOld } from '../../platform/responses/conflictErrors';
 
 /**
  * Checks the preconditions of a manifest against the live object (S33, S34).
@@ -84,11 +85,9 @@ function isSameButStatus(base: JsonObject, live: JsonObject): boolean {
 }
 
 function anotherObject(what: string): SkeError {
-  return new SkeError({
-    code: 'conflict',
-    message: `${what} is not the object that the manifest was made from; nothing was written.`,
-    hint: 'Look at its current state, then try again.',
-  });
+  return seenStateIsOld(
+    `${what} is not the object that the manifest was made from; nothing was written.`,
+  );
 }
 
 /** The object that a manifest with preconditions was made from does not exist any more. */

@@ -4,7 +4,7 @@ import { signForeignToken, useTestPlatform } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TlsConfig } from '../../config';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { objectPath } from '../calls/ApiPath';
 import type { CallSubject } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { Fault, FaultInjectingProxy } from '../../testUtils';
 import { collectionPath } from '../calls/ApiPath';
 import { PlatformClient } from './PlatformClient';

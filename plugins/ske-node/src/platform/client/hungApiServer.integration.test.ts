@@ -9,7 +9,7 @@ import {
 } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { objectPath } from '../calls/ApiPath';
 import type { PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { UserPlatformConfig } from '../../config';
 import { ServiceIdentity, UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import {
   path,
   refusal,

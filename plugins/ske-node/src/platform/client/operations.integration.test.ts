@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { collectionPath, objectPath, podLogPath } from '../calls/ApiPath';
 import type { CallSubject, PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from './PlatformClient';

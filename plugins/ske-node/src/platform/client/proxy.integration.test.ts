@@ -4,7 +4,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { PlatformConfig, readSkeConfig } from '../../config';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { collectionPath } from '../calls/ApiPath';
 import { CollectionReader } from '../collections/CollectionReader';
 import { ConnectProxy } from './__testUtils__/ConnectProxy';

@@ -3,7 +3,7 @@ import { createServer, RequestListener, Server } from 'node:http';
 import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { objectPath } from '../calls/ApiPath';
 import type { PlatformCall } from '../calls/PlatformCall';
 import { PlatformClient } from '../client/PlatformClient';

@@ -1,6 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import { RecordingApiServer } from '../../testUtils';
 import { Discovery } from './Discovery';

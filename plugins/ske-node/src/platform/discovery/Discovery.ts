@@ -1,12 +1,12 @@
 import {
-  invalidField,
+  invalidApiVersion,
   GroupVersion,
   parseApiVersion,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { parseJson } from '../../manifests/jsonObject';
 import { kindNotServed, unexpectedBody } from '../responses/clusterErrors';
-import { toRefusal } from '../responses/readResponse';
+import { toFailure } from '../responses/readResponse';
 import {
   ApiPath,
   CORE_KINDS_PATH,
@@ -73,12 +73,7 @@ export class Discovery {
   ): Promise<ServedKind> {
     const groupVersion = parseApiVersion(apiVersion);
     if (!groupVersion) {
-      throw SkeError.invalidInput([
-        invalidField(
-          'apiVersion',
-          'is not of the form "version" or "group/version"',
-        ),
-      ]);
+      throw SkeError.invalidInput([invalidApiVersion('apiVersion')]);
     }
     const list = groupVersion.group === '' ? this.#coreKinds : this.#groupKinds;
     const versions = await readUnlessCached(
@@ -207,7 +202,7 @@ function readList<List>(
   read: (body: unknown) => List | undefined,
 ): List {
   if (response.statusCode !== 200) {
-    throw toRefusal(response, call);
+    throw toFailure(response, call);
   }
   const list = read(parseJson(response.text));
   if (!list) {

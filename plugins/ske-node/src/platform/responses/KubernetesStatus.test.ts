@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { ServiceIdentity } from '../../credentials';
 import type { CallSubject } from '../calls/PlatformCall';
-import { translateRefusal } from './translateRefusal';
+import { translateFailure } from './translateFailure';
 import {
   isPathRefusal,
   parseRbacRefusal,
@@ -41,7 +41,7 @@ describe('KubernetesStatus', () => {
     [404, 'NotFound', 'kind-not-served', 404],
     [413, 'RequestEntityTooLarge', 'invalid-input', 400],
   ])('errors: %s %s becomes %s', (httpStatus, reason, code, status) => {
-    const error = translateRefusal(
+    const error = translateFailure(
       { httpStatus, body: { kind: 'Status', reason }, text: '' },
       subject,
       identity,
@@ -55,7 +55,7 @@ describe('KubernetesStatus', () => {
     'configmaps "a" is forbidden: ValidatingAdmissionPolicy "sizes" with binding "all" denied request: "b" is forbidden: User "mallory" cannot get path "/apis"',
   ])('recognises a policy that quotes the words of RBAC: %s', message => {
     const body = { kind: 'Status', reason: 'Forbidden', message };
-    const error = translateRefusal(
+    const error = translateFailure(
       { httpStatus: 403, body, text: '' },
       subject,
       identity,
@@ -106,7 +106,7 @@ describe('KubernetesStatus', () => {
       'A policy of cluster c refuses to create Pod x in namespace a.',
     ],
   ])('reads what forbids to create an object: %s', (message, code, words) => {
-    const error = translateRefusal(
+    const error = translateFailure(
       {
         httpStatus: 403,
         body: { kind: 'Status', reason: 'Forbidden', message },
@@ -132,7 +132,7 @@ describe('KubernetesStatus', () => {
     const causes = [
       { field: '<nil>', message: 'Invalid value: "object": too much' },
     ];
-    const error = translateRefusal(
+    const error = translateFailure(
       {
         httpStatus: 422,
         body: { kind: 'Status', reason: 'Invalid', details: { causes } },
@@ -152,7 +152,7 @@ describe('KubernetesStatus', () => {
     const message = `dump: GET / HTTP/1.1\r\nauthorization: Bearer ${token}`;
     for (const httpStatus of [400, 401, 403, 409, 422, 500]) {
       const causes = [{ field: 'a', message }];
-      const error = translateRefusal(
+      const error = translateFailure(
         {
           httpStatus,
           body: { kind: 'Status', message, details: { causes } },
@@ -174,7 +174,7 @@ describe('KubernetesStatus', () => {
     [{ details: { causes: [{ field: 'Bearer abcdefgh1234' }] } }],
   ])('S7: removes a token from every field of a Status: %j', status => {
     for (const httpStatus of [404, 409, 422]) {
-      const error = translateRefusal(
+      const error = translateFailure(
         { httpStatus, body: { kind: 'Status', ...status }, text: '' },
         subject,
         identity,
@@ -212,7 +212,7 @@ describe('KubernetesStatus', () => {
         fc.integer({ min: 100, max: 999 }),
         fc.oneof(statusLike, odd),
         (httpStatus, body) => {
-          const error = translateRefusal(
+          const error = translateFailure(
             { httpStatus, body, text: '' },
             subject,
             identity,

@@ -9,7 +9,7 @@ import type { WholeResponse } from '../connection/Exchange';
 import { readRetryAfter } from '../connection/retryAfter';
 import { isObject, parseJson } from '../../manifests/jsonObject';
 import { unexpectedBody } from './clusterErrors';
-import { translateRefusal } from './translateRefusal';
+import { translateFailure } from './translateFailure';
 import { readWarnings } from './warningHeader';
 import { withoutTokens } from './withoutTokens';
 
@@ -51,12 +51,12 @@ export function readText(
 }
 
 /** The SkeError for a response that is not a success. */
-export function toRefusal(
+export function toFailure(
   response: WholeResponse,
   call: PlatformCall,
 ): SkeError {
   const { statusCode, headers, text } = response;
-  const error = translateRefusal(
+  const error = translateFailure(
     {
       httpStatus: statusCode,
       body: parseJson(text),
@@ -130,7 +130,7 @@ function isAuditId(text: string): boolean {
 
 function checkSuccess(response: WholeResponse, call: PlatformCall): void {
   if (response.statusCode < 200 || response.statusCode >= 300) {
-    throw toRefusal(response, call);
+    throw toFailure(response, call);
   }
 }
 

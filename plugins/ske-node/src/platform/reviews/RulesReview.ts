@@ -42,7 +42,7 @@ export interface AccessRules {
 }
 
 /** @returns undefined when the body is not an answered SelfSubjectRulesReview */
-export function readRules(body: JsonObject): AccessRules | undefined {
+export function readAccessRules(body: JsonObject): AccessRules | undefined {
   const { data } = schema.safeParse(body);
   return (
     data && {

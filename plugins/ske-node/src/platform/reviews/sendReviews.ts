@@ -15,7 +15,11 @@ import {
   toAccessReview,
 } from './AccessReview';
 import { ClusterUser, toIdentityReview } from './IdentityReview';
-import { type AccessRules, readRules, toRulesReview } from './RulesReview';
+import {
+  type AccessRules,
+  readAccessRules,
+  toRulesReview,
+} from './RulesReview';
 import { inParallel } from './inParallel';
 import { readAccessReviewStatus, readClusterUser } from './readReview';
 
@@ -65,7 +69,7 @@ export async function reviewRules(
     sender,
     path: RULES_REVIEW_PATH,
     review: toRulesReview(namespace),
-    read: readRules,
+    read: readAccessRules,
     call: toCall(sender, 'access', caller),
   });
 }

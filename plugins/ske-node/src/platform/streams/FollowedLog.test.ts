@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { UserIdentity } from '../../credentials';
-import { AccessToken } from '../../credentials/AccessToken';
+import { AccessToken } from '../../credentials/identity/AccessToken';
 import { unsignedJwt } from '../../credentials/__testUtils__/unsignedJwt';
 import {
   callOf,

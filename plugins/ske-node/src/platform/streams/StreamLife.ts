@@ -1,6 +1,7 @@
 import { SkeError, StreamEndReason } from '@kratix-portal/plugin-ske-common';
 import type { PlatformIdentity } from '../../credentials';
 import type { StreamCall } from '../calls/PlatformCall';
+import { RELOAD_OR_SIGN_IN } from '../../credentials/identity/signInHints';
 
 /**
  * How a stream ended.
@@ -86,6 +87,6 @@ function sessionEnded(): SkeError {
   return new SkeError({
     code: 'session-ended',
     message: 'Your session with the OIDC provider is over.',
-    hint: 'Reload the page; if that does not help, sign out of the portal and sign in again.',
+    hint: RELOAD_OR_SIGN_IN,
   });
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import { readMetadata, toRefusal } from '../responses/readResponse';
+import { readMetadata, toFailure } from '../responses/readResponse';
 import { toCallError } from '../responses/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { LogQuery, logQuery } from '../calls/ApiQuery';
@@ -64,7 +64,7 @@ export async function openLogs(
       { kind: 'log', sink: body, idleMs: 0 },
     );
     if (refusal) {
-      throw toRefusal(refusal, call);
+      throw toFailure(refusal, call);
     }
   } catch (error) {
     life.end();

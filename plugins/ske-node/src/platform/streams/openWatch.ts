@@ -1,7 +1,7 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { clusterError, versionNotReached } from '../responses/clusterErrors';
-import { translateRefusal } from '../responses/translateRefusal';
-import { readResponse, readPage, toRefusal } from '../responses/readResponse';
+import { translateFailure } from '../responses/translateFailure';
+import { readResponse, readPage, toFailure } from '../responses/readResponse';
 import { toCallError } from '../responses/transportErrors';
 import type { ApiPath } from '../calls/ApiPath';
 import { ClusterWatchQuery, listQuery, watchQuery } from '../calls/ApiQuery';
@@ -61,7 +61,7 @@ export async function openWatch(
       { kind: 'watch', sink: watch, idleMs: limits.watchIdleMs },
     );
     if (refusal) {
-      throw toRefusal(refusal, call);
+      throw toFailure(refusal, call);
     }
   } catch (error) {
     call.signal?.throwIfAborted();
@@ -126,7 +126,7 @@ function toWatchError(problem: WatchProblem, call: WatchCall): SkeError {
       : clusterError({ subject, what: 'The connection broke.', cause });
   }
   const httpStatus = typeof problem.code === 'number' ? problem.code : 500;
-  return translateRefusal(
+  return translateFailure(
     { httpStatus, body: problem, text: '' },
     subject,
     identity,

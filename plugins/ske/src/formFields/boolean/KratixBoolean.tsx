@@ -1,9 +1,9 @@
 import type { JsonValue } from '@backstage/types';
 import { Radio, RadioGroup } from '@backstage/ui';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
-import type { PresenceOptions } from '../FormSchema';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import type { PresenceOptions } from '../field/FormSchema';
 
 /** Offers Yes, No and "not set", because an untouched checkbox cannot represent "not set". */
 export function KratixBoolean(props: FieldProps<PresenceOptions>) {

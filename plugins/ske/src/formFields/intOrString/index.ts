@@ -1,5 +1,5 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { withWords } from '../withWords';
+import { withWords } from '../field/withWords';
 import { KratixIntOrString } from './KratixIntOrString';
 
 export { KratixIntOrString };

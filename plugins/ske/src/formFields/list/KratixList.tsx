@@ -1,15 +1,15 @@
 import type { JsonValue } from '@backstage/types';
 import { useWords } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,
   type FormSchema,
   type PresenceOptions,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
 

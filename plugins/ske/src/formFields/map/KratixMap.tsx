@@ -2,16 +2,17 @@ import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { Button, Text } from '@backstage/ui';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   type FormData,
   type FormSchema,
   type PresenceOptions,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import { Presence } from '../presence';
-import { complete, useSpecPage, valuesOf, withoutDefaults } from '../spec';
+import { complete, useSpecPage, fieldOfValues, withoutDefaults } from '../spec';
+import { withTextWidgets } from '../text/withTextWidgets';
 import styles from './KratixMap.module.css';
 import { MapRowFields } from './MapRowFields';
 import { toMap, toRows, updateRows, type MapRow } from './mapRows';
@@ -22,7 +23,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
   const { formData, name, onChange, schema, idSchema } = props;
   const [known, setKnown] = useState(() => toRows(formData));
   const rows = updateRows(known, formData);
-  const { schema: valueSchema, uiSchema } = valuesOf({
+  const { schema: valueSchema, uiSchema } = fieldOfValues({
     schema: fieldProps.schema as FormSchema,
     uiSchema: props.uiSchema,
   });
@@ -72,7 +73,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
               row={row}
               rows={rows}
               schema={withoutDefaults(valueSchema)}
-              uiSchema={uiSchema}
+              uiSchema={withTextWidgets(valueSchema, uiSchema, t)}
               onChange={changed =>
                 change(
                   rows.map(each =>

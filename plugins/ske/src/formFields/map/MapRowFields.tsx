@@ -1,8 +1,13 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
 import { useWords, type Words } from '../../words';
-import type { FieldProps } from '../FieldProps';
-import type { FormSchema, PresenceOptions, UiSchema } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import {
+  asUiSchema,
+  type FormSchema,
+  type PresenceOptions,
+  type UiSchema,
+} from '../field/FormSchema';
 import styles from './KratixMap.module.css';
 import { isRepeated, type MapRow } from './mapRows';
 
@@ -109,6 +114,13 @@ function errorsOf(
 /** A text that was typed and removed is an empty value, such as a label can have. A text that was never typed is a missing value. */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
-    ? { 'ui:emptyValue': '', ...uiSchema }
+    ? {
+        'ui:emptyValue': '',
+        ...uiSchema,
+        'ui:options': {
+          offersEmpty: true,
+          ...asUiSchema(uiSchema['ui:options']),
+        },
+      }
     : uiSchema;
 }

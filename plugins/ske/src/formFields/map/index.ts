@@ -1,6 +1,6 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { validateSpec } from '../spec';
-import { withWords } from '../withWords';
+import { withWords } from '../field/withWords';
 import { KratixMap } from './KratixMap';
 
 export { KratixMap };

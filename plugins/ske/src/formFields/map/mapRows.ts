@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { INCOMPLETE_ROWS_KEY } from '@kratix-portal/plugin-ske-common';
-import type { FormData } from '../FormSchema';
+import type { FormData } from '../field/FormSchema';
 
 /** A row of a map. It may lack a key or a value, or have the key of another row. */
 export interface MapRow {

@@ -1,5 +1,5 @@
-import type { FieldProps } from '../FieldProps';
-import { useNamespaces } from './useNamespaces';
+import type { FieldProps } from '../field/FieldProps';
+import { useListedNamespaces } from './useListedNamespaces';
 
 /**
  * A text field that proposes the namespaces that the user may list. The user can also enter another one, because listing namespaces is a right of its
@@ -9,7 +9,7 @@ export function KratixNamespace(props: FieldProps) {
   const { schema, uiSchema } = props;
   const { StringField } = props.registry.fields;
   const { 'ui:field': _, ...shown } = uiSchema;
-  const namespaces = useNamespaces();
+  const namespaces = useListedNamespaces();
   return (
     <StringField
       {...props}

@@ -1,7 +1,7 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Text } from '@backstage/ui';
-import type { FieldProps } from '../FieldProps';
-import type { PresenceOptions } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from '../presence';
 
 /** A text, number or switch that may be null, as the form draws it, with a checkbox for null. */

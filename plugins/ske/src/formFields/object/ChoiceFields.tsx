@@ -2,16 +2,16 @@ import { useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,
   isYaml,
   type FormSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import styles from './ChoiceFields.module.css';
 import type {
   Choice,

@@ -1,5 +1,5 @@
-import type { FieldProps } from '../FieldProps';
-import type { FormSchema } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import type { FormSchema } from '../field/FormSchema';
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
 import { ChoiceFields } from './ChoiceFields';

@@ -1,4 +1,4 @@
-import type { PresenceOptions } from '../FormSchema';
+import type { PresenceOptions } from '../field/FormSchema';
 
 /** One of several ways to fill in an object, with the properties that belong to it. */
 export interface Choice {

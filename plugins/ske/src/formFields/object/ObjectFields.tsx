@@ -1,11 +1,11 @@
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isOfType,
   type FormSchema,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 import type { Choice, KratixObjectOptions } from './KratixObjectOptions';
 
 /**

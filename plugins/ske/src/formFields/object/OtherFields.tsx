@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
+import { isObject } from '../../values';
 import { useWords, type Words } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
 /** The fields that an object accepts and does not name, as YAML. */
@@ -45,7 +46,7 @@ function checkOthers(
   if (value === undefined) {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return t('form.others.format');
   }
   const double = Object.keys(value).find(key => known.includes(key));

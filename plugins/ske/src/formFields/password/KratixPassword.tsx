@@ -1,46 +1,76 @@
 import type { JsonValue } from '@backstage/types';
-import { PasswordField, Text } from '@backstage/ui';
-import { useState, type ClipboardEvent } from 'react';
+import { Button, PasswordField, TextField } from '@backstage/ui';
+import type { ClipboardEvent } from 'react';
 import { useWords } from '../../words';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
-import type { PresenceOptions } from '../FormSchema';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import type { FormSchema, PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from '../presence';
-import { hasSeveralLines } from '../text/hasSeveralLines';
+import { acceptsEmptyText } from '../text/acceptsEmptyText';
+import { EmptyTextCheckbox } from '../text/EmptyTextCheckbox';
+import { hasLineBreak, insertInto, linesOf } from '../text/pastedLines';
 import { textFieldProps } from '../text/textFieldProps';
 
 /**
  * A text that is hidden while it is typed. The scaffolder's own widget shows a warning for authors of Templates, which the user can do nothing about.
  */
 export function KratixPassword(props: FieldProps<PresenceOptions>) {
-  const { formData, schema, uiSchema } = props;
+  const { formData, schema, uiSchema, name, onChange } = props;
   const { className, descriptionId, input } = textFieldProps(props);
   const t = useWords();
-  const [isRefused, setIsRefused] = useState(false);
-  // The browser would drop the line breaks, and the user cannot see that.
-  const refuseLines = (event: ClipboardEvent) => {
-    const hasLines = hasSeveralLines(event.clipboardData.getData('text/plain'));
-    setIsRefused(hasLines);
-    if (hasLines) {
+  const change = (next: string | undefined) => onChange(next as JsonValue);
+  const paste = (event: ClipboardEvent<HTMLElement>) => {
+    const lines = linesOf(event);
+    const { target } = event;
+    if (lines !== undefined && target instanceof HTMLInputElement) {
       event.preventDefault();
+      change(insertInto(target, lines));
     }
   };
+  const isEmptyOffered =
+    formData === '' || (formData === undefined && props.rawErrors.length > 0);
   return (
-    <div className={className} onPaste={refuseLines}>
-      <PasswordField
-        {...input}
-        value={typeof formData === 'string' ? formData : ''}
-        onChange={next => {
-          setIsRefused(false);
-          props.onChange((next === '' ? undefined : next) as JsonValue);
-        }}
-        // Browsers must not fill in the user's own password.
-        autoComplete="new-password"
-      />
-      {isRefused && (
-        <Text as="p" role="alert" variant="body-small" color="danger">
-          {t('form.password.oneLine')}
-        </Text>
+    <div className={className} onPaste={paste}>
+      {typeof formData === 'string' && hasLineBreak(formData) ? (
+        <>
+          {/* An input of the browser would drop the line breaks of the text as soon as the user types in it. */}
+          <TextField
+            {...input}
+            value={t('form.password.lines', {
+              lines: String(formData.split(/\r\n|[\r\n]/).length),
+            })}
+            isReadOnly
+          />
+          <Button
+            variant="secondary"
+            size="small"
+            onPress={() => change(undefined)}
+            isDisabled={props.disabled || props.readonly}
+            aria-label={t('form.password.removeOf', {
+              field: schema.title ?? name,
+            })}
+          >
+            {t('form.password.remove')}
+          </Button>
+        </>
+      ) : (
+        <PasswordField
+          {...input}
+          isRequired={props.required && formData !== ''}
+          value={typeof formData === 'string' ? formData : ''}
+          onChange={next => change(next === '' ? undefined : next)}
+          // Browsers must not fill in the user's own password.
+          autoComplete="new-password"
+        />
+      )}
+      {isEmptyOffered && acceptsEmptyText(schema as FormSchema) && (
+        <EmptyTextCheckbox
+          label={schema.title ?? name}
+          value={formData}
+          onChange={change}
+          isDisabled={props.disabled}
+          isReadOnly={props.readonly}
+        />
       )}
       <FieldDescription id={descriptionId} schema={schema} />
       {uiSchema['ui:options']?.nullable && <NullCheckbox {...props} />}

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
 import { useWords } from '../../words';
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import styles from './Presence.module.css';
 
 /** Sets a field to null, which in Kubernetes is neither absent nor empty. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
-import { FieldDescription } from '../FieldDescription';
-import type { FieldProps } from '../FieldProps';
-import type { PresenceOptions } from '../FormSchema';
+import { FieldDescription } from '../field/FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from './NullCheckbox';
 import styles from './Presence.module.css';
 

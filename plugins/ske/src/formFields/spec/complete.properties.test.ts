@@ -6,7 +6,7 @@ import { customizeValidator } from '@rjsf/validator-ajv8';
 import fc from 'fast-check';
 import { promiseWith } from '../__testUtils__/promiseWith';
 import { specCases } from '../__testUtils__/specCases';
-import type { FormSchema } from '../FormSchema';
+import type { FormSchema } from '../field/FormSchema';
 import { complete, removeAbsent } from './complete';
 
 const validator = customizeValidator();

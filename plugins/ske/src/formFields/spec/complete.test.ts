@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { FormData, UiSchema } from '../FormSchema';
+import type { FormData, UiSchema } from '../field/FormSchema';
 import { complete, removeAbsent, withoutDefaults } from './complete';
 
 const text = { type: 'string' };

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { asObject } from '../../values';
 import {
-  asObject,
   asUiSchema,
   isMultiSelect,
   isOfType,
@@ -9,7 +9,7 @@ import {
   type FormData,
   type FormSchema,
   type UiSchema,
-} from '../FormSchema';
+} from '../field/FormSchema';
 
 interface Field {
   schema: FormSchema;
@@ -79,7 +79,7 @@ function completeList(
 }
 
 function completeMap({ schema, uiSchema }: Field, map: JsonObject): JsonObject {
-  const field = valuesOf({ schema, uiSchema });
+  const field = fieldOfValues({ schema, uiSchema });
   const own = asObject(schema.properties) ?? {};
   return Object.fromEntries(
     Object.entries(map).map(([key, value]) => [
@@ -90,7 +90,7 @@ function completeMap({ schema, uiSchema }: Field, map: JsonObject): JsonObject {
 }
 
 /** The field for the values of a map. */
-export function valuesOf({ schema, uiSchema }: Field): Field {
+export function fieldOfValues({ schema, uiSchema }: Field): Field {
   const { values } = asUiSchema(uiSchema['ui:options']);
   return {
     schema: asObject(schema.additionalProperties) ?? {},

@@ -1,3 +1,3 @@
-export { complete, valuesOf, withoutDefaults } from './complete';
+export { complete, fieldOfValues, withoutDefaults } from './complete';
 export { useSpecPage } from './useSpecPage';
 export { validateSpec } from './validateSpec';

@@ -1,7 +1,13 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { FieldProps } from '../FieldProps';
-import type { FormData, FormSchema, PresenceOptions } from '../FormSchema';
+import type { FieldProps } from '../field/FieldProps';
+import { useWords } from '../../words';
+import type {
+  FormData,
+  FormSchema,
+  PresenceOptions,
+} from '../field/FormSchema';
+import { withTextWidgets } from '../text/withTextWidgets';
 import { complete, withoutDefaults } from './complete';
 
 /**
@@ -22,6 +28,11 @@ export function useSpecPage<TOptions extends PresenceOptions>(
     const stored = (formContext?.formData as JsonObject | undefined)?.[name];
     return isPage ? completed(stored ?? {}) : formData;
   });
+  const t = useWords();
+  const shown = useMemo(
+    () => withTextWidgets(schema, uiSchema, t) as typeof uiSchema,
+    [schema, uiSchema, t],
+  );
   const report = useRef(() => onChange(value));
   // A layout effect reports the completed value before the browser paints the page.
   useLayoutEffect(() => {
@@ -36,6 +47,7 @@ export function useSpecPage<TOptions extends PresenceOptions>(
   return {
     ...props,
     schema: withoutDefaults(schema) as typeof props.schema,
+    uiSchema: shown,
     formData: value,
     onChange: (next, ...rest) => {
       const changed = completed(next);

@@ -1,4 +1,4 @@
-import type { FormData } from '../FormSchema';
+import type { FormData } from '../field/FormSchema';
 import { removeAbsent } from './complete';
 
 /**

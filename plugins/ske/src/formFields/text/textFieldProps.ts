@@ -1,4 +1,4 @@
-import type { FieldProps } from '../FieldProps';
+import type { FieldProps } from '../field/FieldProps';
 import styles from './textField.module.css';
 
 /** The common props of all fields with one line of text. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
-import type { FieldProps } from '../FieldProps';
-import { FieldDescription } from '../FieldDescription';
+import type { FieldProps } from '../field/FieldProps';
+import { FieldDescription } from '../field/FieldDescription';
 import { readYamlFormData, toYamlFormData } from './yamlFormData';
 import { YamlEditor } from './YamlEditor';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { TextAreaField } from '@backstage/ui';
-import { parseYamlValue, toYamlText } from './parseYamlValue';
+import { parseYamlValue, printYamlValue } from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
 /** The value of a text, or the text itself if it is not valid. */
@@ -74,7 +74,7 @@ export function YamlEditor(props: {
 function textOf(current: YamlChange): string {
   return 'invalidText' in current
     ? current.invalidText
-    : toYamlText(current.value);
+    : printYamlValue(current.value);
 }
 
 function isSame(

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import fc from 'fast-check';
-import { parseYamlValue, toYamlText } from './parseYamlValue';
+import { parseYamlValue, printYamlValue } from './parseYamlValue';
 
 describe('parseYamlValue', () => {
   it.each<[string, JsonValue | undefined]>([
@@ -12,6 +12,14 @@ describe('parseYamlValue', () => {
     ['{"a": [true, 1.5]}', { a: [true, 1.5] }],
     ['a: |\n  two\n  lines\n', { a: 'two\nlines\n' }],
     ['2026-01-31', '2026-01-31'],
+    // A text of comments and markers has no value.
+    ['# a: 1\n', undefined],
+    ['---\n# a: 1\n', undefined],
+    ['...\n', undefined],
+    ['~ # nothing', null],
+    // The tag says the same to both versions.
+    ['a: !!str 0644', { a: '0644' }],
+    ['a: "\u00a01"\nb: c\u00a0d', { a: '\u00a01', b: 'c\u00a0d' }],
   ])('reads %j', (text, value) => {
     expect(parseYamlValue(text)).toEqual({ value });
   });
@@ -29,6 +37,13 @@ describe('parseYamlValue', () => {
     ['- yes', /^Line 1: The value is yes, which YAML 1.1/],
     ['big: 1_000', /^Line 1: big is 1_000/],
     ['a: {<<: {b: 1}}', /^Line 1: << is a merge key/],
+    ['? \n: 1', /^Line 1: "" is a key that YAML 1\.1 \(kubectl\) rejects/],
+    ['a:\n\u00a0\u00a0b: 1', /^Line 2: "\u00a0\u00a0b" has a space or a mark/],
+    ['- a:\u00a01', /^Line 1: "a:\u00a01" has a space or a mark/],
+    ['a: 1\n\ufeffb: 2', /^Line 2: /],
+    ['a: {{ .Values.x }}', /^Line 1: A key must be a text\. Put a value/],
+    ['['.repeat(10_000), 'Line 1: The text is nested too deeply.'],
+    [`a: !${'x'.repeat(500)} 1`, /^.{0,220}$/],
     ['a: &x 1\nb: *x', /^Aliases/],
     ['a: !thing 1', /Unresolved tag/],
     ['a: 9007199254740993', /would lose digits/],
@@ -54,12 +69,23 @@ describe('parseYamlValue', () => {
     });
   });
 
+  it.each([
+    ['quotes', '"'.repeat(100_000)],
+    ['commas', `[${','.repeat(100_000)}`],
+    ['keys', Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')],
+  ])('reads a pasted text with many %s in a moment', (_, text) => {
+    const start = performance.now();
+    parseYamlValue(text);
+    // It took half a minute when each fault was shown with its line.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it('puts text in quotes that YAML 1.1 would read as something else', () => {
     const value = { a: 'yes', b: '1_000', on: '22:30', c: 'plain' };
-    expect(toYamlText(value)).toBe(
+    expect(printYamlValue(value)).toBe(
       'a: "yes"\nb: "1_000"\n"on": "22:30"\nc: plain\n',
     );
-    expect(parseYamlValue(toYamlText(value))).toEqual({ value });
+    expect(parseYamlValue(printYamlValue(value))).toEqual({ value });
   });
 
   it('G5: reads back every value that it wrote', () => {
@@ -70,7 +96,9 @@ describe('parseYamlValue', () => {
           .filter(value => 'value' in parseYamlValue(JSON.stringify(value))),
         value => {
           const plain = JSON.parse(JSON.stringify(value));
-          expect(parseYamlValue(toYamlText(plain))).toEqual({ value: plain });
+          expect(parseYamlValue(printYamlValue(plain))).toEqual({
+            value: plain,
+          });
         },
       ),
     );

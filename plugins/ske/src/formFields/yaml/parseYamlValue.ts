@@ -2,7 +2,6 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   describeAmbiguousKey,
   describeAmbiguousScalar,
-  readAmbiguousScalar,
 } from '@kratix-portal/plugin-ske-common';
 import {
   Document,
@@ -15,6 +14,9 @@ import {
   type ErrorCode,
   type ParsedNode,
 } from 'yaml';
+import { findDoubleKey } from '../../yaml/findDoubleKey';
+import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
+import { writeYaml } from '../../yaml/writeYaml';
 
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
 export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
@@ -22,9 +24,16 @@ export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 /** This is more than a field needs, and short enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
 
+const TEXT_TAG = 'tag:yaml.org,2002:str';
+
+/** Longer messages quote the text. */
+const MAX_MESSAGE_LENGTH = 200;
+
 const WORDS: Partial<Record<ErrorCode, string>> = {
-  DUPLICATE_KEY: 'A key appears twice.',
   MULTIPLE_DOCS: 'There is more than one document.',
+  NON_STRING_KEY:
+    'A key must be a text. Put a value that starts with {{ in quotes.',
+  RESOURCE_EXHAUSTION: 'The text is nested too deeply.',
   TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
 };
 
@@ -45,27 +54,34 @@ export function parseYamlValue(
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    version: '1.2',
-    merge: false,
-    resolveKnownTags: false,
-    stringKeys: true,
-    intAsBigInt: true,
-    prettyErrors: true,
-    // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
-    logLevel: 'error',
-  });
+  const document = withoutStacks(() =>
+    parseDocument(text, {
+      lineCounter: lines,
+      schema: 'core',
+      version: '1.2',
+      merge: false,
+      resolveKnownTags: false,
+      stringKeys: true,
+      intAsBigInt: true,
+      // Both take quadratic time: a pasted text with many faults would stop the browser for a minute.
+      prettyErrors: false,
+      uniqueKeys: false,
+      // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
+      logLevel: 'error',
+    }),
+  );
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
-    const line = problem.linePos?.[0].line;
+    const { line } = lines.linePos(problem.pos[0]);
     const words = WORDS[problem.code] ?? describeProblem(problem.message);
     return { error: line ? `Line ${line}: ${words}` : words };
   }
-  const ambiguity = findAmbiguity(document, lines);
-  if (ambiguity) {
-    return { error: ambiguity };
+  if (isBlank(document)) {
+    return { value: undefined };
+  }
+  const fault = findFault(document, lines);
+  if (fault) {
+    return { error: fault };
   }
   try {
     return { value: toJson(document.toJS({ maxAliasCount: 0 })) };
@@ -78,27 +94,63 @@ function print(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** The first value or key that YAML 1.1 and YAML 1.2 read differently. */
-function findAmbiguity(
+/** Runs the parser without stack traces. It creates an error for each fault, and 100,000 stack traces take seconds. */
+function withoutStacks<T>(run: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Whether a document has only comments or markers. The user has removed the value; null is written out. */
+function isBlank({ contents }: Document<ParsedNode>): boolean {
+  return (
+    contents === null ||
+    (isScalar(contents) && contents.value === null && contents.source === '')
+  );
+}
+
+/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text that only looks like another one. */
+function findFault(
   document: Document<ParsedNode>,
   lines: LineCounter,
 ): string | undefined {
   let found: string | undefined;
+  const report = (node: Pick<Scalar, 'range'>, problem: string) => {
+    const { line } = lines.linePos(node.range?.[0] ?? 0);
+    found = `Line ${line}: ${problem}.`;
+    return visit.BREAK;
+  };
+  const double = findDoubleKey(document.contents);
+  if (double) {
+    report(double, 'A key appears twice');
+    return found;
+  }
   visit(document, {
     Scalar(role, node, path) {
-      if (node.type !== Scalar.PLAIN || node.source === undefined) {
+      const { source, type, tag } = node;
+      if (type !== Scalar.PLAIN || source === undefined || tag === TEXT_TAG) {
         return undefined;
       }
-      const problem =
-        role === 'key'
-          ? describeAmbiguousKey(node.source)
-          : describeAmbiguousScalar(node.source);
-      if (problem === undefined) {
-        return undefined;
+      if (HIDDEN_CHARACTER.test(source)) {
+        return report(
+          node,
+          `${JSON.stringify(source.slice(0, 40))} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type a usual space, or put the text in quotes`,
+        );
       }
-      const { line } = lines.linePos(node.range?.[0] ?? 0);
-      found = `Line ${line}: ${role === 'key' ? node.source : nameOf(path)} ${problem}.`;
-      return visit.BREAK;
+      if (role === 'key') {
+        const problem = describeAmbiguousKey(source);
+        return problem === undefined
+          ? undefined
+          : report(node, `${source || '""'} ${problem}`);
+      }
+      const problem = describeAmbiguousScalar(source);
+      return problem === undefined
+        ? undefined
+        : report(node, `${nameOf(path)} ${problem}`);
     },
   });
   return found;
@@ -115,7 +167,7 @@ function describeProblem(text: string): string {
   const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
   return closing
     ? `A "${closing}" is missing, or a line before it is not indented.`
-    : `${message.replace(/\.$/, '')}.`;
+    : `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\.$/, '')}.`;
 }
 
 class NotJson extends Error {}
@@ -134,7 +186,7 @@ function toJson(value: unknown): JsonValue {
     case 'bigint':
       if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) {
         throw new NotJson(
-          `${value} would lose digits; write it in quotes if text is meant.`,
+          `${value} would lose digits; write it in quotes if text is meant, or use kubectl.`,
         );
       }
       return Number(value);
@@ -174,18 +226,6 @@ function describe(error: Error): string {
 }
 
 /** Writes a value as the text of its field. */
-export function toYamlText(value: JsonValue | undefined): string {
-  if (value === undefined) {
-    return '';
-  }
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(_, node) {
-      // Without quotes, YAML 1.1 would read it differently.
-      if (typeof node.value === 'string' && readAmbiguousScalar(node.value)) {
-        node.type = Scalar.QUOTE_DOUBLE;
-      }
-    },
-  });
-  return document.toString({ lineWidth: 0 });
+export function printYamlValue(value: JsonValue | undefined): string {
+  return value === undefined ? '' : writeYaml(value);
 }

@@ -2,17 +2,16 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import {
   ActionBar,
-  BulkDialog,
   ConfirmDialog,
   Failure,
   UpgradeDialog,
-  type BulkItem,
 } from '../../actions';
+import { BulkDialog, type BulkItem } from '../../bulkActions';
 import { KRATIX_API } from '../../kratix';
 import { useCollection, useObject, type KubernetesObject } from '../../live';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import { Consequences } from '../../resource/actions/Consequences';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const at = (secondsAgo: number) =>
   new Date(Date.now() - secondsAgo * 1_000).toISOString();

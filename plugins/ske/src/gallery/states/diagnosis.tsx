@@ -1,4 +1,4 @@
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 import {
   failedReport,
   passedReport,

@@ -5,7 +5,7 @@ import {
 import { resourcePath } from '../../routes';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import type { FakePlatform } from '../../live/__testUtils__';
-import type { GalleryEntry, GalleryUser } from '../GalleryEntry';
+import type { GalleryEntry, GalleryUser } from '../entry/GalleryEntry';
 
 /** Long enough for the page to begin its edit with the first version. */
 const SECONDS_BEFORE_CHANGE = 3;

@@ -5,7 +5,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import type { GraphNode, GraphNodeType } from '../../graph';
 import GraphDrawing from '../../graph/GraphDrawing';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const state = (word: StateWord, tone: StateTone): ObjectState<StateWord> => ({
   state: word,

@@ -2,7 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { InstallPage } from '../../install';
 import { examplePromise } from '../../preview/examplePromise';
 import { PromiseActions } from '../../promiseActions';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 // The gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import {

@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { FakePlatform } from '../../live/__testUtils__';
 import { RunLog } from '../../logs';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const resourceRef = {
   apiVersion: 'demo.example.com/v1',

@@ -5,7 +5,7 @@ import {
 import { parse } from 'yaml';
 import type { FakePlatform } from '../../live/__testUtils__';
 import { examplePromise } from '../../preview/examplePromise';
-import type { GalleryEntry, GalleryUser } from '../GalleryEntry';
+import type { GalleryEntry, GalleryUser } from '../entry/GalleryEntry';
 
 const PATH = '/kratix/services/cache/new';
 const FIRST_PAGE = 'Cache Instance Metadata';

@@ -14,7 +14,7 @@ import {
   ToneNotice,
   type Tone,
 } from '../../parts';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const tones: readonly (readonly [Tone, string])[] = [
   ['positive', 'Ready'],

@@ -1,6 +1,6 @@
 import { PreviewPage } from '../../preview';
 import { examplePromise } from '../../preview/examplePromise';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 import { fillPlatform } from './requests';
 
 /** *Form preview*. */

@@ -1,5 +1,5 @@
 import type { FakePlatform } from '../../live/__testUtils__';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const KRATIX = 'platform.kratix.io/v1alpha1';
 const PATH = '/kratix/services/database';

@@ -1,7 +1,7 @@
 import { SkeError, skeErrorCodes } from '@kratix-portal/plugin-ske-common';
 import type { SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import { Refusal, type Attempt } from '../../refusal';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const tried: Attempt = {
   verb: 'list',

@@ -1,6 +1,6 @@
 import { resourcePath } from '../../routes';
 import { designedStates, ref } from '../../resource/__testUtils__';
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 
 /** The first change after the page has been read. */
 const SECONDS_BEFORE_CHANGE = 1.5;

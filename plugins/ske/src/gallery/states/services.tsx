@@ -1,4 +1,4 @@
-import type { GalleryEntry } from '../GalleryEntry';
+import type { GalleryEntry } from '../entry/GalleryEntry';
 // The gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import { promiseObject } from '../../requests/__testUtils__/objects';

@@ -1,6 +1,6 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { GalleryEntry } from '../GalleryEntry';
-import { whenWatched } from '../whenWatched';
+import type { GalleryEntry } from '../entry/GalleryEntry';
+import { whenWatched } from '../entry/whenWatched';
 import { fillPlatform } from './requests';
 
 const PATH = '/kratix/services';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import type { KubernetesObject } from '../KubernetesObject';
-import type { LiveQuery } from '../types';
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import type { LiveQuery } from '../objects/types';
 
 /** A change of the cluster. */
 export interface FakeChange {

@@ -17,8 +17,8 @@ import {
   type WhoAmI,
 } from '@kratix-portal/plugin-ske-common';
 import type { SkeApi } from '../../api';
-import type { KubernetesObject } from '../KubernetesObject';
-import type { LiveQuery } from '../types';
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import type { LiveQuery } from '../objects/types';
 import { FakeCluster, type ObjectInput } from './FakeCluster';
 import { FakeWatches } from './FakeWatches';
 

@@ -6,8 +6,8 @@ import type {
   WatchSubscription,
 } from '@kratix-portal/plugin-ske-common';
 import type { JsonObject } from '@backstage/types';
-import type { KubernetesObject } from '../KubernetesObject';
-import type { LiveQuery } from '../types';
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import type { LiveQuery } from '../objects/types';
 import { eventFor, type FakeChange, type FakeCluster } from './FakeCluster';
 import { FakeStream } from './FakeStream';
 

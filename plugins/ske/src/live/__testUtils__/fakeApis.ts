@@ -1,6 +1,6 @@
 import { skeApiRef, type SkeApi } from '../../api';
-import { createLiveApi, type LiveApi } from '../LiveApi';
-import { liveStoreApiRef } from '../liveStoreApiRef';
+import { createLiveApi, type LiveApi } from '../api/LiveApi';
+import { liveStoreApiRef } from '../api/liveStoreApiRef';
 import type { LiveEnvironment } from '../store/LiveEnvironment';
 import type { LiveSession } from '../store/LiveSession';
 import type { FakePlatform } from './FakePlatform';

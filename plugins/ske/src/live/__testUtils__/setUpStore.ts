@@ -1,4 +1,4 @@
-import type { LiveQuery } from '../types';
+import type { LiveQuery } from '../objects/types';
 import type { ObjectInput } from './FakeCluster';
 import { FakeEnvironment } from './FakeEnvironment';
 import { FakePlatform } from './FakePlatform';

@@ -3,7 +3,7 @@ import type {
   AccessQuestion,
 } from '@kratix-portal/plugin-ske-common';
 import type { AccessReads } from '../reads/AccessReads';
-import type { Fetched } from '../types';
+import type { Fetched } from '../objects/types';
 
 /** The answers to the questions of one component as an external store of React. */
 export class AccessView {

@@ -1,5 +1,5 @@
 import type { LiveStore } from '../store/LiveStore';
-import type { LiveCollection, LiveQuery } from '../types';
+import type { LiveCollection, LiveQuery } from '../objects/types';
 
 /** Several collections as one external store of React: the array stays the same until one of them changes. */
 export class CollectionsView {

@@ -3,8 +3,8 @@ import type {
   AccessQuestion,
 } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { keyOf } from '../reads/AccessReads';
-import type { Fetched } from '../types';
+import { keyOfQuestion } from '../reads/AccessReads';
+import type { Fetched } from '../objects/types';
 import { AccessView } from './AccessView';
 import { useLiveApi } from './useLiveApi';
 
@@ -17,7 +17,7 @@ export function useAccess(
   revision?: string,
 ): Fetched<readonly AccessAnswer[]> {
   const { access } = useLiveApi();
-  const key = questions.map(keyOf).join('\n');
+  const key = questions.map(keyOfQuestion).join('\n');
   const view = useMemo(
     () => new AccessView(access, questions),
     // The questions are new objects in each rendering, and equal if their keys are.

@@ -1,5 +1,5 @@
 import { UNKNOWN_COLLECTION } from '../store/Collection';
-import type { LiveCollection, LiveQuery } from '../types';
+import type { LiveCollection, LiveQuery } from '../objects/types';
 import { useCollections } from './useCollections';
 
 const NO_QUERIES: readonly LiveQuery[] = [];

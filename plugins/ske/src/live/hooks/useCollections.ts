@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { queryKey } from '../store/queryKey';
-import type { LiveCollection, LiveQuery } from '../types';
+import type { LiveCollection, LiveQuery } from '../objects/types';
 import { CollectionsView } from './CollectionsView';
 import { useLiveApi } from './useLiveApi';
 

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { LiveConnection } from '../types';
+import type { LiveConnection } from '../objects/types';
 import { useLiveApi } from './useLiveApi';
 
 /** The state of the stream, for the page's notice. */

@@ -1,5 +1,5 @@
 import type { DiagnosisReport } from '@kratix-portal/plugin-ske-common';
-import type { Fetched } from '../types';
+import type { Fetched } from '../objects/types';
 import { useLiveApi } from './useLiveApi';
 import { useRead } from './useRead';
 

@@ -1,6 +1,6 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
-import type { LiveCollection, LiveObject } from '../types';
+import type { LiveCollection, LiveObject } from '../objects/types';
 import { useCollection } from './useCollection';
 
 /** Follows one object. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { ReadOptions } from '../reads/Read';
-import type { Fetched } from '../types';
+import type { Fetched } from '../objects/types';
 import { useLiveApi } from './useLiveApi';
 
 const NOTHING: Fetched<never> = { isLoading: true, refresh: () => {} };

@@ -4,7 +4,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import { eventReads } from '../reads/eventReads';
 import { queryKey } from '../store/queryKey';
-import type { Fetched } from '../types';
+import type { Fetched } from '../objects/types';
 import { useLiveApi } from './useLiveApi';
 import { useRead } from './useRead';
 

@@ -61,7 +61,7 @@ export class AccessReads {
   }
 
   get(question: AccessQuestion): AccessState | undefined {
-    return this.#entries.get(keyOf(question));
+    return this.#entries.get(keyOfQuestion(question));
   }
 
   subscribe(
@@ -89,7 +89,7 @@ export class AccessReads {
   /** Asks what is not known, or with `isForced` everything. */
   ask(questions: readonly AccessQuestion[], isForced = false): void {
     for (const question of questions) {
-      const key = keyOf(question);
+      const key = keyOfQuestion(question);
       const known = this.#entries.get(key);
       if (!known) {
         this.#entries.set(key, { question, isAsked: false });
@@ -106,7 +106,7 @@ export class AccessReads {
   /** Asks again soon about kinds that the cluster did not serve, because their Promise has changed. */
   press(questions: readonly AccessQuestion[]): void {
     for (const question of questions) {
-      const entry = this.#entries.get(keyOf(question));
+      const entry = this.#entries.get(keyOfQuestion(question));
       if (entry?.answer?.code === 'kind-not-served') {
         entry.isPressing = true;
       }
@@ -134,7 +134,9 @@ export class AccessReads {
 
   #inUse(): Entry[] {
     const keys = new Set(
-      [...this.#asked.values()].flatMap(questions => questions.map(keyOf)),
+      [...this.#asked.values()].flatMap(questions =>
+        questions.map(keyOfQuestion),
+      ),
     );
     return [...keys].flatMap(key => this.#entries.get(key) ?? []);
   }
@@ -165,7 +167,9 @@ export class AccessReads {
   /** Forgets what no mounted component asks and what would be asked again anyway. */
   #forgetOld(): void {
     const inUse = new Set(
-      [...this.#asked.values()].flatMap(questions => questions.map(keyOf)),
+      [...this.#asked.values()].flatMap(questions =>
+        questions.map(keyOfQuestion),
+      ),
     );
     for (const [key, entry] of this.#entries) {
       if (!inUse.has(key) && !entry.isAsked && !this.#isFresh(entry)) {
@@ -176,7 +180,10 @@ export class AccessReads {
 
   async #send(batch: readonly Entry[]): Promise<void> {
     for (const entry of batch) {
-      this.#entries.set(keyOf(entry.question), { ...entry, isAsked: true });
+      this.#entries.set(keyOfQuestion(entry.question), {
+        ...entry,
+        isAsked: true,
+      });
     }
     const { rejections } = this.#store;
     const attempt = rejections.begin();
@@ -187,7 +194,7 @@ export class AccessReads {
       rejections.accept(attempt);
       const asOf = this.#store.environment.now();
       batch.forEach(({ question }, index) =>
-        this.#entries.set(keyOf(question), {
+        this.#entries.set(keyOfQuestion(question), {
           question,
           isAsked: false,
           answer: keepEqual(this.get(question)?.answer, answers[index]),
@@ -218,7 +225,7 @@ export class AccessReads {
 
   #setErrors(batch: readonly Entry[], error: SkeError): void {
     for (const { question, answer } of batch) {
-      this.#entries.set(keyOf(question), {
+      this.#entries.set(keyOfQuestion(question), {
         question,
         answer,
         isAsked: false,
@@ -255,7 +262,7 @@ function keepEqual(
 }
 
 /** A text that two questions share when they ask the same. */
-export function keyOf(question: AccessQuestion): string {
+export function keyOfQuestion(question: AccessQuestion): string {
   const { verb, apiVersion, kind, subresource, namespace, name } = question;
   return JSON.stringify([verb, apiVersion, kind, subresource, namespace, name]);
 }

@@ -1,6 +1,6 @@
 import type { LiveStore } from '../store/LiveStore';
 import { queryKey } from '../store/queryKey';
-import type { LiveCollection, LiveQuery, LiveStatus } from '../types';
+import type { LiveCollection, LiveQuery, LiveStatus } from '../objects/types';
 
 /** In these, no change is reported as it happens. */
 const NOT_FOLLOWED: ReadonlySet<LiveStatus> = new Set<LiveStatus>([

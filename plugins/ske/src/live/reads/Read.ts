@@ -2,7 +2,7 @@ import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { Backoff } from '../store/Backoff';
 import type { LiveStore } from '../store/LiveStore';
 import { toSkeError, type FailureKind } from '../store/readFailure';
-import type { Fetched, LiveQuery } from '../types';
+import type { Fetched, LiveQuery } from '../objects/types';
 import { FollowedCollections, type Followed } from './FollowedCollections';
 
 /** The status of an object often changes several times within a second. */

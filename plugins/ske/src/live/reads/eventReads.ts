@@ -2,9 +2,9 @@ import type {
   ResourceEvents,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { LiveCalls } from '../LiveApi';
+import type { LiveCalls } from '../calls/LiveCalls';
 import { toQuery } from '../store/queryKey';
-import type { LiveQuery } from '../types';
+import type { LiveQuery } from '../objects/types';
 import type { ReadOptions } from './Read';
 
 /** Where Events are followed, this only mends what a stream can miss. */

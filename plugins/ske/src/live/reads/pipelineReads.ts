@@ -6,9 +6,9 @@ import {
   type PipelineRuns,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import type { LiveCalls } from '../LiveApi';
+import type { LiveCalls } from '../calls/LiveCalls';
 import { toQuery } from '../store/queryKey';
-import type { LiveQuery } from '../types';
+import type { LiveQuery } from '../objects/types';
 import type { Followed } from './FollowedCollections';
 import type { ReadOptions } from './Read';
 

@@ -3,13 +3,13 @@ import type {
   SkeError,
   WatchManyEvent,
 } from '@kratix-portal/plugin-ske-common';
-import type { KubernetesObject } from '../KubernetesObject';
+import type { KubernetesObject } from '../objects/KubernetesObject';
 import type {
   DeletedObject,
   LiveCollection,
   LiveQuery,
   LiveStatus,
-} from '../types';
+} from '../objects/types';
 import { readObject } from './readObject';
 
 /** Tombstones of a list in which thousands of objects come and go would grow without end. */

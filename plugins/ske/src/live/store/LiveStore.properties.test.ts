@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { FakeEnvironment, FakePlatform, fakeLiveApi } from '../__testUtils__';
-import type { LiveQuery } from '../types';
+import type { LiveQuery } from '../objects/types';
 
 const KINDS = ['Queue', 'Topic', 'Bucket'];
 const apiVersion = 'demo.example.com/v1';

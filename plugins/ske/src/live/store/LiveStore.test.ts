@@ -1,4 +1,4 @@
-import type { LiveConnection } from '../types';
+import type { LiveConnection } from '../objects/types';
 import {
   QUEUES,
   queue,

@@ -1,5 +1,9 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { LiveCollection, LiveConnection, LiveQuery } from '../types';
+import type {
+  LiveCollection,
+  LiveConnection,
+  LiveQuery,
+} from '../objects/types';
 import { Collection, UNKNOWN_COLLECTION } from './Collection';
 import { Commits } from './Commits';
 import { browserEnvironment, type LiveEnvironment } from './LiveEnvironment';

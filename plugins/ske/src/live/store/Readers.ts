@@ -1,5 +1,5 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import type { LiveConnection } from '../types';
+import type { LiveConnection } from '../objects/types';
 import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';

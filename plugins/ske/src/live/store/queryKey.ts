@@ -1,4 +1,4 @@
-import type { LiveQuery } from '../types';
+import type { LiveQuery } from '../objects/types';
 
 /** A text that two queries share when they select the same objects. */
 export function queryKey(query: LiveQuery): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import type { KubernetesObject } from '../KubernetesObject';
-import type { LiveQuery } from '../types';
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import type { LiveQuery } from '../objects/types';
 
 /**
  * An object of a response. Returns undefined for a value that is not an object of Kubernetes.

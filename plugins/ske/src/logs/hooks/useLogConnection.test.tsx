@@ -11,6 +11,7 @@ import {
   FakeEnvironment,
   FakePlatform,
 } from '../../live/__testUtils__';
+import { useLayout } from '../__testUtils__/useLayout';
 import { RunLog } from '../RunLog';
 
 const ref = {
@@ -106,17 +107,7 @@ async function show() {
 }
 
 describe('useLogConnection', () => {
-  beforeEach(() => {
-    // jsdom has no layout, so the list would draw no row.
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
-      .mockReturnValue(600);
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
-      .mockReturnValue(800);
-  });
-
-  afterEach(() => jest.restoreAllMocks());
+  useLayout();
 
   it('reads with the client that opens no sign-in dialog', async () => {
     const { clicked } = await show();

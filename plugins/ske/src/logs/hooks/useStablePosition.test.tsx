@@ -5,6 +5,7 @@ import {
 import { act, fireEvent, screen } from '@testing-library/react';
 import { useEffect, useState } from 'react';
 import { fakeApis, FakePlatform } from '../../live/__testUtils__';
+import { useLayout } from '../__testUtils__/useLayout';
 import { LogBuffer } from '../buffer/LogBuffer';
 import { LogList } from '../components/LogList';
 import { LogRows } from '../view/rows';
@@ -75,25 +76,8 @@ async function show() {
 }
 
 describe('useStablePosition', () => {
-  beforeEach(() => {
-    // jsdom has no layout: the list has 30 rows of height, and each row one.
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
-      .mockImplementation(function height(this: HTMLElement) {
-        return this.getAttribute('role') === 'log' ? 600 : 20;
-      });
-    jest
-      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
-      .mockReturnValue(800);
-    jest
-      .spyOn(HTMLElement.prototype, 'scrollHeight', 'get')
-      .mockReturnValue(2_000);
-    jest
-      .spyOn(HTMLElement.prototype, 'clientHeight', 'get')
-      .mockReturnValue(600);
-  });
-
-  afterEach(() => jest.restoreAllMocks());
+  // The list has 30 rows of height.
+  useLayout({ rowHeight: 20, scrollHeight: 2_000 });
 
   it('keeps the lines in their place when the oldest are removed', async () => {
     const { write } = await show();

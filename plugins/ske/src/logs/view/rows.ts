@@ -148,12 +148,6 @@ export class LogRows {
     return this.#parts.find(({ open }) => open.section.id === sectionId)?.start;
   }
 
-  /** The index of the last row of a section, or undefined. */
-  endOf(sectionId: string): number | undefined {
-    const part = this.#parts.find(({ open }) => open.section.id === sectionId);
-    return part && part.start + part.length - 1;
-  }
-
   #partOf(sectionId: string): Part | undefined {
     return this.#parts.find(
       ({ open }) => open.section.id === sectionId && open.isOpen,

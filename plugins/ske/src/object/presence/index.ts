@@ -1,5 +1,5 @@
 export { DeletedNotice } from './DeletedNotice';
-export { readPresence, type Presence } from './readPresence';
+export { readPresence, type ObjectPresence } from './readPresence';
 export { ReplacedNotice } from './ReplacedNotice';
 export { SlowDeletionNotice } from './SlowDeletionNotice';
-export { useWatchedObject, type WatchedObject } from './useWatchedObject';
+export { useWatchedObject } from './useWatchedObject';

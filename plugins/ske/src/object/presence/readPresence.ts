@@ -2,7 +2,7 @@ import type { SkeError, SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import type { DeletedObject, KubernetesObject, LiveObject } from '../../live';
 
 /** Whether the object is there, and if not, why. Each case has a text of its own. */
-export type Presence =
+export type ObjectPresence =
   | { readonly type: 'loading' }
   | { readonly type: 'present'; readonly object: KubernetesObject }
   /** It was deleted while the page watched it. The page stays with what it knew. */
@@ -22,7 +22,7 @@ const HIDDEN: readonly SkeErrorCode[] = [
 ];
 
 /** Reads whether the object is there. An object that was shown stays shown, whatever happens to the connection. */
-export function readPresence(live: LiveObject): Presence {
+export function readPresence(live: LiveObject): ObjectPresence {
   const { object, deleted, status, error } = live;
   if (object) {
     return { type: 'present', object };
@@ -49,6 +49,6 @@ export function readPresence(live: LiveObject): Presence {
   }
 }
 
-function readError(error: SkeError): Presence {
+function readError(error: SkeError): ObjectPresence {
   return { type: HIDDEN.includes(error.code) ? 'hidden' : 'failed', error };
 }

@@ -1,12 +1,12 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { useObject, type LiveObject } from '../../live';
-import { readPresence, type Presence } from './readPresence';
+import { readPresence, type ObjectPresence } from './readPresence';
 
 /** An object as its page sees it. */
 export interface WatchedObject {
   readonly live: LiveObject;
-  readonly presence: Presence;
+  readonly presence: ObjectPresence;
   /** Whether the object that was shown first is gone and this is another one with the same name. */
   readonly isReplaced: boolean;
   /** Says that the user has seen that it is another object. */

@@ -19,7 +19,7 @@ import {
 import { createKindReader } from '../../requests';
 import { hasSecretForm, maskValue } from '../../values';
 import { useWords, type Words } from '../../words';
-import type { PromiseTabProps } from '../PromiseTabProps';
+import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import type { ApiField } from './ApiField';
 import styles from './ApiTab.module.css';
 import { exampleRequest } from './exampleRequest';

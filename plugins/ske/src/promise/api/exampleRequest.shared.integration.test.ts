@@ -8,6 +8,7 @@ import {
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { Cluster } from '@kratix-portal/plugin-ske-common/src/promiseForm/__testUtils__/Cluster';
+import { crdWith } from '@kratix-portal/plugin-ske-common/src/promiseForm/__testUtils__/promiseWith';
 import { readRealPromises } from '@kratix-portal/plugin-ske-common/src/promiseForm/__testUtils__/realPromises';
 import { useTestPlatform } from '@kratix-portal/test-cluster';
 import { parse } from 'yaml';
@@ -35,50 +36,18 @@ describe('the example of a Promise on a real API server', () => {
   );
 
   it('accepts the example of every rule of a schema', async () => {
-    const promise = {
-      metadata: { name: 'example-cases' },
-      spec: {
-        api: {
-          apiVersion: 'apiextensions.k8s.io/v1',
-          kind: 'CustomResourceDefinition',
-          metadata: { name: 'examplecases.show.example.com' },
-          spec: {
-            group: 'show.example.com',
-            scope: 'Namespaced',
-            names: {
-              kind: 'ExampleCase',
-              plural: 'examplecases',
-              singular: 'examplecase',
-            },
-            versions: [
-              {
-                name: 'v1',
-                served: true,
-                storage: true,
-                schema: {
-                  openAPIV3Schema: {
-                    type: 'object',
-                    properties: {
-                      spec: {
-                        type: 'object',
-                        required: exampleCases.map((_, index) => `f${index}`),
-                        properties: Object.fromEntries(
-                          exampleCases.map(({ schema }, index) => [
-                            `f${index}`,
-                            schema,
-                          ]),
-                        ),
-                      },
-                    },
-                  },
-                },
-              },
-            ],
-          },
-        },
+    const crd = crdWith(
+      {
+        type: 'object',
+        required: exampleCases.map((_, index) => `f${index}`),
+        properties: Object.fromEntries(
+          exampleCases.map(({ schema }, index) => [`f${index}`, schema]),
+        ),
       },
-    };
-    await cluster().installCrds([promise.spec.api]);
+      { kind: 'ExampleCase' },
+    );
+    const promise = { metadata: { name: 'example-cases' }, spec: { api: crd } };
+    await cluster().installCrds([crd]);
 
     expect(await refusalOf(readPromiseApi(promise)!)).toBeUndefined();
   });

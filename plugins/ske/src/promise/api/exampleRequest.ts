@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { PromiseApi } from '@kratix-portal/plugin-ske-common';
-import { stringify } from 'yaml';
 import { isObject, numberAt, textAt } from '../../values';
+import { writeYaml } from '../../yaml';
 import { exampleText } from './exampleText';
 
 /** A list or map with more entries does not help to read. */
@@ -22,15 +22,12 @@ export function exampleRequest(
     ? api.schema.properties
     : {};
   const spec = isObject(properties.spec) ? exampleOf(properties.spec) : {};
-  return stringify(
-    {
-      apiVersion: `${api.group}/${api.version}`,
-      kind: api.kind,
-      metadata: { name: 'example', namespace },
-      spec,
-    },
-    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
-  );
+  return writeYaml({
+    apiVersion: `${api.group}/${api.version}`,
+    kind: api.kind,
+    metadata: { name: 'example', namespace },
+    spec,
+  });
 }
 
 /** A value that a schema accepts. `index` makes the entries of one list differ. */

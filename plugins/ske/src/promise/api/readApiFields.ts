@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { isObject, textAt } from '../../values';
 import type { ApiField, FieldType } from './ApiField';
-import { readRules } from './readRules';
+import { readFieldRules } from './readFieldRules';
 
 /** More fields than these do not help people to read. The YAML of the Promise has them all. */
 export const MAX_FIELDS = 1_000;
@@ -83,9 +83,9 @@ function readField(
     ...(description !== undefined && { description }),
     ...('default' in schema && { default: schema.default as JsonValue }),
     rules: [
-      ...readRules(schema),
+      ...readFieldRules(schema),
       ...(isObject(inner) && !isObject(inner.properties)
-        ? readRules(inner)
+        ? readFieldRules(inner)
         : []),
     ],
   };

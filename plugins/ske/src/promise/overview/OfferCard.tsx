@@ -3,7 +3,7 @@ import { describePromise } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { DescriptionList, SectionCard } from '../../parts';
 import { useWords } from '../../words';
-import type { PromiseTabProps } from '../PromiseTabProps';
+import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import styles from './cards.module.css';
 
 /** What the Promise is, in the words of its author, and the kind that people request. */

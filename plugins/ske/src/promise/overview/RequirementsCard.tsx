@@ -8,7 +8,7 @@ import { SectionCard, ToneBadge } from '../../parts';
 import { useLinks } from '../../routes';
 import { objectsAt, textAt } from '../../values';
 import { useWords } from '../../words';
-import type { PromiseTabProps } from '../PromiseTabProps';
+import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import styles from './cards.module.css';
 
 const TONES: Readonly<Record<PromiseRequirement['state'], StateTone>> = {

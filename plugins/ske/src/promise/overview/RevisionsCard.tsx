@@ -6,7 +6,7 @@ import { RelativeTime, SectionCard, Tag } from '../../parts';
 import { textAt, valueAt } from '../../values';
 import { useWords } from '../../words';
 import { KRATIX_API, NOT_SET } from '../../kratix';
-import type { PromiseTabProps } from '../PromiseTabProps';
+import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import styles from './cards.module.css';
 
 /** The versions of the Promise that exist: Kratix keeps one PromiseRevision for each. */

@@ -1,7 +1,2 @@
 export { summarizeCoverage, type CoverageSummary } from './summarize';
-export {
-  describeCoverage,
-  type CoverageStatus,
-  type KindCoverage,
-  type KindFacts,
-} from './describeCoverage';
+export { describeCoverage, type KindCoverage } from './describeCoverage';

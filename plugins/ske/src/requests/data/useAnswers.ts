@@ -4,7 +4,7 @@ import type {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
-import { useAccess } from '../../live';
+import { keyOfQuestion, useAccess } from '../../live';
 
 /** Finds the answer to a question, and says whether more answers are to come. */
 export interface Answers {
@@ -27,19 +27,14 @@ export function useAnswers(
   return useMemo(() => {
     // The answers are of these questions, so storing them twice changes nothing.
     value?.forEach((answer, index) =>
-      known.set(keyOf(questions[index]), answer),
+      known.set(keyOfQuestion(questions[index]), answer),
     );
     return {
-      find: question => known.get(keyOf(question)),
+      find: question => known.get(keyOfQuestion(question)),
       isLoading,
       ...(error && { error }),
     };
     // `value` comes with its questions.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [value, isLoading, error, known]);
-}
-
-function keyOf(question: AccessQuestion): string {
-  const { verb, apiVersion, kind, namespace = '' } = question;
-  return `${verb} ${apiVersion} ${kind} ${namespace}`;
 }

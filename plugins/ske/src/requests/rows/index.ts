@@ -1,6 +1,2 @@
-export {
-  createRowReader,
-  indexBindings,
-  type RequestCollection,
-} from './createRowReader';
+export { createRowReader, indexBindings } from './createRowReader';
 export type { RequestRow } from './RequestRow';

@@ -8,7 +8,7 @@ import {
 import type { KubernetesObject } from '../../live';
 import type { RequestKind } from '../kinds';
 import type { RequestRow } from './RequestRow';
-import { readVersions } from './readVersions';
+import { readRowVersions } from './readRowVersions';
 
 /** Reads the state of a request, as far as a list knows what it depends on. */
 export function readRowState(
@@ -39,7 +39,7 @@ export function readRow(
   const { name, namespace = '', uid, annotations } = object.metadata;
   const requestedBy =
     annotations?.[portalAnnotations.requestedBy]?.trim() || undefined;
-  const { version, upgradeTo } = readVersions(object, kind, binding);
+  const { version, upgradeTo } = readRowVersions(object, kind, binding);
   return {
     id: uid,
     ref: {

@@ -1,3 +1,2 @@
-export type { RunsById } from './KnownRuns';
 export { useKnownRuns } from './useKnownRuns';
 export { wantedRuns } from './wantedRuns';

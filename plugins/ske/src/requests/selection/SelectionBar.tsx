@@ -1,6 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { useMemo, useState } from 'react';
-import { BulkDialog, type ActionName } from '../../actions';
+import type { ActionName } from '../../actions';
+import { BulkDialog } from '../../bulkActions';
 import type { KubernetesObject } from '../../live';
 import { useWords } from '../../words';
 import styles from './selection.module.css';

@@ -1,5 +1,5 @@
 import { isLabelSet, kratixLabels } from '@kratix-portal/plugin-ske-common';
-import type { BulkItem } from '../../actions';
+import type { BulkItem } from '../../bulkActions';
 import type { KubernetesObject } from '../../live';
 import { textAt } from '../../values';
 import type { RequestRow } from '../rows';

@@ -13,7 +13,7 @@ import '../graph';
 import '../../object/pipelines';
 import '../placement';
 import { ResourceView } from '../ResourceView';
-import type { Submission } from '../Submission';
+import type { Submission } from '../request/Submission';
 
 /** How often the page opens more subscriptions until it is complete. */
 const ROUNDS = 6;

@@ -11,7 +11,7 @@ import { objectsAt, textAt } from '../../values';
 import { useWords } from '../../words';
 import { useChildren } from '../family/useChildren';
 import { usePlacement } from '../placement/usePlacement';
-import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 import styles from './Consequences.module.css';
 
 /** What is deleted together with a request, as far as the user may see it, and what could not be listed. */

@@ -18,7 +18,7 @@ import { CopyAsNew } from '../../offers';
 import { MissingPart } from '../../object/missing';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { textAt } from '../../values';
-import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 import { useVersions, type UsedVersions } from '../version/useVersions';
 import { Consequences } from './Consequences';
 import { readVersionChoice } from './readVersionChoice';

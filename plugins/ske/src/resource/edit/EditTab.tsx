@@ -1,8 +1,8 @@
 import { EditObject } from '../../edit';
 import { usePerson } from '../../drafts';
 import { PageSkeleton } from '../../parts';
-import type { TabProps } from '../TabProps';
-import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import type { TabProps } from '../request/TabProps';
+import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 
 /** Changes the request in the form of its Promise or as YAML. */
 export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {

@@ -8,7 +8,7 @@ import {
   type LiveQuery,
 } from '../../live';
 import { KRATIX_API } from '../../kratix';
-import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
+import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 import {
   isChildOf,
   listCandidates,

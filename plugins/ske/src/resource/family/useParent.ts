@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { useObject, type KubernetesObject } from '../../live';
 import { KRATIX_API } from '../../kratix';
-import { asPromise } from '../usePromiseOf';
+import { asPromise } from '../request/usePromiseOf';
 
 /** The request that a request is a part of. */
 export interface Parent {

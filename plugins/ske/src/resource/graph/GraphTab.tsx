@@ -1,7 +1,7 @@
 import { Graph } from '../../graph';
 import { SectionCard } from '../../parts';
 import { useWords } from '../../words';
-import type { TabProps } from '../TabProps';
+import type { TabProps } from '../request/TabProps';
 import { useGraph } from './useGraph';
 
 /** The request with everything that belongs to it. */

@@ -9,8 +9,8 @@ import { arrangeRuns } from '../../object/pipelines';
 import { runSearch } from '../../object/pipelines';
 import { usePlacement } from '../placement';
 import { useDestinations } from '../placement/useDestinations';
-import { promiseNameOf, usePromiseOf } from '../usePromiseOf';
-import { useRequestState } from '../useRequestState';
+import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
+import { useRequestState } from '../request/useRequestState';
 import { buildGraph } from './buildGraph';
 
 /** Reads what the graph of a request shows. */

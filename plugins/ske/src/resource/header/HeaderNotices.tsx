@@ -7,7 +7,7 @@ import {
 } from '../../object/presence';
 import { ToneNotice } from '../../parts';
 import { useWords, type Words } from '../../words';
-import { SubmissionSteps } from '../SubmissionSteps';
+import { SubmissionSteps } from '../request/SubmissionSteps';
 import { readNotices, type Notice } from './readNotices';
 import type { ResourceHeaderProps } from './HeaderProps';
 

@@ -1,7 +1,7 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject, LiveObject } from '../../live';
 import type { ResourceTab } from '../../routes';
-import type { Submission } from '../Submission';
+import type { Submission } from '../request/Submission';
 
 /** Properties of the header. */
 export interface ResourceHeaderProps {

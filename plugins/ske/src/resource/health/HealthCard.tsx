@@ -5,9 +5,9 @@ import { isObject, looksSecret, valueAt } from '../../values';
 import { useWords } from '../../words';
 import { FieldTree, readFields, SecretValue } from '../fields';
 import { MissingPart } from '../../object/missing';
-import type { TabProps } from '../TabProps';
+import type { TabProps } from '../request/TabProps';
 import { KRATIX_API } from '../../kratix';
-import { promiseNameOf } from '../usePromiseOf';
+import { promiseNameOf } from '../request/usePromiseOf';
 import styles from './HealthCard.module.css';
 import { listHealthRecords, type ShownHealth } from './listHealthRecords';
 

@@ -4,7 +4,7 @@ import { SectionCard } from '../../parts';
 import { looksSecret, textAt } from '../../values';
 import { useWords } from '../../words';
 import { FieldTree, readOutputs, SecretValue } from '../fields';
-import type { TabProps } from '../TabProps';
+import type { TabProps } from '../request/TabProps';
 
 /** Messages that Kratix writes itself; they say less than the header. */
 const KRATIX_MESSAGES = new Set(['Pending', 'Resource requested']);

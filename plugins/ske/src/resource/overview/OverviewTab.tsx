@@ -7,9 +7,9 @@ import { ConditionsCard } from '../../object/conditions';
 import { DeletionCard } from '../../object/deletion';
 import { MetadataCard } from '../../object/metadata';
 import { WorkflowCard } from '../../object/workflow';
-import { usePromiseOf } from '../usePromiseOf';
-import type { TabProps } from '../TabProps';
-import { useRequestState } from '../useRequestState';
+import { usePromiseOf } from '../request/usePromiseOf';
+import type { TabProps } from '../request/TabProps';
+import { useRequestState } from '../request/useRequestState';
 import { VersionCard } from '../version';
 import { OutputsCard } from './OutputsCard';
 

@@ -1,9 +1,9 @@
 import { EmptyState, PageSkeleton } from '../../parts';
 import { useWords } from '../../words';
 import { MissingLists, MissingPart } from '../../object/missing';
-import type { TabProps } from '../TabProps';
+import type { TabProps } from '../request/TabProps';
 import { KRATIX_API } from '../../kratix';
-import { promiseNameOf } from '../usePromiseOf';
+import { promiseNameOf } from '../request/usePromiseOf';
 import styles from './PlacementTab.module.css';
 import { useDestinations } from './useDestinations';
 import { usePlacement } from './usePlacement';

@@ -23,7 +23,11 @@ const SECRET_PARTS = ['data', 'stringData'];
  * not YAML it hides everything if the text may contain a Secret.
  */
 export function maskSecrets(text: string): MaskedText {
-  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  const documents = parseAllDocuments(text, {
+    logLevel: 'silent',
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const all = Array.isArray(documents) ? documents : [documents];
   if (all.some(({ errors }) => errors.length > 0)) {
     return mayHoldSecret(text)

@@ -7,7 +7,7 @@ import {
   type LiveQuery,
 } from '../../live';
 import { listWorks, placementQueries, type PlacedWork } from '../../dependents';
-import { useWorks } from './useWorks';
+import { useWorks } from '../request/useWorks';
 
 /** A collection that could not be read. */
 export interface MissingList {

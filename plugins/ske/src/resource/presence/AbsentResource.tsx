@@ -5,13 +5,16 @@ import { PageSkeleton } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import type { Submission } from '../Submission';
+import type { Submission } from '../request/Submission';
 import styles from './AbsentResource.module.css';
-import type { Presence } from '../../object/presence';
+import type { ObjectPresence } from '../../object/presence';
 import { RecordedRequest } from './RecordedRequest';
 import { useSuggestions } from './useSuggestions';
 
-type Absence = Exclude<Presence, { type: 'present' } | { type: 'deleted' }>;
+type Absence = Exclude<
+  ObjectPresence,
+  { type: 'present' } | { type: 'deleted' }
+>;
 
 /** The page of a request that is not there. Why it is not there has a text of its own for each case. */
 export function AbsentResource(props: {

@@ -2,8 +2,8 @@ import { Link, Text } from '@backstage/ui';
 import { RelativeTime } from '../../parts';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
-import type { Submission } from '../Submission';
-import { SubmissionSteps } from '../SubmissionSteps';
+import type { Submission } from '../request/Submission';
+import { SubmissionSteps } from '../request/SubmissionSteps';
 
 /** What is known of a request whose resource does not exist: what it waits for, or that it was never created, and why. */
 export function RecordedRequest({ submission }: { submission: Submission }) {

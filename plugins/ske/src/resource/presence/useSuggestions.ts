@@ -2,14 +2,14 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { useCollection, useCollections } from '../../live';
 import { KRATIX_API } from '../../kratix';
-import { asPromise } from '../usePromiseOf';
+import { asPromise } from '../request/usePromiseOf';
 import { findNearKinds, findNearNames } from './nearNames';
-import type { Presence } from '../../object/presence';
+import type { ObjectPresence } from '../../object/presence';
 
 /** Finds what the user may have meant, among what the user may list. */
 export function useSuggestions(
   ref: ResourceRef,
-  presence: Presence['type'],
+  presence: ObjectPresence['type'],
 ): readonly ResourceRef[] {
   const { apiVersion, kind, namespace } = ref;
   const isMissing = presence === 'missing';

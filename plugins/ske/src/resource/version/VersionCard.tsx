@@ -4,7 +4,7 @@ import { DescriptionList, SectionCard, StateBadge } from '../../parts';
 import type { Description } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import { MissingPart } from '../../object/missing';
-import type { TabProps } from '../TabProps';
+import type { TabProps } from '../request/TabProps';
 import { KRATIX_API } from '../../kratix';
 import { useVersions } from './useVersions';
 

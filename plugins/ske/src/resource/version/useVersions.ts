@@ -5,9 +5,9 @@ import {
   type KubernetesObject,
   type LiveCollection,
 } from '../../live';
-import { useBindingOf, type BindingOf } from '../useBindingOf';
+import { useBindingOf, type BindingOf } from '../request/useBindingOf';
 import { KRATIX_API } from '../../kratix';
-import { promiseNameOf } from '../usePromiseOf';
+import { promiseNameOf } from '../request/usePromiseOf';
 import { readVersions, type Versions } from './readVersions';
 
 /** The versions of a request, and where they were read. */

@@ -20,8 +20,19 @@ export const form: Record<keyof typeof en, string> = {
   'form.boolean.yes': 'Ja',
   'form.boolean.no': 'Nein',
   'form.boolean.null': 'Null',
-  'form.password.oneLine':
-    'Ein verborgener Text hat eine Zeile. Der eingefügte Text hat mehrere und wurde deshalb nicht übernommen.',
+  'form.password.lines': 'Verborgener Text mit {{lines}} Zeilen',
+  'form.password.remove': 'Entfernen',
+  'form.password.removeOf': '{{field}} entfernen',
+  'form.emptyText': 'Leerer Text',
+  'form.emptyText.of': '{{field}} auf einen leeren Text setzen',
+  'form.absent': 'Nicht gesetzt: Der Cluster setzt {{value}}.',
+  'form.absent.choice': 'Nicht gesetzt (der Cluster setzt {{value}})',
+  'form.number.unreadable':
+    'Das ist keine Zahl und wird deshalb nicht gesendet. Korrigieren oder entfernen Sie es.',
+  'form.intOrString.text':
+    'Wird als Text gesendet, weil es keine ganze Zahl bis 9007199254740991 ist.',
+  'form.number.inexact':
+    'Ganze Zahlen über 9007199254740991 kann das Portal nicht genau senden. Verwenden Sie für diesen Wert kubectl.',
   'form.null': 'Auf null setzen',
   'form.null.of': '{{field}} auf null setzen',
   'form.choice.one': 'Wählen Sie eine Möglichkeit',

@@ -7,6 +7,8 @@ export const install: Record<keyof typeof en, string> = {
     'Der Text ist größer als {{megabytes}} MB. So viel speichert kein Cluster.',
   'install.source.syntax':
     'Das ist weder gültiges YAML noch gültiges JSON: {{message}}',
+  'install.source.ambiguous':
+    'kubectl und das Portal würden den Text verschieden lesen: {{message}}.',
   'install.source.alias':
     'Die Aliasse (*name) dieses Dokuments ergeben zu viel Text. Schreiben Sie die Werte aus.',
   'install.source.notObject':

@@ -19,8 +19,19 @@ export const form = {
   'form.boolean.yes': 'Yes',
   'form.boolean.no': 'No',
   'form.boolean.null': 'Null',
-  'form.password.oneLine':
-    'A hidden text has one line. The text that you pasted has several, so it was not inserted.',
+  'form.password.lines': 'Hidden text with {{lines}} lines',
+  'form.password.remove': 'Remove',
+  'form.password.removeOf': 'Remove {{field}}',
+  'form.emptyText': 'Empty text',
+  'form.emptyText.of': 'Set {{field}} to an empty text',
+  'form.absent': 'Not set: the cluster sets {{value}}.',
+  'form.absent.choice': 'Not set (the cluster sets {{value}})',
+  'form.number.unreadable':
+    'This is not a number, so it is not sent. Correct it or remove it.',
+  'form.intOrString.text':
+    'Sent as text, because it is not a whole number up to 9007199254740991.',
+  'form.number.inexact':
+    'The portal cannot send whole numbers beyond 9007199254740991 exactly. Use kubectl for this value.',
   'form.null': 'Set to null',
   'form.null.of': 'Set {{field}} to null',
   'form.choice.one': 'Choose one',

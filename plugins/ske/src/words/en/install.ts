@@ -5,6 +5,8 @@ export const install = {
   'install.source.tooLarge':
     'The text is larger than {{megabytes}} MB, which no cluster stores.',
   'install.source.syntax': 'This is not valid YAML or JSON: {{message}}',
+  'install.source.ambiguous':
+    'kubectl and the portal would read the text differently: {{message}}.',
   'install.source.alias':
     'The aliases (*name) of this document expand to too much. Write the values out.',
   'install.source.notObject':

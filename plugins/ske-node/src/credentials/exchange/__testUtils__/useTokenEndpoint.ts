@@ -4,8 +4,8 @@ import { inspect } from 'node:util';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../../config';
 import { unsignedJwt } from '../../__testUtils__/unsignedJwt';
-import { AccessToken } from '../../AccessToken';
-import { UserIdentity } from '../../PlatformIdentity';
+import { AccessToken } from '../../identity/AccessToken';
+import { UserIdentity } from '../../identity/PlatformIdentity';
 
 /** Only the clock is controlled: the requests are real. */
 const notClocks: Array<

@@ -4,7 +4,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { PlatformConfig } from '../../../config';
 import { UserIdentity } from '../../../credentials';
 import { unsignedJwt } from '../../../credentials/__testUtils__/unsignedJwt';
-import { AccessToken } from '../../../credentials/AccessToken';
+import { AccessToken } from '../../../credentials/identity/AccessToken';
 import { RecordingApiServer } from '../../../testUtils';
 import { objectPath } from '../../calls/ApiPath';
 import type { CallSubject } from '../../calls/PlatformCall';

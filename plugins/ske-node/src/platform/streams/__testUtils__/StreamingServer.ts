@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserIdentity } from '../../../credentials';
-import { AccessToken } from '../../../credentials/AccessToken';
+import { AccessToken } from '../../../credentials/identity/AccessToken';
 import { unsignedJwt } from '../../../credentials/__testUtils__/unsignedJwt';
 import { collectionPath, objectPath, podLogPath } from '../../calls/ApiPath';
 import type { PlatformCall } from '../../calls/PlatformCall';

@@ -1,0 +1,160 @@
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+import { decodeJwt } from 'jose';
+import type { TokenValues } from '../refreshes';
+
+/** The content of a session before its encryption. */
+export interface StoredTokens {
+  values: TokenValues;
+  /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
+  userinfo?: Record<string, unknown>;
+  /** When the session was started, in milliseconds since 1970. The column of the row is not encrypted, so it could be changed in the database. */
+  startedAt?: number;
+}
+
+/** Refreshing starts this long before the expiry (S15), or after half of a shorter lifetime. */
+const REFRESH_EARLY_MS = 60_000;
+/** S15: the shortest pause between two refreshes of a session. */
+export const SHORTEST_PAUSE_MS = 5_000;
+/** An access token without a known expiry is refreshed after this time. */
+const UNKNOWN_LIFETIME_MS = 300_000;
+
+/**
+ * When the tokens are refreshed and when the first of them expires. `now` is the clock of the database. An ID token that a refresh did not renew is not
+ * refreshed again before it ends.
+ */
+export function timesOf(
+  values: TokenValues,
+  now: number,
+  options: { kinds?: readonly TokenKind[]; isIdTokenKept?: boolean } = {},
+): { refreshAt: number; expiresAt: number | undefined } {
+  const { kinds = ['access'], isIdTokenKept = false } = options;
+  const times = kinds.map(kind => {
+    const lifetimeMs = lifetimeOf(values, kind);
+    if (lifetimeMs === undefined) {
+      return { refreshAt: now + UNKNOWN_LIFETIME_MS, expiresAt: Infinity };
+    }
+    const earlyMs =
+      kind === 'id' && isIdTokenKept
+        ? 0
+        : Math.min(REFRESH_EARLY_MS, lifetimeMs / 2);
+    return {
+      refreshAt: Math.floor(now + lifetimeMs - earlyMs),
+      expiresAt: Math.floor(now + lifetimeMs),
+    };
+  });
+  const expiresAt = Math.min(...times.map(each => each.expiresAt));
+  return {
+    refreshAt: Math.min(...times.map(each => each.refreshAt)),
+    expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,
+  };
+}
+
+/**
+ * Moves the next refresh into the future. Otherwise each call would refresh a session whose provider issues tokens that have already expired, for example
+ * because its clock is wrong.
+ */
+export function withPause(
+  times: ReturnType<typeof timesOf>,
+  now: number,
+): ReturnType<typeof timesOf> {
+  const { expiresAt = Infinity } = times;
+  const earliest = now + SHORTEST_PAUSE_MS;
+  return {
+    ...times,
+    refreshAt: Math.max(
+      times.refreshAt,
+      expiresAt > now ? Math.min(expiresAt, earliest) : earliest,
+    ),
+  };
+}
+
+/** The token that goes to the API server. */
+export function platformTokenOf(
+  { values }: StoredTokens,
+  kind: TokenKind,
+): string | undefined {
+  return kind === 'id' ? values.id_token : values.access_token;
+}
+
+/** `expires_at` was computed with the clock of this process when the response arrived, so the difference to this clock is the lifetime. */
+function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
+  const seconds =
+    kind === 'id'
+      ? decode(values.id_token)?.exp
+      : (values.expires_at ?? decode(values.access_token)?.exp);
+  return typeof seconds === 'number'
+    ? Math.max(0, seconds * 1000 - Date.now())
+    : undefined;
+}
+
+/** Merges the response of a refresh: what it does not contain stays as it was (S15). */
+export function mergeTokens(
+  tokens: StoredTokens,
+  values: TokenValues,
+): StoredTokens {
+  return {
+    ...tokens,
+    values: {
+      ...values,
+      refresh_token: values.refresh_token ?? tokens.values.refresh_token,
+      id_token: values.id_token ?? tokens.values.id_token,
+    },
+  };
+}
+
+/**
+ * Whether a refresh returned tokens of another issuer or subject (S13). Each kind of token is compared with its own kind, because some providers use
+ * another subject in access tokens than in ID tokens.
+ */
+export function changesOwner(before: TokenValues, after: TokenValues): boolean {
+  return (
+    differs(before.id_token, after.id_token) ||
+    differs(before.access_token, after.access_token)
+  );
+}
+
+function differs(
+  before: string | undefined,
+  after: string | undefined,
+): boolean {
+  const [one, other] = [decode(before), decode(after)];
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    (one.iss !== other.iss || one.sub !== other.sub)
+  );
+}
+
+/** The issuer, the subject and the session at the provider, by the ID token. */
+export function originOf(values: TokenValues): {
+  issuer?: string;
+  subject?: string;
+  sid?: string;
+} {
+  const claims = decode(values.id_token);
+  return {
+    issuer: claims?.iss,
+    subject: claims?.sub,
+    sid: typeof claims?.sid === 'string' ? claims.sid : undefined,
+  };
+}
+
+/** Whether tokens surely come from two sessions at the provider. If it does not name them, only another subject proves that. */
+export function isOtherOrigin(one: TokenValues, other: TokenValues): boolean {
+  const [first, second] = [originOf(one), originOf(other)];
+  const differ = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && a !== b;
+  return (
+    differ(first.issuer, second.issuer) ||
+    differ(first.subject, second.subject) ||
+    differ(first.sid, second.sid)
+  );
+}
+
+function decode(token: string | undefined) {
+  try {
+    return token === undefined ? undefined : decodeJwt(token);
+  } catch {
+    return undefined; // The token is opaque.
+  }
+}

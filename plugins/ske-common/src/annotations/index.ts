@@ -1,0 +1,8 @@
+export {
+  authorAnnotations,
+  backstageKubernetesKeys,
+  FIELD_HINT_KEY,
+  kratixAnnotations,
+  kratixLabels,
+  portalAnnotations,
+} from './annotations';

@@ -1,0 +1,5 @@
+export {
+  type ConfiguredCluster,
+  type ConfiguredClustersOptions,
+  listConfiguredClusters,
+} from './listConfiguredClusters';

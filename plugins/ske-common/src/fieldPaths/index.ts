@@ -1,0 +1,1 @@
+export { type FieldPath, parseFieldPath, printFieldPath } from './FieldPath';

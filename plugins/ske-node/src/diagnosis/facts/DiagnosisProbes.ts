@@ -1,0 +1,98 @@
+import type { AccessRules } from '../../platform/reviews/RulesReview';
+import type { IdentityReason } from '../../credentials/identity/IdentityError';
+
+/** What the checks may ask of the outside world. Each probe reports a failure as a value, because a failure is what a diagnosis looks for. */
+export interface DiagnosisProbes {
+  now(): number;
+  /** Opens a connection to the API server and closes it. No HTTP request is sent. */
+  connect(): Promise<ConnectResult>;
+  /** Requests a JSON document of the OIDC provider. */
+  fetchJson(url: string): Promise<FetchResult>;
+  /** Whether the OIDC provider knows the client and its secret. Absent when that must not be tried. */
+  tryClient?(tokenEndpoint: string): Promise<FetchResult>;
+  /** The user's token, or why there is none. */
+  token(): Promise<TokenResult>;
+  /** A SelfSubjectReview with the user's token. */
+  review(): Promise<ReviewResult>;
+  /** Which of the questions RBAC answers with yes, in their order. */
+  access(questions: AccessProbe[]): Promise<boolean[] | ProbeFailure>;
+  /** The rules of the user in namespace `default`. */
+  rules(): Promise<AccessRules | ProbeFailure>;
+  /** The Promises that the user may list. */
+  promises(): Promise<PromisesProbe | ProbeFailure>;
+  /** What the API server knows of the keys of an issuer, asked as the user. */
+  keysOfApiServer(issuer: string): Promise<KeysOfApiServer | ProbeFailure>;
+}
+
+/** A failed connection. The code is Node's or OpenSSL's, such as `ECONNREFUSED`. */
+export interface ConnectResult {
+  code?: string;
+  /** The proxy failed, and not the cluster. `status` is its response, if it responded. */
+  proxy?: { status?: number };
+}
+
+export interface FetchResult {
+  /** Absent when there was no response. */
+  status?: number;
+  /** The code of a failed connection. */
+  code?: string;
+  /** The parsed body; undefined when it is not JSON. */
+  body?: unknown;
+  /** The digest of the body, such as `sha256:…`. */
+  digest?: string;
+  /** The `Date` header, in milliseconds since 1970. */
+  dateMs?: number;
+}
+
+export type TokenResult =
+  /** `step`: why the step from this token to the cluster fails, which is an exchange or an impersonation. */
+  | { text: string; step?: ProbeFailure }
+  | TokenProblem
+  /** All users share one identity. */
+  | 'shared'
+  /** The doctor was started without a token. */
+  | 'not-given';
+
+/** Why there is no token. */
+export interface TokenProblem extends ProbeFailure {
+  reason?: IdentityReason;
+  /** Whether the auth backend has sessions. Known where the claim `tok` is missing. */
+  authHasSessions?: boolean;
+}
+
+/** A code of SkeError, its message, and its hint. */
+export interface ProbeFailure {
+  problem: string;
+  message: string;
+  hint?: string;
+}
+
+export type ReviewResult =
+  { username: string; groups: string[] } | ProbeFailure;
+
+export interface AccessProbe {
+  verb: string;
+  group: string;
+  resource: string;
+}
+
+export interface PromisesProbe {
+  promises: PromiseProbe[];
+  /** Whether there are Promises that were not read. */
+  hasMore: boolean;
+}
+
+/** The metrics of an API server about its last requests for the keys of an issuer. Absent fields: it has made no such request, or has no such metrics. */
+export interface KeysOfApiServer {
+  /** In milliseconds since 1970. */
+  readAtMs?: number;
+  failedAtMs?: number;
+  /** The digests of the key sets that it has read, such as `sha256:…`; one for each API server. */
+  digests: string[];
+}
+
+export interface PromiseProbe {
+  name: string;
+  /** The kind that it defines. Absent for a Promise without an API. */
+  api?: { group: string; plural: string; kind: string };
+}

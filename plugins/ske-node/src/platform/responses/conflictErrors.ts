@@ -1,0 +1,42 @@
+import {
+  SkeError,
+  type SkeErrorOptions,
+} from '@kratix-portal/plugin-ske-common';
+
+type Details = Pick<SkeErrorOptions, 'detail' | 'causes' | 'cause'>;
+
+/**
+ * The object is not the one, or not in the state, that the caller looked at.
+ *
+ * @param message - names the object, and says what was not done
+ */
+export function seenStateIsOld(message: string, details?: Details): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message,
+    hint: 'Look at its current state, then try again.',
+    ...details,
+  });
+}
+
+/** Another object has the name of the one that the caller looked at. */
+export function notTheObjectSeen(
+  object: string,
+  what: string,
+  details?: Details,
+): SkeError {
+  return seenStateIsOld(
+    `${object} is not the object that you looked at: it was ${what}`,
+    details,
+  );
+}
+
+/** Another writer was faster. */
+export function changedMeanwhile(object: string, details: Details): SkeError {
+  return new SkeError({
+    code: 'conflict',
+    message: `${object} was changed by someone else in the meantime; nothing was written.`,
+    hint: 'Look at its current version, and try again.',
+    ...details,
+  });
+}

@@ -1,0 +1,54 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useEffect, useRef, useState } from 'react';
+import { skeApiRef } from '../api';
+import type { ActionName } from '../actions/Action';
+import { performAction } from '../actions/performAction';
+import { actionFor, type BulkItem, type BulkResult } from './BulkItem';
+import { runBulk } from './runBulk';
+
+/** An action on many objects. */
+export interface Bulk {
+  /** `ready`: nothing has been sent. */
+  readonly phase: 'ready' | 'running' | 'over';
+  /** By the id of the item. */
+  readonly results: ReadonlyMap<string, BulkResult>;
+  start(action: ActionName, items: readonly BulkItem[]): Promise<void>;
+  stop(): void;
+}
+
+const NO_RESULTS: ReadonlyMap<string, BulkResult> = new Map();
+
+/** Sends an action for many objects. It stops when the component is removed. */
+export function useBulk(): Bulk {
+  const api = useApi(skeApiRef);
+  const [phase, setPhase] = useState<Bulk['phase']>('ready');
+  const [results, setResults] = useState(NO_RESULTS);
+  const abort = useRef<AbortController>(undefined);
+  useEffect(() => () => abort.current?.abort(), []);
+  const note = ({ id }: BulkItem, result: BulkResult) =>
+    setResults(before => new Map(before).set(id, result));
+  return {
+    phase,
+    results,
+    async start(name, items) {
+      const controller = new AbortController();
+      abort.current = controller;
+      setResults(NO_RESULTS);
+      setPhase('running');
+      await runBulk({
+        items,
+        perform: item =>
+          performAction(api, actionFor(name, item), {
+            ref: item.ref,
+            uid: item.id,
+            resourceVersion: item.object.metadata.resourceVersion,
+          }),
+        signal: controller.signal,
+        onStart: item => note(item, 'sending'),
+        onResult: note,
+      });
+      setPhase('over');
+    },
+    stop: () => abort.current?.abort(),
+  };
+}

@@ -1,0 +1,204 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { ManifestForm, type FormValues } from '../../form';
+import { renderForm } from '../__testUtils__/renderForm';
+
+const page = {
+  title: 'Page',
+  type: 'object',
+  properties: {
+    spec: {
+      type: 'object',
+      properties: {
+        certificate: { type: 'string', title: 'Certificate' },
+        size: { type: 'integer', title: 'Size' },
+      },
+      'ui:field': 'KratixObject',
+      'ui:options': { page: true },
+    },
+  },
+};
+
+interface Spec {
+  certificate?: string;
+  size?: number;
+}
+
+let values: Spec;
+
+function Example({ initial = {} }: { initial?: Spec }) {
+  const [state, setState] = useState<FormValues>({ spec: { ...initial } });
+  values = state.spec as Spec;
+  return (
+    <ManifestForm
+      pages={[page]}
+      values={state}
+      position={{ page: 0, reached: 0 }}
+      causes={[]}
+      onChange={setState}
+      onMove={() => {}}
+      onDone={() => {}}
+      doneLabel="Review"
+    />
+  );
+}
+
+const field = () => screen.findByRole('textbox', { name: /^Certificate/ });
+
+describe('the field of a text', () => {
+  it('keeps the line breaks of a pasted text, and the focus', async () => {
+    await renderInTestApp(<Example initial={{ certificate: 'ab' }} />);
+    const input = (await field()) as HTMLInputElement;
+    await userEvent.click(input);
+    input.setSelectionRange(1, 1);
+    await userEvent.paste('1\r\n2\n');
+
+    expect(values.certificate).toBe('a1\n2\nb');
+    expect(await field()).toHaveFocus();
+    await userEvent.type(await field(), '!');
+    expect(values.certificate).toMatch(/^a1\n2\nb?!b?$/);
+  });
+
+  it('keeps the line breaks of a text that is edited, also when the last one is removed', async () => {
+    await renderInTestApp(<Example initial={{ certificate: 'a\nb' }} />);
+    await userEvent.type(await field(), 'c');
+    expect(values.certificate).toBe('a\nbc');
+
+    await userEvent.clear(await field());
+    await userEvent.type(await field(), 'd{enter}e');
+    expect(values.certificate).toBe('d\ne');
+  });
+
+  it('leaves one line to the browser, and numbers', async () => {
+    await renderInTestApp(<Example />);
+    await userEvent.click(await field());
+    await userEvent.paste('one line\n');
+    expect((await field()).tagName).toBe('INPUT');
+    expect(String(values.certificate).trim()).toBe('one line');
+
+    await userEvent.type(await screen.findByLabelText(/^Size/), '3');
+    expect(values.size).toBe(3);
+  });
+});
+
+const text = { type: 'string' };
+const empty = (name: string) =>
+  screen.queryByRole('checkbox', { name: `Set ${name} to an empty text` });
+
+describe('G5: a text in the form of a Promise', () => {
+  it.each<'mui' | 'bui'>(['mui', 'bui'])(
+    'can be empty where the cluster accepts an empty text (%s)',
+    async theme => {
+      const form = await renderForm({
+        theme,
+        spec: {
+          type: 'object',
+          required: ['prefix', 'name'],
+          properties: {
+            prefix: text,
+            name: { ...text, minLength: 1 },
+            env: {
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                required: ['value'],
+                properties: { value: text },
+              },
+            },
+            storageClass: text,
+          },
+        },
+      });
+      await userEvent.click(screen.getByRole('checkbox', { name: 'Env' }));
+      for (const name of [/^Prefix/, /^Name/, /^Value/]) {
+        await userEvent.click(screen.getByRole('textbox', { name }));
+      }
+      await userEvent.tab();
+      expect(empty('Name')).not.toBeInTheDocument();
+      expect(empty('Storage class')).not.toBeInTheDocument();
+      await userEvent.click(empty('Prefix')!);
+      await userEvent.click(empty('Value')!);
+      await userEvent.type(screen.getByRole('textbox', { name: /^Name/ }), 'n');
+      const optional = screen.getByRole('textbox', { name: /^Storage class/ });
+      await userEvent.type(optional, 'x');
+      await userEvent.clear(optional);
+      await userEvent.click(empty('Storage class')!);
+
+      expect(await form.submit()).toEqual({
+        prefix: '',
+        name: 'n',
+        env: [{ value: '' }],
+        storageClass: '',
+      });
+    },
+  );
+
+  it('says what the cluster sets if the user removes a default', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          group: { ...text, default: 'apps' },
+          size: { type: 'integer', default: 3 },
+          port: { 'x-kubernetes-int-or-string': true, default: '80%' },
+          tier: { ...text, enum: ['', 'gold'], default: 'gold' },
+        },
+      },
+    });
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Group' }));
+    await userEvent.clear(screen.getByRole('spinbutton', { name: 'Size' }));
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Port' }));
+    for (const value of ['"apps"', '3', '"80%"']) {
+      expect(
+        screen.getByText(`Not set: the cluster sets ${value}.`),
+      ).toBeVisible();
+    }
+    await userEvent.click(empty('Group')!);
+    await userEvent.click(screen.getByLabelText('Tier'));
+    await userEvent.click(screen.getByRole('option', { name: 'Empty text' }));
+
+    expect(await form.submit()).toEqual({ group: '', tier: '' });
+  });
+
+  it.each<'mui' | 'bui'>(['mui', 'bui'])(
+    'keeps the line breaks of a pasted text in the form of the scaffolder (%s)',
+    async theme => {
+      const form = await renderForm({
+        theme,
+        spec: {
+          type: 'object',
+          properties: {
+            certificate: text,
+            token: { ...text, format: 'password' },
+            labels: { type: 'object', additionalProperties: text },
+          },
+        },
+      });
+      await userEvent.click(
+        screen.getByRole('textbox', { name: 'Certificate' }),
+      );
+      await userEvent.paste('a\r\nb\n');
+      await userEvent.click(screen.getByLabelText('Token'));
+      await userEvent.paste('c\nd');
+      expect(screen.getByLabelText('Token')).toHaveValue(
+        'Hidden text with 2 lines',
+      );
+      await userEvent.click(screen.getByRole('checkbox', { name: 'Labels' }));
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Add a row to Labels' }),
+      );
+      await userEvent.type(screen.getByRole('textbox', { name: /^Key/ }), 'k');
+      await userEvent.click(screen.getByRole('textbox', { name: /^Value/ }));
+      await userEvent.paste('e\nf');
+
+      expect(await form.submit()).toEqual({
+        certificate: 'a\nb\n',
+        token: 'c\nd',
+        labels: { k: 'e\nf' },
+      });
+    },
+  );
+});

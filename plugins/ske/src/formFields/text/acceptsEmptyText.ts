@@ -1,0 +1,14 @@
+import type { FormSchema } from '../field/FormSchema';
+
+/** Whether the schema of a text accepts the empty text. */
+export function acceptsEmptyText(schema: {
+  [key in keyof FormSchema]: unknown;
+}): boolean {
+  const { minLength, pattern, format } = schema;
+  return (
+    (typeof minLength !== 'number' || minLength === 0) &&
+    // No format that is shown as a text has an empty one, but a password.
+    (format === undefined || format === 'password') &&
+    (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(''))
+  );
+}

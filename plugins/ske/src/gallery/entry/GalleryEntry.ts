@@ -1,0 +1,31 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { ReactElement } from 'react';
+import type { FakePlatform } from '../../live/__testUtils__';
+
+/** Acts on the page as a person does. Fields and buttons are found by their accessible names, and waited for. */
+export interface GalleryUser {
+  press(name: string | RegExp): Promise<void>;
+  fill(field: string | RegExp, text: string): Promise<void>;
+  /** Replaces a part of the text in the YAML editor. */
+  replaceInEditor(before: string, after: string): Promise<void>;
+}
+
+/** A designed state, which the gallery shows, photographs and checks. */
+export interface GalleryEntry {
+  /** The room and the state, such as `resource/failed`. It is the address of the entry. */
+  id: string;
+  /** A sentence about what the entry shows. */
+  title: string;
+  /** Fills the fake platform before anything is rendered. It may continue to change the platform afterwards. */
+  prepare?(platform: FakePlatform): void | Promise<void>;
+  /** A part, or the body of a page. */
+  element?: ReactElement;
+  /** Instead of an element: the address of one of the plugin's pages, such as `/kratix/services`. The whole page is shown. */
+  path?: string;
+  /** The catalog's entity. The address is that of its page: `/catalog/default/component/<name>`. */
+  entity?: Entity;
+  /** What a person does until the state is reached. */
+  play?(user: GalleryUser): Promise<void>;
+  /** Waits for a text that is there when the state is complete; the picture is taken after it. */
+  shows?: string;
+}

@@ -1,0 +1,31 @@
+import {
+  describeAmbiguousKey,
+  readAmbiguousScalar,
+} from '@kratix-portal/plugin-ske-common';
+import { parse } from 'yaml';
+import { writeYaml } from './writeYaml';
+
+describe('writeYaml', () => {
+  it.each(['\u00a0a', 'a\u00a0', '\ufeffa', 'a:\u00a0b'])(
+    'puts %j in quotes, because the mark would be read as another one',
+    text => {
+      expect(writeYaml({ [text]: text })).toBe(`"${text}": "${text}"\n`);
+    },
+  );
+
+  it.each(
+    '0o17 0O17 0X1F 0x1F 0b11 -0B1 +0o7 0o_7 0x_F 1e_3 1_e3 1_0 .5_0 0_8 1:30 1e3 .5 0644 yes Y off ~ null true <<'.split(
+      ' ',
+    ),
+  )(
+    'writes the text and the key %j so that every YAML version reads it',
+    text => {
+      const written = writeYaml({ [text]: [text] });
+      expect(parse(written, { schema: 'core' })).toEqual({ [text]: [text] });
+      const [key, item] = written.trim().split(/:\n {2}- /);
+      const isQuoted = (part: string) => part.startsWith('"');
+      expect(isQuoted(item) || !readAmbiguousScalar(item)).toBe(true);
+      expect(isQuoted(key) || !describeAmbiguousKey(key)).toBe(true);
+    },
+  );
+});
