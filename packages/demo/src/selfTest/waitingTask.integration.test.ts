@@ -11,7 +11,8 @@ import {
 import { decodeJwt, GeneralSign, importPKCS8, SignJWT } from 'jose';
 import { stringify } from 'yaml';
 import { reservePortalPlace } from '../portal/__testUtils__/startSessionPortal';
-import { type StartedPortal, startPortalOn } from '../portal/startPortalOn';
+import type { Portal } from '../portal/startPortal';
+import { startPortalOn } from '../portal/startPortalOn';
 import {
   readTask,
   readTaskLog,
@@ -122,8 +123,8 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
   let person: PortalUser;
   let sessions: StoredSessions;
   const shortTokens = new ShortTokens();
-  let portal: StartedPortal;
-  let startPortal: () => Promise<StartedPortal>;
+  let portal: Portal;
+  let startPortal: () => Promise<Portal>;
 
   beforeAll(async () => {
     const place = await reservePortalPlace(teardown);
