@@ -10,7 +10,7 @@ import type { Check } from './facts/Check';
 import { remedyOfImpersonation } from './remedies';
 import type { Finding, Problem } from './facts/Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
-import { withProviderOfToken } from './settings/withProviderOfToken';
+import { withProviderOfToken } from './facts/withProviderOfToken';
 
 /** Runs the checks in their order. After the first failure the others are skipped, because they could only find its consequences. */
 export async function runDiagnosis(options: {

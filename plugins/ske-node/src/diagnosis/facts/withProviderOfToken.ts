@@ -1,9 +1,9 @@
-import type { DiagnosisProbes } from '../facts/DiagnosisProbes';
-import { viewToken } from '../facts/TokenView';
+import type { DiagnosisProbes } from './DiagnosisProbes';
+import { viewToken } from './TokenView';
 import type {
   DiagnosisSettings,
   ProviderSettings,
-} from './readDiagnosisSettings';
+} from '../settings/readDiagnosisSettings';
 
 /** The settings for the provider that has issued the token of the user, where a cluster accepts the tokens of several providers. */
 export async function withProviderOfToken(

@@ -1,9 +1,9 @@
 import { UnsecuredJWT } from 'jose';
-import type { TokenResult } from '../facts/DiagnosisProbes';
+import type { TokenResult } from './DiagnosisProbes';
 import type {
   DiagnosisSettings,
   ProviderSettings,
-} from './readDiagnosisSettings';
+} from '../settings/readDiagnosisSettings';
 import { withProviderOfToken } from './withProviderOfToken';
 
 const providerAt = (id: string, issuer: string): ProviderSettings => ({
