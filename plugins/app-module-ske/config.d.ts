@@ -77,6 +77,11 @@ export interface Config {
          */
         oidcTokenProvider?: string;
         /**
+         * The ids of other sign-in providers whose tokens this cluster's API server accepts too. Each gets a card.
+         * @deepVisibility frontend
+         */
+        furtherTokenProviders?: string[];
+        /**
          * Which token this cluster's API server accepts.
          * @visibility frontend
          */

@@ -199,6 +199,8 @@ export interface Config {
       clusters?: Array<{
         /** The id of the sign-in provider whose token this cluster's API server accepts. */
         oidcTokenProvider?: string;
+        /** The ids of other sign-in providers whose tokens this cluster's API server accepts too. Default: none. */
+        furtherTokenProviders?: string[];
         /** Which token this cluster's API server accepts. Default: the `tokenKind` of the provider. */
         tokenKind?: 'access' | 'id';
         [key: string]: unknown;

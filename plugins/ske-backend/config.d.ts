@@ -204,6 +204,12 @@ export interface Config {
         oidcTokenProvider?: string;
 
         /**
+         * With `authProvider: oidc`: the ids of other providers in `auth.providers` whose tokens the API server accepts too. A user acts with the newest
+         * session with one of the providers. It cannot be combined with `tokenExchange` or `impersonation`. Default: none.
+         */
+        furtherTokenProviders?: string[];
+
+        /**
          * With `authProvider: oidc`: which token of the provider the API server accepts, the access token or the ID token. Default: the `tokenKind` of the
          * provider in `auth.providers`.
          */

@@ -115,6 +115,23 @@ describe('session mode', () => {
     }
   });
 
+  it('S13: returns the token of a session with one of several providers', async () => {
+    const idp = await startProvider();
+    const portal = await start(idp);
+    const { response } = await portal.browser.signIn('okta');
+    const token = response?.backstageIdentity?.token;
+    const askWith = (query: string) =>
+      fetch(
+        `${portal.url}/api/ske/ask?${new URLSearchParams({ rejected: query })}`,
+        { headers: { authorization: `Bearer ${token}` } },
+      );
+
+    // The last `provider` counts in no case: the route accepts one.
+    expect((await askWith('provider=other')).status).toBe(400);
+    const answer = await askWith('furtherProvider=other&furtherProvider=third');
+    expect((await answer.json()).accessToken).toBe(idp.accessTokens[0]);
+  });
+
   it('S16: lists sessions that have ended for plugin ske only', async () => {
     const idp = await startProvider();
     const [one, two] = [await start(idp), await start(idp)];

@@ -90,6 +90,21 @@ describe('S18: grants of tasks', () => {
     expect((await exchange('1', body.grant)).status).toBe(401);
   });
 
+  it('accepts a secret of the scaffolder that has 256 bits, and no shorter one', async () => {
+    const { portal, token } = await start();
+    const takeWith = (secret: string) =>
+      post(
+        portal,
+        'scaffolder/take',
+        { taskId: '1', provider: 'okta', secret },
+        token,
+      );
+
+    expect((await takeWith('short')).status).toBe(400);
+    const secret = 'x'.repeat(43);
+    expect((await takeWith(secret)).body.grant).toBe(secret);
+  });
+
   it('refuses every other plugin, the browser and an anonymous caller', async () => {
     const { portal, token } = await start();
     const { body } = await take(portal, token);

@@ -95,10 +95,10 @@ describe('the only path to the cluster', () => {
 
   it('ske-backend sends nothing to the cluster itself: its actions use the client of our HTTP API', () => {
     expect(filesThatReach(readSources(backendSources))).toEqual([
+      // Asks the auth backend for the token of a task, and sends nothing to the cluster.
+      'actions/GrantClient.ts',
       // Asks the scaffolder which tasks have ended.
       'actions/TaskEnds.ts',
-      // Asks the auth backend for the token of a task, and sends nothing to the cluster.
-      'actions/TaskTokens.ts',
       // Asks the scaffolder how a task ended.
       'pendingRequests/TaskResults.ts',
     ]);
@@ -107,7 +107,7 @@ describe('the only path to the cluster', () => {
     ]);
   });
 
-  it('the actions import only paths, and functions that call nothing, from ske-node', () => {
+  it('the actions import only functions from ske-node that call nothing', () => {
     const taken = readSources(join(backendSources, 'actions')).flatMap(
       ({ text }) =>
         [
@@ -118,7 +118,6 @@ describe('the only path to the cluster', () => {
     );
     expect(new Set(taken)).toEqual(
       new Set([
-        // The paths of the routes of the auth backend: a constant.
         'internalRoutes',
         'parseManifest',
         'readExpiry',

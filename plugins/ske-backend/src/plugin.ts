@@ -132,13 +132,15 @@ function describeIdentity({ identity }: PlatformConfig): string {
     return identity.source;
   }
   const { tokenExchange, impersonation, oidcTokenProvider } = identity;
+  const { furtherTokenProviders = [] } = identity;
+  const providers = [oidcTokenProvider, ...furtherTokenProviders].join(' or ');
   const mode = `(ske.auth.mode: ${identity.authMode ?? 'tok'})`;
   if (impersonation) {
     return `each user whom ${oidcTokenProvider} has authenticated, with the account of ${impersonation.path} ${mode}`;
   }
   return tokenExchange
     ? `each user, with a token of ${tokenExchange.providerId} that is exchanged for the one of ${oidcTokenProvider} ${mode}`
-    : `each user, with the access token of ${oidcTokenProvider} ${mode}`;
+    : `each user, with the access token of ${providers} ${mode}`;
 }
 
 /**

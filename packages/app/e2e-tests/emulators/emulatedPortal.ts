@@ -48,8 +48,8 @@ export interface EmulatedPortal {
 }
 
 /**
- * Starts a platform, the emulators, and a portal with the configurations of docs/providers.
- * A cluster has one provider in session mode, so the portal runs in mode `tok`, in which the cluster's AuthenticationConfiguration alone decides.
+ * Starts a platform, the emulators, and a portal with the configurations of docs/providers. The cluster accepts the tokens of all of them.
+ * With `AUTH=session` the portal runs in session mode.
  */
 export async function startEmulatedPortal(
   teardown: Teardown,
@@ -79,6 +79,7 @@ export async function startEmulatedPortal(
   const portal = await startPortalOn({
     platform,
     port: ports.portal,
+    auth: process.env.AUTH === 'session' ? 'session' : 'tok',
     configFiles: [configFile],
   });
   teardown.push(() => portal.stop());
@@ -156,6 +157,9 @@ function configOf({ endpoints }: Platform, setUps: readonly EmulatedSetUp[]) {
               name: 'kratix-platform',
               authProvider: 'oidc',
               oidcTokenProvider: setUps[0].providerId,
+              furtherTokenProviders: setUps
+                .slice(1)
+                .map(({ providerId }) => providerId),
               caFile,
             },
           ],

@@ -78,12 +78,20 @@ export async function readTask(
     },
     { limitSeconds, pollMilliseconds: 300 },
   );
-  const events = await user.call('GET', `${path}/events`);
-  return {
-    status,
-    log: eventsSchema
-      .parse(events.body)
-      .map(event => event.body.message ?? '')
-      .join('\n'),
-  };
+  return { status, log: await readTaskLog(user, id) };
+}
+
+/** The messages that the page of a task has now. */
+export async function readTaskLog(
+  user: PortalUser,
+  id: string,
+): Promise<string> {
+  const events = await user.call(
+    'GET',
+    `/api/scaffolder/v2/tasks/${id}/events`,
+  );
+  return eventsSchema
+    .parse(events.body)
+    .map(event => event.body.message ?? '')
+    .join('\n');
 }

@@ -5,15 +5,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   PortalUser,
   type Platform,
+  startPlatform,
   Teardown,
 } from '@kratix-portal/test-cluster';
 import { decodeJwt, GeneralSign, importPKCS8, SignJWT } from 'jose';
 import { stringify } from 'yaml';
+import { reservePortalPlace } from '../portal/__testUtils__/startSessionPortal';
+import type { Portal } from '../portal/startPortal';
+import { startPortalOn } from '../portal/startPortalOn';
 import {
-  reservePortalPlace,
-  startSessionPortal,
-} from '../portal/__testUtils__/startSessionPortal';
-import { readTask, startTask, waitForTemplate } from './scaffolderTask';
+  readTask,
+  readTaskLog,
+  startTask,
+  waitForTemplate,
+} from './scaffolderTask';
 import { StoredSessions } from './StoredSessions';
 
 jest.setTimeout(400_000);
@@ -21,8 +26,8 @@ jest.setTimeout(400_000);
 const ACCESS_TOKEN_SECONDS = 30;
 /** A task takes its grant while its Backstage token lives for another minute. */
 const BACKSTAGE_TOKEN_SECONDS = 110;
-/** The task waits for longer than both tokens live. */
-const WAIT_SECONDS = 120;
+/** The task waits for longer than both tokens live, because the wait begins again after the restart. */
+const WAIT_SECONDS = 100;
 const KEY_ID = 'test';
 const ALGORITHM = 'ES256';
 const TEMPLATE = 'waiting';
@@ -48,6 +53,7 @@ const template = {
       },
       {
         id: 'wait',
+        name: 'wait',
         action: 'debug:wait',
         input: { seconds: WAIT_SECONDS },
       },
@@ -117,32 +123,45 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
   let person: PortalUser;
   let sessions: StoredSessions;
   const shortTokens = new ShortTokens();
+  let portal: Portal;
+  let startPortal: () => Promise<Portal>;
 
   beforeAll(async () => {
     const place = await reservePortalPlace(teardown);
-    const { stateDir, portalUrl } = place;
+    const { stateDir, portalUrl, ports } = place;
     const templateFile = join(stateDir, 'template.yaml');
     await writeFile(templateFile, stringify(template));
-    platform = await startSessionPortal({
-      teardown,
-      place,
-      platform: {
-        accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
-        kratix: 'none',
-      },
-      config: {
-        auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
-        catalog: {
-          locations: [
-            {
-              type: 'file',
-              target: templateFile,
-              rules: [{ allow: ['Template'] }],
-            },
-          ],
-        },
-      },
+    platform = await startPlatform({
+      stateDir,
+      portalUrl,
+      accessTokenTtlSeconds: ACCESS_TOKEN_SECONDS,
+      kratix: 'none',
     });
+    teardown.push(() => platform.stop());
+    const config = {
+      auth: { keyStore: await shortTokens.writeKeyStore(stateDir) },
+      scaffolder: {
+        taskRecovery: { enabled: true, staleTimeout: { seconds: 3 } },
+      },
+      catalog: {
+        locations: [
+          {
+            type: 'file',
+            target: templateFile,
+            rules: [{ allow: ['Template'] }],
+          },
+        ],
+      },
+    };
+    startPortal = () =>
+      startPortalOn({
+        platform,
+        port: ports.portal,
+        auth: 'session',
+        config,
+      });
+    portal = await startPortal();
+    teardown.push(() => portal.stop());
     sessions = await StoredSessions.open(stateDir);
     person = await PortalUser.signIn({
       portalUrl,
@@ -154,7 +173,7 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
 
   afterAll(() => teardown.run());
 
-  it('S18: finishes as the user after its access token and its Backstage token have ended', async () => {
+  it('S18: finishes as the user after its process was killed, and its access token and its Backstage token have ended', async () => {
     const short = await shortTokens.shorten(
       person.tokens().backstage,
       BACKSTAGE_TOKEN_SECONDS,
@@ -162,9 +181,15 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
     const before = sessions.read(String(person.claims().sub));
     const id = await startTask(person.withBackstageToken(short), TEMPLATE, {});
 
-    while (sessions.countGrants() === 0) {
+    while (!(await readTaskLog(person, id)).includes('Beginning step wait')) {
       await delay(500);
     }
+    expect(sessions.countGrants()).toBe(1);
+    process.kill(portal.pid, 'SIGKILL');
+    await portal.exited;
+    await portal.stop();
+    portal = await startPortal();
+
     const { status, log } = await readTask(person, id, { limitSeconds: 400 });
 
     expect({ status, log }).toMatchObject({ status: 'completed' });

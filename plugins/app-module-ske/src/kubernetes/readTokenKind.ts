@@ -19,7 +19,11 @@ export function readTokenKind(config: Config, providerId: string): TokenKind {
   const ofCluster = listConfiguredClusters(config)
     .map(cluster => cluster.config)
     .filter(
-      cluster => cluster.getOptionalString('oidcTokenProvider') === providerId,
+      cluster =>
+        cluster.getOptionalString('oidcTokenProvider') === providerId ||
+        cluster
+          .getOptionalStringArray('furtherTokenProviders')
+          ?.includes(providerId),
     )
     .map(cluster => cluster.getOptional('tokenKind'));
   return (

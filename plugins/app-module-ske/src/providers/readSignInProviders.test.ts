@@ -41,6 +41,28 @@ describe('readSignInProviders', () => {
     ]);
   });
 
+  it('returns the further providers of a cluster', () => {
+    const { providers } = readSignInProviders(
+      new ConfigReader({
+        auth: { providers: { okta: {}, partner: {} } },
+        kubernetes: {
+          clusterLocatorMethods: [
+            {
+              type: 'config',
+              clusters: [
+                {
+                  oidcTokenProvider: 'okta',
+                  furtherTokenProviders: ['partner'],
+                },
+              ],
+            },
+          ],
+        },
+      }),
+    );
+    expect(providers.map(({ id }) => id)).toEqual(['okta', 'partner']);
+  });
+
   it('uses the titles of ske.auth.providers, and lists these providers first', () => {
     const config = new ConfigReader({
       auth: { providers: { keycloak: {}, okta: {} } },

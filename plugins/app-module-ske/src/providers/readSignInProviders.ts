@@ -44,9 +44,12 @@ function readShownIds(config: Config): string[] {
 }
 
 function readClusterProviderIds(config: Config): string[] {
-  return listConfiguredClusters(config).flatMap(
-    cluster => cluster.config.getOptionalString('oidcTokenProvider') ?? [],
-  );
+  return listConfiguredClusters(config)
+    .flatMap(cluster => [
+      cluster.config.getOptionalString('oidcTokenProvider') ?? [],
+      cluster.config.getOptionalStringArray('furtherTokenProviders') ?? [],
+    ])
+    .flat();
 }
 
 function hasKey(config: Config, section: string, key: string): boolean {

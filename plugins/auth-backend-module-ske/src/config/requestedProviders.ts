@@ -14,7 +14,7 @@ export interface RequestedProvider {
 }
 
 /**
- * Returns the providers that the clusters' `oidcTokenProvider` and the keys of `ske.auth.providers` name, each once, in the order of
+ * Returns the providers that the clusters' `oidcTokenProvider` and `furtherTokenProviders` and the keys of `ske.auth.providers` name, each once, in the order of
  * the configuration.
  */
 export function readRequestedProviders(config: Config): RequestedProvider[] {
@@ -50,8 +50,21 @@ interface Mention {
 function readClusterProviders(config: Config): Mention[] {
   return listConfiguredClusters(config).flatMap(cluster => {
     const id = cluster.config.getOptionalString('oidcTokenProvider');
-    const path = `${cluster.path}.oidcTokenProvider`;
-    return id === undefined ? [] : [{ id: asProviderId(id, path), path }];
+    const further =
+      cluster.config.getOptionalStringArray('furtherTokenProviders') ?? [];
+    const mentions = [
+      ...(id === undefined
+        ? []
+        : [{ id, path: `${cluster.path}.oidcTokenProvider` }]),
+      ...further.map((each, index) => ({
+        id: each,
+        path: `${cluster.path}.furtherTokenProviders[${index}]`,
+      })),
+    ];
+    return mentions.map(mention => ({
+      ...mention,
+      id: asProviderId(mention.id, mention.path),
+    }));
   });
 }
 

@@ -17,7 +17,8 @@ export interface TokenKinds {
 }
 
 /**
- * Reads `tokenKind` of a provider and of the clusters that name it as their `oidcTokenProvider`. A cluster without the key gets the default of the provider.
+ * Reads `tokenKind` of a provider and of the clusters that name it as their `oidcTokenProvider` or under
+ * `furtherTokenProviders`. A cluster without the key gets the default of the provider.
  */
 export function readTokenKinds(options: {
   rootConfig: Config;
@@ -30,8 +31,8 @@ export function readTokenKinds(options: {
   const platformName = rootConfig.getOptionalString(
     'ske.kubernetes.platformName',
   );
-  const clusters = listClusters(rootConfig).filter(
-    ({ providerId: id }) => id === providerId,
+  const clusters = listClusters(rootConfig).filter(({ providerIds }) =>
+    providerIds.includes(providerId),
   );
   const kinds = clusters.map(({ tokenKind }) => tokenKind ?? own);
   const platform = clusters.find(({ name }) => name === platformName);
@@ -45,7 +46,10 @@ export function readTokenKinds(options: {
 function listClusters(rootConfig: Config) {
   return listConfiguredClusters(rootConfig).map(({ config, path }) => ({
     name: config.getOptionalString('name'),
-    providerId: config.getOptionalString('oidcTokenProvider'),
+    providerIds: [
+      config.getOptionalString('oidcTokenProvider'),
+      ...(config.getOptionalStringArray('furtherTokenProviders') ?? []),
+    ],
     tokenKind: readTokenKind(config, path),
   }));
 }

@@ -29,19 +29,23 @@ export class GrantStore {
     this.#knex = knex;
   }
 
-  async insert(grant: GrantRow & { secretHash: string }): Promise<void> {
-    await this.#knex(GRANTS_TABLE).insert({
-      secret_hash: grant.secretHash,
-      session_id: grant.sessionId,
-      user_ref: grant.userRef,
-      provider_id: grant.providerId,
-      plugin: grant.plugin,
-      task_id: grant.taskId,
-      in_catalog: grant.inCatalog,
-      created_at: grant.createdAt,
-      expires_at: grant.expiresAt,
-      seal: grant.seal,
-    });
+  /** Adds a grant, or replaces the one with the same secret. */
+  async save(grant: GrantRow & { secretHash: string }): Promise<void> {
+    await this.#knex(GRANTS_TABLE)
+      .insert({
+        secret_hash: grant.secretHash,
+        session_id: grant.sessionId,
+        user_ref: grant.userRef,
+        provider_id: grant.providerId,
+        plugin: grant.plugin,
+        task_id: grant.taskId,
+        in_catalog: grant.inCatalog,
+        created_at: grant.createdAt,
+        expires_at: grant.expiresAt,
+        seal: grant.seal,
+      })
+      .onConflict('secret_hash')
+      .merge();
   }
 
   async find(secretHash: string): Promise<GrantRow | undefined> {

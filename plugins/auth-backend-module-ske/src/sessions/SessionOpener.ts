@@ -131,6 +131,10 @@ export class SessionOpener {
     await this.#checkProvider(row, now);
     const tokens = this.read(row);
     if (tokens) {
+      if (now >= (tokens.startedAt ?? row.createdAt) + ABSOLUTE_MS) {
+        await this.endAndRevoke(row, 'expired');
+        throw sessionEnded();
+      }
       return tokens;
     }
     const keyId = this.missingKeyOf(row);

@@ -231,7 +231,10 @@ export class SessionRefresher {
    * tokens of the newer one too when a token of the older one is revoked.
    */
   async #isContinued(row: SessionRow, tokens: StoredTokens): Promise<boolean> {
-    const live = await this.#store.listOfUser(row);
+    const live = await this.#store.listOfUser({
+      userRef: row.userRef,
+      providerIds: [row.providerId],
+    });
     return live.some(other => {
       if (
         other.sessionId === row.sessionId ||

@@ -93,24 +93,25 @@ export class SessionStore {
   /** Returns the sessions of a user at a provider that have not ended, the newest first. */
   async listOfUser(options: {
     userRef: string;
-    providerId: string;
+    providerIds: readonly string[];
   }): Promise<SessionRow[]> {
     const rows = await this.#knex(SESSIONS_TABLE)
-      .where({ user_ref: options.userRef, provider_id: options.providerId })
+      .where({ user_ref: options.userRef })
+      .whereIn('provider_id', options.providerIds)
       .whereNull('ended_at')
       .orderBy('created_at', 'desc');
     return rows.map(toRow);
   }
 
-  /** Whether the user had a session at this provider that has ended and is not deleted yet. */
+  /** Whether the user had a session at one of these providers that has ended and is not deleted yet. */
   async hadSession(options: {
     userRef: string;
-    providerId: string;
+    providerIds: readonly string[];
   }): Promise<boolean> {
-    const row = await this.#first({
-      user_ref: options.userRef,
-      provider_id: options.providerId,
-    });
+    const row = await this.#knex(SESSIONS_TABLE)
+      .where({ user_ref: options.userRef })
+      .whereIn('provider_id', options.providerIds)
+      .first('id');
     return row !== undefined;
   }
 

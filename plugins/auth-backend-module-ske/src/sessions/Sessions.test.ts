@@ -54,6 +54,29 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     }
   });
 
+  it('S13: opens the newest live session with one of several providers', async () => {
+    const sessions = await startReplica();
+    const partner = { ...jane, providerId: 'partner' };
+    const both = { ...jane, furtherProviderIds: ['partner'] };
+    await start(sessions);
+    await replicas.knex(TABLE).decrement('created_at', 1_000);
+    await start(sessions, partner, 5);
+
+    const newest = await sessions.openNewest(both);
+    expect(newest.providerId).toBe('partner');
+    expect(newest.tokens.values.access_token).toBe('access-token-5');
+    expect((await sessions.openNewest(jane)).providerId).toBe('okta');
+
+    await sessions.endById(newest.sessionId, 'signed-out');
+    expect((await sessions.openNewest(both)).providerId).toBe('okta');
+    await expect(
+      sessions.openNewest({ ...both, userRef: 'user:default/bob' }),
+    ).rejects.toMatchObject({
+      code: 'no-credentials',
+      message: expect.stringContaining("'okta' or 'partner'"),
+    });
+  });
+
   it('S11: ends a session whose row another user or handle was written into', async () => {
     const sessions = await startReplica();
     const { handle } = await start(sessions);
@@ -65,6 +88,20 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     await expect(sessions.openByHandle(handle, 'okta')).rejects.toEqual(
       code('session-ended'),
     );
+  });
+
+  it('S11, S16: ends a session after 24 hours, whatever its row says', async () => {
+    const sessions = await startReplica();
+    await start(sessions);
+    const later = Date.now() + 25 * 3_600_000;
+    await set({ created_at: later, used_at: later });
+    await set({ refresh_at: 2 * later, expires_at: 2 * later });
+    jest.spyOn(SessionStore.prototype, 'now').mockResolvedValue(later);
+
+    await expect(sessions.openNewest(jane)).rejects.toEqual(
+      code('session-ended'),
+    );
+    jest.restoreAllMocks();
   });
 
   it('S11: does not give a stolen row to another handle', async () => {

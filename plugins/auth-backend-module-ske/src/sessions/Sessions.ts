@@ -32,6 +32,7 @@ export interface OpenSession {
   /** Counts the refreshes. */
   version: number;
   userRef: string;
+  providerId: string;
   tokens: StoredTokens;
   /** The token that goes to API servers, unless a cluster names another kind. */
   tokenKind: TokenKind;
@@ -120,7 +121,10 @@ export class Sessions {
     const now = await this.#store.now();
     await this.#store.insert({
       ...binding,
-      content: this.#keys.seal(JSON.stringify(options.tokens), binding),
+      content: this.#keys.seal(
+        JSON.stringify({ ...options.tokens, startedAt: now }),
+        binding,
+      ),
       keyId: this.#keys.currentId,
       ...timesOf(options.tokens.values, now, {
         kinds: this.#providers.of(binding)?.neededKinds,
@@ -152,17 +156,23 @@ export class Sessions {
   }
 
   /**
-   * Returns the newest live session of a user at a provider, with a valid access token (S13).
+   * Returns the newest live session of a user at a provider, or at one of further providers, with a valid access token (S13).
    *
    * @param rejected - the session whose token the cluster rejected; it is refreshed, unless it has been refreshed since then
    * @throws SkeError, 401 `no-credentials` or `session-ended`, or 503 `idp-unavailable`
    */
   async openNewest(
-    owner: { userRef: string; providerId: string },
+    owner: {
+      userRef: string;
+      providerId: string;
+      furtherProviderIds?: readonly string[];
+    },
     rejected?: { sessionId: string; version: number },
   ): Promise<OpenSession> {
+    const { userRef, providerId, furtherProviderIds = [] } = owner;
+    const providerIds = [providerId, ...furtherProviderIds];
     let unavailable: SkeError | undefined;
-    for (const row of await this.#store.listOfUser(owner)) {
+    for (const row of await this.#store.listOfUser({ userRef, providerIds })) {
       try {
         return await this.#open(
           row.sessionId === rejected?.sessionId &&
@@ -182,9 +192,9 @@ export class Sessions {
     if (unavailable) {
       throw unavailable;
     }
-    throw (await this.#store.hadSession(owner))
+    throw (await this.#store.hadSession({ userRef, providerIds }))
       ? sessionEnded()
-      : sessionMissing(owner);
+      : sessionMissing({ userRef, providerIds });
   }
 
   /**
@@ -327,11 +337,19 @@ export class Sessions {
     if (now >= row.usedAt + TOUCH_MS) {
       await this.#store.touch(row.sessionId, now);
     }
-    const { sessionId, version, userRef, expiresAt } = row;
+    const { sessionId, version, userRef, providerId, expiresAt } = row;
     const remainingMs =
       expiresAt === undefined ? undefined : Math.max(0, expiresAt - now);
     const { tokenKind = 'access' } = this.#providers.of(row) ?? {};
-    return { sessionId, version, userRef, tokens, tokenKind, remainingMs };
+    return {
+      sessionId,
+      version,
+      userRef,
+      providerId,
+      tokens,
+      tokenKind,
+      remainingMs,
+    };
   }
 
   async #end(

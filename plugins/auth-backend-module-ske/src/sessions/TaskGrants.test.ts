@@ -40,6 +40,29 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     });
   });
 
+  it('S18: returns the same grant to a task that continues in another process', async () => {
+    const { sessions, grants } = await setUp();
+    await start(sessions);
+    await start(sessions, mallory);
+    const secret = 's'.repeat(43);
+    await grants.take({ ...jane, ...task, secret });
+    const [row] = await replicas.knex(GRANTS).select();
+
+    const other = await startGrants(await startReplica());
+    expect((await other.take({ ...jane, ...task, secret })).grant).toBe(secret);
+    expect(await replicas.knex(GRANTS).select()).toEqual([row]);
+    expect((await other.exchange({ grant: secret, ...task })).userRef).toBe(
+      jane.userRef,
+    );
+
+    // A row that does not fit is replaced, and never used.
+    await replicas.knex(GRANTS).update({ user_ref: mallory.userRef });
+    await other.take({ ...jane, ...task, secret });
+    expect((await other.exchange({ grant: secret, ...task })).userRef).toBe(
+      jane.userRef,
+    );
+  });
+
   describe('S18: a row that was changed in the database', () => {
     it.each<[string, (columns: Record<string, unknown>) => object]>([
       [

@@ -43,23 +43,36 @@ export class TaskGrants {
   }
 
   /**
-   * Takes a grant for a task, of the newest live session with the provider of the cluster.
+   * Takes a grant for a task, of the newest live session with a provider of the cluster.
+   *
+   * A task that continues in another process takes its grant again with the same secret, and gets the one that it has.
    *
    * @throws SkeError, 401 `no-credentials` or `session-ended`, if the user has none, or 503 `idp-unavailable`
    */
   async take(options: {
     userRef: string;
     providerId: string;
+    furtherProviderIds?: readonly string[];
     plugin: string;
     taskId: string;
+    /** Default: a random one. */
+    secret?: string;
   }): Promise<{ grant: string; expiresInMs: number }> {
-    const { userRef, providerId, plugin, taskId } = options;
-    const { sessionId } = await this.#sessions.openNewest({
-      userRef,
-      providerId,
-    });
+    const { userRef, plugin, taskId } = options;
+    const { sessionId, providerId } = await this.#sessions.openNewest(options);
     const now = await this.#store.now();
-    const grant = randomBytes(32).toString('base64url');
+    const grant = options.secret ?? randomBytes(32).toString('base64url');
+    const found = await this.#grants.find(hash(grant));
+    if (
+      found &&
+      found.sessionId === sessionId &&
+      found.plugin === plugin &&
+      found.taskId === taskId &&
+      now < found.expiresAt &&
+      this.#keys.isSealOf(found.seal, found, grant)
+    ) {
+      return { grant, expiresInMs: found.expiresAt - now };
+    }
     const binding = {
       sessionId,
       userRef,
@@ -70,7 +83,7 @@ export class TaskGrants {
       createdAt: now,
       expiresAt: now + LONGEST_MS,
     };
-    await this.#grants.insert({
+    await this.#grants.save({
       ...binding,
       secretHash: hash(grant),
       seal: this.#keys.sealGrant(binding, grant),

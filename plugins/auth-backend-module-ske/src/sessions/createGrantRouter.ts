@@ -1,6 +1,5 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import { internalRoutes } from '@kratix-portal/plugin-ske-node';
 import express, {
   type NextFunction,
@@ -10,6 +9,7 @@ import express, {
 } from 'express';
 import { z } from 'zod';
 import { type Caller, callerOf } from './callerOf';
+import { parseBody } from './parseBody';
 import { rejectExpiredTokens } from './rejectExpiredTokens';
 import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
@@ -19,9 +19,16 @@ import type { TaskGrants } from './TaskGrants';
 const HOLDER = 'plugin:scaffolder';
 
 const LONGEST_NAME = 255;
+const MOST_PROVIDERS = 20;
 const nameSchema = z.string().min(1).max(LONGEST_NAME);
 const taskSchema = z.object({ taskId: nameSchema });
-const takeSchema = taskSchema.extend({ provider: nameSchema });
+/** The scaffolder chooses the secret where another process must find it again. It has 256 bits. */
+const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const takeSchema = taskSchema.extend({
+  provider: nameSchema,
+  furtherProviders: z.array(nameSchema).max(MOST_PROVIDERS).optional(),
+  secret: secretSchema.optional(),
+});
 const exchangeSchema = taskSchema.extend({ grant: z.string().max(100) });
 
 /** The routes with which tasks of the scaffolder take a grant, exchange it for a Backstage token, and release it at their end (S18). */
@@ -66,13 +73,18 @@ export function createGrantRouter(options: {
         if (!userRef || caller.plugin !== HOLDER) {
           throw notAllowed();
         }
-        const { taskId, provider } = parse(takeSchema, req.body);
+        const { taskId, provider, furtherProviders, secret } = parseBody(
+          takeSchema,
+          req.body,
+        );
         meta.provider = provider;
         return grants.take({
           userRef,
           providerId: provider,
+          furtherProviderIds: furtherProviders,
           plugin: HOLDER,
           taskId,
+          secret,
         });
       }),
     );
@@ -87,7 +99,7 @@ export function createGrantRouter(options: {
     await respond(res, () =>
       audit.call(call, async meta => {
         requireHolder(caller);
-        const { grant, taskId } = parse(exchangeSchema, req.body);
+        const { grant, taskId } = parseBody(exchangeSchema, req.body);
         const { token, userRef } = await grants.exchange({
           grant,
           plugin: HOLDER,
@@ -108,7 +120,7 @@ export function createGrantRouter(options: {
     await respond(res, () =>
       audit.call(call, async () => {
         requireHolder(caller);
-        const { grant, taskId } = parse(exchangeSchema, req.body);
+        const { grant, taskId } = parseBody(exchangeSchema, req.body);
         return grants.release({ grant, plugin: HOLDER, taskId });
       }),
     );
@@ -146,19 +158,4 @@ function requireHolder(caller: Caller): void {
 
 function notAllowed(): Error {
   return new NotAllowedError(`Only ${HOLDER} may use grants of tasks.`);
-}
-
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    throw SkeError.invalidInput(
-      parsed.error.issues.map(({ path }) =>
-        invalidField(
-          path.join('.') || 'body',
-          'is missing, too long, or not a text',
-        ),
-      ),
-    );
-  }
-  return parsed.data;
 }

@@ -60,17 +60,22 @@ export function createSessionRouter(options: {
           ]);
         }
         const session = await sessions.openNewest(
-          { userRef: caller.userRef, providerId },
+          {
+            userRef: caller.userRef,
+            providerId,
+            furtherProviderIds: readTexts(req.query.furtherProvider),
+          },
           readRejected(req),
         );
         meta.session = session.sessionId;
+        meta.provider = session.providerId;
         // The cluster may name a kind; otherwise the provider does.
         const kind =
           tokenKinds.find(each => each === req.query.tokenKind) ??
           session.tokenKind;
         const accessToken = platformTokenOf(session.tokens, kind);
         if (accessToken === undefined) {
-          throw tokenMissing(providerId, kind);
+          throw tokenMissing(session.providerId, kind);
         }
         return {
           accessToken,
@@ -128,6 +133,10 @@ export function createSessionRouter(options: {
     },
   );
   return router;
+}
+
+function readTexts(value: unknown): string[] {
+  return [value].flat().filter(each => typeof each === 'string');
 }
 
 function readMs(value: unknown): number | undefined {

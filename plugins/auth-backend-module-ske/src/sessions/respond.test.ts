@@ -36,7 +36,7 @@ describe('respond', () => {
 
   it('does not say so without a session', async () => {
     const { body } = await responseTo(
-      sessionMissing({ userRef: 'user:default/jane', providerId: 'okta' }),
+      sessionMissing({ userRef: 'user:default/jane', providerIds: ['okta'] }),
     );
 
     expect(body.error.code).toBe('no-credentials');

@@ -47,12 +47,13 @@ export function tokenMissing(
 
 export function sessionMissing(owner: {
   userRef: string;
-  providerId: string;
+  providerIds: readonly string[];
 }): SkeError {
+  const providers = owner.providerIds.map(id => `'${id}'`).join(' or ');
   return new SkeError({
     code: 'no-credentials',
-    message: `${owner.userRef} has no session with the sign-in provider '${owner.providerId}', so there is no identity to act with on the platform cluster.`,
-    hint: `Sign out of the portal and sign in with '${owner.providerId}'.`,
+    message: `${owner.userRef} has no session with the sign-in provider ${providers}, so there is no identity to act with on the platform cluster.`,
+    hint: `Sign out of the portal and sign in with ${providers}.`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { UnsecuredJWT } from 'jose';
 import { TaskTokens } from './TaskTokens';
@@ -7,9 +8,19 @@ import { TaskTokens } from './TaskTokens';
 const HOUR_MS = 60 * 60_000;
 const start = Date.parse('2030-01-01T00:00:00Z');
 
-function tokenUntil(time: number): string {
-  return new UnsecuredJWT({ exp: time / 1000 }).encode();
+function tokenUntil(time: number, claims: object = {}): string {
+  return new UnsecuredJWT({ ...claims, exp: time / 1000 }).encode();
 }
+
+/** A token that is not the user's own one. */
+function tokenOfType(typ: string, time: number): string {
+  const header = JSON.stringify({ alg: 'none', typ });
+  const [, payload] = tokenUntil(time).split('.');
+  return `${Buffer.from(header).toString('base64url')}.${payload}.`;
+}
+
+/** A token that only the catalog accepts. The scaffolder puts one into a task that is retried. */
+const catalogToken = tokenOfType('vnd.backstage.plugin', start + HOUR_MS);
 
 describe('TaskTokens', () => {
   let server: Server;
@@ -46,7 +57,7 @@ describe('TaskTokens', () => {
 
   function createTokens(
     providerId: string | undefined = 'okta',
-    pollMs?: number,
+    options: { pollMs?: number; recoversTasks?: boolean } = {},
   ) {
     const discovery = mockServices.discovery.mock();
     const { port } = server.address() as AddressInfo;
@@ -58,15 +69,19 @@ describe('TaskTokens', () => {
       discovery,
       providerId,
       now: () => now,
-      pollMs,
+      ...options,
     });
   }
 
-  const contextOf = (backstageToken: string, id = '1') => ({
+  const contextOf = (
+    backstageToken: string,
+    id = '1',
+    initiator: BackstageCredentials = mockCredentials.user(),
+  ) => ({
     logger: mockServices.logger.mock(),
     secrets: { backstageToken },
     task: { id },
-    getInitiatorCredentials: async () => mockCredentials.user(),
+    getInitiatorCredentials: async () => initiator,
   });
 
   it('S18: takes one grant while the token is valid, and exchanges it after that', async () => {
@@ -104,7 +119,7 @@ describe('TaskTokens', () => {
     ['was cancelled', 200, { status: 'cancelled' }],
     ['was deleted', 404, {}],
   ])('S18: releases the grant of a task that %s', async (_, status, body) => {
-    const tokens = createTokens('okta', 5);
+    const tokens = createTokens('okta', { pollMs: 5 });
     const first = tokenUntil(start + HOUR_MS);
     let polls = 0;
     const released = new Promise<object>(resolve => {
@@ -130,6 +145,115 @@ describe('TaskTokens', () => {
     expect(polls).toBe(3);
     now += 3 * HOUR_MS;
     expect(await tokens.tokenOf(contextOf(first))).toBe(first);
+  });
+
+  describe('where the scaffolder continues tasks of a stopped process', () => {
+    const recovers = { recoversTasks: true };
+    const secretOfRequest = (index: number) => {
+      const { secret, grant } = requests[index].body;
+      return secret ?? grant;
+    };
+
+    it('S18: exchanges the grant of the stopped process in another one', async () => {
+      const first = tokenUntil(start + HOUR_MS);
+      await createTokens('okta', recovers).tokenOf(contextOf(first));
+      now += 3 * HOUR_MS;
+
+      const other = createTokens('okta', recovers);
+      expect(await other.tokenOf(contextOf(first))).toBe(
+        tokenUntil(now + HOUR_MS),
+      );
+
+      expect(requests.map(({ path }) => path)).toEqual([
+        '/auth/.ske/grants',
+        '/auth/.ske/grants/exchange',
+      ]);
+      expect(secretOfRequest(0)).toMatch(/^[\w-]{43}$/);
+      expect(secretOfRequest(1)).toBe(secretOfRequest(0));
+    });
+
+    it('S18: has another secret for each task and each token', async () => {
+      const tokens = createTokens('okta', recovers);
+      const first = tokenUntil(start + HOUR_MS);
+      await tokens.tokenOf(contextOf(first));
+      await tokens.tokenOf(contextOf(first, '2'));
+      await tokens.tokenOf(
+        contextOf(tokenUntil(start + HOUR_MS, { a: 1 }), '3'),
+      );
+
+      const secrets = requests.map((_, index) => secretOfRequest(index));
+      expect(new Set(secrets).size).toBe(3);
+    });
+
+    it('says that there is no session, where the stopped process had no grant', async () => {
+      answer = () => ({
+        status: 401,
+        body: { error: { code: 'session-ended', message: 'It has ended.' } },
+      });
+      const expired = tokenUntil(start - HOUR_MS);
+
+      await expect(
+        createTokens('okta', recovers).tokenOf(contextOf(expired)),
+      ).rejects.toMatchObject({ code: 'session-ended' });
+    });
+  });
+
+  describe('a task that is retried', () => {
+    const own = tokenUntil(start + HOUR_MS, { sub: 'user:default/mallory' });
+    const retrier = { ...mockCredentials.user(), token: own };
+    const retried = contextOf(catalogToken, '1', retrier);
+
+    it('S18: acts as the user who retries it, with a grant of this user', async () => {
+      const tokens = createTokens();
+      await tokens.tokenOf(contextOf(tokenUntil(start + HOUR_MS)));
+
+      answer = path =>
+        path.endsWith('/exchange')
+          ? { status: 200, body: { token: own } }
+          : { status: 200, body: { grant: 'the-second-grant' } };
+      expect(await tokens.tokenOf(retried)).toBe(own);
+      now += 3 * HOUR_MS;
+      await tokens.tokenOf(retried);
+
+      const exchanges = requests.filter(({ path }) =>
+        path.endsWith('/exchange'),
+      );
+      expect(exchanges.map(({ body }) => body.grant)).toEqual([
+        'the-second-grant',
+      ]);
+      expect(requests).toContainEqual({
+        path: '/auth/.ske/grants/release',
+        body: { taskId: '1', grant: 'the-grant' },
+      });
+    });
+
+    it('has the token of the user in mode tok too', async () => {
+      const tokens = new TaskTokens({
+        auth: mockServices.auth(),
+        discovery: mockServices.discovery(),
+        providerId: undefined,
+      });
+      expect(await tokens.tokenOf(retried)).toBe(own);
+    });
+
+    it('gets a token for the ske plugin where another plugin started the task', async () => {
+      const limited = tokenOfType(
+        'vnd.backstage.limited-user',
+        start + HOUR_MS,
+      );
+      const initiator = { ...mockCredentials.user(), token: limited };
+
+      const token = await createTokens().tokenOf(
+        contextOf(limited, '1', initiator),
+      );
+
+      expect(token).toBe(
+        mockCredentials.service.token({
+          onBehalfOf: mockCredentials.user(),
+          targetPluginId: 'ske',
+        }),
+      );
+    });
   });
 
   it('says that the session has ended', async () => {

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import type {
   AuthService,
   BackstageCredentials,
@@ -5,7 +6,8 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
-import { internalRoutes, readExpiry } from '@kratix-portal/plugin-ske-node';
+import { readExpiry } from '@kratix-portal/plugin-ske-node';
+import { GrantClient } from './GrantClient';
 import { TaskEnds } from './TaskEnds';
 
 /** The part of a scaffolder action's context that names the task and the user who started it. */
@@ -17,7 +19,11 @@ export interface TaskInitiator {
 }
 
 interface TaskState {
+  /** The Backstage token with which the task was started. A retry of the task, perhaps by another user, has another one. */
+  start: string;
   grant?: string;
+  /** Whether this process asked for a grant and got none. */
+  isRefused?: boolean;
   /** The newest token that the grant was exchanged for. */
   token?: string;
   /** When the state is dropped, in milliseconds since 1970. */
@@ -28,19 +34,22 @@ interface TaskState {
 const EARLY_MS = 60_000;
 /** S18: a grant ends after this time. */
 const LONGEST_MS = 12 * 60 * 60_000;
-const TIMEOUT_MS = 45_000;
 
 /**
  * The Backstage tokens of tasks.
  *
  * The scaffolder keeps one token for a task, which ends an hour after the task was started. In session mode the first action of a task takes a grant while
- * this token is valid, and later actions exchange it for another token of the same user (S18). The grant is released when the task has ended. Grants are
- * kept in memory only, so a task that continues in another process has the scaffolder's token.
+ * this token is valid, and later actions exchange it for another token of the same user (S18). The grant is released when the task has ended.
+ *
+ * Grants are kept in memory only. Where the scaffolder continues tasks of a process that has stopped, it keeps their Backstage tokens in its database. The
+ * secret of a grant is then derived from the token of the task, so another process finds it again, also when the token has expired.
  */
 export class TaskTokens {
   readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
+  readonly #grants: GrantClient;
   readonly #providerId: string | undefined;
+  readonly #furtherProviderIds: readonly string[];
+  readonly #recoversTasks: boolean;
   readonly #now: () => number;
   readonly #ends: TaskEnds;
   readonly #tasks = new Map<string, TaskState>();
@@ -50,18 +59,24 @@ export class TaskTokens {
     discovery: DiscoveryService;
     /** The sign-in provider of the cluster, if its users have sessions. Absent: tasks take no grants. */
     providerId: string | undefined;
+    /** Further sign-in providers whose tokens the cluster accepts. Default: none. */
+    furtherProviderIds?: readonly string[];
+    /** Whether the scaffolder continues tasks of a process that has stopped. Default: false. */
+    recoversTasks?: boolean;
     now?: () => number;
     /** How often the scaffolder is asked whether the tasks have ended. Default: once a minute. */
     pollMs?: number;
   }) {
     this.#auth = options.auth;
-    this.#discovery = options.discovery;
+    this.#grants = new GrantClient(options);
     this.#providerId = options.providerId;
+    this.#furtherProviderIds = options.furtherProviderIds ?? [];
+    this.#recoversTasks = options.recoversTasks ?? false;
     this.#now = options.now ?? Date.now;
     this.#ends = new TaskEnds({
       ...options,
       intervalMs: options.pollMs,
-      onEnd: taskId => this.#release(taskId),
+      onEnd: taskId => this.#releaseEnded(taskId),
     });
   }
 
@@ -71,38 +86,73 @@ export class TaskTokens {
    * @throws SkeError, 401 `no-credentials`, if the task has no token; 401 `session-ended`, if its session has ended
    */
   async tokenOf(ctx: TaskInitiator): Promise<string> {
-    const token = readToken(ctx);
+    const start = readStart(ctx);
+    const token = await this.#read(ctx, start);
     const taskId = ctx.task?.id;
     if (this.#providerId === undefined || taskId === undefined) {
       return token;
     }
-    const state = this.#stateOf(taskId);
+    const state = this.#stateOf(taskId, start);
     if (this.#isValid(token)) {
       if (state.grant === undefined) {
-        state.grant = await this.#take(ctx, taskId);
-        if (state.grant !== undefined) {
-          this.#ends.follow(taskId);
-        }
+        state.grant = await this.#take(ctx, taskId, start);
+        state.isRefused = state.grant === undefined;
+      }
+      if (state.grant !== undefined) {
+        this.#ends.follow(taskId);
       }
       return token;
+    }
+    if (state.grant === undefined && this.#recoversTasks && !state.isRefused) {
+      // The process that began the task may have taken this grant.
+      state.grant = secretOf(start, taskId);
+      this.#ends.follow(taskId);
     }
     if (state.grant === undefined) {
       return token;
     }
     if (state.token === undefined || !this.#isValid(state.token)) {
-      state.token = await this.#exchange(state.grant, taskId);
+      state.token = await this.#grants.exchange({ grant: state.grant, taskId });
     }
     return state.token;
   }
 
-  #stateOf(taskId: string): TaskState {
+  /** The scaffolder gives a task that was retried, or that a plugin started, a token which only the catalog accepts, or none that a plugin accepts. */
+  async #read(ctx: TaskInitiator, start: string): Promise<string> {
+    if (isOwn(start) || !this.#isValid(start)) {
+      return start;
+    }
+    const initiator: (BackstageCredentials & { token?: unknown }) | undefined =
+      await ctx.getInitiatorCredentials?.();
+    if (typeof initiator?.token === 'string' && isOwn(initiator.token)) {
+      return initiator.token;
+    }
+    // Such a token has no claim `tok`, and a session does not need it.
+    if (!initiator || this.#providerId === undefined) {
+      return start;
+    }
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: initiator,
+      targetPluginId: 'ske',
+    });
+    return token;
+  }
+
+  #stateOf(taskId: string, start: string): TaskState {
     const now = this.#now();
     for (const [id, { until }] of this.#tasks) {
       if (until <= now) {
         this.#tasks.delete(id);
       }
     }
-    const state = this.#tasks.get(taskId) ?? { until: now + LONGEST_MS };
+    const known = this.#tasks.get(taskId);
+    if (known?.start === start) {
+      return known;
+    }
+    if (known) {
+      void this.#release(taskId, known);
+    }
+    const state = { start, until: now + LONGEST_MS };
     this.#tasks.set(taskId, state);
     return state;
   }
@@ -113,18 +163,24 @@ export class TaskTokens {
   }
 
   /** A task without a grant is limited by its Backstage token, and may end before that. */
-  async #take(ctx: TaskInitiator, taskId: string): Promise<string | undefined> {
+  async #take(
+    ctx: TaskInitiator,
+    taskId: string,
+    start: string,
+  ): Promise<string | undefined> {
     const onBehalfOf = await ctx.getInitiatorCredentials?.();
     if (!onBehalfOf) {
       return undefined;
     }
     try {
-      const { grant } = await this.#post<{ grant: string }>(
-        internalRoutes.takeGrant,
-        onBehalfOf,
-        { taskId, provider: this.#providerId },
-      );
-      return grant;
+      return await this.#grants.take(onBehalfOf, {
+        taskId,
+        provider: this.#providerId,
+        ...(this.#furtherProviderIds.length > 0 && {
+          furtherProviders: this.#furtherProviderIds,
+        }),
+        ...(this.#recoversTasks && { secret: secretOf(start, taskId) }),
+      });
     } catch (error) {
       // A user of mode `auto` may have no session.
       if (!SkeError.is(error) || error.code !== 'no-credentials') {
@@ -136,63 +192,32 @@ export class TaskTokens {
     }
   }
 
-  async #exchange(grant: string, taskId: string): Promise<string> {
-    const { token } = await this.#post<{ token: string }>(
-      internalRoutes.exchangeGrant,
-      await this.#auth.getOwnServiceCredentials(),
-      { grant, taskId },
-    );
-    return token;
+  async #releaseEnded(taskId: string): Promise<void> {
+    const state = this.#tasks.get(taskId);
+    this.#tasks.delete(taskId);
+    await this.#release(taskId, state);
   }
 
-  async #release(taskId: string): Promise<void> {
-    const grant = this.#tasks.get(taskId)?.grant;
-    this.#tasks.delete(taskId);
+  async #release(taskId: string, state: TaskState | undefined): Promise<void> {
+    const grant = state?.grant;
     if (grant === undefined) {
       return;
     }
     try {
-      await this.#post(
-        internalRoutes.releaseGrant,
-        await this.#auth.getOwnServiceCredentials(),
-        { grant, taskId },
-      );
+      await this.#grants.release({ grant, taskId });
     } catch {
       // The grant expires by itself, and no process has its secret any more.
     }
   }
-
-  async #post<T>(
-    path: string,
-    onBehalfOf: BackstageCredentials,
-    body: object,
-  ): Promise<T> {
-    const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf,
-      targetPluginId: 'auth',
-    });
-    const response = await fetch(
-      `${await this.#discovery.getBaseUrl('auth')}${path}`,
-      {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify(body),
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      },
-    ).catch(() => undefined);
-    const answer: unknown = await response?.json().catch(() => undefined);
-    if (!response?.ok) {
-      throw toSkeError(answer);
-    }
-    return answer as T;
-  }
 }
 
-function readToken(ctx: TaskInitiator): string {
+/** S18: the secret of a grant that another process can find again, where the scaffolder keeps the token of a task in its database. */
+function secretOf(token: string, taskId: string): string {
+  const secret = hkdfSync('sha256', token, taskId, 'grant of a task', 32);
+  return Buffer.from(secret).toString('base64url');
+}
+
+function readStart(ctx: TaskInitiator): string {
   const token = ctx.secrets?.backstageToken;
   if (!token) {
     throw new SkeError({
@@ -205,25 +230,15 @@ function readToken(ctx: TaskInitiator): string {
   return token;
 }
 
-function toSkeError(answer: unknown): SkeError {
-  const { code, message } = ((answer as { error?: unknown } | undefined)
-    ?.error ?? {}) as { code?: unknown; message?: unknown };
-  if (
-    (code === 'session-ended' ||
-      code === 'no-credentials' ||
-      code === 'idp-unavailable') &&
-    typeof message === 'string'
-  ) {
-    return new SkeError({
-      code,
-      message,
-      hint: 'Sign in to the portal and start the task again.',
-    });
+/** Whether a token is the user's own one, which every plugin accepts. */
+function isOwn(token: string): boolean {
+  try {
+    const [header] = token.split('.');
+    const { typ } = JSON.parse(Buffer.from(header, 'base64url').toString());
+    return (
+      typ !== 'vnd.backstage.plugin' && typ !== 'vnd.backstage.limited-user'
+    );
+  } catch {
+    return true;
   }
-  return new SkeError({
-    code: 'idp-unavailable',
-    message:
-      'The auth backend did not give this task a Backstage token of the user who started it.',
-    hint: 'Start the task again in a moment.',
-  });
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { SkeClient } from '@kratix-portal/plugin-ske-common';
 import { createConfigureResourceAction } from './createConfigureResourceAction';
@@ -9,8 +10,17 @@ import { createDeleteResourceAction } from './createDeleteResourceAction';
 import { createKeepIdentityAction } from './createKeepIdentityAction';
 import { createRecordRequestAction } from './createRecordRequestAction';
 import { createWriteManifestAction } from './createWriteManifestAction';
-import { readSessionProvider } from './readSessionProvider';
+import { readSessionProviders } from './readSessionProviders';
 import { TaskTokens } from './TaskTokens';
+
+/** Whether the scaffolder continues the tasks of a process that has stopped: the same keys as it reads itself. */
+function readTaskRecovery(config: Config): boolean {
+  return (
+    config.getOptionalBoolean('scaffolder.taskRecovery.enabled') ??
+    config.getOptionalBoolean('scaffolder.EXPERIMENTAL_recoverTasks') ??
+    false
+  );
+}
 
 /**
  * The scaffolder module with the `ske:*` actions. It is installed together with the plugin.
@@ -31,10 +41,14 @@ export const scaffolderModule = createBackendModule({
       },
       async init({ auth, config, discovery, logger, scaffolder }) {
         const client = new SkeClient({ discoveryApi: discovery });
+        const [providerId, ...furtherProviderIds] =
+          readSessionProviders(config, logger) ?? [];
         const tokens = new TaskTokens({
           auth,
           discovery,
-          providerId: readSessionProvider(config, logger),
+          providerId,
+          furtherProviderIds,
+          recoversTasks: readTaskRecovery(config),
         });
         scaffolder.addActions(
           createConfigureResourceAction({ client, tokens }),

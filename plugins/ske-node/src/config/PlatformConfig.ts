@@ -86,6 +86,8 @@ export interface UserPlatformConfig extends ApiServerConfig {
   identity: {
     mode: 'user';
     oidcTokenProvider: string;
+    /** `furtherTokenProviders` of the cluster: other sign-in providers whose tokens the API server accepts too. Absent: none. */
+    furtherTokenProviders?: readonly string[];
     /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
     tokenKind?: TokenKind;
     /** The sign-in providers of other clusters, whose tokens this cluster never gets. Absent: none. */

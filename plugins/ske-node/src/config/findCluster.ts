@@ -43,20 +43,20 @@ export function findCluster(options: {
   return found[0];
 }
 
-/** The `oidcTokenProvider` of all clusters, except the given one. */
+/** The `oidcTokenProvider` of all clusters, except the given ones. */
 export function listOtherTokenProviders(options: {
   config: Config;
-  oidcTokenProvider: string;
+  ownProviders: readonly string[];
   problems: ConfigProblems;
 }): string[] {
-  const { config, oidcTokenProvider, problems } = options;
+  const { config, ownProviders, problems } = options;
   const ids = listClusters(config, problems).flatMap(
     cluster =>
       problems.read(() =>
         cluster.config.getOptionalString('oidcTokenProvider'),
       ) ?? [],
   );
-  return [...new Set(ids)].filter(id => id !== oidcTokenProvider);
+  return [...new Set(ids)].filter(id => !ownProviders.includes(id));
 }
 
 function listClusters(

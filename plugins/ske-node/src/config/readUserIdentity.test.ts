@@ -55,6 +55,33 @@ function problemOf(...args: Parameters<typeof read>): string {
   throw new Error('the configuration was accepted');
 }
 
+describe('furtherTokenProviders', () => {
+  it('names the other providers whose tokens the cluster accepts', () => {
+    const { identity } = read({
+      furtherTokenProviders: ['partner', 'partner'],
+    }).platform;
+    expect(identity).toMatchObject({
+      oidcTokenProvider: 'keycloak',
+      furtherTokenProviders: ['partner'],
+    });
+  });
+
+  it.each(['tokenExchange', 'impersonation'])(
+    'cannot be combined with %s, which is for the tokens of one provider',
+    step => {
+      expect(() =>
+        read({ furtherTokenProviders: ['partner'], [step]: { audience: 'b' } }),
+      ).toThrow(`furtherTokenProviders and ${step} are both set`);
+    },
+  );
+
+  it('must be a list of texts', () => {
+    expect(problemOf({ furtherTokenProviders: 'partner' })).toContain(
+      `${PATH}.furtherTokenProviders`,
+    );
+  });
+});
+
 describe('tokenExchange', () => {
   const exchangeOf = (...args: Parameters<typeof read>) => {
     const { identity } = read(...args).platform;

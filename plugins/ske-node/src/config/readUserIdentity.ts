@@ -34,9 +34,10 @@ export function readUserIdentity(options: {
     );
   }
   const tokenKind = readTokenKind(entry, problems);
+  const furtherTokenProviders = readFurtherProviders(entry, problems);
   const otherTokenProviders = listOtherTokenProviders({
     config,
-    oidcTokenProvider,
+    ownProviders: [oidcTokenProvider, ...furtherTokenProviders],
     problems,
   });
   const step = readClusterStep({
@@ -49,6 +50,7 @@ export function readUserIdentity(options: {
     identity: {
       mode: 'user',
       oidcTokenProvider,
+      ...(furtherTokenProviders.length > 0 && { furtherTokenProviders }),
       ...(tokenKind && { tokenKind }),
       ...step,
       ...(otherTokenProviders.length > 0 && { otherTokenProviders }),
@@ -85,6 +87,27 @@ function readClusterStep(options: {
     ...(tokenExchange && { tokenExchange }),
     ...(impersonation && { impersonation }),
   };
+}
+
+/** An exchange and an impersonation are for the tokens of one issuer. */
+function readFurtherProviders(
+  entry: ClusterEntry,
+  problems: ConfigProblems,
+): string[] {
+  const path = `${entry.path}.furtherTokenProviders`;
+  const ids = problems.read(() =>
+    entry.config.getOptionalStringArray('furtherTokenProviders'),
+  );
+  const step = ['tokenExchange', 'impersonation'].find(key =>
+    entry.config.has(key),
+  );
+  if (ids && ids.length > 0 && step !== undefined) {
+    problems.add(
+      path,
+      `and ${step} are both set: ${step} is for the tokens of one provider, so remove one of the two`,
+    );
+  }
+  return [...new Set(ids)];
 }
 
 function readTokenKind(

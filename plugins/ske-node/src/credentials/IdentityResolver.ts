@@ -105,6 +105,7 @@ function createUserResolver(
     tokens: sessionTokens,
     ends: sessionEnds && new SessionEndWatcher({ ends: sessionEnds, logger }),
     providerId: oidcTokenProvider,
+    furtherProviderIds: identity.furtherTokenProviders,
     tokenKind: identity.tokenKind,
     userNameClaim,
   });

@@ -30,6 +30,7 @@ export class SessionIdentities {
   readonly #tokens: SessionTokens;
   readonly #ends: SessionEndWatcher | undefined;
   readonly #providerId: string;
+  readonly #furtherProviderIds: readonly string[] | undefined;
   readonly #tokenKind: TokenKind | undefined;
   readonly #userNameClaim: string | undefined;
   readonly #cached = new LRUCache<string, Cached>({
@@ -43,12 +44,14 @@ export class SessionIdentities {
     tokens: SessionTokens;
     ends?: SessionEndWatcher;
     providerId: string;
+    furtherProviderIds?: readonly string[];
     tokenKind?: TokenKind;
     userNameClaim: string | undefined;
   }) {
     this.#tokens = options.tokens;
     this.#ends = options.ends;
     this.#providerId = options.providerId;
+    this.#furtherProviderIds = options.furtherProviderIds;
     this.#tokenKind = options.tokenKind;
     this.#userNameClaim = options.userNameClaim;
   }
@@ -103,6 +106,9 @@ export class SessionIdentities {
       credentials,
       providerId: this.#providerId,
       rejected,
+      ...(this.#furtherProviderIds && {
+        furtherProviderIds: this.#furtherProviderIds,
+      }),
       ...(this.#tokenKind && { tokenKind: this.#tokenKind }),
     });
     const now = new Date();

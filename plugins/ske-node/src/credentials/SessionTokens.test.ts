@@ -18,9 +18,11 @@ const platform: PlatformConfig = {
 describe('createSessionTokens, in mode auto', () => {
   let server: Server;
   let answer: { status: number; body: object };
+  let url: string | undefined;
 
   beforeEach(async () => {
-    server = createServer((_req, res) => {
+    server = createServer((req, res) => {
+      ({ url } = req);
       res.writeHead(answer.status, { 'content-type': 'application/json' });
       res.end(JSON.stringify(answer.body));
     });
@@ -34,11 +36,11 @@ describe('createSessionTokens, in mode auto', () => {
     server.close();
   });
 
-  async function authorizationOf(): Promise<string> {
+  async function authorizationOf(of = platform): Promise<string> {
     const discovery = mockServices.discovery.mock();
     const { port } = server.address() as AddressInfo;
     discovery.getBaseUrl.mockResolvedValue(`http://127.0.0.1:${port}`);
-    const resolve = createIdentityResolver(platform, {
+    const resolve = createIdentityResolver(of, {
       sessionTokens: createSessionTokens({
         auth: mockServices.auth(),
         discovery,
@@ -55,6 +57,23 @@ describe('createSessionTokens, in mode auto', () => {
   }
 
   const error = { code: 'no-credentials', message: 'No token.' };
+
+  it('asks for the session with one of the providers of the cluster', async () => {
+    answer = { status: 200, body: { accessToken: 'of-the-session' } };
+    const identity = {
+      mode: 'user' as const,
+      oidcTokenProvider: 'okta',
+      furtherTokenProviders: ['partner', 'other'],
+      authMode: 'session' as const,
+    };
+
+    expect(await authorizationOf({ ...platform, identity })).toBe(
+      'Bearer of-the-session',
+    );
+    expect(url).toBe(
+      '/.ske/token?provider=okta&furtherProvider=partner&furtherProvider=other',
+    );
+  });
 
   it('uses the claim tok of a user without a session', async () => {
     answer = { status: 401, body: { error } };

@@ -45,6 +45,8 @@ export type SessionTokens = (options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The id of the sign-in provider. */
   providerId: string;
+  /** Further sign-in providers whose tokens the cluster accepts. The newest session with one of them counts. */
+  furtherProviderIds?: readonly string[];
   /** The session whose token the cluster rejected. It is refreshed, if it still has this version. */
   rejected?: SessionVersion;
   /** The kind of token that the cluster accepts. Absent: the one that the provider's configuration names. */
@@ -83,7 +85,8 @@ export function createSessionTokens(options: {
   discovery: DiscoveryService;
 }): SessionTokens {
   const { auth, discovery } = options;
-  return async ({ credentials, providerId, tokenKind, rejected }) => {
+  return async request => {
+    const { credentials, providerId, tokenKind, rejected } = request;
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'auth',
@@ -96,6 +99,9 @@ export function createSessionTokens(options: {
       }),
       ...(tokenKind && { tokenKind }),
     });
+    for (const id of request.furtherProviderIds ?? []) {
+      query.append('furtherProvider', id);
+    }
     const url = `${await discovery.getBaseUrl('auth')}${internalRoutes.sessionToken}?${query}`;
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },

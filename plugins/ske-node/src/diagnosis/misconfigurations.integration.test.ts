@@ -65,6 +65,11 @@ describe('the diagnosis of a broken set-up', () => {
       { cluster: { caFile: undefined, skipTLSVerify: true } },
     ],
     [
+      'a further provider that is not configured',
+      'provider-not-configured',
+      { cluster: { furtherTokenProviders: ['partner'] } },
+    ],
+    [
       'a provider that only the API server can reach',
       'issuer-unreachable',
       { provider: { metadataUrl: `${CLOSED_PORT}/x` } },

@@ -10,6 +10,7 @@ import type { Check } from './facts/Check';
 import { remedyOfImpersonation } from './remedies';
 import type { Finding, Problem } from './facts/Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
+import { withProviderOfToken } from './facts/withProviderOfToken';
 
 /** Runs the checks in their order. After the first failure the others are skipped, because they could only find its consequences. */
 export async function runDiagnosis(options: {
@@ -17,7 +18,8 @@ export async function runDiagnosis(options: {
   probes: DiagnosisProbes;
   backstageUser?: string;
 }): Promise<DiagnosisReport> {
-  const { settings, probes, backstageUser } = options;
+  const { probes, backstageUser } = options;
+  const settings = await withProviderOfToken(options.settings, probes);
   const facts = new DiagnosisFacts({ settings, probes });
   const results: DiagnosisCheck[] = [];
   let failure: Problem | undefined;

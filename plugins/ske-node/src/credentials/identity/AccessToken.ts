@@ -135,7 +135,10 @@ function checkShape(value: unknown, source: TokenSource): string {
     throw malformed(source, 'is blank');
   }
   if (Buffer.byteLength(value) > MAX_KILOBYTES * 1024) {
-    throw malformed(source, `is longer than ${MAX_KILOBYTES} kB`);
+    throw malformed(source, `is longer than ${MAX_KILOBYTES} kB`, {
+      reason: 'malformed',
+      hint: 'Let the provider put fewer claims into the token, for instance only the groups that are assigned to the application.',
+    });
   }
   if (!ALLOWED.test(value)) {
     throw malformed(

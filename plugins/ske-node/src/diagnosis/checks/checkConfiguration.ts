@@ -1,7 +1,10 @@
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed, warning } from '../facts/Finding';
-import type { ProviderSettings } from '../settings/readDiagnosisSettings';
+import type {
+  DiagnosisSettings,
+  ProviderSettings,
+} from '../settings/readDiagnosisSettings';
 import { HTTP_IS_LOCAL, isSecureUrl } from '../../config/isSecureUrl';
 
 /** app-config: the keys of the cluster and of its sign-in provider. */
@@ -15,7 +18,9 @@ export const checkConfiguration: Check = {
         seen: problems.join(' '),
         expected:
           'Each key of ske.kubernetes and of the cluster has a valid value.',
-        remedy: problems.map(problem => `Correct ${problem}`),
+        remedy: [
+          `Correct ${problems.map(problem => problem.split(/[\s:]/, 1)[0]).join(', ')}, and restart the backend.`,
+        ],
       });
     }
     if (expectationsProblem !== undefined) {
@@ -37,6 +42,7 @@ export const checkConfiguration: Check = {
     }
     return (
       problemWithProvider(provider) ??
+      problemWithFurtherProviders(settings) ??
       passed(
         `Cluster ${platform.name} at ${platform.url}; users sign in with ${provider.id} (${provider.kind})${describeStep(facts)}.`,
       )
@@ -51,6 +57,26 @@ function describeStep({ tokenExchange, impersonation }: DiagnosisFacts) {
   return impersonation
     ? `, and an account of the cluster acts for them (${impersonation.path})`
     : '';
+}
+
+/** The users of the other providers can act, so this is a warning. */
+function problemWithFurtherProviders({
+  provider,
+  furtherProviders = [],
+}: DiagnosisSettings): Finding | undefined {
+  const [missing] = furtherProviders.filter(
+    each => !each.isConfigured && each.id !== provider?.id,
+  );
+  return (
+    missing &&
+    warning('provider-not-configured', {
+      seen: `The section ${missing.path} is missing, and furtherTokenProviders of the cluster names "${missing.id}".`,
+      expected: 'Each provider of the cluster has a section in auth.providers.',
+      remedy: [
+        `Add ${missing.path}, or remove "${missing.id}" from furtherTokenProviders.`,
+      ],
+    })
+  );
 }
 
 function problemWithProvider(provider: ProviderSettings): Finding | undefined {

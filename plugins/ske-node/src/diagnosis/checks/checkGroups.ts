@@ -18,10 +18,23 @@ export const checkGroups: Check = {
       return noClaims();
     }
     const groups = review.groups.filter(each => !each.startsWith('system:'));
+    const claim = await groupsClaimOf(facts);
+    const value = view.claims[claim];
+    if (typeof value === 'string' && /[,;]/.test(value)) {
+      const finding = warning('groups-claim-not-list', {
+        seen: `The claim ${claim} is one text, ${value}, so the API server takes it for the name of one group.`,
+        expected: 'A list of strings, such as ["team-a", "team-b"].',
+        remedy: [
+          'Make the claim multivalued at the provider.',
+          remedyFor(facts, 'groups'),
+        ],
+      });
+      facts.groupsProblem = finding;
+      return finding;
+    }
     if (groups.length > 0) {
       return passed(`The API server sees the groups ${groups.join(', ')}.`);
     }
-    const claim = await groupsClaimOf(facts);
     const finding = explain(facts, view.claims, claim);
     facts.groupsProblem = finding.status === 'warning' ? finding : undefined;
     return finding;

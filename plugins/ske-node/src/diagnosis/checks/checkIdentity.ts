@@ -25,21 +25,25 @@ export const checkIdentity: Check = {
     const review = await facts.review();
     if ('username' in review) {
       return (
+        serviceAccountOf(review.username) ??
         (await compareName(facts, review.username)) ??
         passed(`For the API server the user is ${review.username}.`)
       );
     }
-    if (review.problem === 'identity-rejected') {
+    const isForeign =
+      review.problem === 'kind-not-served' ||
+      ['no API server uses', 'not a Kubernetes', 'not a review'].some(text =>
+        review.message.includes(text),
+      );
+    if (review.problem === 'identity-rejected' && !isForeign) {
       return rejected(facts, review);
     }
-    return review.message.includes('no API server uses') ||
-      review.message.includes('not a Kubernetes') ||
-      review.message.includes('not a review')
+    return isForeign
       ? failed('not-an-api-server', {
           seen: review.message,
           expected: 'An API server of Kubernetes 1.28 or newer.',
           remedy: [
-            'Correct url of the cluster: it must be the API server itself, and not a dashboard, a login page or an ingress.',
+            'Correct url of the cluster, also its path: it must be the API server itself, and not a dashboard, a login page, an ingress or a proxy that signs users in.',
           ],
         })
       : failed('api-server-failed', {
@@ -51,6 +55,19 @@ export const checkIdentity: Check = {
         });
   },
 };
+
+/** Such a token is accepted, and it is not the one of a sign-in. */
+function serviceAccountOf(username: string): Finding | undefined {
+  return username.startsWith('system:serviceaccount:')
+    ? failed('token-issuer-differs', {
+        seen: `The token is the one of a service account: for the API server the user is ${username}.`,
+        expected: 'A token that the sign-in provider has issued for the user.',
+        remedy: [
+          'Use the token of a sign-in. The cluster itself has issued this one, for instance with kubectl create token.',
+        ],
+      })
+    : undefined;
+}
 
 async function rejected(
   facts: DiagnosisFacts,
@@ -104,10 +121,11 @@ async function compareName(
 ): Promise<Finding | undefined> {
   const view = await facts.view();
   const expected = (await facts.expectedIssuer())?.username;
-  if (view?.form !== 'jwt' || !expected) {
+  const value = view?.form === 'jwt' && expected && view.claims[expected.claim];
+  if (!expected || typeof value !== 'string') {
     return undefined;
   }
-  const name = `${expected.prefix}${view.claims[expected.claim]}`;
+  const name = `${expected.prefix}${value}`;
   return name === username
     ? undefined
     : warning('username-differs', {

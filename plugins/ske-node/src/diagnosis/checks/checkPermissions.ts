@@ -7,6 +7,8 @@ const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
 /** Kubernetes gives these to every authenticated user (ClusterRole system:basic-user). */
 const OF_EVERY_USER = /^selfsubject|^localsubject/;
 const MOST_SHOWN = 5;
+const WITHOUT_PATH =
+  'Bindings may name the groups without the slash: in the mapper of Keycloak, switch Full group path off.';
 
 /** What RBAC allows: a SelfSubjectRulesReview, and a SelfSubjectAccessReview for each kind of the first Promises. */
 export const checkPermissions: Check = {
@@ -75,7 +77,11 @@ async function withoutPromises(
     ? failed('group-without-binding', {
         seen: `The API server sees ${subjects}, and no binding gives them rights.`,
         expected: 'A RoleBinding or ClusterRoleBinding for one of them.',
-        remedy: [bind],
+        remedy: [
+          ...(own.some(each => each.startsWith('/')) ? [WITHOUT_PATH] : []),
+          bind,
+          'Bindings name groups character by character, with upper and lower case.',
+        ],
       })
     : failed('no-permissions', {
         seen: `${username} has no group and no rights.`,

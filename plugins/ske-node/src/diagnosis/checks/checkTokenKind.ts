@@ -13,6 +13,16 @@ export const checkTokenKind: Check = {
     if (!view) {
       return skipped('There is no token to check.');
     }
+    if (view.form === 'damaged') {
+      return failed('token-malformed', {
+        seen: 'The token begins like a JWT, and cannot be read as one.',
+        expected: 'A JWT: three parts in base64url, with dots between them.',
+        remedy: [
+          'Use the whole token: a part of it was cut off or changed, for instance when it was copied or by the limit of a database column.',
+          'Sign out of the portal and sign in again.',
+        ],
+      });
+    }
     if (view.form !== 'jwt') {
       return failed(
         view.form === 'opaque' ? 'token-opaque' : 'token-encrypted',

@@ -21,9 +21,10 @@ export const checkTokenTimes: Check = {
     if (view?.form !== 'jwt') {
       return noClaims();
     }
-    const { exp, nbf, iat } = view.claims;
+    const { nbf, iat } = view.claims;
+    const exp = toSeconds(view.claims.exp);
     const now = Math.floor(facts.probes.now() / 1000);
-    if (typeof exp !== 'number') {
+    if (exp === undefined) {
       return failed('token-without-expiry', {
         seen: 'The token has no exp.',
         expected: 'An exp, without which the API server rejects a token.',
@@ -55,6 +56,15 @@ export const checkTokenTimes: Check = {
     return passed(`The token expires at ${toTime(exp)}.`);
   },
 };
+
+/** The API server accepts a number in quotation marks too (github.com/coreos/go-oidc). */
+function toSeconds(value: unknown): number | undefined {
+  const isText = typeof value === 'string' && value !== '';
+  const seconds = isText ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds)
+    ? seconds
+    : undefined;
+}
 
 function toTime(seconds: number): string {
   const date = new Date(seconds * 1000);

@@ -25,9 +25,12 @@ export const checkUsername: Check = {
     const claim = expected?.username?.claim ?? documentedUserNameClaim(kind);
     const certainty = isKnown ? 'certain' : 'likely';
     const value = view.claims[claim];
-    if (value === undefined) {
+    if (value === undefined || value === '') {
       return failed('username-claim-missing', {
-        seen: `The token has no claim ${claim}.`,
+        seen:
+          value === ''
+            ? `The claim ${claim} is empty.`
+            : `The token has no claim ${claim}.`,
         expected: `The claim ${claim}, which ${isKnown ? sourceOf(facts) : `the portal’s page about this provider (${kind})`} makes the user name.`,
         certainty,
         remedy: [remedyFor(facts, 'username')],

@@ -65,13 +65,14 @@ const answers: Record<IdentityReason, Answer> = {
           'Give the access token of the OIDC provider, and not the Backstage token.',
       ],
     }),
-  malformed: (facts, { message: seen }) =>
+  malformed: (facts, { message: seen, hint = SIGN_IN_AGAIN }) =>
     failed('token-malformed', {
       seen,
-      expected: 'A token of the OIDC provider.',
-      remedy: [SIGN_IN_AGAIN, resolverRemedy(facts, 'access')].filter(
-        each => each !== undefined,
-      ),
+      expected: 'A token of the OIDC provider, without a word such as Bearer.',
+      remedy: [
+        hint,
+        hint === SIGN_IN_AGAIN ? resolverRemedy(facts, 'access') : undefined,
+      ].filter(each => each !== undefined),
     }),
   expired: (facts, { message: seen }) =>
     failed('token-expired', {

@@ -4,6 +4,8 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 export type TokenView =
   | { form: 'opaque' }
   | { form: 'encrypted' }
+  /** It begins like a JWT, and a part is missing or changed. */
+  | { form: 'damaged' }
   | {
       form: 'jwt';
       algorithm: string;
@@ -31,7 +33,8 @@ export function viewToken(text: string): TokenView {
       use: useOf(header.typ, claims),
     };
   } catch {
-    return { form: 'opaque' };
+    // A JSON object in base64url begins with these letters.
+    return { form: /^eyJ[\w-]+\./.test(text) ? 'damaged' : 'opaque' };
   }
 }
 

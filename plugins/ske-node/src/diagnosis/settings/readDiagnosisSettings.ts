@@ -21,6 +21,8 @@ export interface DiagnosisSettings {
   problems: readonly string[];
   platform?: PlatformConfig;
   provider?: ProviderSettings;
+  /** Other providers whose tokens the cluster accepts too. Absent: none. */
+  furtherProviders?: readonly ProviderSettings[];
   /** Absent when the configuration does not say what the API server accepts. */
   expectations?: ApiServerExpectations;
   /** Why the expectations cannot be read. */
@@ -69,6 +71,11 @@ export function readDiagnosisSettings(config: Config): DiagnosisSettings {
         identity.oidcTokenProvider,
         identity.tokenKind,
       ),
+      ...(identity.furtherTokenProviders && {
+        furtherProviders: identity.furtherTokenProviders.map(id =>
+          readProvider(config, id, identity.tokenKind),
+        ),
+      }),
     }),
     ...expectationsOf(config),
   };

@@ -72,7 +72,7 @@ function withoutStatus(
   identity: PlatformIdentity,
 ): SkeError {
   if (response.httpStatus === 401) {
-    return identityRejected({ subject, identity });
+    return identityRejected({ subject, identity, isForeign: true });
   }
   // For a group that it does not serve, the API server sends no Status but the plain text of Go's HTTP library.
   if (response.httpStatus === 404 && response.text === '404 page not found\n') {
@@ -85,15 +85,20 @@ function withoutStatus(
   return notFromKubernetes(response, subject);
 }
 
+const FOREIGN_401 =
+  'It answered 401 in a form that no API server uses; a proxy or gateway in between may have done so.';
+
 function identityRejected(options: {
   subject: CallSubject;
   identity: PlatformIdentity;
   detail?: string;
+  /** The response is not one of an API server. */
+  isForeign?: boolean;
 }): SkeError {
-  const { subject, identity, detail } = options;
+  const { subject, identity, detail, isForeign } = options;
   return new SkeError({
     code: 'identity-rejected',
-    message: `The API server of cluster ${subject.cluster} does not accept ${describeIdentity(identity)}.`,
+    message: `The API server of cluster ${subject.cluster} does not accept ${describeIdentity(identity)}.${isForeign ? ` ${FOREIGN_401}` : ''}`,
     hint: howToBeAccepted(identity),
     detail,
   });

@@ -10,6 +10,16 @@ export const tokenMistakes: Mistake[] = [
     () => ({ token: 'two words' }),
   ],
   [
+    'a token of more than 48 kB',
+    'token: token-malformed',
+    () => ({ token: 'a'.repeat(60_000) }),
+  ],
+  [
+    'a token that was cut off',
+    'token-kind: token-malformed',
+    () => ({ token: 'eyJhbGciOiJSUzI1NiJ9.eyJhIjoxf' }),
+  ],
+  [
     'a Backstage token in the tok claim',
     'token: token-is-backstage',
     () => ({

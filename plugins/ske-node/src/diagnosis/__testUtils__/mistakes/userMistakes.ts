@@ -9,6 +9,11 @@ export const userMistakes: Mistake[] = [
     () => ({ claims: { email: undefined } }),
   ],
   [
+    'an empty user name',
+    'username: username-claim-missing',
+    () => ({ claims: { email: '' } }),
+  ],
+  [
     'a user name that is a number',
     'username: username-claim-not-text',
     () => ({ claims: { email: 5 } }),
@@ -36,6 +41,39 @@ export const userMistakes: Mistake[] = [
         url: `https://127.0.0.1:${await tlsServer((_, response) => response.end('<html></html>'), '127.0.0.1')}`,
       },
     }),
+  ],
+  [
+    'a path of the URL that the API server does not have',
+    'identity: not-an-api-server',
+    ({ platform }) => ({
+      cluster: {
+        url: `${platform.current.endpoints.apiServer.url}/k8s/clusters/c-1`,
+      },
+    }),
+  ],
+  [
+    'a proxy that signs users in, in front of the API server',
+    'identity: not-an-api-server',
+    async ({ tlsServer }) => ({
+      cluster: {
+        url: `https://127.0.0.1:${await tlsServer((_, response) => response.writeHead(401).end('<html></html>'), '127.0.0.1')}`,
+      },
+    }),
+  ],
+  [
+    'the token of a service account',
+    'identity: token-issuer-differs',
+    async ({ platform }) => {
+      const { stdout } = await platform.current.kubectl([
+        ...['create', 'token', 'default', '--namespace=default'],
+      ]);
+      return { token: stdout.trim() };
+    },
+  ],
+  [
+    'groups in one text with commas',
+    'permissions: groups-claim-not-list',
+    () => ({ claims: { groups: 'kube-admin,team' } }),
   ],
   [
     'groups that are an object',

@@ -2,18 +2,20 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { readSkeConfig } from '@kratix-portal/plugin-ske-node';
 
-/** The id of the sign-in provider of the platform cluster, in the modes in which its users have sessions. */
-export function readSessionProvider(
+/** The ids of the sign-in providers of the platform cluster, in the modes in which its users have sessions. */
+export function readSessionProviders(
   config: Config,
   logger: LoggerService,
-): string | undefined {
+): string[] | undefined {
   const mode = config.getOptionalString('ske.auth.mode') ?? 'tok';
   if (mode === 'tok') {
     return undefined;
   }
   try {
     const { identity } = readSkeConfig(config).platform;
-    return identity.mode === 'user' ? identity.oidcTokenProvider : undefined;
+    return identity.mode === 'user'
+      ? [identity.oidcTokenProvider, ...(identity.furtherTokenProviders ?? [])]
+      : undefined;
   } catch {
     // In a backend of its own, the scaffolder may have no configuration of the cluster. The ske plugin reports mistakes in it.
     logger.warn(
