@@ -60,7 +60,7 @@ async function isReady({ url, providerIds }: Readiness): Promise<boolean> {
   return statuses.every(each => each === 302);
 }
 
-/** The HTTP status of a response; `undefined` when there is no response (yet). */
+/** The HTTP status of a response; `undefined` while the server does not respond. */
 async function status(url: string): Promise<number | undefined> {
   try {
     const response = await fetch(url, {

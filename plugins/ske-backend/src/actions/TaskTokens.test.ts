@@ -185,7 +185,7 @@ describe('TaskTokens', () => {
       expect(new Set(secrets).size).toBe(3);
     });
 
-    it('says that there is no session, where the stopped process had no grant', async () => {
+    it('rejects a task without a session, whose stopped process had no grant', async () => {
       answer = () => ({
         status: 401,
         body: { error: { code: 'session-ended', message: 'It has ended.' } },

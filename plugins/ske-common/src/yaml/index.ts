@@ -4,3 +4,4 @@ export {
   describeAmbiguousScalar,
   readAmbiguousScalar,
 } from './ambiguousScalars';
+export { withoutStackTraces } from './withoutStackTraces';

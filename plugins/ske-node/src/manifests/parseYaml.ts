@@ -1,5 +1,8 @@
 import { JsonObject } from '@backstage/types';
-import { MOST_MANIFEST_BYTES } from '@kratix-portal/plugin-ske-common';
+import {
+  MOST_MANIFEST_BYTES,
+  withoutStackTraces,
+} from '@kratix-portal/plugin-ske-common';
 import { Document, isMap, isScalar, parseAllDocuments, YAMLError } from 'yaml';
 import { boundTokens } from './boundTokens';
 import { rejection } from './rejection';
@@ -30,7 +33,7 @@ export function parseYaml(text: string): JsonObject {
 }
 
 function readSingleDocument(text: string): unknown {
-  const parsed = withoutStacks(() =>
+  const parsed = withoutStackTraces(() =>
     parseAllDocuments(text, {
       schema: 'core',
       version: '1.2',
@@ -68,17 +71,6 @@ function readSingleDocument(text: string): unknown {
     throw rejection('', 'is empty');
   }
   return filled[0].contents;
-}
-
-/** Runs the parser without stack traces. It creates an error for each fault, and 250,000 stack traces take seconds (S43). */
-function withoutStacks<T>(run: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 /** Describes the problem and its position, without the quote of the text that some messages contain after a colon. */

@@ -30,7 +30,7 @@ const KNOWN: Record<
   },
   UND_ERR_CONNECT_TIMEOUT: {
     code: 'cluster-times-out',
-    seen: 'there is no response',
+    seen: 'the cluster does not respond',
     remedy:
       'Check firewalls, NetworkPolicies and the list of authorized networks of a managed cluster; configure a proxy with proxyUrl if there is one.',
   },

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   describeAmbiguousKey,
   describeAmbiguousScalar,
+  withoutStackTraces,
 } from '@kratix-portal/plugin-ske-common';
 import {
   Document,
@@ -54,7 +55,7 @@ export function parseYamlValue(
     };
   }
   const lines = new LineCounter();
-  const document = withoutStacks(() =>
+  const document = withoutStackTraces(() =>
     parseDocument(text, {
       lineCounter: lines,
       schema: 'core',
@@ -92,17 +93,6 @@ export function parseYamlValue(
 
 function print(count: number): string {
   return count.toLocaleString('en');
-}
-
-/** Runs the parser without stack traces. It creates an error for each fault, and 100,000 stack traces take seconds. */
-function withoutStacks<T>(run: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 /** Whether a document has only comments or markers. The user has removed the value; null is written out. */
