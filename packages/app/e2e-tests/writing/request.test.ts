@@ -1,10 +1,11 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
+import { PEOPLE } from '../people';
 import { cache, cacheUrl, countCaches, NEW_CACHE_URL } from './caches';
-import { PEOPLE } from './people';
 import { TEAM_NAMESPACE, test } from './platform';
 import {
   button,
+  chooseNamespace,
   expectAccepted,
   field,
   fillIn,
@@ -60,10 +61,7 @@ for (const person of PEOPLE) {
   }) => {
     await signIn(page, findUser(endpoints, person));
     await page.goto(NEW_CACHE_URL);
-    if (person === 'user-team') {
-      // This person may not list namespaces, so the namespace is typed.
-      await page.getByLabel(/^Namespace/).fill(TEAM_NAMESPACE);
-    }
+    await chooseNamespace(page, person);
     await fillIn(page, { name, memoryMiB: 100, zone: 'us-1' });
     await field(page, 'Schedule').fill('never');
     await button(page, 'Review').click();

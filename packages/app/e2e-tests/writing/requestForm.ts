@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures';
+import type { Person } from '../people';
+import { TEAM_NAMESPACE } from './platform';
 
 /** A button by its exact name. */
 export function button(page: Page, name: string): Locator {
@@ -14,6 +16,16 @@ export function field(page: Page, name: string): Locator {
 /** The heading of the open page of the form. */
 export function formPage(page: Page, title: string): Locator {
   return page.getByRole('heading', { name: title, exact: true, level: 3 });
+}
+
+/** Types the namespace of user-team, who may not list namespaces. The form chooses that of the others. */
+export async function chooseNamespace(
+  page: Page,
+  person: Person,
+): Promise<void> {
+  if (person === 'user-team') {
+    await page.getByLabel(/^Namespace/).fill(TEAM_NAMESPACE);
+  }
 }
 
 /** Fills in the form of a new cache up to the button *Review*. */
