@@ -12,7 +12,7 @@ import {
 import { addNamespace } from './screens';
 
 const PROMISE = '/kratix/services/object-bucket';
-const ENTITY = '/catalog/default/component/object-bucket-promise';
+const ENTITY = '/catalog/default/component/objectbucket-promise';
 
 /** What a page shows when it is complete: texts, or elements of the object with this name. */
 type Content = readonly (RegExp | ((page: Page, name: string) => Locator))[];

@@ -42,12 +42,10 @@ export async function onEach(
   );
 }
 
-/** Opens the list of requests. The portal does not know the namespace of user-team, who adds it. */
+/** Opens the list of requests. The portal does not know the namespace of user-team, which the address names. */
 export async function openRequests({ person, page }: Screen): Promise<void> {
-  await page.goto('/kratix/resources');
-  if (person === 'user-team') {
-    await addNamespace(page);
-  }
+  const query = person === 'user-team' ? `?namespace=${TEAM_NAMESPACE}` : '';
+  await page.goto(`/kratix/resources${query}`);
   await expectLive(page);
 }
 
