@@ -173,7 +173,7 @@ test('all people learn why a deletion waits that none of them can help: another 
     await requestDeletion(cluster, kept);
     await open(
       kept,
-      /keeps the object with the finalizer example\.com\/keep\./,
+      /keeps the object with the finalizer example\.com\/keep/,
     );
     await cluster.kubectl(
       ...['patch', CACHE.resource, kept, '--namespace', TEAM_NAMESPACE],
