@@ -95,7 +95,7 @@ describe('session mode', () => {
     expect(body.expiresInMs).toBeGreaterThan(200_000);
   });
 
-  it('S15: refreshes once after a rejection by the cluster, for all who report the same token', async () => {
+  it('S15: refreshes once after a rejection by the cluster, for all callers that report the same token', async () => {
     const idp = await startProvider();
     const portal = await start(idp);
     const { response } = await portal.browser.signIn('okta');
@@ -126,7 +126,7 @@ describe('session mode', () => {
         { headers: { authorization: `Bearer ${token}` } },
       );
 
-    // The last `provider` counts in no case: the route accepts one.
+    // The route accepts only one `provider`, so a second one is an error.
     expect((await askWith('provider=other')).status).toBe(400);
     const answer = await askWith('furtherProvider=other&furtherProvider=third');
     expect((await answer.json()).accessToken).toBe(idp.accessTokens[0]);
@@ -173,7 +173,7 @@ describe('session mode', () => {
     expect(anonymous.status).toBe(401);
   });
 
-  it('S14: refreshes once for many tabs at two replicas, whose tokens live shortly', async () => {
+  it('S14: refreshes short-lived tokens once for many tabs at two replicas', async () => {
     const idp = await startProvider(undefined, { lifetimeSeconds: 30 });
     const [one, two] = [await start(idp), await start(idp)];
     const { response } = await one.browser.signIn('okta');

@@ -243,7 +243,7 @@ describe('B8: POST /pending-requests', () => {
     ]);
   });
 
-  it('notes that the resource exists, when the request is recorded and when the portal creates it', async () => {
+  it('notes that the resource exists when the request is recorded, or when the portal creates it', async () => {
     api.apiServer.put(`${DATABASES}/orders`, {
       apiVersion: input.apiVersion,
       kind: input.kind,
@@ -366,7 +366,7 @@ describe('B8: POST /pending-requests', () => {
       expect(seen.status).toBe(400);
     });
 
-    it('answers in the one shape, also on an unknown path and method', async () => {
+    it('responds in the shape of all other routes, even on an unknown path or method', async () => {
       const answers = await Promise.all([
         call('other', path),
         call('catalog', '/.ske/pending-requests'),

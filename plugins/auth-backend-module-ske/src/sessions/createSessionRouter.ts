@@ -17,10 +17,10 @@ import { platformTokenOf } from './StoredTokens';
 const RECEIVER = 'plugin:ske';
 
 /**
- * The route with which the `ske` plugin asks for the access token of the user who it acts for (S5).
+ * The route with which the `ske` plugin asks for the access token of the user for whom it acts (S5).
  *
- * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. Everything else gets 403: the browser of the user, a
- * service without a user, and every other plugin. The caller cannot choose the user.
+ * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. All other callers get 403: the browser of the
+ * user, a service without a user, and every other plugin. The caller cannot choose the user.
  */
 export function createSessionRouter(options: {
   sessions: Sessions;

@@ -30,7 +30,7 @@ export function idTokenEnded(providerId: string): SkeError {
   });
 }
 
-/** There is a session, which has no token of the kind that the cluster accepts. Without a session the code is the same. */
+/** The user has a session, but it has no token of the kind that the cluster accepts. The code is the same as without a session. */
 export class TokenMissingError extends SkeError {}
 
 /** A cluster needs the ID token, and the sign-in brought none. */
@@ -87,7 +87,7 @@ export function tokenExpired(providerId: string): SkeError {
   );
 }
 
-/** A session that cannot be used now. `otherwise` says what to do if it stays so. */
+/** A session that cannot be used at the moment. `otherwise` says what to do if this continues. */
 function unavailable(what: string, otherwise?: string): SkeError {
   const retry = 'Try again in a moment.';
   return new SkeError({

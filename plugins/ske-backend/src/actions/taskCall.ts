@@ -34,7 +34,7 @@ export async function callOrWarn<T>(
   ctx: TaskContext,
   tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
-  /** What it means for the user that the call failed. */
+  /** What the failed call means for the user. */
   consequence: string,
 ): Promise<T | undefined> {
   try {

@@ -10,7 +10,7 @@ export interface UserLimitsConfig {
   requestsPerMinute: number;
   /** How many streams one user may have open. */
   streams: number;
-  /** How many watches and logs the streams of one user may carry together. Each has a connection to the API server. */
+  /** How many watches and logs the streams of one user may carry in total. Each of them needs a connection to the API server. */
   subscriptions: number;
 }
 
@@ -20,7 +20,7 @@ const DEFAULTS = {
   streams: 10,
 };
 
-// With 10 streams, twenty users at their limit use all connections that the portal has for streams.
+// A user with 10 streams may have 200 subscriptions. Twenty users at this limit use all connections that the portal has for streams.
 const SUBSCRIPTIONS_OF_A_STREAM = 20;
 
 /**

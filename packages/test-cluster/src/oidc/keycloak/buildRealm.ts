@@ -45,7 +45,7 @@ export function buildRealm(settings: RealmSettings) {
       referrerPolicy: 'no-referrer',
       xContentTypeOptions: 'nosniff',
       xFrameOptions: 'DENY',
-      // HSTS applies to every port of a host, so it would block all of http://localhost in the browser.
+      // HSTS applies to every port of a host, so it would block every page of http://localhost in the browser.
       strictTransportSecurity: '',
     },
     groups: [...groups].map(name => ({ name })),

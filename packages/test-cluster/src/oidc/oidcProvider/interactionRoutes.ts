@@ -129,6 +129,6 @@ function describeFailure(username: string, password: string): string {
   if (!username.trim() || !password) {
     return 'Enter a user name and a password.';
   }
-  // The same message for an unknown user and for a wrong password, so that it does not reveal which users exist.
+  // The message is the same for an unknown user and for a wrong password, so that it does not reveal which users exist.
   return 'The user name or the password is wrong. Check both, then try again.';
 }

@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 20;
 
 /** The namespaces that the portal knows of, for a person who may not list requests in all of them. */
 export interface KnownNamespaces {
-  /** The most wanted first. */
+  /** First those of the filter, then those that the user added, then the others. */
   readonly names: readonly string[];
   /** Those that the user added. */
   readonly added: readonly string[];
