@@ -14,7 +14,7 @@ export type BindingState =
   'applied' | 'pending' | 'in-progress' | 'failed' | 'deleting';
 
 /**
- * Reads the state of a ResourceBinding: which version of its Promise a request has, and how an upgrade goes.
+ * Reads the state of a ResourceBinding: which version of its Promise a request has, and how far an upgrade is.
  *
  * @public
  */

@@ -26,8 +26,8 @@ export function secondsInStep(
 }
 
 /**
- * Adds to a state that the present step takes long, where nothing else explains why. A list and a page say the same in this way, although the page reads
- * more objects.
+ * Adds to a state that the present step takes long, if nothing else explains why. So a list and a page report the same, although the page reads more
+ * objects.
  *
  * @public
  */

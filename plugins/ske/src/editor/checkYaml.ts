@@ -46,7 +46,7 @@ export interface CheckProblem extends TextRange {
   details: string;
 }
 
-/** A person does not read more problems than this. */
+/** Nobody reads more problems than this. */
 const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */
@@ -250,7 +250,7 @@ function fits(schema: Schema, actual: string, value?: unknown): boolean {
   }
 }
 
-/** A whole mapping would be underlined otherwise. */
+/** Otherwise a whole mapping would be underlined. */
 function firstKey(node: unknown): TextRange | undefined {
   const [first] = isMap(node) ? node.items : [];
   return first && (rangeOfNode(first.key) ?? rangeOfPair(first));

@@ -14,7 +14,7 @@ const invalid = (text: string) => {
 };
 
 describe('readPromiseSource', () => {
-  it('says nothing of an empty text', () => {
+  it('reports nothing for an empty text', () => {
     expect(readPromiseSource(' \n')).toEqual({ type: 'empty' });
   });
 

@@ -6,7 +6,7 @@ export interface ServiceFilters {
   readonly text: string;
   /** `available` or `unavailable`; absent for both. */
   readonly availability?: Availability;
-  /** Only what the user may request. */
+  /** Whether to show only the services that the user may request. */
   readonly isRequestable: boolean;
 }
 

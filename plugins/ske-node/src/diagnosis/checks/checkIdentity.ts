@@ -56,7 +56,7 @@ export const checkIdentity: Check = {
   },
 };
 
-/** Such a token is accepted, and it is not the one of a sign-in. */
+/** The API server accepts such a token, but it does not come from a sign-in. */
 function serviceAccountOf(username: string): Finding | undefined {
   return username.startsWith('system:serviceaccount:')
     ? failed('token-issuer-differs', {

@@ -39,7 +39,7 @@ export interface ExchangeOwner {
   proxy?: string;
   /** Called when the headers of the response have arrived. */
   answered(): void;
-  /** Called once, when undici is done with the exchange: its connection is free or closed. */
+  /** Called once, when undici has finished the exchange, and its connection is free or closed. */
   over(): void;
 }
 
@@ -79,7 +79,7 @@ export class Exchange
     this.#reject = options.reject;
   }
 
-  /** Ends the exchange at any point, also while undici is still opening its connection. */
+  /** Ends the exchange at any point, even while undici is still opening its connection. */
   stop(reason: FailureReason): void {
     const failure = new CallFailure({ reason, isSent: this.#isSent });
     if (this.#isStreaming && !this.#isClosed) {

@@ -100,7 +100,7 @@ function toTransportError(
       cause,
     });
   }
-  // Without a connection nothing was sent, so the outcome is known, also after a time-out.
+  // Without a connection nothing was sent, so the outcome is known, even after a time-out.
   if (!failure.isSent || UNREACHABLE.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',

@@ -111,7 +111,7 @@ describe('WatchStream', () => {
     await closed;
   });
 
-  it('S26: is not opened with a token or a session that has ended', async () => {
+  it('S26: is not opened if the token or the session has ended', async () => {
     server.respond = () => {
       throw new Error('a request was sent');
     };
@@ -366,7 +366,7 @@ describe('WatchStream', () => {
       given.write(event('MODIFIED', `${i}`, 'x'.repeat(1000)));
     }
     given.end();
-    // Turns of the event loop in which more arrives than the buffer holds, if the machine is not busy.
+    // The number of turns of the event loop. Unless the machine is busy, more data arrives in them than the buffer holds.
     for (let turn = 0; turn < 100; turn += 1) {
       await new Promise(resolve => setImmediate(resolve));
     }

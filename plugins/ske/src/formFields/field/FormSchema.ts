@@ -12,11 +12,11 @@ export type UiSchema = { [key: string]: unknown };
 
 /** The options of a field that can be absent, from the Template. */
 export interface PresenceOptions {
-  /** Absent until the user adds it. */
+  /** Whether the field is absent until the user adds it. */
   optional?: boolean;
   /** The value that a list, map or YAML field has at first. */
   initial?: JsonValue;
-  /** The value may be null. */
+  /** Whether the value may be null. */
   nullable?: boolean;
   /** The title and description of the field are shown by its parent. */
   label?: false;

@@ -15,9 +15,9 @@ import { hasLineBreak, insertInto, linesOf } from './pastedLines';
 export interface TextOptions {
   /** What the cluster sets if the value is left out. */
   absent?: string;
-  /** The text is long, so it is always a text area. */
+  /** Whether the text is long, so that it is always a text area. */
   isLong?: boolean;
-  /** An empty text is offered before the user has typed a text. */
+  /** Whether the empty text is offered before the user has typed a text. */
   offersEmpty?: boolean;
 }
 

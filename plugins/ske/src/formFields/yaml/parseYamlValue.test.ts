@@ -17,7 +17,7 @@ describe('parseYamlValue', () => {
     ['---\n# a: 1\n', undefined],
     ['...\n', undefined],
     ['~ # nothing', null],
-    // The tag says the same to both versions.
+    // The tag has the same meaning in both versions.
     ['a: !!str 0644', { a: '0644' }],
     ['a: "\u00a01"\nb: c\u00a0d', { a: '\u00a01', b: 'c\u00a0d' }],
   ])('reads %j', (text, value) => {
@@ -76,7 +76,7 @@ describe('parseYamlValue', () => {
   ])('reads a pasted text with many %s in a moment', (_, text) => {
     const start = performance.now();
     parseYamlValue(text);
-    // It took half a minute when each fault was shown with its line.
+    // With the line in each fault, this took half a minute.
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 

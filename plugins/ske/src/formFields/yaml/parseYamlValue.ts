@@ -64,7 +64,7 @@ export function parseYamlValue(
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // Both take quadratic time: a pasted text with many faults would stop the browser for a minute.
+      // Both options take quadratic time: a pasted text with many faults would freeze the browser for a minute.
       prettyErrors: false,
       uniqueKeys: false,
       // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.

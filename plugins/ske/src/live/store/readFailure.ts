@@ -39,7 +39,7 @@ export function kindOfFailure(error: SkeError): FailureKind {
   }
 }
 
-/** What the browser reports when it has no network. */
+/** The error if the browser has no network. */
 export function networkLost(): SkeError {
   return new SkeError({
     code: 'internal',

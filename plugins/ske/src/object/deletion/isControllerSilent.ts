@@ -2,7 +2,7 @@ import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import { textAt } from '../../values';
 
-/** Kratix begins with a deletion within seconds. */
+/** Kratix starts to handle a deletion within seconds. */
 const SILENT_MILLIS = 60_000;
 
 /** The clock of a browser rarely differs more than this from that of the cluster. */

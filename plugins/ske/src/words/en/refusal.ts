@@ -93,7 +93,7 @@ const remedies = {
     'Try again. If you changed something, look first whether the change was made.',
 } as const satisfies Record<`refusal.todo.${SkeErrorCode}`, string>;
 
-/** What was tried, as the end of "You may not …". */
+/** The attempted call, as the end of "You may not …". */
 const verbs = {
   'refusal.verb.get': 'read {{what}}',
   'refusal.verb.list': 'list {{what}}',
