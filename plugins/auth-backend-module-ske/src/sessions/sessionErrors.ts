@@ -40,7 +40,9 @@ export function tokenMissing(
 ): TokenMissingError {
   return new TokenMissingError({
     code: 'no-credentials',
-    message: `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}", so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(
+      `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}"`,
+    ),
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
   });
 }
@@ -52,9 +54,15 @@ export function sessionMissing(owner: {
   const providers = owner.providerIds.map(id => `'${id}'`).join(' or ');
   return new SkeError({
     code: 'no-credentials',
-    message: `${owner.userRef} has no session with the sign-in provider ${providers}, so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(
+      `${owner.userRef} has no session with the sign-in provider ${providers}`,
+    ),
     hint: `Sign out of the portal and sign in with ${providers}.`,
   });
+}
+
+function noIdentity(reason: string): string {
+  return `${reason}, so there is no identity to act with on the platform cluster.`;
 }
 
 export function idpUnavailable(providerId: string): SkeError {

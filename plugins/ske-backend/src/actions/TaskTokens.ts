@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { readExpiry } from '@kratix-portal/plugin-ske-node';
+import { noIdentity } from '../errors';
 import { GrantClient } from './GrantClient';
 import { TaskEnds } from './TaskEnds';
 
@@ -222,12 +223,10 @@ function secretOf(token: string, taskId: string): string {
 function readStart(ctx: TaskInitiator): string {
   const token = ctx.secrets?.backstageToken;
   if (!token) {
-    throw new SkeError({
-      code: 'no-credentials',
-      message:
-        'This task has no Backstage token of the user who started it, so there is no identity to act with on the platform cluster.',
-      hint: 'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
-    });
+    throw noIdentity(
+      'This task has no Backstage token of the user who started it',
+      'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
+    );
   }
   return token;
 }

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  describeResourceRef,
   oneLine,
+  ResourceRef,
   SkeCallOptions,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -27,6 +29,17 @@ export async function callAsInitiator<T>(
     }
     throw logFailure(error, ctx.logger);
   }
+}
+
+/** Writes to the task log what a dry run of the scaffolder leaves out. */
+export function logDryRun(
+  logger: LoggerService,
+  verb: string,
+  ref: ResourceRef,
+): void {
+  logger.info(
+    `Dry run: would ${verb} ${describeResourceRef(ref)}. Nothing is sent to the platform cluster.`,
+  );
 }
 
 /** Makes a call whose failure does not end the task. The task log then has a warning with the reason. */

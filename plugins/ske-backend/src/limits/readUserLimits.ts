@@ -1,6 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
+import { checkLimit } from './checkLimit';
 
 /** `ske.limits`: the limits for each user, in each process of the backend. */
 export interface UserLimitsConfig {
@@ -34,11 +35,7 @@ export function readUserLimits(config: RootConfigService): UserLimitsConfig {
     const path = `ske.limits.${key}`;
     try {
       const value = config.getOptionalNumber(path) ?? byDefault;
-      if (!Number.isInteger(value) || value < 1) {
-        problems.push(
-          `${path} is ${value}: set it to a whole number of 1 or more`,
-        );
-      }
+      problems.push(...checkLimit(path, value));
       return value;
     } catch (error) {
       problems.push(isError(error) ? error.message : String(error));

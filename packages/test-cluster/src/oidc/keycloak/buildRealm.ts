@@ -1,6 +1,6 @@
 import { ADMIN_GROUP, READER_GROUP } from '../../users/demoUsers';
 import type { DemoUser } from '../../users/DemoUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { REALM } from './keycloakRelease';
 
 const HOUR_SECONDS = 60 * 60;

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { authenticateUser, findUser } from '../../users/authenticateUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { expiredPage } from '../pages/errorPage';
 import { loginPage } from '../pages/loginPage';
 

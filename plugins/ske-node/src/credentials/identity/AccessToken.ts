@@ -6,6 +6,7 @@ import {
   ProtectedHeaderParameters,
 } from 'jose';
 import { IdentityError, type IdentityReason } from './IdentityError';
+import { noIdentity } from './noIdentity';
 import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
@@ -219,7 +220,7 @@ function malformed(
 ): IdentityError {
   return new IdentityError({
     code: 'no-credentials',
-    message: `${NAMES[source].token} ${what}, so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(`${NAMES[source].token} ${what}`),
     ...more,
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { demoUserSchema } from '../users/DemoUser';
+import { demoUserSchema } from '../../users/DemoUser';
 
 export const portSchema = z.number().int().min(1).max(65535);
 
