@@ -311,9 +311,14 @@ describe('KratixEntityProvider', () => {
   });
 
   it('closes its watches when no run follows, and starts from scratch in a later run', async () => {
-    await t.start({}, { keepOpenMs: 20 });
+    const clock = new ManualClock();
+    await t.start({}, { clock, pace: { collectMs: 0 } });
     await t.has('component:default/orders-database');
+    await t.watches(4);
     await t.endRun();
+    clock.advance(19_999);
+    expect(t.server.openWatches).toBe(4);
+    clock.advance(1);
     await t.watches(0);
     t.server.delete(DATABASES, 'orders', 'team-a');
     t.run();
