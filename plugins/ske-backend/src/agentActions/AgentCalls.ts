@@ -18,7 +18,7 @@ import {
 import { noIdentity } from '../errors';
 import { toActionError } from './toActionError';
 
-/** The kind of a Promise, as references name it. */
+/** The apiVersion and kind of Promises, for references. */
 export const promiseKind = {
   apiVersion: formatApiVersion(wellKnownKinds.promise),
   kind: wellKnownKinds.promise.kind,

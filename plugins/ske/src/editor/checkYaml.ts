@@ -223,7 +223,7 @@ function checkText(
   }
 }
 
-/** Go's patterns are not all JavaScript's: one that cannot be read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go, so one that it cannot read is left to the cluster. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);
