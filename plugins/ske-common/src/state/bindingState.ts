@@ -78,7 +78,7 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
   );
 }
 
-/** Kratix also reports an upgrade to a version that does not exist as in progress, without end. */
+/** Kratix reports an upgrade to a version that does not exist as in progress for ever. */
 function pendingUpgrade(
   upgrade: Upgrade,
   condition: Condition | undefined,

@@ -132,7 +132,7 @@ describe('readDeletion', () => {
       }),
       { blockedBy: 'delete-pipeline-failed', tone: 'negative' },
     ],
-  ])('says why it does not go on %s', (_, actual, expected) => {
+  ])('says why it does not continue %s', (_, actual, expected) => {
     expect(actual).toMatchObject(expected);
   });
 

@@ -2,7 +2,7 @@ import { secondsSince } from './parts/pickUp';
 import { describeReason, sentence } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
-/** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running, without end. */
+/** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running for ever. */
 const LONG_WAIT_MINUTES = 10;
 
 /**

@@ -46,7 +46,7 @@ export interface CheckProblem extends TextRange {
   details: string;
 }
 
-/** Nobody reads more problems than this. */
+/** The editor reports at most this many problems, because a longer list is not useful to read. */
 const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */

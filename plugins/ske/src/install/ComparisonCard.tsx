@@ -14,7 +14,7 @@ import styles from './InstallPage.module.css';
 /** Stands for an object or a list, which is too long for a cell. */
 const PART = '{…}';
 
-/** Nobody reads a longer list, and the YAML has all changes. */
+/** A longer list is not useful to read, and the YAML has all changes. */
 const MOST_CHANGES = 200;
 
 /** What an upgrade changes: the API, the pipelines, and the rest. */

@@ -18,7 +18,7 @@ export interface Content {
   readonly revision: number;
 }
 
-/** Holds one request that can be written in a form and as YAML, without loss on the way. */
+/** Holds one request that can be written in a form and as YAML, and loses nothing when the user switches. */
 export function useRequestContent(
   requestable: RequestableKind,
   initial: FormValues,

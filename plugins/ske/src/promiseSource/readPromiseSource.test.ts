@@ -113,7 +113,7 @@ ${promise('redis')}---
     expect(invalid(text)).toMatchObject(problem);
   });
 
-  it('rejects aliases that would expand without end, and a text that is too large', () => {
+  it('rejects aliases that would expand endlessly, and a text that is too large', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',

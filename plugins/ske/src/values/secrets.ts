@@ -151,7 +151,7 @@ export function fieldPlace(
   return { path: [...path, key], named: [...named, ...names, key] };
 }
 
-/** The place at the end of a path in an object, with the names on the way. */
+/** The place at the end of a path in an object, with the names along the path. */
 export function placeIn(object: JsonValue, path: FieldPath): NamedPlace {
   let current: JsonValue | undefined = object;
   let place = ROOT;

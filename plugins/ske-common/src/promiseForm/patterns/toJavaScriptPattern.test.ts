@@ -52,7 +52,7 @@ describe('toJavaScriptPattern', () => {
     '([a-z]{1,63}\\.?)*$',
     '^(([a-z])+.)+[A-Z]([a-z])+$',
   ])(
-    'S41: leaves %s, which could backtrack without end, to the cluster',
+    'S41: leaves %s, which could backtrack endlessly, to the cluster',
     re2 => {
       expect(toJavaScriptPattern(re2)).toBeUndefined();
     },

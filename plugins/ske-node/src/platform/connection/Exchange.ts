@@ -35,7 +35,7 @@ export interface OpenResponse {
 export interface ExchangeOwner {
   /** The size limit of a response that is read completely. */
   responseBytes: number;
-  /** The proxy on the way to the API server, for messages. */
+  /** The proxy between the portal and the API server, for messages. */
   proxy?: string;
   /** Called when the headers of the response have arrived. */
   answered(): void;
