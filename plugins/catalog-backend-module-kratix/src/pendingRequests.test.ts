@@ -333,7 +333,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     const problems = () =>
       t.warnings.filter(line => line.includes('recorded requests'));
     expect(problems()).toEqual([
-      'Cannot read the recorded requests from the ske plugin. Their entities stay unchanged until it works again.',
+      'Cannot read the recorded requests from the ske plugin. While they cannot be read, their entities stay unchanged.',
     ]);
     t.pending.failure = undefined;
     await refresh();

@@ -55,7 +55,7 @@ function lastOf(
   if (kratixContainers.includes(container)) {
     return exitCode === 0
       ? [
-          'The Kratix stand-in has restarted since, and does not know what it wrote.',
+          'The Kratix stand-in has restarted since then, and no longer knows what it wrote.',
         ]
       : [];
   }

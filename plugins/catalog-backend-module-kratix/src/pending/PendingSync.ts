@@ -95,7 +95,7 @@ export class PendingSync {
     if (!this.#isFailing) {
       this.#isFailing = true;
       this.#logger.warn(
-        'Cannot read the recorded requests from the ske plugin. Their entities stay unchanged until it works again.',
+        'Cannot read the recorded requests from the ske plugin. While they cannot be read, their entities stay unchanged.',
         isError(error) ? error : undefined,
       );
     }

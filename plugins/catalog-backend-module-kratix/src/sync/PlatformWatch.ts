@@ -346,7 +346,7 @@ export class PlatformWatch {
     options: { consequence?: string; onForbidden?: () => void } = {},
   ) {
     const {
-      consequence = 'Their entities stay unchanged until it works again.',
+      consequence = 'While they cannot be read, their entities stay unchanged.',
       onForbidden,
     } = options;
     return {

@@ -47,7 +47,7 @@ export const checkTokenKind: Check = {
     }
     if (await isExpectedAudience(facts, audiencesOf(view.claims))) {
       return passed(
-        'The token is a JWT. Its kind is not the configured one, and its audience is right.',
+        'The token is a JWT. Its kind is not the configured one, but its audience is right.',
       );
     }
     return view.use === 'id'
