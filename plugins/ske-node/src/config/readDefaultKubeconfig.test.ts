@@ -28,9 +28,7 @@ describe('B3: without ske.kubernetes', () => {
         'current-context': 'here',
         clusters: [{ name: 'there', cluster: { server } }],
         users: [{ name: 'me', user: { token: 'ambient-token' } }],
-        contexts: [
-          { name: 'here', context: { cluster: 'there', user: 'me' } },
-        ],
+        contexts: [{ name: 'here', context: { cluster: 'there', user: 'me' } }],
       }),
     );
     return path;

@@ -114,11 +114,14 @@ describe('submitEdit', () => {
     ['not-done', [database(2)]],
     ['unclear', [database(2, { size: 'huge' })]],
     ['unclear', []],
-  ])('reads the object first when the answer is lost: %s', async (type, reads) => {
-    const api = fakeApi([lost], reads);
-    expect(await submit(api)).toMatchObject({ type });
-    expect(api.sent).toHaveLength(1);
-  });
+  ])(
+    'reads the object first when the answer is lost: %s',
+    async (type, reads) => {
+      const api = fakeApi([lost], reads);
+      expect(await submit(api)).toMatchObject({ type });
+      expect(api.sent).toHaveLength(1);
+    },
+  );
 
   it('reports a lost dry run as an error, because it writes nothing', async () => {
     expect(await submit(fakeApi([lost], [base]), true)).toMatchObject({

@@ -29,7 +29,9 @@ export function configWith(
 }
 
 /** The problems of a configuration that is rejected. */
-export async function problemsOf(config: ConfigReader): Promise<readonly string[]> {
+export async function problemsOf(
+  config: ConfigReader,
+): Promise<readonly string[]> {
   try {
     readSkeConfig(config);
   } catch (error) {

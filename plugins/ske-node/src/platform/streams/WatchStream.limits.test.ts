@@ -1,4 +1,8 @@
-import { callOf, paths, StreamingServer } from './__testUtils__/StreamingServer';
+import {
+  callOf,
+  paths,
+  StreamingServer,
+} from './__testUtils__/StreamingServer';
 import { all, event } from './__testUtils__/watchItems';
 
 describe('WatchStream', () => {
