@@ -199,7 +199,7 @@ describe('KratixEntityProvider', () => {
     expect(t.catalog.mutations).toEqual([]);
     expect(t.warnings).toHaveLength(3);
     expect(t.warnings[0]).toMatch(
-      /Cannot read the Promises\. Their entities stay unchanged.*promises.platform.kratix.io is forbidden.*docs\/reference\/catalog.md has the ClusterRole/,
+      /Cannot read the Promises\. While they cannot be read, their entities stay unchanged.*promises.platform.kratix.io is forbidden.*docs\/reference\/catalog.md has the ClusterRole/,
     );
   });
 
