@@ -11,6 +11,8 @@ export interface SessionConfig {
   keys: SessionKey[];
   /** Where the OIDC provider redirects to after it ended its own session. Absent: a sign-out of the portal does not end it. */
   logoutRedirectUrl: string | undefined;
+  /** Whether Backstage's Kubernetes plugin gets the tokens of its users, as the `ske` plugin does. */
+  servesKubernetesPlugin: boolean;
 }
 
 const PROVIDER_LOGOUT = 'ske.auth.session.providerLogout';
@@ -26,7 +28,12 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
     return undefined;
   }
   const keys = readSessionKeys(config, { isRequired: true });
-  return { keys, logoutRedirectUrl: readLogoutRedirectUrl(config) };
+  return {
+    keys,
+    logoutRedirectUrl: readLogoutRedirectUrl(config),
+    servesKubernetesPlugin:
+      config.getOptionalBoolean('ske.auth.session.kubernetesPlugin') ?? false,
+  };
 }
 
 /** A sign-out also ends the session with the provider: otherwise the next click on "Sign in" on a shared machine would be the same person. */
