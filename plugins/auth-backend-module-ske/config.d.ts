@@ -179,6 +179,12 @@ export interface Config {
          * The URL to which the OIDC provider redirects after a sign-out. Register it at the provider, exactly as it is written here. Default: `app.baseUrl`.
          */
         logoutRedirectUrl?: string;
+        /**
+         * Whether Backstage's own Kubernetes plugin gets the token of the user who calls it, like the `ske` plugin. It needs `createKubernetesModule` of
+         * `@kratix-portal/plugin-ske-backend`. Its proxy sends every request that RBAC allows, so decide who has the permission `kubernetes.proxy`.
+         * Default: false.
+         */
+        kubernetesPlugin?: boolean;
       };
 
       /**

@@ -62,6 +62,12 @@ export interface Config {
            */
           secret: string;
         }>;
+
+        /**
+         * In the modes `session` and `auto`: whether Backstage's own Kubernetes plugin gets the token of the user who calls it. `createKubernetesModule` needs
+         * it. It must be the same in the backend of the auth plugin. Default: false.
+         */
+        kubernetesPlugin?: boolean;
       };
     };
 

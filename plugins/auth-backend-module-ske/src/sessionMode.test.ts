@@ -34,7 +34,10 @@ function start(
 ): Promise<TestPortal> {
   return startSessionPortal(idp, {
     databaseFolder: storage.path,
-    modules: [storage.reader, pluginThatAsks('ske'), pluginThatAsks('other')],
+    modules: [
+      storage.reader,
+      ...['ske', 'kubernetes', 'other'].map(pluginThatAsks),
+    ],
     auth,
     provider,
   });
@@ -171,6 +174,31 @@ describe('session mode', () => {
     expect(service.status).toBe(403);
     expect(browser.status).toBe(403);
     expect(anonymous.status).toBe(401);
+  });
+
+  it("S5: releases the token to Backstage's Kubernetes plugin only if the configuration says so", async () => {
+    const idp = await startProvider();
+    const keys = [{ id: 'one', secret: SESSION_SECRET }];
+    const askAll = async (portal: TestPortal) => {
+      const { response } = await portal.browser.signIn('okta');
+      const token = response?.backstageIdentity?.token;
+      const plugin = 'kubernetes';
+      return Promise.all([
+        ask(portal, { plugin, token }),
+        ask(portal, { plugin, as: 'service' }),
+        ask(portal, { plugin: 'other', token }),
+        fetch(`${portal.url}/api/kubernetes/ended`),
+      ]);
+    };
+
+    const off = await askAll(await start(idp));
+    const on = await askAll(
+      await start(idp, { session: { keys, kubernetesPlugin: true } }),
+    );
+
+    expect(off.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(on.map(({ status }) => status)).toEqual([200, 403, 403, 403]);
+    expect(on[0].body.accessToken).toBe(idp.accessTokens[1]);
   });
 
   it('S14: refreshes short-lived tokens once for many tabs at two replicas', async () => {

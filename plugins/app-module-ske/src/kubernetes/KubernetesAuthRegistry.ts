@@ -13,8 +13,8 @@ export interface KubernetesAuthProvidersApi {
   getCredentials(authProvider: string): Promise<{ token?: string }>;
 }
 
-/** Returns the token of the signed-in user for API servers. */
-export type TokenSource = () => Promise<string>;
+/** Returns the token of the signed-in user for API servers, or nothing if the backend has it. */
+export type TokenSource = () => Promise<string | undefined>;
 
 /** The values of a cluster's `authProvider` with which the backend has its own credentials. */
 const SERVER_SIDE = [

@@ -14,6 +14,8 @@ export interface SessionConfig {
    * session.
    */
   logoutRedirectUrl: string | undefined;
+  /** Whether Backstage's Kubernetes plugin gets the tokens of its users, as the `ske` plugin does. */
+  servesKubernetesPlugin: boolean;
 }
 
 const PROVIDER_LOGOUT = 'ske.auth.session.providerLogout';
@@ -29,7 +31,12 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
     return undefined;
   }
   const keys = readSessionKeys(config, { isRequired: true });
-  return { keys, logoutRedirectUrl: readLogoutRedirectUrl(config) };
+  return {
+    keys,
+    logoutRedirectUrl: readLogoutRedirectUrl(config),
+    servesKubernetesPlugin:
+      config.getOptionalBoolean('ske.auth.session.kubernetesPlugin') ?? false,
+  };
 }
 
 /**
