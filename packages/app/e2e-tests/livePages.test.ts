@@ -95,7 +95,7 @@ test('a pipeline that fails is named, with the way to its log', async ({
   });
 });
 
-test('who may not request anything sees everything else, and why', async ({
+test('a person who may not request anything sees the reason and everything else', async ({
   page,
   endpoints,
 }) => {

@@ -125,7 +125,7 @@ test('the session ends, and "Sign in again" keeps the page, its data and its age
     await expectLive(page);
     await markDocument(page);
 
-    // The session of the portal and of the OIDC provider are gone, and the token of the page is too old.
+    // The sessions of the portal and of the OIDC provider have ended, and the token of the page is too old.
     await context.clearCookies();
     await page.clock.fastForward('02:00:00');
     await expect(

@@ -8,7 +8,7 @@ import { button } from './requestForm';
 /** A namespace in which user-dev loses the rights while the dialog is open. */
 const LOST_NAMESPACE = 'writing-lost';
 
-test('user-dev runs many caches again, with one result for each', async ({
+test('user-dev re-runs many caches and sees a result for each', async ({
   page,
   endpoints,
   cluster,
@@ -89,7 +89,7 @@ test('user-dev runs many caches again, with one result for each', async ({
 /** How many requests the dialog sends at a time. */
 const AT_ONCE = 4;
 
-test('user-dev stops while many caches are run again: what was sent ends, and nothing is sent after it', async ({
+test('user-dev stops the re-run of many caches: the requests that were sent end, and no more are sent', async ({
   page,
   endpoints,
   cluster,
@@ -127,7 +127,7 @@ test('user-dev stops while many caches are run again: what was sent ends, and no
       .getByRole('button', { name: 'Re-run (9)', exact: true })
       .click();
 
-    // The answers are held, so the stop is between the fourth request and the fifth.
+    // The test holds the responses, so that the user stops between the fourth request and the fifth.
     await expect(results('Sending')).toHaveCount(AT_ONCE);
     await expect(results('Waiting')).toHaveCount(names.length - AT_ONCE);
     await expect.poll(() => sent.names.length).toBe(AT_ONCE);

@@ -65,7 +65,7 @@ test('user-dev sees the consequences, types the name, follows the steps, and mee
   await expect(page.getByText(/^Deleted at /)).toBeHidden();
 });
 
-test('a deletion that waits says why, and what helps', async ({
+test('a deletion that waits says why, and what the user can do', async ({
   page,
   endpoints,
   cluster,
@@ -142,7 +142,7 @@ test('a deletion that waits says why, and what helps', async ({
   });
 });
 
-test('user-team learns that no controller reacts to a deletion, and that it is over when one does', async ({
+test('user-team sees that no controller reacts to a deletion, until one does', async ({
   page,
   endpoints,
   cluster,

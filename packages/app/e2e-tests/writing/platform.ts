@@ -19,7 +19,7 @@ const ANSWERS = [
 ];
 
 interface WritingFixtures {
-  /** Promise and rights of the journeys, before the first of them. */
+  /** Installs the Promise and the rights of the journeys before the first journey. */
   platform: void;
   /** A name for a cache. The cache is deleted after the test. */
   name: string;
@@ -70,7 +70,7 @@ async function prepare(cluster: Cluster): Promise<void> {
   await expect(() => cluster.kubectl('get', CACHE.resource)).toPass();
 }
 
-/** Allows groups everything with the caches of a namespace. */
+/** Gives groups all rights to the caches of a namespace. */
 export async function allowCaches(
   cluster: Cluster,
   namespace: string,
@@ -87,7 +87,7 @@ export async function allowCaches(
   });
 }
 
-/** Takes the rights with the caches of a namespace away, and waits until the API server rejects the group. */
+/** Removes the rights to the caches of a namespace, and waits until the API server rejects the group. */
 export async function forbidCaches(
   cluster: Cluster,
   namespace: string,

@@ -71,12 +71,12 @@ test('after the end of the session and a reload, the draft is offered to its own
   );
   await expect(header(page)).toContainText('Ready');
 
-  // Another draft, and then another person in the same tab.
+  // The person leaves another draft, and then another person signs in in the same tab.
   await type();
   await revokeSession(context, endpoints, user);
   await page.reload();
   await signIn(page, findUser(endpoints, 'user-admin'));
-  // It is gone before this person opens a form.
+  // The draft is removed before this person opens a form.
   await expect
     .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
     .not.toContain('typed');

@@ -52,7 +52,7 @@ export interface LogListProps {
   handle: Ref<LogListHandle>;
   onToggle(section: LogSection): void;
   onSelectLine(section: LogSection, line: number): void;
-  /** Copies a link to a line. Absent where no address leads to it. */
+  /** Copies a link to a line. Absent if no link can point to a line. */
   onCopyLink?(section: LogSection, line: number): void;
 }
 
