@@ -1,6 +1,14 @@
 export interface Config {
   ske?: {
     auth?: {
+      session?: {
+        /**
+         * In session mode: whether Backstage's own Kubernetes plugin gets the token of the user on the server, so that the browser needs none.
+         * @visibility frontend
+         */
+        kubernetesPlugin?: boolean;
+      };
+
       /**
        * Sign-in providers that the sign-in page offers in addition to those that clusters name as their `oidcTokenProvider`,
        * and how the page shows each of them.
@@ -44,7 +52,7 @@ export interface Config {
         [environment: string]:
           | {
               /**
-               * Which token of the provider goes to API servers, also those of Backstage's Kubernetes plugin.
+               * Which token of the provider is sent to API servers, also by Backstage's Kubernetes plugin.
                * @visibility frontend
                */
               tokenKind?: 'access' | 'id';

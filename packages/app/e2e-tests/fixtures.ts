@@ -147,7 +147,7 @@ export function refusal(page: Page): Locator {
   return page.getByRole('alert').filter({ hasText: 'may not create' });
 }
 
-/** Opens the page of a Component from the catalog's list, when the list has it. */
+/** Waits until the catalog's list has a Component, and opens its page. */
 export async function openComponent(page: Page, name: string): Promise<void> {
   const link = page.locator(`a[href$="/component/${name}"]`);
   // Backstage does not refresh an open list.
@@ -165,7 +165,7 @@ export function templateCard(page: Page, title: string): Locator {
   });
 }
 
-/** Opens a template's form from the list of templates, when the list has it. */
+/** Waits until the list of templates has a template, and opens its form. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
   const choose = templateCard(page, title).getByRole('button', {
     name: 'Choose',

@@ -30,7 +30,7 @@ export async function type(
   await page.keyboard.type(text);
 }
 
-/** Nothing of the page is beside the screen. */
+/** Checks that no part of the page is outside the screen. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const width = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,

@@ -40,7 +40,7 @@ test('a request made by kubectl appears and progresses on the screens of all peo
   }
 });
 
-test('who may not request anything sees everything else, and why', async ({
+test('a person who may not request anything sees the reason and everything else', async ({
   page,
   endpoints,
 }) => {

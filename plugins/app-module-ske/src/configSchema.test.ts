@@ -43,6 +43,7 @@ const config = {
     ske: {
       kubernetes: { platformName: 'hidden' },
       auth: {
+        session: { kubernetesPlugin: true, keys: [{ secret: 'hidden' }] },
         providers: {
           okta: { title: 'Acme', message: 'For staff', icon: 'building' },
         },
@@ -75,7 +76,12 @@ describe('config.d.ts', () => {
           },
         ],
       },
-      ske: { auth: config.data.ske.auth },
+      ske: {
+        auth: {
+          session: { kubernetesPlugin: true },
+          providers: config.data.ske.auth.providers,
+        },
+      },
     });
     expect(JSON.stringify(seen.data)).not.toContain('hidden');
   }, 60_000);

@@ -49,6 +49,9 @@ export const appModuleSke = createFrontendFeatureLoader({
           createKubernetesAuthApi({
             providers: found.providers,
             tokenKindOf: id => readTokenKind(config, id),
+            isServedByBackend:
+              config.getOptionalBoolean('ske.auth.session.kubernetesPlugin') ??
+              false,
           }),
         ],
       }),

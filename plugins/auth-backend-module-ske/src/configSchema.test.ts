@@ -56,6 +56,7 @@ function configWith(authProviders: JsonObject) {
             keys: [{ id: 'one', secret: 'base64' }],
             providerLogout: true,
             logoutRedirectUrl: 'https://portal.example.com',
+            kubernetesPlugin: true,
           },
           providers: { okta: { title: 'Okta' } },
         },

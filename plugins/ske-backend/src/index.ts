@@ -8,3 +8,7 @@ export {
   scaffolderModule as scaffolderModuleSke,
   scaffolderModuleSkeExtensions,
 } from './actions';
+export {
+  createKubernetesModule,
+  type KubernetesStrategies,
+} from './kubernetes';

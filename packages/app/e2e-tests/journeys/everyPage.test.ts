@@ -17,7 +17,7 @@ const ENTITY = '/catalog/default/component/objectbucket-promise';
 /** What a page shows when it is complete: texts, or elements of the object with this name. */
 type Content = readonly (RegExp | ((page: Page, name: string) => Locator))[];
 
-/** Each page below an address, with what only this page shows. */
+/** The pages below an address, each with texts that only this page shows. */
 const promisePages: Record<string, Content> = {
   '': [/A bucket for files/],
   '/api': [/kind: ObjectBucket/, cellOf('Fields of a request', 'sizeGiB')],
@@ -46,7 +46,7 @@ const resourcePages: Record<string, Content> = {
   '/edit': [/sizeGiB/],
 };
 
-/** What a person who may not list Jobs and Events reads in their place. */
+/** What a person who may not list Jobs and Events sees instead of them. */
 const withoutRights = {
   '/pipelines': [/You may not list .*Job/i],
   '/events': [/You may not list .*Event/i],
@@ -106,7 +106,7 @@ async function walk(
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
-    // The form, or for a person who may not create a bucket the way to prepare one for another person.
+    // The page shows the form. A person who may not create a bucket sees how to prepare one for another person.
     page =>
       page
         .getByRole('textbox', { name: 'Name', exact: true })

@@ -159,7 +159,7 @@ for (const person of PEOPLE) {
 /** How many requests the dialog sends at a time. */
 const AT_ONCE = 4;
 
-test('user-dev stops while many caches are run again: what was sent ends, and nothing is sent after it', async ({
+test('user-dev stops the re-run of many caches: the requests that were sent end, and no more are sent', async ({
   page,
   endpoints,
   cluster,
@@ -197,7 +197,7 @@ test('user-dev stops while many caches are run again: what was sent ends, and no
       .getByRole('button', { name: 'Re-run (9)', exact: true })
       .click();
 
-    // The answers are held, so the stop is between the fourth request and the fifth.
+    // The test holds the responses, so that the user stops between the fourth request and the fifth.
     await expect(results('Sending')).toHaveCount(AT_ONCE);
     await expect(results('Waiting')).toHaveCount(names.length - AT_ONCE);
     await expect.poll(() => sent.names.length).toBe(AT_ONCE);

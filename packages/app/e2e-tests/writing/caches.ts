@@ -7,7 +7,7 @@ export const CACHE = {
   apiVersion: 'writing.demo.kratix-portal.io/v1',
   kind: 'Cache',
   plural: 'caches',
-  /** As kubectl reads it. */
+  /** The fields of a cache that the tests read with kubectl. */
   resource: 'caches.writing.demo.kratix-portal.io',
 } as const;
 

@@ -75,7 +75,7 @@ for (const person of PEOPLE) {
   });
 }
 
-/** What each person sees of a cache in a namespace that is not that of the team. */
+/** What each person may do with a cache outside the namespace of the team. */
 const OUTSIDE: Record<Person, RegExp | undefined> = {
   'user-admin': undefined,
   'user-dev': /You do not have the right to change Cache objects here\./,

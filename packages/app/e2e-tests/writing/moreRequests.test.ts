@@ -94,7 +94,7 @@ test('a cache is requested with the keyboard alone', async ({
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 } });
 
-  test('a cache is requested, and no page is wider than the screen', async ({
+  test('a person requests a cache, and no page is wider than the screen', async ({
     page,
     endpoints,
     name,

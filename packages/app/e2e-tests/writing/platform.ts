@@ -19,7 +19,7 @@ const ANSWERS = [
 ];
 
 interface WritingFixtures {
-  /** Promise and rights of the journeys, before the first of them. */
+  /** Installs the Promise and the rights of the journeys before the first journey. */
   platform: void;
   /** A name for a cache. The cache is deleted after the test. */
   name: string;
@@ -74,7 +74,7 @@ async function prepare(cluster: Cluster): Promise<void> {
   await expect(() => cluster.kubectl('get', CACHE.resource)).toPass();
 }
 
-/** Allows groups everything with the caches of a namespace. */
+/** Gives groups all rights to the caches of a namespace. */
 export async function allowCaches(
   cluster: Cluster,
   namespace: string,

@@ -57,7 +57,7 @@ export async function expectAccepted(page: Page, name: string): Promise<void> {
   ).toBeVisible();
 }
 
-/** What the pages have sent to create or change something, without the dry runs. */
+/** The requests with which the pages created or changed something, without the dry runs. */
 export function recordWrites(page: Page): { manifest: string }[] {
   const writes: { manifest: string }[] = [];
   page.on('request', request => {
@@ -74,7 +74,7 @@ export function recordWrites(page: Page): { manifest: string }[] {
 /**
  * Loses the answers to creates.
  *
- * @param where - `before`: the server does not get the request; `after`: it does, and only its answer is lost
+ * @param where - with `before` the server does not get the request; with `after` it does, and only its response is lost
  */
 export async function loseAnswers(
   page: Page,

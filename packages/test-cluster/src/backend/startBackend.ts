@@ -8,7 +8,7 @@ import { writePrivately } from '../stateFolder/privateFiles';
 import { startBackstage } from './startBackstage';
 
 export interface StartBackendOptions {
-  /** Names its files, its process and its errors. */
+  /** The name that its files, its process and its errors have. */
   name: string;
   /** Holds its configuration, its log and its last port. */
   folder: string;
@@ -21,17 +21,20 @@ export interface StartBackendOptions {
   nodeFlags?: readonly string[];
   /** Its app-config. `startBackend` adds the URLs and a token for `get`. */
   config: { backend?: Record<string, unknown>; [section: string]: unknown };
+  /** Added to its environment. */
+  env?: Record<string, string>;
   /** Cancels the start. */
   signal?: AbortSignal;
 }
 
 /** A Backstage backend in its own process. */
 export interface StartedBackend {
+  url: string;
   pid: number;
   logFile: string;
   /** Requests a path, such as `/api/catalog/entities`, as a service that the backend trusts. */
   get(path: string): Promise<Response>;
-  /** Kills it without a clean shutdown, as when a node loses power. */
+  /** Kills the process without a clean shutdown, as if the node had lost power. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -79,7 +82,7 @@ export async function startBackend(
       nodeFlags: options.nodeFlags,
       configFiles: [configFile],
       // With NODE_ENV `test` Backstage's scheduler never takes over the tasks of a dead replica.
-      env: { NODE_ENV: 'production', NODE_OPTIONS: '' },
+      env: { NODE_ENV: 'production', NODE_OPTIONS: '', ...options.env },
       signal: options.signal,
     });
   } catch (error) {
@@ -89,6 +92,7 @@ export async function startBackend(
   const { pid, exited } = started;
   exited.then(release);
   return {
+    url,
     pid,
     logFile,
     get: path =>

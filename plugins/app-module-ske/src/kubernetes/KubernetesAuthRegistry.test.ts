@@ -1,13 +1,17 @@
-import { KubernetesAuthRegistry } from './KubernetesAuthRegistry';
+import {
+  KubernetesAuthRegistry,
+  type TokenSource,
+} from './KubernetesAuthRegistry';
 
 const source = (token: string) => async () => token;
 
 const registry = new KubernetesAuthRegistry({
-  oidc: new Map([
+  oidc: new Map<string, TokenSource>([
     ['okta', source('okta-token')],
     ['myIdP', source('idp-token')],
     ['twice', source('one')],
     ['Twice', source('two')],
+    ['session', async () => undefined],
   ]),
   cloud: { google: source('google-token'), aks: source('aks-token') },
 });
@@ -43,15 +47,18 @@ describe('KubernetesAuthRegistry', () => {
     });
   });
 
-  it.each(['serviceAccount', 'googleServiceAccount', 'aws', 'azure'])(
-    'adds nothing for %s',
-    async authProvider => {
-      const body = { entity: {} };
-      expect(
-        await registry.decorateRequestBodyForAuth(authProvider, body),
-      ).toBe(body);
-    },
-  );
+  it.each([
+    'serviceAccount',
+    'googleServiceAccount',
+    'aws',
+    'azure',
+    'oidc.session',
+  ])('adds nothing for %s', async authProvider => {
+    const body = { entity: {} };
+    expect(await registry.decorateRequestBodyForAuth(authProvider, body)).toBe(
+      body,
+    );
+  });
 
   it.each([
     ['oidc.unknown', /No sign-in provider has the id 'unknown'/],

@@ -31,8 +31,10 @@ const AKS_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/user.read';
 export function createKubernetesAuthApi(options: {
   providers: readonly SignInProvider[];
   tokenKindOf: (providerId: string) => TokenKind;
+  /** Whether the backend takes the token from the session, where the browser has none. */
+  isServedByBackend: boolean;
 }) {
-  const { providers, tokenKindOf } = options;
+  const { providers, tokenKindOf, isServedByBackend } = options;
   const key = (id: string) => `auth ${id}`;
   return ApiBlueprint.make({
     name: 'auth-providers',
@@ -69,10 +71,16 @@ export function createKubernetesAuthApi(options: {
               ['microsoft', () => microsoft.getAccessToken(AKS_SCOPE)],
               ['okta', () => okta.getIdToken()],
               ['onelogin', () => onelogin.getIdToken()],
-              // A provider of this module takes the place of Backstage's one with the same id: the user has signed in with it.
+              // A provider of this module replaces Backstage's provider with the same id, because the user has signed in with it.
               ...providers.map(({ id }): [string, TokenSource] => [
                 id,
-                () => readToken(id, ours[key(id)], tokenKindOf(id)),
+                async () => {
+                  const token = await readToken(ours[key(id)], tokenKindOf(id));
+                  if (!token && !isServedByBackend) {
+                    throw notInBrowser(id);
+                  }
+                  return token || undefined;
+                },
               ]),
             ]),
           });
@@ -81,17 +89,15 @@ export function createKubernetesAuthApi(options: {
   });
 }
 
-async function readToken(
-  id: string,
+function readToken(
   authApi: OAuthApi & OpenIdConnectApi,
   kind: TokenKind,
 ): Promise<string> {
-  const token =
-    kind === 'id' ? await authApi.getIdToken() : await authApi.getAccessToken();
-  if (!token) {
-    throw new Error(
-      `The session with '${id}' has no token in the browser, because ske.auth.mode is session. Backstage's Kubernetes plugin needs mode tok, or an authProvider of the cluster that the backend has credentials for.`,
-    );
-  }
-  return token;
+  return kind === 'id' ? authApi.getIdToken() : authApi.getAccessToken();
+}
+
+function notInBrowser(id: string): Error {
+  return new Error(
+    `The session with '${id}' has no token in the browser, because ske.auth.mode is session. For Backstage's Kubernetes plugin, set ske.auth.session.kubernetesPlugin to true and add createKubernetesModule to the backend.`,
+  );
 }

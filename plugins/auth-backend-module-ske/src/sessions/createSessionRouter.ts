@@ -13,22 +13,27 @@ import { tokenMissing } from './sessionErrors';
 import type { Sessions } from './Sessions';
 import { platformTokenOf } from './StoredTokens';
 
-/** The only plugin that gets tokens. */
+/** The plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';
+/** Backstage's own Kubernetes plugin, which gets them if the configuration says so. */
+const KUBERNETES = 'plugin:kubernetes';
 
 /**
- * The route with which the `ske` plugin asks for the access token of the user who it acts for (S5).
+ * The route with which the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the access token of the user for whom it acts (S5).
  *
- * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. Everything else gets 403: the browser of the user, a
- * service without a user, and every other plugin. The caller cannot choose the user.
+ * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. All other callers get 403: the browser of the
+ * user, a service without a user, and every other plugin. The caller cannot choose the user.
  */
 export function createSessionRouter(options: {
   sessions: Sessions;
   ended: EndedSessions;
   httpAuth: HttpAuthService;
   audit: SessionAudit;
+  /** Whether Backstage's Kubernetes plugin gets tokens too. */
+  servesKubernetesPlugin: boolean;
 }): Router {
-  const { sessions, ended, httpAuth, audit } = options;
+  const { sessions, ended, httpAuth, audit, servesKubernetesPlugin } = options;
+  const receivers = [RECEIVER, ...(servesKubernetesPlugin ? [KUBERNETES] : [])];
 
   async function release(req: Request, res: Response): Promise<void> {
     // Services are refused below, so that their calls are audited.
@@ -49,9 +54,10 @@ export function createSessionRouter(options: {
     };
     await respond(res, () =>
       audit.call(call, async meta => {
-        if (!caller.userRef || caller.plugin !== RECEIVER) {
+        const { userRef, plugin } = caller;
+        if (!userRef || !receivers.some(each => each === plugin)) {
           throw new NotAllowedError(
-            `Only ${RECEIVER} may ask for the access token of a user, on behalf of this user.`,
+            `Only ${receivers.join(' and ')} may ask for the access token of a user, on behalf of this user.`,
           );
         }
         if (typeof providerId !== 'string') {
@@ -61,7 +67,7 @@ export function createSessionRouter(options: {
         }
         const session = await sessions.openNewest(
           {
-            userRef: caller.userRef,
+            userRef,
             providerId,
             furtherProviderIds: readTexts(req.query.furtherProvider),
           },

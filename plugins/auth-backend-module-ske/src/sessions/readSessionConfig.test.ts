@@ -21,11 +21,13 @@ describe('readSessionConfig', () => {
         session: {
           keys: [{ id: '2026-12', secret }],
           logoutRedirectUrl: 'https://portal.example.com',
+          kubernetesPlugin: true,
         },
       }),
     ).toEqual({
       keys: [{ id: '2026-12', secret: Buffer.from(secret, 'base64') }],
       logoutRedirectUrl: 'https://portal.example.com',
+      servesKubernetesPlugin: true,
     });
   });
 

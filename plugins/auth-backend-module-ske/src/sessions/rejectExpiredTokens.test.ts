@@ -23,6 +23,7 @@ describe('S7: an expired Backstage token', () => {
       sessions: undefined!,
       ended: undefined!,
       grants: undefined!,
+      servesKubernetesPlugin: false,
     };
     const app = express()
       .use(createSessionRouter(options), createGrantRouter(options))

@@ -57,7 +57,12 @@ export async function startSessions(services: {
     ended.stop();
     await sessions.settle();
   });
-  httpRouter.use(createSessionRouter({ sessions, ended, httpAuth, audit }));
+  const { servesKubernetesPlugin } = sessionConfig;
+  httpRouter.use(
+    createSessionRouter({
+      ...{ sessions, ended, httpAuth, audit, servesKubernetesPlugin },
+    }),
+  );
   const grants = new TaskGrants({ store, sessions, keys });
   httpRouter.use(createGrantRouter({ grants, httpAuth, audit }));
   httpRouter.use(

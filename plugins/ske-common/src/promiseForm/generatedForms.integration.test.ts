@@ -21,7 +21,7 @@ import { valueCases } from './__testUtils__/valueCases';
 const seed = Number(process.env.FORM_SEED ?? 20261125);
 const schemaCount = Number(process.env.FORM_SCHEMAS ?? 25);
 const valuesPerSchema = 40;
-/** Of each public CRD. */
+/** The number of values for each public CRD. */
 const valuesPerCrd = Number(process.env.FORM_VALUES ?? 10);
 
 describe('forms and the API server', () => {

@@ -42,7 +42,7 @@ export function ActionResult(props: {
   ) : null;
 }
 
-/** Why an action did not happen, or that it is not known whether it did. */
+/** Says why an action was not carried out, or that it is not known whether it was. */
 export function Failure(props: {
   resourceRef: ResourceRef;
   failed: FailedAction;

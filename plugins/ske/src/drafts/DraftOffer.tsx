@@ -3,7 +3,7 @@ import { RelativeTime, ToneNotice } from '../parts';
 import { useWords } from '../words';
 import type { StoredDraft } from './DraftStore';
 
-/** Offers what was left from an earlier visit. Nothing is replaced without a click. */
+/** Offers the draft of an earlier visit. Nothing is replaced without a click. */
 export function DraftOffer(props: {
   draft: StoredDraft;
   onTake(): void;

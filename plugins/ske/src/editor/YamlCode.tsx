@@ -173,7 +173,7 @@ export default function YamlCode(props: YamlCodeProps) {
   );
 }
 
-/** The events of the changes that a user makes. Changes from outside have none, and undo brings back only what was allowed. */
+/** The events of the changes that a user makes. Changes from outside have none, and undo only restores texts that were allowed. */
 const USER_EVENTS = ['input', 'delete', 'move'];
 
 /** Keeps the parts that cannot be changed, whatever the user types, pastes, drops or moves. */

@@ -46,7 +46,7 @@ export interface CheckProblem extends TextRange {
   details: string;
 }
 
-/** A person does not read more problems than this. */
+/** The editor reports at most this many problems, because a longer list is not useful to read. */
 const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */
@@ -223,7 +223,7 @@ function checkText(
   }
 }
 
-/** Go's patterns are not all JavaScript's: one that cannot be read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go, so one that it cannot read is left to the cluster. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);
@@ -250,7 +250,7 @@ function fits(schema: Schema, actual: string, value?: unknown): boolean {
   }
 }
 
-/** A whole mapping would be underlined otherwise. */
+/** Otherwise a whole mapping would be underlined. */
 function firstKey(node: unknown): TextRange | undefined {
   const [first] = isMap(node) ? node.items : [];
   return first && (rangeOfNode(first.key) ?? rangeOfPair(first));

@@ -56,7 +56,7 @@ function Example() {
 }
 
 describe('ManifestForm', () => {
-  it('has no button that ends it, and no reason about one, where the user may only read', async () => {
+  it('has no button to finish it, and no text about that button, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}

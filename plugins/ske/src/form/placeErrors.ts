@@ -33,7 +33,7 @@ export function placeErrors(
     if (inner.length === 0 && isUnnamed(error)) {
       return { ...error, message: required, property: writePath(path) };
     }
-    // The message about a missing property names it already.
+    // The message about a missing property already names the property.
     const isNamed = inner.length === 0 || error.name === 'required';
     const message = isNamed
       ? error.message
@@ -79,12 +79,12 @@ function findKey(
     .at(0);
 }
 
-/** As in a JSON pointer, of which the validator replaces each slash by a dot. */
+/** As in a JSON pointer, but the validator replaces each slash by a dot. */
 function escape(key: string): string {
   return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
-/** As the form reads it. */
+/** The same path as the form reads it. */
 function writePath(path: FieldPath): string {
   return path
     .map(part =>

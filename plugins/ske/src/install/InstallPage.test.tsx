@@ -29,7 +29,7 @@ interface Input {
 
 const result = (operation: string) => ({ operation, notices: [], changes: [] });
 
-/** A platform that answers writes, and what it was asked. */
+/** A platform that responds to writes, and the requests that it received. */
 function setUp(answer: (input: Input, call: number) => unknown) {
   const platform = new FakePlatform();
   const inputs: Input[] = [];
@@ -54,7 +54,7 @@ describe('a Promise that is large', () => {
     return { ...promise, metadata };
   };
 
-  it('is sent without comments and indentation where the text is too large', async () => {
+  it('is sent without comments and indentation if the text is too large', async () => {
     const { platform, inputs } = setUp(() => result('created'));
     const comment = `# ${'x'.repeat(100)}\n`.repeat(6_000);
     await renderPage(
@@ -71,7 +71,7 @@ describe('a Promise that is large', () => {
     });
   });
 
-  it('is not sent where it is larger than the limit, and the page says how to install it', async () => {
+  it('is not sent if it is larger than the limit, and the page says how to install it', async () => {
     const { platform, inputs } = setUp(() => result('created'));
     await renderPage(
       <InstallPage initialText={toYamlText(withText('é'.repeat(270_000)))} />,

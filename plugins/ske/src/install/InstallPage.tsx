@@ -31,7 +31,7 @@ interface InstallPageProps {
 
 /** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
 export function InstallPage(props: InstallPageProps) {
-  // Another user does not see what the person before has typed.
+  // A user does not see what the previous person has typed.
   return <Content key={usePerson()} {...props} />;
 }
 

@@ -15,10 +15,10 @@ import styles from './InstallPage.module.css';
 import { lineOfField } from './lineOfField';
 import type { Installation } from './useInstallation';
 
-/** The cluster's answer to a dry run, and then the button that writes. */
+/** Shows the cluster's answer to a dry run, and then the button that writes. */
 export function VerdictCard(props: {
   candidate: PromiseCandidate;
-  /** Whether it is known if the Promise is installed. */
+  /** Whether the page knows if the Promise is installed. */
   isKnown: boolean;
   isUpgrade: boolean;
   installation: Installation;

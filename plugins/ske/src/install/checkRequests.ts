@@ -17,7 +17,7 @@ export interface RequestProblem {
   request: KubernetesObject;
   /** What the form of the next version says, such as `spec.size must be equal to one of the allowed values`. */
   messages: readonly string[];
-  /** Fields that the next version does not have. The cluster would drop their values. */
+  /** The fields that the next version does not have, and whose values the cluster would drop. */
   dropped: readonly string[];
 }
 

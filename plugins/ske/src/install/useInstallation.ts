@@ -6,7 +6,7 @@ import type {
 import { useState } from 'react';
 import { skeApiRef, toSkeError } from '../api';
 
-/** What is written, and how. */
+/** The manifest to write, and the kind of write. */
 export interface InstallationInput {
   manifest: string;
   /** Whether a Promise of this name is installed and will be changed. */
@@ -47,7 +47,7 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
   'internal',
 ];
 
-/** Checks and writes a Promise. What is known of one input is not shown for another. */
+/** Checks and writes a Promise. The result for one input is not shown for another. */
 export function useInstallation(
   input: InstallationInput | undefined,
 ): Installation {

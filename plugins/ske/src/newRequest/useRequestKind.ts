@@ -17,8 +17,8 @@ export interface RequestableKind {
 }
 
 /**
- * Reads the form of a Promise. It stays the same while the spec and the annotations of the Promise stay, because Kratix writes the status often
- * and a new form would lose the focus.
+ * Reads the form of a Promise. The form does not change while the spec and the annotations of the Promise do not change, because Kratix writes the
+ * status often, and a new form would lose the focus.
  */
 export function useRequestKind(promise: KubernetesObject): RequestableKind {
   const key = JSON.stringify([promise.spec, promise.metadata.annotations]);

@@ -12,8 +12,8 @@ import { useLocale } from './useLocale';
 const SECONDS_UNTIL_SHOWN = 2;
 
 /**
- * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below does not jump.
- * {@link LiveMark} says that all is well.
+ * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below
+ * does not jump. {@link LiveMark} says that the page is live.
  */
 export function ConnectionNotice(props: {
   /** Shown while the connection needs no notice. */
@@ -93,7 +93,7 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
   );
 }
 
-/** Speaks a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
+/** Announces a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const { status } = connection;

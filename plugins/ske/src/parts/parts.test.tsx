@@ -89,7 +89,7 @@ it('CopyButton copies the text and says so', async () => {
   await waitFor(() => expect(spoken()).toBe('Copied.'));
 });
 
-it('CopyButton says what to do where the browser has no clipboard, as on plain HTTP', async () => {
+it('CopyButton says what to do if the browser has no clipboard, as on plain HTTP', async () => {
   const user = userEvent.setup();
   const clipboard = jest
     .spyOn(navigator, 'clipboard', 'get')
@@ -122,7 +122,7 @@ describe('DisabledReason', () => {
     expect(button).toHaveAccessibleDescription('You may not.');
   });
 
-  it('shows the reason at a press where there is little room', async () => {
+  it('shows the reason when pressed if there is little room', async () => {
     render(<DisabledReason label="Request" reason="You may not." onPress />);
     const button = await screen.findByRole('button', { name: 'Request' });
     expect(screen.queryByText('You may not.')).not.toBeInTheDocument();

@@ -26,7 +26,7 @@ import { toManifest } from './toManifest';
 
 /** *Form preview*: the form of a Promise that its author is writing. It writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
-  // Another user does not see what the person before has typed.
+  // A user does not see what the previous person has typed.
   return <Content key={usePerson()} {...props} />;
 }
 

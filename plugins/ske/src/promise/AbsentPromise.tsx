@@ -7,11 +7,11 @@ import { useLinks } from '../routes';
 import { useWords } from '../words';
 import { promiseRef } from '../kratix';
 
-/** The page of a Promise that is not there. Why it is not there has a text of its own for each case. */
+/** The page of a Promise that does not exist, with a text for each reason. */
 export function AbsentPromise(props: {
   name: string;
   presence: Exclude<ObjectPresence, { type: 'present' } | { type: 'deleted' }>;
-  /** What is known of the Promise where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what is known of the Promise. */
   recorded?: ReactNode;
 }) {
   const { name, presence, recorded } = props;

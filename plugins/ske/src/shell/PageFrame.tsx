@@ -4,7 +4,7 @@ import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
 import styles from './PageFrame.module.css';
 import { useTabInView } from './useTabInView';
 
-/** What all pages have around their body. */
+/** The frame around the body of all pages. */
 export function PageFrame(props: { children: ReactNode }) {
   useTabInView();
   return (

@@ -9,7 +9,7 @@ import { maskObject } from './maskObject';
 import { toYamlText } from './toYamlText';
 import styles from './YamlView.module.css';
 
-/** The editor is a chunk of its own: no page waits for it. */
+/** The editor is a separate chunk, so that no page waits for it. */
 const YamlText = lazy(() => import('./YamlText'));
 
 /** What {@link YamlView} shows. */

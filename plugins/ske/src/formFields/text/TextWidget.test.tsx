@@ -61,7 +61,7 @@ describe('the field of a text', () => {
     expect(values.certificate).toMatch(/^a1\n2\nb?!b?$/);
   });
 
-  it('keeps the line breaks of a text that is edited, also when the last one is removed', async () => {
+  it('keeps the line breaks of a text that is edited, even when the last one is removed', async () => {
     await renderInTestApp(<Example initial={{ certificate: 'a\nb' }} />);
     await userEvent.type(await field(), 'c');
     expect(values.certificate).toBe('a\nbc');
@@ -71,7 +71,7 @@ describe('the field of a text', () => {
     expect(values.certificate).toBe('d\ne');
   });
 
-  it('leaves one line to the browser, and numbers', async () => {
+  it('uses an input of the browser for one line, and for numbers', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(await field());
     await userEvent.paste('one line\n');

@@ -15,17 +15,17 @@ import { hasLineBreak, insertInto, linesOf } from './pastedLines';
 export interface TextOptions {
   /** What the cluster sets if the value is left out. */
   absent?: string;
-  /** The text is long, so it is always a text area. */
+  /** Whether the text is long, so that it is always a text area. */
   isLong?: boolean;
-  /** An empty text is offered before the user has typed a text. */
+  /** Whether the empty text is offered before the user has typed a text. */
   offersEmpty?: boolean;
 }
 
 /**
  * The field of a text or number.
  *
- * An input of the browser has one line and drops line breaks without a word, for example those of a certificate. So the field becomes a text area as
- * soon as its text has several lines, and stays one.
+ * An input of the browser has one line and drops line breaks without a notice, for example those of a certificate. So the field becomes a text area
+ * as soon as its text has several lines, and stays one.
  *
  * An empty input means that the value is left out. An empty text is a value of its own, so it has a checkbox, which appears where it may be meant.
  */

@@ -39,8 +39,8 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. A value that YAML 1.1
- * (and so kubectl) reads differently is an error as well.
+ * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed by the conversion. A value that
+ * YAML 1.1 (and so kubectl) reads differently is an error as well.
  */
 export function parseYamlValue(
   text: string,
@@ -64,7 +64,7 @@ export function parseYamlValue(
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // Both take quadratic time: a pasted text with many faults would stop the browser for a minute.
+      // Both options take quadratic time: a pasted text with many faults would freeze the browser for a minute.
       prettyErrors: false,
       uniqueKeys: false,
       // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.

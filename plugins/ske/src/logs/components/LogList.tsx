@@ -52,7 +52,7 @@ export interface LogListProps {
   handle: Ref<LogListHandle>;
   onToggle(section: LogSection): void;
   onSelectLine(section: LogSection, line: number): void;
-  /** Copies a link to a line. Absent where no address leads to it. */
+  /** Copies a link to a line. Absent if no link can point to a line. */
   onCopyLink?(section: LogSection, line: number): void;
 }
 
@@ -71,7 +71,7 @@ export function LogList(props: LogListProps) {
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
-    overscan: 20,
+    overscan: 10,
     // The header of the section covers the first rows.
     scrollPaddingStart: HEADER_HEIGHT,
     // The virtualizer computes the keys of all rows again whenever it gets another function.

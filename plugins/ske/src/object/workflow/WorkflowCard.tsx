@@ -19,7 +19,7 @@ const PHASES = {
   Suspended: 'attention',
 } as const satisfies Record<string, StateTone>;
 
-/** The pipelines of the current workflow: which one it is at, attempts, the next retry, and what the pipeline says. */
+/** The pipelines of the current workflow: the current pipeline, its attempts, the next retry, and its own message. */
 export function WorkflowCard(props: {
   object: KubernetesObject;
   /** The address of the runs and their logs. */

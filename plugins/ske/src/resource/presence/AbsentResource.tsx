@@ -16,12 +16,12 @@ type Absence = Exclude<
   { type: 'present' } | { type: 'deleted' }
 >;
 
-/** The page of a request that is not there. Why it is not there has a text of its own for each case. */
+/** The page of a request that does not exist, with a text for each reason. */
 export function AbsentResource(props: {
   resourceRef: ResourceRef;
   presence: Absence;
   submission?: Submission;
-  /** What is known of the object where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what is known of the object. */
   recorded?: ReactNode;
 }) {
   const { resourceRef, presence, submission, recorded } = props;
@@ -30,7 +30,7 @@ export function AbsentResource(props: {
     return <PageSkeleton shape="page" />;
   }
   if (presence.type === 'hidden' || presence.type === 'failed') {
-    // A deletion that waits in Git explains more than what the cluster refuses (F9).
+    // A deletion that waits in Git explains more than a refusal of the cluster (F9).
     const isDeletion = submission?.phase === 'pending-deletion';
     return (
       <>

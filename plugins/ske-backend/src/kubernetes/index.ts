@@ -1,0 +1,4 @@
+export {
+  createKubernetesModule,
+  type KubernetesStrategies,
+} from './createKubernetesModule';
