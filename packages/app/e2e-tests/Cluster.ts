@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 /** Reads and writes the platform cluster with kubectl, as its administrator. */
 export interface Cluster {
-  /** Returns the object, or undefined when it does not exist. */
+  /** Returns the object, or undefined if it does not exist. */
   get(resource: string, name: string): Promise<KubernetesObject | undefined>;
   /** Requests the deletion and does not wait for it. Does nothing if the object does not exist. */
   delete(resource: string, name: string, namespace?: string): Promise<void>;

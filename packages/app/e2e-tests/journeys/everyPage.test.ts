@@ -102,7 +102,7 @@ async function walk(
   }
 }
 
-/** The pages outside of those of the plugin's objects. */
+/** The pages that do not show an existing object, and those of the catalog. */
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),

@@ -109,7 +109,7 @@ test('the sessions of all people end, and "Sign in again" with the keyboard keep
   await onEach(screens, ({ page }) => page.clock.install());
   try {
     await openBucket({ screens, cluster, name });
-    // The session of the portal and of the OIDC provider are gone, and the token of the page is too old.
+    // The sessions of the portal and of the OIDC provider have ended, and the token of the page is too old.
     await onEach(screens, async ({ page }) => {
       await page.context().clearCookies();
       await page.clock.fastForward('02:00:00');

@@ -31,7 +31,7 @@ const REFUSALS: Record<Person, typeof byRoles> = {
 };
 
 for (const person of PEOPLE) {
-  test(`${person} runs many caches again with the keyboard, with one result for each, and one is refused`, async ({
+  test(`${person} re-runs many caches with the keyboard and sees a result for each, of which one is a refusal`, async ({
     page,
     endpoints,
     cluster,

@@ -79,7 +79,7 @@ test('user-dev sees the consequences, types the name, follows the steps, and mee
 });
 
 for (const person of PEOPLE) {
-  test(`${person} learns why a deletion waits, and helps with the keyboard`, async ({
+  test(`${person} sees why a deletion waits, and makes it continue with the keyboard`, async ({
     page,
     endpoints,
     cluster,
@@ -143,7 +143,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('all people learn why a deletion waits that none of them can help: another controller keeps it, its Promise is paused, no controller reacts', async ({
+test('all people see why a deletion waits that they cannot continue: another controller keeps it, its Promise is paused, no controller reacts', async ({
   screens,
   endpoints,
   cluster,

@@ -99,7 +99,7 @@ test('after the end of the session, another person who signs in in the same tab 
   await page.reload();
 
   await signIn(page, findUser(endpoints, 'user-admin'));
-  // It is gone before this person opens a form.
+  // The draft is removed before this person opens a form.
   await stored.not.toContain('typed');
   await page.goto(NEW_CACHE_URL);
   await expect(field(page, 'Name')).toHaveValue('');
