@@ -127,6 +127,14 @@ test('the language is switched to German, and stays German after a reload', asyn
     await expect(header(page)).toContainText('Bereit');
     await page.reload();
     await expect(header(page)).toContainText('Bereit');
+
+    await page.goto('/kratix/services/object-bucket/new');
+    await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+    const form = page.locator('form');
+    await expect(form).toContainText('Pflichtfeld');
+    await expect(form).not.toContainText(
+      /Required|Select an option|Not set|must|Name for the request/,
+    );
   } finally {
     await cluster.delete(BUCKETS, name);
   }

@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { toObjectSchema, type Schema } from '../editor';
-import type { PageSchema } from '../form';
+import { translatePages, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { useWords } from '../words';
 import { readVersionSchema } from './readVersionSchema';
@@ -65,7 +65,7 @@ export function useEditForm(options: {
     const pages =
       isOwn && template
         ? toEditPages({
-            pages: template.spec.parameters,
+            pages: translatePages(t, template.spec.parameters),
             crdSchema: api.schema,
             spec,
             immutableText: t('edit.form.immutable'),

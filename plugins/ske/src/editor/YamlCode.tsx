@@ -148,14 +148,7 @@ export default function YamlCode(props: YamlCodeProps) {
   useEffect(() => {
     const view = editor.current?.view;
     if (view) {
-      const { length } = view.state.doc;
-      const diagnostics = problems.map(({ from, to, severity, message }) => ({
-        from: Math.min(from, length),
-        to: Math.min(to, length),
-        severity,
-        message,
-      }));
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      mark(view, problems);
     }
   }, [problems]);
 
@@ -164,6 +157,8 @@ export default function YamlCode(props: YamlCodeProps) {
       ref={editor}
       value={value}
       onChange={props.onChange}
+      // The problems of the text that it opens with are known before there is a view.
+      onCreateEditor={view => mark(view, latest.current.problems)}
       extensions={extensions}
       theme="none"
       height="min(40rem, 65vh)"
@@ -171,6 +166,18 @@ export default function YamlCode(props: YamlCodeProps) {
       basicSetup={{ autocompletion: false, syntaxHighlighting: false }}
     />
   );
+}
+
+/** Marks each problem at its place and at its line. */
+function mark(view: EditorView, problems: readonly ShownProblem[]): void {
+  const { length } = view.state.doc;
+  const diagnostics = problems.map(({ from, to, severity, message }) => ({
+    from: Math.min(from, length),
+    to: Math.min(to, length),
+    severity,
+    message,
+  }));
+  view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
 /** The events of the changes that a user makes. Changes from outside have none, and undo only restores texts that were allowed. */

@@ -5,7 +5,7 @@ import {
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { asObject } from '../values';
+import { asObject, isInexact } from '../values';
 import {
   childSchema,
   isOpen,
@@ -33,6 +33,7 @@ export type CheckCode =
   | 'minimum'
   | 'maximum'
   | 'length'
+  | 'inexact'
   | 'ambiguous'
   | 'ambiguousKey';
 
@@ -168,6 +169,10 @@ function checkScalar(
       say('ambiguous', `${yaml11} / ${yaml12}`);
       return;
     }
+  }
+  if (isInexact(value)) {
+    say('inexact', '');
+    return;
   }
   if (!schema || value === null || value === undefined) {
     return;

@@ -1,3 +1,5 @@
+import { forEachDiagnostic } from '@codemirror/lint';
+import { EditorView } from '@codemirror/view';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -118,7 +120,7 @@ describe('InstallPage', () => {
     expect(inputs[1].manifest).not.toContain('kind: Namespace');
   });
 
-  it('names the causes of a refusal with their lines', async () => {
+  it('names the causes of a refusal with their lines, and marks them in the text', async () => {
     const { platform } = setUp(() => {
       throw new SkeError({
         code: 'invalid',
@@ -139,6 +141,15 @@ describe('InstallPage', () => {
       await screen.findByRole('list', { name: 'What the cluster rejects' }),
     );
     expect(causes.getByText('Line 5: metadata.name is bad.')).toBeVisible();
+    const editor = await screen.findByRole('textbox', {
+      name: 'The Promise as YAML or JSON',
+    });
+    const { state } = EditorView.findFromDOM(editor)!;
+    const marked: number[] = [];
+    forEachDiagnostic(state, (_, from) =>
+      marked.push(state.doc.lineAt(from).number),
+    );
+    expect(marked).toEqual([5]);
     expect(
       screen.queryByRole('button', { name: 'Install redis' }),
     ).not.toBeInTheDocument();

@@ -25,7 +25,10 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
         .map(({ object }) => object),
     [rows],
   );
-  const check = useMemo(() => checkRequests(next, requests), [next, requests]);
+  const check = useMemo(
+    () => checkRequests(next, requests, t),
+    [next, requests, t],
+  );
   const isUnlisted =
     check.checked === 0 &&
     summary.notAllowed.length + summary.failed.length > 0;

@@ -321,6 +321,11 @@ describe('NewRequestPage', () => {
 
   it('says that the Promise does not exist', async () => {
     await render(new FakePlatform());
-    expect(await screen.findByText('There is no Promise thing')).toBeVisible();
+    expect(
+      await screen.findByRole('heading', {
+        name: 'There is no Promise thing',
+        level: 2,
+      }),
+    ).toBeVisible();
   });
 });

@@ -4,9 +4,10 @@ import {
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
-import type { PageSchema } from '../form';
+import { translatePages, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { createKindReader, type RequestKind } from '../requests';
+import { useWords } from '../words';
 
 /** What a form needs to know about a Promise. */
 export interface RequestableKind {
@@ -21,6 +22,7 @@ export interface RequestableKind {
  * status often, and a new form would lose the focus.
  */
 export function useRequestKind(promise: KubernetesObject): RequestableKind {
+  const t = useWords();
   const key = JSON.stringify([promise.spec, promise.metadata.annotations]);
   const [first, setFirst] = useState({ key, promise });
   if (first.key !== key) {
@@ -37,9 +39,11 @@ export function useRequestKind(promise: KubernetesObject): RequestableKind {
       promise: first.promise,
       api: readPromiseApi(readable)!,
       kind,
-      pages:
+      pages: translatePages(
+        t,
         createPromiseTemplate({ promise: readable }).template?.spec
           .parameters ?? [],
+      ),
     };
-  }, [first.promise]);
+  }, [first.promise, t]);
 }

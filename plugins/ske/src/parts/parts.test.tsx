@@ -11,6 +11,7 @@ import {
   CopyButton,
   DisabledReason,
   Duration,
+  focusBefore,
   Markdown,
   PageSkeleton,
   RelativeTime,
@@ -177,4 +178,23 @@ it('SectionCard is a region with the name of its heading', async () => {
 it('PageSkeleton says that the page is loading', async () => {
   render(<PageSkeleton shape="rows" />);
   expect(await screen.findByText('Loading')).toHaveAttribute('role', 'status');
+});
+
+describe('focusBefore', () => {
+  it('moves the focus to the control before an element, and not to one that is disabled, inside or around it', async () => {
+    await render(
+      <>
+        <button>first</button>
+        <button disabled>disabled</button>
+        <div role="button" tabIndex={0}>
+          <div data-testid="removed">
+            <button>inside</button>
+          </div>
+        </div>
+        <button>after</button>
+      </>,
+    );
+    focusBefore(screen.getByTestId('removed'));
+    expect(screen.getByRole('button', { name: 'first' })).toHaveFocus();
+  });
 });

@@ -6,7 +6,7 @@ import {
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { usePerson } from '../drafts';
 import type { Complete } from '../editor';
-import type { FormValues } from '../form';
+import { translatePages, type FormValues } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
@@ -102,7 +102,10 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     () => createPromiseTemplate({ promise: promise }),
     [promise],
   );
-  const pages = template?.spec.parameters;
+  const pages = useMemo(
+    () => template && translatePages(t, template.spec.parameters),
+    [template, t],
+  );
   return (
     <>
       <SectionCard

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import type { ObjectPresence } from '../object/presence';
-import { EmptyState, PageSkeleton } from '../parts';
+import { PageMessage, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
@@ -35,24 +35,28 @@ export function AbsentPromise(props: {
     case 'signed-out':
       return (
         <>
-          <EmptyState title={t('promise.absent.signedOut.title')}>
-            {t('promise.absent.signedOut.text')}
-          </EmptyState>
+          <PageMessage
+            title={t('promise.absent.signedOut.title')}
+            text={t('promise.absent.signedOut.text')}
+          />
           {recorded}
         </>
       );
     case 'unknown-kind':
       return (
-        <EmptyState title={t('promise.absent.noKratix.title')}>
-          {t('promise.absent.noKratix.text')}
-        </EmptyState>
+        <PageMessage
+          title={t('promise.absent.noKratix.title')}
+          text={t('promise.absent.noKratix.text')}
+        />
       );
     default:
       return (
-        <EmptyState title={t('promise.absent.missing.title', { name })}>
-          {t('promise.absent.missing.text')}{' '}
+        <PageMessage
+          title={t('promise.absent.missing.title', { name })}
+          text={t('promise.absent.missing.text')}
+        >
           <Link href={links.services()}>{t('promise.absent.all')}</Link>
-        </EmptyState>
+        </PageMessage>
       );
   }
 }

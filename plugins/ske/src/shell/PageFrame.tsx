@@ -10,10 +10,10 @@ export function PageFrame(props: { children: ReactNode }) {
   return (
     <SkeRoot>
       <Container className={styles.frame}>
-        <ConnectionNotice />
         <Suspense fallback={<PageSkeleton shape="page" />}>
           {props.children}
         </Suspense>
+        <ConnectionNotice isAtEnd />
       </Container>
     </SkeRoot>
   );

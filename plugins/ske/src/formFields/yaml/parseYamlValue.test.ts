@@ -46,7 +46,11 @@ describe('parseYamlValue', () => {
     [`a: !${'x'.repeat(500)} 1`, /^.{0,220}$/],
     ['a: &x 1\nb: *x', /^Aliases/],
     ['a: !thing 1', /Unresolved tag/],
-    ['a: 9007199254740993', /would lose digits/],
+    [
+      'b: 1\na: 9007199254740993',
+      /^Line 2: a is 9007199254740993, which would lose digits/,
+    ],
+    ['- 1e20', /^Line 1: The value is 1e20, which would lose digits/],
     ['a: .inf', /is not a number that can be sent/],
     ['__proto__: {a: 1}', 'The key __proto__ is not allowed.'],
     ['a:\n\tb: 1', 'Line 2: Indent with spaces, not with tabs.'],

@@ -235,6 +235,14 @@ describe('the deletion of a request', () => {
     expect(sent).toEqual([{ method, input: { ...ref, uid: uidOf(platform) } }]);
   });
 
+  it('says that the delete pipeline has failed, although Kratix leaves its phase as Running', async () => {
+    const { advance } = await open('stuck-failed');
+    await advance(500);
+    const card = screen.getByRole('region', { name: 'Workflow' });
+    expect(within(card).getByText('Failed')).toBeVisible();
+    expect(within(card).queryByText('Running')).toBeNull();
+  });
+
   it.each(['stuck-deleting', 'stuck-silent', 'stuck-promise-paused'])(
     'offers no button in the state %s, since no finalizer is removed from here',
     async id => {

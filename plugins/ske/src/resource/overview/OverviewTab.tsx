@@ -30,6 +30,7 @@ export function OverviewTab(props: TabProps) {
           />
           <OutputsCard {...props} />
           <WorkflowCard
+            resourceRef={props.resourceRef}
             object={props.object}
             runsHref={props.linkTo('pipelines')}
           />
