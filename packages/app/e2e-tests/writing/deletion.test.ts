@@ -1,17 +1,28 @@
+import { mergeTests } from '@playwright/test';
 import { expect, findUser, signIn, type Cluster } from '../fixtures';
 import { header, refusals } from '../journeys/livePage';
+import { onEach, test as withScreens } from '../journeys/screens';
 import { press } from '../keyboard';
 import { PEOPLE } from '../people';
-import { annotate, cache, CACHE, cacheUrl, createReadyCaches } from './caches';
+import {
+  annotate,
+  cache,
+  CACHE,
+  cacheUrl,
+  createReadyCaches,
+  withPausedPromise,
+} from './caches';
 import {
   deleteDialog,
   deleteWithDialog,
   deletionCard,
   expectDeleted,
 } from './deletionPage';
-import { TEAM_NAMESPACE, test } from './platform';
+import { TEAM_NAMESPACE, test as withCaches } from './platform';
 import { button } from './requestForm';
 import { withSilentController } from './standIn';
+
+const test = mergeTests(withCaches, withScreens);
 
 test('user-dev sees the consequences, types the name, follows the steps, and meets another cache of the same name', async ({
   page,
@@ -132,26 +143,47 @@ for (const person of PEOPLE) {
   });
 }
 
-test('user-admin sees that another controller keeps a deleted cache', async ({
-  page,
-  endpoints,
+test('all people see why a deletion waits that they cannot continue: another controller keeps it, its Promise is paused', async ({
+  screens,
   cluster,
   name,
 }) => {
-  await cluster.apply(cache({ name, finalizers: ['example.com/keep'] }));
-  await signIn(page, findUser(endpoints, 'user-admin'));
-  await page.goto(cacheUrl(name));
-  await expect(header(page)).toContainText('Ready');
-  await deleteWithDialog(page, name);
-  await expect(
-    page.getByText(/keeps the object with the finalizer example\.com\/keep/),
-  ).toBeVisible();
-  await expect(page.getByRole('button', { name: /finalizer/i })).toHaveCount(0);
-  await cluster.kubectl(
-    ...['patch', CACHE.resource, name, '--type', 'json', '--patch'],
-    '[{"op": "remove", "path": "/metadata/finalizers"}]',
-  );
-  await expectDeleted(page, name);
+  const kept = `${name}-kept`;
+  const open = (each: string, reason: RegExp) =>
+    onEach(screens, async ({ page }) => {
+      await page.goto(cacheUrl(each, TEAM_NAMESPACE));
+      await expect(deletionCard(page).getByText(reason)).toBeVisible();
+      await expect(
+        deletionCard(page).getByRole('button', {
+          name: /finalizer|Resume|again/i,
+        }),
+      ).toHaveCount(0);
+    });
+  const expectEnd = (each: string) =>
+    onEach(screens, ({ page }) => expectDeleted(page, each));
+  await createReadyCaches(cluster, TEAM_NAMESPACE, [
+    { name: kept, finalizers: ['example.com/keep'] },
+    { name },
+  ]);
+
+  await test.step('another controller keeps it', async () => {
+    await requestDeletion(cluster, kept);
+    await open(kept, /keeps the object with the finalizer example\.com\/keep/);
+    await cluster.kubectl(
+      ...['patch', CACHE.resource, kept, '--namespace', TEAM_NAMESPACE],
+      ...['--type', 'json', '--patch'],
+      '[{"op": "remove", "path": "/metadata/finalizers"}]',
+    );
+    await expectEnd(kept);
+  });
+
+  await test.step('its Promise is paused', async () => {
+    await withPausedPromise(cluster, async () => {
+      await requestDeletion(cluster, name);
+      await open(name, /^Its Promise is paused\./);
+    });
+    await expectEnd(name);
+  });
 });
 
 test('user-team sees that no controller reacts to a deletion, until one does', async ({
