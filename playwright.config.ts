@@ -39,7 +39,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   forbidOnly: !!process.env.CI,
-  // One portal and one browser at a time, because two cores are not enough for more.
+  // The tests use one portal and one browser at a time, because two cores are not enough for more.
   workers: 1,
   retries: 0,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME

@@ -52,7 +52,7 @@ export interface Config {
         [environment: string]:
           | {
               /**
-               * Which token of the provider goes to API servers, also those of Backstage's Kubernetes plugin.
+               * Which token of the provider is sent to API servers, also by Backstage's Kubernetes plugin.
                * @visibility frontend
                */
               tokenKind?: 'access' | 'id';

@@ -85,9 +85,9 @@ export interface Config {
               /** Scopes beyond `openid`, `profile` and `email`, for example `groups` or `offline_access`. Default: none. */
               additionalScopes?: string | string[];
               /**
-               * The `prompt` parameter of the sign-in: `none`, `login`, `consent`, `select_account`, or `auto` for no
-               * parameter, with which the provider decides. Default: `auto`. (Backstage's own module for the id
-               * `oidc` has the default `none`, with which most providers reject the first sign-in.)
+               * The `prompt` parameter of the sign-in: `none`, `login`, `consent`, `select_account`, or `auto`, which sends no parameter and lets the
+               * provider decide. Default: `auto`. (Backstage's own module for the id `oidc` has the default `none`, with which most providers reject
+               * the first sign-in.)
                */
               prompt?: string;
               /** How long to wait for a response of the provider. Default: 10 seconds. */
@@ -120,8 +120,8 @@ export interface Config {
                    */
                   resolver: string;
                   /**
-                   * Only e-mail addresses of these domains may sign in. An option of `emailLocalPartMatchingUserEntityName`.
-                   * Default: all domains.
+                   * Only e-mail addresses of these domains may sign in. This option exists only for `emailLocalPartMatchingUserEntityName`. Default:
+                   * all domains.
                    */
                   allowedDomains?: string[];
                   /**

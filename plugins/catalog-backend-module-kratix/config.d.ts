@@ -88,8 +88,8 @@ export interface Config {
           };
 
           /**
-           * The owner of the entities, from the first of these that has one: annotations, labels, namespaces, the default. The values are entity
-           * references, such as `group:default/payments` or `payments`.
+           * The owner of the entities. It comes from the first of these that has a value: annotations, labels, namespaces, the default. The values
+           * are entity references, such as `group:default/payments` or `payments`.
            */
           owner?: {
             /** Annotations of the Promise or resource request. Default: `backstage.io/owner`. */

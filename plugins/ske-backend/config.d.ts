@@ -30,8 +30,8 @@ export interface Config {
       kinds?: 'all' | 'promises';
 
       /**
-       * The claim of the access token that must be the name of the user's catalog entity, such as `preferred_username`; upper and lower case are
-       * the same. If it is not, the user gets a 403 `identity-mismatch`. With `authProvider: oidc` only.
+       * The claim of the access token that must equal the name of the user's catalog entity, such as `preferred_username`. The comparison ignores
+       * case. If they differ, the user gets a 403 `identity-mismatch`. Only with `authProvider: oidc`.
        *
        * The check detects a sign-in resolver that confuses users. It is not authentication, which is the API server's task. Default: no check.
        */
@@ -52,7 +52,7 @@ export interface Config {
 
       /** In the modes `tok` and `auto` these keys open a `tok` claim that the auth module sealed. They must be the same in the backend of the auth plugin. */
       session?: {
-        /** All keys open. */
+        /** All keys can open a claim. */
         keys?: Array<{
           /** The id of the key in the backend of the auth plugin. */
           id: string;
@@ -122,7 +122,8 @@ export interface Config {
       streams?: number;
 
       /**
-       * How many watches and logs these streams may carry together. Each has a connection to the API server. Default: 20 for each of `streams`.
+       * How many watches and logs these streams may carry in total. Each of them needs a connection to the API server. Default: 20 for each of
+       * `streams`.
        */
       subscriptions?: number;
     };
@@ -198,9 +199,9 @@ export interface Config {
         name: string;
 
         /**
-         * `oidc`: each user acts on the cluster as themselves, with the access token of their own sign-in. Recommended.
-         * `serviceAccount`: all users act as the service account of `serviceAccountToken`; a warning says so at start.
-         * Other values, which Backstage's Kubernetes plugin knows, cannot be used for the platform cluster.
+         * `oidc`: each user acts on the cluster as themselves, with the access token of their own sign-in. Recommended. `serviceAccount`: all users
+         * act as the service account of `serviceAccountToken`; a warning says so at start. The other values of Backstage's Kubernetes plugin cannot
+         * be used for the platform cluster.
          */
         authProvider?: string;
 
@@ -306,7 +307,7 @@ export interface Config {
         };
 
         /**
-         * With `authProvider: serviceAccount`: the token. Best from an environment variable. Never used with `authProvider: oidc`.
+         * With `authProvider: serviceAccount`: the token. Take it from an environment variable. It is never used with `authProvider: oidc`.
          * @visibility secret
          */
         serviceAccountToken?: string;

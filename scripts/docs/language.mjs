@@ -34,6 +34,10 @@ const phrases = [
   { pattern: /\bsuch as it is\b/, instead: 'leave it out' },
   { pattern: /\bagain and again\b/, instead: 'repeatedly, often' },
   { pattern: /\bvouch(?:es|ed)?\b/, instead: 'verifies, confirms' },
+  { pattern: /\bthe person before\b/, instead: 'the previous person' },
+  { pattern: /\b(?:does|do) not tell\b/, instead: 'does not show, contain' },
+  { pattern: /\bon its way\b/, instead: 'in progress' },
+  { pattern: /\bin clear\b(?! text)/, instead: 'unencrypted' },
 ].map(({ pattern, instead }) => ({
   pattern: new RegExp(pattern.source, 'gi'),
   instead,

@@ -37,16 +37,6 @@ export const allowedImports = {
   ],
 };
 
-/**
- * Folders that still import from a folder inside them, which imports from them.
- *
- * @type {string[]}
- */
-const nestedCircles = [
-  'packages/kratix-stand-in/src',
-  'packages/test-cluster/src/oidc',
-];
-
 /** @type {import('dependency-cruiser').IFlattenedRuleSet} */
 const ruleSet = {
   forbidden: [
@@ -138,9 +128,7 @@ function findNestedCircles(modules) {
   return [...arrows].flatMap(each => {
     const [outer, inner] = each.split(' ');
     const isCircle =
-      inner.startsWith(`${outer}/`) &&
-      arrows.has(`${inner} ${outer}`) &&
-      !nestedCircles.includes(outer);
+      inner.startsWith(`${outer}/`) && arrows.has(`${inner} ${outer}`);
     return isCircle
       ? [{ rule: 'circle-of-nested-folders', path: [outer, inner] }]
       : [];

@@ -1,42 +1,15 @@
 import {
   test as base,
   expect,
+  type BrowserContext,
   type ConsoleMessage,
   type Locator,
   type Page,
 } from '@playwright/test';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
+import { createCluster, type Cluster } from './Cluster';
 import { PageErrors } from './PageErrors';
 import { readEndpoints } from './portals';
-
-const run = promisify(execFile);
-
-/** Reads and writes the platform cluster with kubectl, as its administrator. */
-export interface Cluster {
-  /** Returns the object, or undefined when it does not exist. */
-  get(resource: string, name: string): Promise<KubernetesObject | undefined>;
-  /** Does nothing if the object does not exist. */
-  delete(resource: string, name: string, namespace?: string): Promise<void>;
-  /** Runs `kubectl apply`. */
-  apply(object: object): Promise<void>;
-  /** Runs `kubectl apply --server-side`, which accepts files of any size. */
-  applyFile(file: string): Promise<void>;
-  /** Requests the deletion and does not wait for it. */
-  deleteFile(file: string): Promise<void>;
-  /** Runs any other command, and returns its output. */
-  kubectl(...args: string[]): Promise<string>;
-}
-
-export interface KubernetesObject {
-  metadata: { name: string; labels?: Record<string, string> };
-  spec: Record<string, unknown>;
-  status?: { conditions?: { type: string; status: string }[] };
-}
 
 /** What the tests of this folder get from {@link test}. */
 export interface Fixtures {
@@ -44,9 +17,12 @@ export interface Fixtures {
   cluster: Cluster;
   /** A test names the errors that it provokes. */
   faults: PageErrors;
+  /** Opens a page in a browser of its own, which shares no session with the others. */
+  openBrowser(): Promise<Page>;
 }
 
 export { expect };
+export type { Cluster, KubernetesObject } from './Cluster';
 
 /** Playwright's `test` with the demo portal of its project. */
 export const test = base.extend<Fixtures>({
@@ -61,20 +37,34 @@ export const test = base.extend<Fixtures>({
   faults: [
     async ({ context }, provide) => {
       const faults = new PageErrors();
-      context.on('weberror', webError =>
-        faults.add(`uncaught: ${webError.error().message}`),
-      );
-      context.on('console', message => {
-        if (message.type() === 'error' && !isExpected(message)) {
-          faults.add(`${message.location().url}: ${message.text()}`);
-        }
-      });
+      collectFaults(context, faults);
       await provide(faults);
       expect(faults.unexpected, 'errors in the browser').toEqual([]);
     },
     { auto: true },
   ],
+  openBrowser: async ({ browser, faults }, provide) => {
+    const contexts: BrowserContext[] = [];
+    await provide(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      collectFaults(context, faults);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map(context => context.close()));
+  },
 });
+
+function collectFaults(context: BrowserContext, faults: PageErrors): void {
+  context.on('weberror', webError =>
+    faults.add(`uncaught: ${webError.error().message}`),
+  );
+  context.on('console', message => {
+    if (message.type() === 'error' && !isExpected(message)) {
+      faults.add(`${message.location().url}: ${message.text()}`);
+    }
+  });
+}
 
 /**
  * Before a sign-in, Backstage requests an earlier session. Chromium logs the 401 response as an error. The scaffolder's form logs that it found
@@ -86,51 +76,6 @@ function isExpected(message: ConsoleMessage): boolean {
     /\/api\/ske\/resource\/(pipelines|logs)\?/.test(message.location().url) ||
     message.text().startsWith('Form validation failed')
   );
-}
-
-function createCluster(endpoints: Endpoints): Cluster {
-  const kubectl = async (...args: string[]) => {
-    const { stdout } = await run(resolve(endpoints.paths.binaries, 'kubectl'), [
-      '--kubeconfig',
-      endpoints.kubeconfigs.admin,
-      ...args,
-    ]);
-    return stdout;
-  };
-  return {
-    kubectl,
-    get: async (resource, name) => {
-      const text = await kubectl(
-        ...['get', resource, name, '--ignore-not-found', '--output', 'json'],
-      );
-      return text.trim() === '' ? undefined : JSON.parse(text);
-    },
-    delete: async (resource, name, namespace = 'default') => {
-      await kubectl(
-        ...['delete', resource, name, '--ignore-not-found'],
-        ...['--namespace', namespace],
-      );
-    },
-    apply: async object => {
-      const folder = await mkdtemp(join(tmpdir(), 'e2e-apply-'));
-      try {
-        const file = join(folder, 'object.json');
-        await writeFile(file, JSON.stringify(object));
-        await kubectl('apply', '--filename', file);
-      } finally {
-        await rm(folder, { recursive: true });
-      }
-    },
-    applyFile: async file => {
-      await kubectl('apply', '--server-side', '--filename', file);
-    },
-    deleteFile: async file => {
-      await kubectl(
-        ...['delete', '--filename', file],
-        ...['--ignore-not-found', '--wait=false'],
-      );
-    },
-  };
 }
 
 export function findUser(endpoints: Endpoints, username: string): DemoUser {
@@ -202,7 +147,7 @@ export function refusal(page: Page): Locator {
   return page.getByRole('alert').filter({ hasText: 'may not create' });
 }
 
-/** Opens the page of a Component from the catalog's list, when the list has it. */
+/** Waits until the catalog's list has a Component, and opens its page. */
 export async function openComponent(page: Page, name: string): Promise<void> {
   const link = page.locator(`a[href$="/component/${name}"]`);
   // Backstage does not refresh an open list.
@@ -220,7 +165,7 @@ export function templateCard(page: Page, title: string): Locator {
   });
 }
 
-/** Opens a template's form from the list of templates, when the list has it. */
+/** Waits until the list of templates has a template, and opens its form. */
 export async function openTemplate(page: Page, title: string): Promise<void> {
   const choose = templateCard(page, title).getByRole('button', {
     name: 'Choose',

@@ -41,7 +41,7 @@ const cases: FormCase[] = [
       await tick(page, 'Limits');
       await addRow(page, 'Limits');
       await next(page).click();
-      // An untouched row must be filled in.
+      // A row that the user has not touched must be filled in.
       await expect(page.getByText('Enter a key.').first()).toBeVisible();
       await rowOf(page, 'Limits').key.fill('cpu');
       await rowOf(page, 'Limits').value.fill('4');

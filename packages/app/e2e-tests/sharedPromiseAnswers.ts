@@ -1,6 +1,6 @@
 /** The values that the test types into the form of a public Promise. */
 export interface Answers {
-  /** By the path of the field within the spec. Other fields keep their defaults. */
+  /** The keys are the paths of the fields within the spec. Other fields keep their defaults. */
   fields: Record<string, string>;
   /** The expected spec of the resource. Without it, the test creates no resource. */
   spec?: object;

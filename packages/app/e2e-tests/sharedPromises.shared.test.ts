@@ -11,7 +11,7 @@ import {
 import { answersOf } from './sharedPromiseAnswers';
 import { readSharedPromises, type SharedPromise } from './sharedPromises';
 
-test('every new public Promise becomes a form, or without an API an entity', async ({
+test('every new public Promise becomes a form, or an entity if it has no API', async ({
   page,
   endpoints,
   cluster,

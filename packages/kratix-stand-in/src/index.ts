@@ -16,7 +16,7 @@ export {
   reduceRecording,
   type ReducedRecording,
 } from './recordings/reduceRecording';
-export { sharedKratixFolder } from './sharedFolder';
+export { sharedKratixFolder } from './shared/sharedFolder';
 export { findCondition } from './standIn/kratixConditions';
 export { hasApi, requestTypeOf } from './standIn/crdDerivation';
 export {

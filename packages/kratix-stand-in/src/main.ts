@@ -10,7 +10,7 @@ import { standInName, startStandIn } from './standIn/startStandIn';
 const settingsSchema = z.object({
   kubeconfig: z.string(),
   stepMilliseconds: z.number().int().positive(),
-  /** Without it, the API server cannot read logs of pods. Only for an API server on this machine. */
+  /** Without it, the API server cannot read the logs of Pods. It works only with an API server on this machine. */
   kubelet: z
     .object({
       certFile: z.string(),
@@ -25,7 +25,7 @@ function log(message: string) {
   process.stderr.write(`${new Date().toISOString()} ${message}\n`);
 }
 
-/** The owner holds the other end of standard input; the kernel closes it when the owner ends, also by SIGKILL. */
+/** The owner holds the other end of standard input; the kernel closes it when the owner ends, even after SIGKILL. */
 function exitWithOwner(stop: () => void) {
   const exit = () => {
     stop();
@@ -50,7 +50,7 @@ async function main() {
     settings.kubeconfig,
     'kratix-stand-in',
   );
-  // A useless kubeconfig fails here and not in each watch.
+  // An invalid kubeconfig is reported here, and not by each watch.
   await api.list(resourceTypes.promise);
   const stop = new AbortController();
   const notes = new ContainerNotes();

@@ -52,7 +52,7 @@ describe.each(PAGES)('docs/providers/%s.md', page => {
     expect(groups?.claim ?? groups?.expression ?? '').toContain(
       flags['oidc-groups-claim'] ?? '',
     );
-    // A user name that is not an e-mail address gets a prefix from the flags, unless there is a flag against it.
+    // A user name that is not an e-mail address gets a prefix from the flags, unless a flag switches the prefix off.
     expect(flags['oidc-username-prefix']).toBe(
       username.claim === 'email' ? undefined : '-',
     );

@@ -81,7 +81,7 @@ export const authModuleSke = createBackendModule({
           );
         }
 
-        // Which ids the integrator's own modules registered is known only after start.
+        // The ids that the integrator's own modules registered are known only after start.
         lifecycle.addStartupHook(() =>
           reportProviders({
             requested,

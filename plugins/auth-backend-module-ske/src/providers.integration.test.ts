@@ -63,7 +63,7 @@ beforeAll(async () => {
     emulatedProviders.map(provider => setUpOf(provider).jwt),
   );
   await kubectl(['create', 'namespace', NAMESPACE]);
-  // As the pages say: bindings name object ids of Entra ID, and users of Google.
+  // As the pages say, the bindings name object ids for Entra ID, and users for Google.
   await bindAdministrator('entra', ['--group', entraObjectId('kube-admin')]);
   await bindAdministrator('google', ['--user', 'user-admin@example.com']);
 }, 180_000);
@@ -259,7 +259,7 @@ describe('the scenario of SKE’s page with an emulated provider', () => {
       ['user-dev', 403],
     ] as const) {
       const user = userOf(username);
-      // Another browser, because the provider keeps the first user signed in.
+      // The second user needs another browser, because the provider keeps the first user signed in.
       const browser = new PortalBrowser({
         baseUrl: started.url,
         publicOrigin: PORTAL_ORIGIN,
@@ -324,7 +324,7 @@ describe('two providers at once', () => {
     ]);
   });
 
-  it('tells a user who is signed in to one of them to sign in to the other', async () => {
+  it('asks a user who is signed in to one of them to sign in to the other', async () => {
     const { url, browser } = await startPortal(['okta', 'auth0'], 'session');
     const { response } = await browser.signIn('okta', userOf('user-dev'));
 

@@ -127,7 +127,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes one refusal of a caller in a minute, and then how many there were', async () => {
+  it('writes at most one refusal of a caller a minute, with the number of those without an event', async () => {
     const { of, askToken } = await start();
 
     await askToken('other');
@@ -215,7 +215,7 @@ describe('S40: audit events of sessions', () => {
     expect(text).not.toContain(token);
   });
 
-  it('writes a refused exchange of each task, and one in a minute of a caller that makes up tasks', async () => {
+  it('writes a refused exchange of each task, and at most one a minute of a caller that invents tasks', async () => {
     const { of, call } = await start();
     const exchange = (plugin: string, taskId: string) =>
       call(plugin, {

@@ -98,7 +98,7 @@ describe('session mode', () => {
     expect(body.expiresInMs).toBeGreaterThan(200_000);
   });
 
-  it('S15: refreshes once after a rejection by the cluster, for all who report the same token', async () => {
+  it('S15: refreshes once after a rejection by the cluster, for all callers that report the same token', async () => {
     const idp = await startProvider();
     const portal = await start(idp);
     const { response } = await portal.browser.signIn('okta');
@@ -129,7 +129,7 @@ describe('session mode', () => {
         { headers: { authorization: `Bearer ${token}` } },
       );
 
-    // The last `provider` counts in no case: the route accepts one.
+    // The route accepts only one `provider`, so a second one is an error.
     expect((await askWith('provider=other')).status).toBe(400);
     const answer = await askWith('furtherProvider=other&furtherProvider=third');
     expect((await answer.json()).accessToken).toBe(idp.accessTokens[0]);
@@ -201,7 +201,7 @@ describe('session mode', () => {
     expect(on[0].body.accessToken).toBe(idp.accessTokens[1]);
   });
 
-  it('S14: refreshes once for many tabs at two replicas, whose tokens live shortly', async () => {
+  it('S14: refreshes short-lived tokens once for many tabs at two replicas', async () => {
     const idp = await startProvider(undefined, { lifetimeSeconds: 30 });
     const [one, two] = [await start(idp), await start(idp)];
     const { response } = await one.browser.signIn('okta');
@@ -241,56 +241,6 @@ describe('session mode', () => {
     expect(status).toBe(401);
     expect(body.error.code).toBe('session-ended');
     expect((await portal.browser.refresh('okta')).status).toBe(401);
-  });
-
-  describe('the logout page of the provider after a sign-out', () => {
-    const LOGOUT = 'https://idp.example.com/logout';
-
-    async function logoutUrlOf(session: object, provider: object = {}) {
-      const idp = await startProvider(undefined, {
-        metadata: { end_session_endpoint: LOGOUT },
-      });
-      const keys = [{ id: 'one', secret: SESSION_SECRET }];
-      const portal = await start(
-        idp,
-        { session: { keys, ...session } },
-        provider,
-      );
-      await portal.browser.signIn('okta');
-      const body = await (await portal.browser.signOut('okta')).text();
-      return body === '' ? undefined : JSON.parse(body).logoutUrl;
-    }
-
-    it('redirects to app.baseUrl by default, and names no token', async () => {
-      expect(await logoutUrlOf({})).toBe(
-        `${LOGOUT}?client_id=backstage&post_logout_redirect_uri=${encodeURIComponent('http://localhost:3000')}`,
-      );
-    });
-
-    it('redirects to logoutRedirectUrl', async () => {
-      expect(
-        await logoutUrlOf({ logoutRedirectUrl: 'https://portal.example.com' }),
-      ).toContain(encodeURIComponent('https://portal.example.com'));
-    });
-
-    it('is not opened with providerLogout: false', async () => {
-      expect(await logoutUrlOf({ providerLogout: false })).toBeUndefined();
-    });
-
-    it('is not opened with preset okta, whose endpoint needs an ID token, but with an endpoint of the configuration', async () => {
-      const preset = { preset: 'okta' };
-      expect(await logoutUrlOf({}, preset)).toBeUndefined();
-      expect(
-        await logoutUrlOf(
-          {},
-          {
-            ...preset,
-            endSessionEndpoint: 'https://acme.okta.com/login/signout',
-            logoutRedirectParameter: 'fromURI',
-          },
-        ),
-      ).toContain('https://acme.okta.com/login/signout?client_id=backstage&');
-    });
   });
 
   it('S16: ends the session that a new sign-in of the same browser replaces', async () => {

@@ -220,7 +220,7 @@ describe('sign-in by configuration at a real provider', () => {
 });
 
 describe('S14: refreshes at a real provider that rotates refresh tokens', () => {
-  it('keep twenty tabs at two replicas signed in', async () => {
+  it('keeps twenty tabs at two replicas signed in', async () => {
     const databaseFolder = await mkdtemp(join(tmpdir(), 'ske-replicas-'));
     const options = {
       id: 'okta',

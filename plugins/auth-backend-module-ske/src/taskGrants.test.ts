@@ -76,7 +76,7 @@ describe('S18: grants of tasks', () => {
     ).not.toContain(grant);
   });
 
-  it('refuses a grant of another task, one that has expired, and one that was guessed', async () => {
+  it('refuses a grant of another task, an expired grant and a guessed secret', async () => {
     const { portal, token } = await start();
     const { body } = await take(portal, token);
     const exchange = (taskId: string, grant: string) =>

@@ -66,7 +66,7 @@ describe('tokenKind in mode tok', () => {
     expect(tokOf(response)).toBe(idp.accessTokens[0]);
   });
 
-  it('keeps the ID token when a refresh brings none, and says so', async () => {
+  it('keeps the ID token when a refresh returns none, and logs that', async () => {
     const idp = await startProvider(jane, { renewsIdToken: false });
     const portal = await start(idp, { provider: { tokenKind: 'id' } });
     const { browser } = portal;
@@ -88,7 +88,7 @@ describe('tokenKind in mode tok', () => {
   it('asks the user to sign in again when the kept ID token has ended', async () => {
     const idp = await startProvider(jane, {
       renewsIdToken: false,
-      // The sign-in of a busy machine must end before the token does.
+      // On a busy machine the sign-in must end before the token expires.
       lifetimeSeconds: 5,
     });
     const { browser } = await start(idp, { provider: { tokenKind: 'id' } });

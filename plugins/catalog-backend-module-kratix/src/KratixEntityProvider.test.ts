@@ -106,7 +106,7 @@ describe('KratixEntityProvider', () => {
     t.server.put(PROMISES, rawPromise('queue', { kind: 'Queue' }));
     await t.has('template:default/queue-promise-template');
     expect(t.server.count('list', QUEUES)).toBe(0);
-    // At first the API server does not serve the new kind.
+    // The API server does not serve the new kind immediately.
     t.server.fail('list', status(404, 'not found'));
     t.server.fail('list', status(429, 'storage is (re)initializing'));
     t.server.put(QUEUES, rawResource('jobs'));
@@ -130,7 +130,7 @@ describe('KratixEntityProvider', () => {
       );
       await t.close();
 
-      // One object of each kind is deleted while no watch is open.
+      // The test deletes one object of each kind while no watch is open.
       t.server.delete(QUEUES, 'jobs', 'team-a');
       t.server.delete(DATABASES, 'orders', 'team-a');
       const before = t.server.count('list', QUEUES);
@@ -199,7 +199,7 @@ describe('KratixEntityProvider', () => {
     expect(t.catalog.mutations).toEqual([]);
     expect(t.warnings).toHaveLength(3);
     expect(t.warnings[0]).toMatch(
-      /Cannot read the Promises\. Their entities stay unchanged.*promises.platform.kratix.io is forbidden.*docs\/reference\/catalog.md has the ClusterRole/,
+      /Cannot read the Promises\. While they cannot be read, their entities stay unchanged.*promises.platform.kratix.io is forbidden.*docs\/reference\/catalog.md has the ClusterRole/,
     );
   });
 
@@ -227,7 +227,7 @@ describe('KratixEntityProvider', () => {
       ),
     );
 
-    // A change of the object does not replace the entity either.
+    // Even a change of the object does not replace the entity.
     t.server.put(
       PROMISES,
       rawPromise('database', { kind: 'Database', status: {} }),
@@ -296,7 +296,7 @@ describe('KratixEntityProvider', () => {
     await t.endRun();
     const requests = t.server.requests.length;
     t.server.put(DATABASES, rawResource('invoices'));
-    // Waits for a mutation that must not come. On a slow machine the wait may be too short, but then the test passes and does not fail.
+    // This waits for a mutation that must not arrive. On a slow machine the wait may be too short, but then the test passes and does not fail.
     await new Promise(resolve => setTimeout(resolve, 50));
     expect(t.catalog.entities.has('component:default/invoices-database')).toBe(
       false,
@@ -311,9 +311,14 @@ describe('KratixEntityProvider', () => {
   });
 
   it('closes its watches when no run follows, and starts from scratch in a later run', async () => {
-    await t.start({}, { keepOpenMs: 20 });
+    const clock = new ManualClock();
+    await t.start({}, { clock, pace: { collectMs: 0 } });
     await t.has('component:default/orders-database');
+    await t.watches(4);
     await t.endRun();
+    clock.advance(19_999);
+    expect(t.server.openWatches).toBe(4);
+    clock.advance(1);
     await t.watches(0);
     t.server.delete(DATABASES, 'orders', 'team-a');
     t.run();

@@ -63,9 +63,11 @@ export class KratixEntityProvider implements EntityProvider {
   readonly #services: KratixEntityProviderServices;
   readonly #reader: CollectionReader;
   readonly #options: KratixEntityProviderOptions;
+  readonly #clock: Clock;
   #sync: PlatformSync | undefined;
   #pending: PendingSync | undefined;
-  #closing: NodeJS.Timeout | undefined;
+  #keptOpen = new AbortController();
+  #isClosed = false;
 
   constructor(
     config: KratixProviderConfig,
@@ -75,6 +77,7 @@ export class KratixEntityProvider implements EntityProvider {
     this.#config = config;
     this.#services = services;
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     this.#reader = new CollectionReader({
       platform: config.cluster,
       userAgent: USER_AGENT,
@@ -99,21 +102,29 @@ export class KratixEntityProvider implements EntityProvider {
 
   /** Closes the watches. The scheduler ends the run. */
   async close(): Promise<void> {
-    clearTimeout(this.#closing);
+    this.#isClosed = true;
+    this.#keptOpen.abort();
     await this.#sync?.close();
     await this.#reader.close();
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    clearTimeout(this.#closing);
+    this.#keptOpen.abort();
     const runMs = this.#options.runMs ?? RUN_MILLISECONDS;
     const end = AbortSignal.any([signal, AbortSignal.timeout(runMs)]);
     await Promise.all([this.#sync?.run(end), this.#pending?.run(end)]);
-    this.#closing = setTimeout(
-      () => void this.#sync?.close(),
-      this.#options.keepOpenMs ?? KEEP_OPEN_MILLISECONDS,
-    );
-    this.#closing.unref();
+    if (!this.#isClosed) {
+      this.#keptOpen = new AbortController();
+      void this.#closeUnless(this.#keptOpen.signal);
+    }
+  }
+
+  /** Closes the watches after some time, unless the next run has begun. */
+  async #closeUnless(continued: AbortSignal): Promise<void> {
+    await this.#clock.pause(KEEP_OPEN_MILLISECONDS, continued);
+    if (!continued.aborted) {
+      await this.#sync?.close();
+    }
   }
 
   #createSync(connection: EntityProviderConnection): PlatformSync {
@@ -121,7 +132,7 @@ export class KratixEntityProvider implements EntityProvider {
     const { auth, catalog } = this.#services;
     const logger = this.#services.logger.child({ kratixProvider: config.id });
     const context = createEntityContext(config);
-    const clock = this.#options.clock ?? systemClock;
+    const clock = this.#clock;
     const changes = new ChangeSignal(clock);
     const model = new PlatformModel({
       context,
@@ -186,7 +197,6 @@ export interface KratixEntityProviderOptions {
   runMs?: number;
   /** Must be longer than a run: after this time the scheduler releases the lock of a replica that crashed. */
   runTimeoutMs?: number;
-  keepOpenMs?: number;
   pace?: Partial<Omit<SyncPace, 'refreshMs'>>;
   backoff?: Partial<BackoffOptions>;
   clock?: Clock;

@@ -41,7 +41,7 @@ describe('the catalog while the API server restarts', () => {
     await removeFolder(folder);
   });
 
-  /** Tries until the API server responds and serves the kind. */
+  /** Retries until the API server responds and serves the kind. */
   const kubectl = (args: string[], input?: object) =>
     eventually(`kubectl ${args[0]}`, async () => {
       const { code } = await platform.kubectl(args, {

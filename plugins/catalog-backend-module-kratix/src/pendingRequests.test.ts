@@ -102,7 +102,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     );
   });
 
-  it('does not show a request again whose resource was deleted before its record was', async () => {
+  it('does not show a request again if its resource was deleted before its record', async () => {
     t.pending.requests = [request()];
     await start();
     await t.has(REF);
@@ -123,7 +123,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     );
     expect(t.catalog.entities.has(REF)).toBe(false);
 
-    // The same user requests it again.
+    // Now the same user requests it again.
     t.pending.requests = [request({ requestedAt: '2026-11-29T10:00:00.000Z' })];
     await refresh();
     await t.has(REF);
@@ -194,7 +194,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     ).toMatchObject({ owner: 'group:default/team-b' });
   });
 
-  it('is visible to whom the resource will be visible', async () => {
+  it('is visible to the same users as the resource will be', async () => {
     t.pending.requests = [request()];
     await start();
     await t.has(REF);
@@ -270,7 +270,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     ]);
   });
 
-  it('shows no request as missing while the list of its kind fails, and then without another read', async () => {
+  it('does not show a request as missing while the list of its kind fails, and shows it afterwards without another read', async () => {
     let isBroken = true;
     const breakDatabases = () =>
       t.server.fail('list', (listing, response) => {
@@ -324,7 +324,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     await t.lacks(REF);
   });
 
-  it('logs once that the records cannot be read, and when it works again', async () => {
+  it('logs once that the records cannot be read, and logs when they can be read again', async () => {
     t.pending.failure = new Error('no');
     await start();
     await t.has('component:default/orders-database');
@@ -333,7 +333,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     const problems = () =>
       t.warnings.filter(line => line.includes('recorded requests'));
     expect(problems()).toEqual([
-      'Cannot read the recorded requests from the ske plugin. Their entities stay unchanged until it works again.',
+      'Cannot read the recorded requests from the ske plugin. While they cannot be read, their entities stay unchanged.',
     ]);
     t.pending.failure = undefined;
     await refresh();

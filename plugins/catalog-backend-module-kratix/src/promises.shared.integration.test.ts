@@ -15,7 +15,7 @@ import {
 
 jest.setTimeout(300_000);
 
-/** By name, since some files are two versions of one Promise. */
+/** The key is the name, since some files are two versions of one Promise. */
 const promises = new Map(
   readdirSync(sharedKratixFolder('promises'))
     .filter(file => file.endsWith('.yaml'))

@@ -47,7 +47,7 @@ describe('the catalog module with replicas and failures, on a real API server an
     started.splice(started.indexOf(backend), 1);
     await backend.stop();
   };
-  /** Reads the namespace of this run only, so that other tests have no effect. */
+  /** It reads only the namespace of this test run, so that other tests have no effect. */
   const config = (provider = {}) =>
     platformCatalogConfig(platform.current.endpoints, {
       ingest: { namespaces: [namespace] },

@@ -10,7 +10,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
 
   const photos = { promise: 'object-bucket', namespace, name: 'photos' };
 
-  it('lists its tools with hints of what they do', async () => {
+  it('lists its tools with a description of what each does', async () => {
     const agent = await connect('user-admin');
 
     const { tools } = await agent.listTools();
@@ -80,7 +80,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     ).toEqual({ error: expect.stringContaining('dryRun: true first') });
     const changed = await until(
       async () => {
-        // Kratix adds its finalizers meanwhile, which is a conflict for the version that was read. Each attempt begins with a dry run.
+        // Kratix may add its finalizers in between, which is a conflict for the version that was read. Each attempt begins with a dry run.
         const rehearsal = await call(agent, 'update-request', change);
         if (rehearsal.error) {
           return rehearsal;
@@ -132,7 +132,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     );
   });
 
-  it('answers what the user may do, and returns the refusal of the cluster for the rest', async () => {
+  it('says what the user may do, and returns the refusal of the cluster for other actions', async () => {
     const agent = await connect('user-dev');
 
     const { user, access } = await call(agent, 'check-access', {
@@ -151,7 +151,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     });
   });
 
-  it('answers a dry run of a deletion with the refusal of the cluster', async () => {
+  it('returns the refusal of the cluster for a dry run of a deletion', async () => {
     await createBucket('kept');
     const kept = { promise: 'object-bucket', namespace, name: 'kept' };
     const developer = await connect('user-dev');
@@ -197,7 +197,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('answers with the way to go when the user has no session', async () => {
+  it('says what to do if the user has no session', async () => {
     const agent = await connect('user-admin');
     agents.endSessions();
 

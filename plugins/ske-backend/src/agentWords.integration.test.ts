@@ -3,7 +3,7 @@ import { INJECTED, useAgents } from './__testUtils__/useAgents';
 
 jest.setTimeout(120_000);
 
-describe('the words of others in the answers for agents, on a real API server', () => {
+describe('text that others wrote, in the responses for agents, on a real API server', () => {
   const { platform, namespace, connect, call, createBucket } = useAgents();
   const { kubectl } = platform;
 
@@ -35,7 +35,7 @@ describe('the words of others in the answers for agents, on a real API server', 
     );
   });
 
-  it('marks the words of a rule of a Promise as data, also in an error', async () => {
+  it('marks text of a Promise’s rule as data, even in an error', async () => {
     const agent = await connect('user-admin');
     const promise = JSON.parse(
       await kubectl([

@@ -101,7 +101,7 @@ describe('GET /watch while the API server restarts', () => {
     });
 
     stopAgain = await stopped.start();
-    // The circuit opens again after a moment, and the API server loads its RBAC rules.
+    // The circuit breaker closes again after a moment, and the API server loads its RBAC rules.
     await until(
       () => create('second').catch((error: unknown) => error),
       result => !SkeError.is(result),

@@ -47,7 +47,7 @@ describe('audit and limits over HTTP', () => {
     expect(second.meta).not.toHaveProperty('taskId');
   });
 
-  it('S6, S40: names the cluster’s user from a 403 where the cluster has no review, never from a claim; a failure has the API server’s audit id', async () => {
+  it('S6, S40: names the cluster’s user from a 403 if the cluster has no review, and never from a claim; a failure has the API server’s audit id', async () => {
     const token = await tokenOf('joe');
     api.apiServer.intercept = ({ path }, response) => {
       const isReview = path.endsWith('/selfsubjectreviews');
@@ -267,7 +267,7 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(event)).not.toContain('hunter2');
   });
 
-  it('S40: audits each operation with its outcome, also a refused one', async () => {
+  it('S40: audits each operation with its outcome, even a refused one', async () => {
     const token = await tokenOf('kim');
     await api.backend.request({ ...routes[1], token });
     api.backend.auditEvents.length = 0;

@@ -52,7 +52,7 @@ const otherPlugin = createBackendPlugin({
   },
 });
 
-/** Our middleware replaces Backstage's own on our paths (docs/adr/0013). */
+/** On our paths our middleware replaces Backstage's own (docs/adr/0013). */
 describe('S1, S5: the admission middleware', () => {
   const api = useSkeBackend({ features: [otherPlugin] });
   let token: string;
@@ -151,7 +151,7 @@ describe('S1, S5: the admission middleware', () => {
     expect(await statuses({ token: over })).toEqual([401]);
   });
 
-  it('rejects a forged token, also one that differs from a cached one in its signature only', async () => {
+  it('rejects a forged token, even one that differs from a cached one only in its signature', async () => {
     const [header, payload, signature] = token.split('.');
     const flipped =
       (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);

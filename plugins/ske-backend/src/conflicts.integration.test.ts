@@ -14,7 +14,7 @@ describe('S34: conflicts on a real API server', () => {
     roundTrips,
   } = queues;
 
-  it('names in a conflict what others wrote, who and when; only the version that it names overwrites', async () => {
+  it('lists in a conflict which fields others wrote, who and when, and accepts a retry with the version that the conflict names', async () => {
     await configureAsAdmin(
       ownedQueue('shared', { size: 1, note: 'mine', password: 'a' }),
     );
@@ -88,7 +88,7 @@ describe('S34: conflicts on a real API server', () => {
       const version = JSON.parse(body.error.causes[0].live);
       edited.metadata = { ...edited.metadata, resourceVersion: version };
     });
-    // The live object, and the object at the version of the manifest.
+    // It reads the live object, and then the object at the version of the manifest.
     expect(sent).toEqual(['get', 'list']);
     const confirmed = await configureAsAdmin(edited);
     expect(confirmed.body.operation).toBe('updated');
@@ -99,7 +99,7 @@ describe('S34: conflicts on a real API server', () => {
     });
   });
 
-  it('writes a manifest of an older version when only the status changed since', async () => {
+  it('writes a manifest of an older version if only the status has changed since then', async () => {
     await configureAsAdmin(ownedQueue('moved', { size: 1 }));
     const loaded = await readQueue('moved');
     await kubectl([
@@ -115,7 +115,7 @@ describe('S34: conflicts on a real API server', () => {
     expect(body.operation).toBe('updated');
   });
 
-  it('recognises an object that was deleted and created again, also without a uid in the manifest', async () => {
+  it('recognises an object that was deleted and created again, even if the manifest has no uid', async () => {
     await configureAsAdmin(ownedQueue('again', { size: 1 }));
     const { metadata, ...loaded } = await readQueue('again');
     await kubectl(['delete', `queues.${group}`, 'again', '-n', namespace]);

@@ -75,7 +75,7 @@ describe('B4: with authProvider serviceAccount', () => {
     expect(api.backend.auditEvents[0].meta?.identity).toBe('service');
   });
 
-  it('S5: still requires a user', async () => {
+  it('S5: still requires the token of a user', async () => {
     expect((await api.backend.request(routes[0])).status).toBe(401);
     expect(api.apiServer.requests).toEqual([]);
   });

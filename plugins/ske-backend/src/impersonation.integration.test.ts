@@ -147,7 +147,7 @@ describe('S19: impersonation on a real API server', () => {
         objectRef?.namespace === NAMESPACE && objectRef.name === name,
     );
 
-  /** The requests of the portal until now. */
+  /** The requests that the portal has sent so far. */
   const countSent = async () =>
     (await platform.current.readAuditLog()).filter(
       ({ userAgent }) => userAgent === 'kratix-portal',
@@ -238,7 +238,7 @@ describe('S19: impersonation on a real API server', () => {
     },
   );
 
-  it('refuses a user with a group that the account may not impersonate', async () => {
+  it('refuses a user who is in a group that the account may not impersonate', async () => {
     const token = await signedIn(
       'user-admin',
       await tokenOf('user-admin', { groups: ['kube-admin', 'strangers'] }),
@@ -307,7 +307,7 @@ describe('S19: impersonation on a real API server', () => {
     expect(seenBy('groups').seen).toContain('oidc:kube-admin');
   });
 
-  it('reports an account that the API server does not accept as such', async () => {
+  it('reports an account that the API server does not accept', async () => {
     const one = await start({
       serviceAccountTokenFile: undefined,
       serviceAccountToken: 'of-no-account',

@@ -71,7 +71,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     metadata: { name: 'a', namespace },
   };
 
-  it('a user who may read definitions can use the kinds of Promises only', async () => {
+  it('lets a user who may read definitions use only the kinds of Promises', async () => {
     const narrow = await startNarrowBackend({});
     const as = await narrow.userTokens.sign({
       userEntityRef: 'user:default/user-admin',
@@ -84,7 +84,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     await narrow.stop();
   });
 
-  it('an account can use no kind before it may read definitions or Promises', async () => {
+  it('lets an account use no kind until it may read definitions or Promises', async () => {
     const serviceAccountToken = (
       await kubectl(['create', 'token', account, '-n', namespace])
     ).trim();

@@ -26,13 +26,13 @@ const otherCluster = {
   oidcTokenProvider: 'other',
 };
 
-/** What differs from a portal in session mode whose user is signed in. */
+/** The differences from a portal in session mode whose user is signed in. */
 interface Situation {
   auth?: JsonObject;
   ske?: JsonObject;
   clusters?: JsonObject[];
   provider?: string;
-  /** Happens between the sign-in and the diagnosis. */
+  /** A step between the sign-in and the diagnosis. */
   meanwhile?: (portal: SplitPortal, person: PortalUser) => Promise<unknown>;
 }
 

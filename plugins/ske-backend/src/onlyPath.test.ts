@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /*
- * Every request to the cluster goes through one file, and the scaffolder's actions use the HTTP API. These tests read the sources, so they cover
- * also code that no other test runs.
+ * Every request to the cluster goes through one file, and the scaffolder's actions use the HTTP API. These tests read the sources, so they also cover
+ * code that no other test runs.
  */
 const backendSources = join(__dirname);
 const nodeSources = sourcesOf('@kratix-portal/plugin-ske-node/package.json');
@@ -99,7 +99,7 @@ describe('the only path to the cluster', () => {
       'actions/GrantClient.ts',
       // Asks the scaffolder which tasks have ended.
       'actions/TaskEnds.ts',
-      // Asks the scaffolder how a task ended.
+      // It asks the scaffolder how a task ended.
       'pendingRequests/TaskResults.ts',
     ]);
     expect(filesThatReach(readSources(commonSources))).toEqual([

@@ -29,7 +29,7 @@ const operations = Object.entries(apiDocument.paths ?? {}).flatMap(
     })),
 );
 
-/** Every route that Express would serve, found in its routers. */
+/** Every route that Express serves, read from its routers. */
 function routesOf(router: Router): string[] {
   return router.stack.flatMap((layer: any) => {
     if (!layer.route) {
@@ -48,7 +48,7 @@ describe('openapi.yaml', () => {
   });
 
   it('has every route and no other', () => {
-    // Only registered here, never called.
+    // The routes are only registered here, and never called.
     const router = createRouter({ services: {} } as any);
     expect(routesOf(router).sort()).toEqual(
       operations

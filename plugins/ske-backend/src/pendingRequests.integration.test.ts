@@ -192,7 +192,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
 
   const records = async () =>
     (await pluginDatabases.client('ske'))('ske_pending_requests');
-  /** Lets the time pass for all records. */
+  /** Makes all records older. */
   const age = async (ms: number) =>
     (await pluginDatabases.client('ske'))('ske_pending_requests').decrement(
       'requested_at',
@@ -243,7 +243,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     );
   });
 
-  it('B8: says after the time that it was never created, with the reason, and forgets it later', async () => {
+  it('B8: says after the configured time that it was never created, with the reason, and removes it later', async () => {
     const { status, steps } = await run('record-first', {
       objname: 'refused',
       spec: { team: 7 },
@@ -309,7 +309,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     );
   });
 
-  it('S2: records nothing for a user who may not create the resource, and the task still ends well', async () => {
+  it('S2: records nothing for a user who may not create the resource, and the task still succeeds', async () => {
     const { status, log } = await run(
       'record-only',
       { objname: 'foreign', spec: {} },

@@ -1,9 +1,5 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
 import type { PendingRequest } from '@kratix-portal/plugin-ske-common';
-import express from 'express';
+import { callerPlugin } from './__testUtils__/callerPlugin';
 import { until } from './__testUtils__/skeClientFor';
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
@@ -21,50 +17,6 @@ const input = {
   namespace: 'team-a',
   name: 'orders',
 };
-
-/** Calls the routes of the `ske` plugin as itself, like the catalog module does. */
-function callerPlugin(pluginId: string) {
-  return createBackendPlugin({
-    pluginId,
-    register(env) {
-      env.registerInit({
-        deps: {
-          auth: coreServices.auth,
-          discovery: coreServices.discovery,
-          httpRouter: coreServices.httpRouter,
-        },
-        async init({ auth, discovery, httpRouter }) {
-          const router = express.Router();
-          router.use(express.json());
-          router.post('/call', (req, res, next) => {
-            const call = async () => {
-              const { token } = await auth.getPluginRequestToken({
-                onBehalfOf: await auth.getOwnServiceCredentials(),
-                targetPluginId: 'ske',
-              });
-              const url = `${await discovery.getBaseUrl('ske')}${req.body.path}`;
-              const response = await fetch(url, {
-                method: req.body.body ? 'POST' : 'GET',
-                headers: {
-                  authorization: `Bearer ${token}`,
-                  'content-type': 'application/json',
-                },
-                body: req.body.body && JSON.stringify(req.body.body),
-              });
-              res.json({
-                status: response.status,
-                text: await response.text(),
-              });
-            };
-            call().catch(next);
-          });
-          httpRouter.use(router);
-          httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        },
-      });
-    },
-  });
-}
 
 describe('B8: POST /pending-requests', () => {
   const api = useSkeBackend({
@@ -243,7 +195,7 @@ describe('B8: POST /pending-requests', () => {
     ]);
   });
 
-  it('notes that the resource exists, when the request is recorded and when the portal creates it', async () => {
+  it('notes that the resource exists when the request is recorded, or when the portal creates it', async () => {
     api.apiServer.put(`${DATABASES}/orders`, {
       apiVersion: input.apiVersion,
       kind: input.kind,
@@ -366,7 +318,7 @@ describe('B8: POST /pending-requests', () => {
       expect(seen.status).toBe(400);
     });
 
-    it('answers in the one shape, also on an unknown path and method', async () => {
+    it('responds in the shape of all other routes, even on an unknown path or method', async () => {
       const answers = await Promise.all([
         call('other', path),
         call('catalog', '/.ske/pending-requests'),

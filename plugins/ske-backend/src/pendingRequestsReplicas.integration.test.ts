@@ -171,7 +171,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
     }
     expect(replicas.filter(isPublishing)).toHaveLength(1);
 
-    // The other replica withdraws what the first has recorded, and both at the same time.
+    // The other replica withdraws what the first has recorded, and then both withdraw at the same time.
     expect(await withdraw(second, 'one')).toBe('200 withdrawn');
     expect(
       await Promise.all(replicas.map(replica => withdraw(replica, 'both'))),
@@ -194,7 +194,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
     }
     expect(await stateOf(first, 'two')).toBe('requested');
 
-    // The replica that takes over goes on with the records of both.
+    // The replica that takes over continues with the records of both.
     const publisher = replicas.find(isPublishing)!;
     const other = replicas.find(each => each !== publisher)!;
     replicas.splice(replicas.indexOf(publisher), 1);

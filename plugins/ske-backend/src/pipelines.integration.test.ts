@@ -262,7 +262,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
         );
       });
 
-      it('ends the log of a failing container with the reason, also the log before its restart', async () => {
+      it('ends the log of a failing container with the reason, even the log before its restart', async () => {
         await api.admin.configureResource({
           manifest: JSON.stringify({
             ...webApp,

@@ -49,7 +49,7 @@ describe('the ske plugin on a real API server', () => {
     expect(gone.body.error.code).toBe('not-found');
   });
 
-  it('B5: accepts any kind, also of the core group and cluster-scoped', async () => {
+  it('B5: accepts any kind, even of the core group and cluster-scoped', async () => {
     const token = tokens['user-admin'];
     const configMap = {
       apiVersion: 'v1',

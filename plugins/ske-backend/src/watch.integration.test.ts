@@ -124,7 +124,7 @@ describe('watches on a real API server', () => {
       await watch.return();
     });
 
-    it('watches one object, also before it exists', async () => {
+    it('watches one object, even before it exists', async () => {
       const watch = api.dev.watch({ ...bucket, namespace, name: 'later' });
       expect(await read(watch, isSynced)).toHaveLength(1);
       await api.configure(bucket, 'other', { team: 'media' });

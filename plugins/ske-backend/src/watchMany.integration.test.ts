@@ -197,7 +197,7 @@ describe('many watches on a real API server', () => {
     const first = dev.watchMany([settings]);
     const list = await read(first, synced(settings));
     await first.return();
-    // The API server reads Promises since a later version than this one.
+    // The watch cache of the API server for Promises starts at a later version than this one.
     const old = {
       id: 'old',
       apiVersion: 'platform.kratix.io/v1alpha1',

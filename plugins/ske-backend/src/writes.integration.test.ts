@@ -205,7 +205,7 @@ describe('S34: writes on a real API server', () => {
     ]);
   });
 
-  it('updates an object also where a policy or RBAC forbids to create it', async () => {
+  it('updates an object even if a policy or RBAC forbids creating it', async () => {
     await configureAsAdmin(ownedQueue('old', { size: 1 }));
     const policy = `writes-${suffix}`;
     await kubectl(

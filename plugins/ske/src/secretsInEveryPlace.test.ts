@@ -15,7 +15,7 @@ import { maskObject } from './yaml/maskObject';
 
 type Spec = SecretCase['spec'];
 
-/** What a person can read of a value without asking for the secrets, in each place that shows values. */
+/** The text that a person can read of a value in each place that shows values, without a request for the secrets. */
 const places: Record<string, (spec: Spec) => string> = {
   'the overview: as requested, health details, recorded status': spec =>
     print(readFields(spec)),
@@ -74,7 +74,7 @@ const places: Record<string, (spec: Spec) => string> = {
     ),
 };
 
-/** Places that hide whole groups, so that the values beside a secret need not be there. */
+/** Places that hide whole groups, so that even values beside a secret may be missing. */
 const partial = new Set(['the upgrade of a Promise']);
 
 describe.each(Object.entries(places))('%s', (place, show) => {

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 
-// Generous, so that a busy machine fails no test.
+// The limit is generous, so that no test fails on a busy machine.
 configure({ asyncUtilTimeout: 60_000 });
 jest.setTimeout(120_000);
 

@@ -21,7 +21,7 @@ import { stringify } from 'yaml';
 
 const STATE_DIR = resolve(__dirname, '../../../../.local/browser/emulators');
 
-/** The API server reads its file, and then the discovery document of each issuer, some time after the file has changed. */
+/** Some time after the file has changed, the API server reads it, and then the discovery document of each issuer. */
 const TRUST_MILLISECONDS = 120_000;
 
 /** The groups of Entra ID are object ids, which the demo's bindings do not name. */

@@ -14,7 +14,7 @@ export type Outlines = Map<Look['width'], string>;
 /**
  * Checks that an entry is accessible and that its page does not scroll sideways.
  *
- * @param outlines - The outlines that all rules have been checked on. A page with the same outline in the other theme is checked for its colours only.
+ * @param outlines - the outlines for which all rules have already been checked. A page with the same outline in the other theme is checked for its colours only.
  */
 export async function checkEntry(
   page: Page,
@@ -65,7 +65,7 @@ async function findViolations(page: Page, onlyColours: boolean) {
     );
 }
 
-/** Runs in the page: how far it scrolls sideways, on how many lines the tabs of its header are, and which elements it has. */
+/** Runs in the page and returns how far the page scrolls sideways, how many lines the tabs of its header take, and which elements the page has. */
 function measure() {
   const { scrollWidth, clientWidth } = document.documentElement;
   const tabs = document.querySelectorAll('.bui-PluginHeader [role="tab"]');

@@ -9,7 +9,7 @@ export interface Look {
 /** An entry of the gallery, as its list shows it. */
 export interface ListedEntry {
   id: string;
-  /** A text that is there when the state is complete. */
+  /** A text that the page shows when the state is complete. */
   shows?: string;
   /** The name of a picture of the docs. */
   picture?: string;
@@ -20,10 +20,10 @@ const NOW = '2026-11-29T10:00:00Z';
 
 const HEIGHT = 800;
 
-/** Longer than the pauses of a page that is loading, such as the half second after which a recording ends. */
+/** It is longer than the pauses of a page that is loading, such as the half second after which a recording ends. */
 const QUIET_AFTER_LOAD_MS = 500;
 
-/** After another width there is nothing to load. */
+/** After a change of the width there is nothing to load. */
 const QUIET_AFTER_RESIZE_MS = 100;
 
 /** Opens the list of the gallery and returns its entries. */
@@ -50,7 +50,7 @@ export async function openEntry(
   await page.emulateMedia({ colorScheme: theme });
   await page.clock.install({ time: NOW });
   await page.goto(`/?${new URLSearchParams({ state: entry.id, theme })}`);
-  // A colour on its way to another one is not what a person reads.
+  // A colour in the middle of a transition is not what a person reads.
   await page.addStyleTag({
     content: '*, *::before, *::after { transition: none !important; }',
   });

@@ -5,7 +5,7 @@ import { listEntries, openEntry, resize, type Look } from './galleryPage';
 /** Each test checks a share of the states, so that two workers finish at about the same time. */
 const SHARES = 4;
 
-/** A state is loaded once in each theme, and once at each width. The other width follows without a load. */
+/** A state is loaded once in each theme, and once at each width. The test then changes to the other width without a load. */
 const visits: readonly {
   theme: Look['theme'];
   widths: readonly Look['width'][];

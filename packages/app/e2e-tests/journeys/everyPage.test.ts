@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
+import { press } from '../keyboard';
 import { expectLive, header, refusals } from './livePage';
 import {
   allowTeam,
@@ -8,13 +9,15 @@ import {
   bucketUrl,
   TEAM_NAMESPACE,
 } from './people';
+import { addNamespace } from './screens';
 
 const PROMISE = '/kratix/services/object-bucket';
+const ENTITY = '/catalog/default/component/objectbucket-promise';
 
 /** What a page shows when it is complete: texts, or elements of the object with this name. */
 type Content = readonly (RegExp | ((page: Page, name: string) => Locator))[];
 
-/** Each page below an address, with what only this page shows. */
+/** The pages below an address, each with texts that only this page shows. */
 const promisePages: Record<string, Content> = {
   '': [/A bucket for files/],
   '/api': [/kind: ObjectBucket/, cellOf('Fields of a request', 'sizeGiB')],
@@ -43,7 +46,7 @@ const resourcePages: Record<string, Content> = {
   '/edit': [/sizeGiB/],
 };
 
-/** What a person who may not list Jobs and Events reads in their place. */
+/** What a person who may not list Jobs and Events sees instead of them. */
 const withoutRights = {
   '/pipelines': [/You may not list .*Job/i],
   '/events': [/You may not list .*Event/i],
@@ -99,11 +102,11 @@ async function walk(
   }
 }
 
-/** The pages that are about no existing object. */
+/** The pages that do not show an existing object, and those of the catalog. */
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
-    // The form, or for a person who may not create a bucket the way to prepare one for another person.
+    // The page shows the form. A person who may not create a bucket sees how to prepare one for another person.
     page =>
       page
         .getByRole('textbox', { name: 'Name', exact: true })
@@ -114,6 +117,11 @@ const otherPages: Record<string, Content> = {
     page => source(page),
   ],
   '/kratix/preview': [page => source(page), /^No Promise yet$/],
+  // The catalog's page of a Promise shows the live state too.
+  [ENTITY]: [/^Open the page on the platform$/, /^In the catalog$/],
+  [`${ENTITY}/requests`]: [
+    (page, name) => page.getByRole('link', { name, exact: true }),
+  ],
   '/kratix/diagnosis': [
     /^All checks passed/,
     page => page.getByRole('button', { name: 'Check again' }),
@@ -125,11 +133,11 @@ function source(page: Page): Locator {
   return page.getByRole('textbox', { name: 'The Promise as YAML or JSON' });
 }
 
-async function walkOthers(page: Page): Promise<void> {
+async function walkOthers(page: Page, name: string): Promise<void> {
   for (const [address, content] of Object.entries(otherPages)) {
     await test.step(address, async () => {
       await page.goto(address);
-      await expectContent(page, content, '');
+      await expectContent(page, content, name);
     });
   }
 }
@@ -165,7 +173,7 @@ for (const username of ['user-admin', 'user-dev']) {
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
       await walk(page, PROMISE, { pages: promisePages, name });
       await walk(page, bucketUrl(name), { pages: resourcePages, name });
-      await walkOthers(page);
+      await walkOthers(page, name);
       await page.goto(bucketUrl(name));
       await expect(header(page)).toContainText('Ready');
       await expect(refusals(page)).toHaveCount(0);
@@ -187,9 +195,7 @@ test('a person with rights in one namespace adds it and sees every page of it', 
   await signIn(page, findUser(endpoints, 'user-team'));
   await withBucket(cluster, TEAM_NAMESPACE, async name => {
     await page.goto('/kratix/resources');
-    const namespace = page.getByRole('textbox', { name: 'Namespace' });
-    await namespace.fill(TEAM_NAMESPACE);
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await addNamespace(page);
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
 
     await page.goto('/kratix/services');
@@ -210,15 +216,20 @@ test('a person with rights in one namespace adds it and sees every page of it', 
       pages: { ...resourcePages, ...withoutRights },
       name,
     });
-    await walkOthers(page);
+    await walkOthers(page, name);
     await page.goto('/kratix/resources');
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
 
-    await page.getByRole('button', { name: 'Namespaces' }).click();
-    await page
-      .getByRole('button', { name: new RegExp(`Remove.*${TEAM_NAMESPACE}`) })
-      .click();
-    await expect(namespace).toBeVisible();
+    await press(page, page.getByRole('button', { name: 'Namespaces' }));
+    await press(
+      page,
+      page.getByRole('button', {
+        name: new RegExp(`Remove.*${TEAM_NAMESPACE}`),
+      }),
+    );
+    await expect(
+      page.getByRole('textbox', { name: 'Namespace' }),
+    ).toBeVisible();
     await expect(page.getByRole('link', { name, exact: true })).toBeHidden();
   });
 });

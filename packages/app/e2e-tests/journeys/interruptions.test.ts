@@ -1,21 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Endpoints } from '@kratix-portal/test-cluster';
-import {
-  expect,
-  findUser,
-  signIn,
-  submitPassword,
-  test,
-  uniqueName,
-} from '../fixtures';
+import { expect, submitPassword, uniqueName, type Cluster } from '../fixtures';
+import { press } from '../keyboard';
 import {
   expectLive,
   expectSameDocument,
   header,
   markDocument,
 } from './livePage';
-import { bucket, BUCKETS, bucketUrl } from './people';
+import { bucket, BUCKETS, bucketUrl, TEAM_NAMESPACE } from './people';
+import { onEach, openRequests, test, type Screen } from './screens';
 
 /** The requests that fail while the browser has no network. */
 const OFFLINE = /ERR_INTERNET_DISCONNECTED/;
@@ -42,106 +37,115 @@ async function restartApiServer({ pid, paths }: Endpoints): Promise<void> {
     .toBe(false);
 }
 
-test('the network goes away and comes back, and the page continues', async ({
-  page,
-  context,
-  endpoints,
+test('the network goes away and comes back, and the pages of all people continue', async ({
+  screens,
   cluster,
   faults,
 }) => {
   const name = uniqueName('offline');
-  await signIn(page, findUser(endpoints, 'user-admin'));
-  await page.getByRole('tab', { name: 'My resources', exact: true }).click();
-  await expectLive(page);
-  await markDocument(page);
+  await onEach(screens, async screen => {
+    await openRequests(screen);
+    await markDocument(screen.page);
+  });
   faults.expect(OFFLINE);
   try {
-    await context.setOffline(true);
-    await expect(
-      page.getByText(/The connection was lost\./).first(),
-    ).toBeVisible({
-      timeout: 10_000,
+    await onEach(screens, async ({ page }) => {
+      await page.context().setOffline(true);
+      await expect(
+        page.getByText(/The connection was lost\./).first(),
+      ).toBeVisible({ timeout: 10_000 });
     });
-    await cluster.apply(bucket({ name }));
-    await context.setOffline(false);
-
-    await expectLive(page);
-    await expect(page.getByRole('link', { name, exact: true })).toHaveCount(1);
-    await expect(
-      page.getByRole('row', { name: new RegExp(name) }),
-    ).toContainText('Ready');
-    await expectSameDocument(page);
+    await cluster.apply(bucket({ name, namespace: TEAM_NAMESPACE }));
+    await onEach(screens, async ({ page }) => {
+      await page.context().setOffline(false);
+      await expectLive(page);
+      await expect(page.getByRole('link', { name, exact: true })).toHaveCount(
+        1,
+      );
+      await expect(
+        page.getByRole('row', { name: new RegExp(name) }),
+      ).toContainText('Ready');
+      await expectSameDocument(page);
+    });
   } finally {
-    await context.setOffline(false);
-    await cluster.delete(BUCKETS, name);
+    await cluster.delete(BUCKETS, name, TEAM_NAMESPACE);
   }
 });
 
-test('the API server restarts, and the page continues', async ({
-  page,
+test('the API server restarts, and the pages of all people continue', async ({
+  screens,
   endpoints,
   cluster,
   faults,
 }) => {
   const name = uniqueName('restart');
-  await signIn(page, findUser(endpoints, 'user-admin'));
   try {
-    await cluster.apply(bucket({ name }));
-    await page.goto(bucketUrl(name));
-    await expect(header(page)).toContainText('Ready');
-    await expectLive(page);
-    await markDocument(page);
-
+    await openBucket({ screens, cluster, name });
     faults.expect(RESTARTING);
     await restartApiServer(endpoints);
-    await expect(header(page)).toContainText('Ready');
+    await onEach(screens, ({ page }) =>
+      expect(header(page)).toContainText('Ready'),
+    );
     // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
-    await expect(() => cluster.delete(BUCKETS, name)).toPass();
-    // The page retries after at most half a minute, and an API server on a busy machine takes a while.
-    await expect(page.getByText(/^Deleted at /)).toBeVisible({
-      timeout: 120_000,
+    await expect(() => cluster.delete(BUCKETS, name, TEAM_NAMESPACE)).toPass();
+    await onEach(screens, async ({ page }) => {
+      // The page retries after at most half a minute, and an API server on a busy machine takes a while.
+      await expect(page.getByText(/^Deleted at /)).toBeVisible({
+        timeout: 120_000,
+      });
+      await expectLive(page);
+      await expectSameDocument(page);
     });
-    await expectLive(page);
-    await expectSameDocument(page);
   } finally {
-    await cluster.delete(BUCKETS, name);
+    await cluster.delete(BUCKETS, name, TEAM_NAMESPACE);
   }
 });
 
-test('the session ends, and "Sign in again" keeps the page, its data and its age', async ({
-  page,
-  context,
-  endpoints,
+test('the sessions of all people end, and "Sign in again" with the keyboard keeps the page, its data and its age', async ({
+  screens,
   cluster,
 }) => {
   const name = uniqueName('session');
-  const user = findUser(endpoints, 'user-admin');
-  await page.clock.install();
-  await signIn(page, user);
+  await onEach(screens, ({ page }) => page.clock.install());
   try {
-    await cluster.apply(bucket({ name }));
-    await page.goto(bucketUrl(name));
+    await openBucket({ screens, cluster, name });
+    // The sessions of the portal and of the OIDC provider have ended, and the token of the page is too old.
+    await onEach(screens, async ({ page }) => {
+      await page.context().clearCookies();
+      await page.clock.fastForward('02:00:00');
+      await expect(
+        page.getByText(/You are signed out\. What you see is from /),
+      ).toBeVisible();
+      await expect(header(page)).toContainText('Ready');
+    });
+    await cluster.delete(BUCKETS, name, TEAM_NAMESPACE);
+
+    await onEach(screens, async ({ page, user }) => {
+      const popupOpened = page.waitForEvent('popup');
+      await press(page, page.getByRole('button', { name: 'Sign in again' }));
+      const popup = await popupOpened;
+      await submitPassword(popup, user.username, user.password);
+      await expect(page.getByText(/^Deleted at /)).toBeVisible();
+      await expectLive(page);
+      await expectSameDocument(page);
+    });
+  } finally {
+    await cluster.delete(BUCKETS, name, TEAM_NAMESPACE);
+  }
+});
+
+/** Opens the page of a new bucket on each screen, and waits until it is ready. */
+async function openBucket(options: {
+  screens: readonly Screen[];
+  cluster: Cluster;
+  name: string;
+}): Promise<void> {
+  const { screens, cluster, name } = options;
+  await cluster.apply(bucket({ name, namespace: TEAM_NAMESPACE }));
+  await onEach(screens, async ({ page }) => {
+    await page.goto(bucketUrl(name, TEAM_NAMESPACE));
     await expect(header(page)).toContainText('Ready');
     await expectLive(page);
     await markDocument(page);
-
-    // The session of the portal and of the OIDC provider are gone, and the token of the page is too old.
-    await context.clearCookies();
-    await page.clock.fastForward('02:00:00');
-    await expect(
-      page.getByText(/You are signed out\. What you see is from /),
-    ).toBeVisible();
-    await expect(header(page)).toContainText('Ready');
-    await cluster.delete(BUCKETS, name);
-
-    const popupOpened = page.waitForEvent('popup');
-    await page.getByRole('button', { name: 'Sign in again' }).click();
-    const popup = await popupOpened;
-    await submitPassword(popup, user.username, user.password);
-    await expect(page.getByText(/^Deleted at /)).toBeVisible();
-    await expectLive(page);
-    await expectSameDocument(page);
-  } finally {
-    await cluster.delete(BUCKETS, name);
-  }
-});
+  });
+}

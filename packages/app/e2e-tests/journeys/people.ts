@@ -7,23 +7,26 @@ export const BUCKETS = 'objectbuckets.storage.demo.kratix-portal.io';
 const API_VERSION = 'storage.demo.kratix-portal.io/v1alpha1';
 const READ = ['get', 'list', 'watch'];
 
-/** A request for a bucket. With `fails` its pipeline fails. */
+/** Annotations on a request with which it asks the Kratix stand-in for something. */
+export const pipelineAnnotations = {
+  /** The pipeline runs as long as the annotation exists. */
+  hold: 'demo.kratix-portal.io/hold',
+  /** The pipeline fails. */
+  fail: 'demo.kratix-portal.io/fail',
+} as const;
+
+/** A request for a bucket. */
 export function bucket(options: {
   name: string;
   namespace?: string;
-  fails?: boolean;
-  sizeGiB?: number;
+  annotations?: Record<string, string>;
 }): object {
-  const { name, namespace = 'default', fails, sizeGiB = 10 } = options;
+  const { name, namespace = 'default', annotations } = options;
   return {
     apiVersion: API_VERSION,
     kind: 'ObjectBucket',
-    metadata: {
-      name,
-      namespace,
-      annotations: fails ? { 'demo.kratix-portal.io/fail': 'true' } : {},
-    },
-    spec: { team: 'payments', sizeGiB },
+    metadata: { name, namespace, annotations },
+    spec: { team: 'payments', sizeGiB: 10 },
   };
 }
 

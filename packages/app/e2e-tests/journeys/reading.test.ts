@@ -1,55 +1,70 @@
-import type { Locator, Page } from '@playwright/test';
-import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
-import { expectLive, header } from './livePage';
-import { bucket, BUCKETS } from './people';
+import { expect, findUser, signIn, uniqueName } from '../fixtures';
+import { press, tabTo } from '../keyboard';
+import { header } from './livePage';
+import { bucket, BUCKETS, pipelineAnnotations, TEAM_NAMESPACE } from './people';
+import { onEach, openRequests, test } from './screens';
 
-/** Moves the focus with Tab until it is on the element. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    if (await target.evaluate(element => element === document.activeElement)) {
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-}
-
-test('the log of a pipeline that fails is shown, and stays when Kubernetes removes the Pod', async ({
-  page,
-  endpoints,
+test('the log of a pipeline that fails is shown to those who may read it, with the keyboard alone, and stays when Kubernetes removes the Pod', async ({
+  screens,
   cluster,
 }) => {
   const name = uniqueName('log');
-  await signIn(page, findUser(endpoints, 'user-admin'));
+  const annotations = {
+    [pipelineAnnotations.hold]: 'true',
+    [pipelineAnnotations.fail]: 'true',
+  };
+  await onEach(screens, openRequests);
   try {
-    await page.goto('/kratix/resources');
-    await expectLive(page);
-    await cluster.apply(bucket({ name, fails: true }));
-    await page.getByRole('link', { name, exact: true }).click();
-    await page.getByRole('link', { name: 'Pipelines', exact: true }).click();
-    const log = page.getByRole('log');
-    const line = log.getByText(/fail/i).first();
-    await expect(line).toBeVisible();
-    // The container is started several times, and each attempt has a section of its own.
-    await expect(
-      log
-        .getByRole('button', { name: /^write-bucket/, expanded: true })
-        .first(),
-    ).toBeVisible();
+    await cluster.apply(
+      bucket({ name, namespace: TEAM_NAMESPACE, annotations }),
+    );
+    await onEach(screens, async ({ person, page }) => {
+      await press(page, page.getByRole('link', { name, exact: true }));
+      await press(
+        page,
+        page.getByRole('link', { name: 'Pipelines', exact: true }),
+      );
+      await expect(
+        person === 'user-team'
+          ? page.getByText(/You may not list .*Job/i).first()
+          : page
+              .getByRole('log')
+              .getByText(/starts for/)
+              .last(),
+      ).toBeVisible();
+    });
+    await cluster.kubectl(
+      ...['annotate', BUCKETS, name, '--namespace', TEAM_NAMESPACE],
+      `${pipelineAnnotations.hold}-`,
+    );
+    await onEach(screens, async ({ person, page }) => {
+      await expect(header(page)).toContainText('Failed');
+      await expect(header(page)).toContainText('create-bucket');
+      if (person === 'user-team') {
+        return;
+      }
+      const log = page.getByRole('log');
+      const line = log.getByText(/fail/i).first();
+      await expect(line).toBeVisible();
+      // The container is started several times, and each attempt has a section of its own.
+      await expect(
+        log
+          .getByRole('button', { name: /^write-bucket/, expanded: true })
+          .first(),
+      ).toBeVisible();
+      await expect(
+        log.getByRole('button', { name: /^write-bucket.*Pod removed/ }).last(),
+      ).toBeVisible();
+      await expect(line).toBeVisible();
 
-    await expect(header(page)).toContainText('Failed');
-    await expect(
-      log.getByRole('button', { name: /^write-bucket.*Pod removed/ }).last(),
-    ).toBeVisible();
-    await expect(line).toBeVisible();
-
-    await page.reload();
-    await expect(
-      page.getByText(/Kubernetes has removed the Pods? of th/).first(),
-    ).toBeVisible();
-    await expect(log).toBeHidden();
+      await page.reload();
+      await expect(
+        page.getByText(/Kubernetes has removed the Pods? of th/).first(),
+      ).toBeVisible();
+      await expect(log).toBeHidden();
+    });
   } finally {
-    await cluster.delete(BUCKETS, name);
+    await cluster.delete(BUCKETS, name, TEAM_NAMESPACE);
   }
 });
 
@@ -74,15 +89,10 @@ test('a journey by keyboard alone: from the services to the YAML of a request', 
     await tabTo(page, page.getByRole('searchbox', { name: 'Search requests' }));
     await page.keyboard.type(name);
     await expect(page).toHaveURL(new RegExp(name));
-    const link = page.getByRole('link', { name, exact: true });
-    await expect(link).toBeVisible();
-    await tabTo(page, link);
-    await page.keyboard.press('Enter');
+    await press(page, page.getByRole('link', { name, exact: true }));
     await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
 
-    const yaml = page.getByRole('link', { name: 'YAML', exact: true });
-    await tabTo(page, yaml);
-    await page.keyboard.press('Enter');
+    await press(page, page.getByRole('link', { name: 'YAML', exact: true }));
     await expect(page).toHaveURL(/\/yaml$/);
     await expect(page.getByText(/apiVersion/).first()).toBeVisible();
   } finally {
@@ -117,6 +127,14 @@ test('the language is switched to German, and stays German after a reload', asyn
     await expect(header(page)).toContainText('Bereit');
     await page.reload();
     await expect(header(page)).toContainText('Bereit');
+
+    await page.goto('/kratix/services/object-bucket/new');
+    await page.getByRole('button', { name: 'Weiter', exact: true }).click();
+    const form = page.locator('form');
+    await expect(form).toContainText('Pflichtfeld');
+    await expect(form).not.toContainText(
+      /Required|Select an option|Not set|must|Name for the request/,
+    );
   } finally {
     await cluster.delete(BUCKETS, name);
   }

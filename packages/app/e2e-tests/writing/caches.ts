@@ -7,9 +7,11 @@ export const CACHE = {
   apiVersion: 'writing.demo.kratix-portal.io/v1',
   kind: 'Cache',
   plural: 'caches',
-  /** As kubectl reads it. */
+  /** The fields of a cache that the tests read with kubectl. */
   resource: 'caches.writing.demo.kratix-portal.io',
 } as const;
+
+const PROMISES = 'promises.platform.kratix.io';
 
 const FORM = `
 pages:
@@ -70,7 +72,7 @@ const SCHEMA = {
   },
 };
 
-/** The Promise of caches: three pages of fields, each with a rule that only the cluster can check, and a delete pipeline. */
+/** The Promise of caches: three pages of fields, each with a rule that only the cluster can check, and pipelines of each sort. */
 export function cachePromise(): object {
   return {
     apiVersion: 'platform.kratix.io/v1alpha1',
@@ -85,6 +87,7 @@ export function cachePromise(): object {
       api: cacheApi(),
       workflows: {
         config: {},
+        promise: { configure: [pipeline('prepare')] },
         resource: {
           configure: [pipeline('create-cache')],
           delete: [pipeline('drain')],
@@ -130,15 +133,17 @@ function pipeline(name: string): object {
   };
 }
 
-/** A request for a cache. */
-export function cache(options: {
+interface CacheOptions {
   name: string;
   namespace?: string;
   annotations?: Record<string, string>;
   labels?: Record<string, string>;
   finalizers?: string[];
   spec?: Record<string, unknown>;
-}): object {
+}
+
+/** A request for a cache. */
+export function cache(options: CacheOptions): object {
   const { namespace = 'default', spec = {}, ...metadata } = options;
   return {
     apiVersion: CACHE.apiVersion,
@@ -148,16 +153,53 @@ export function cache(options: {
   };
 }
 
-/** Creates a cache, and waits until the controller has written its labels, so that an edit begins with them. */
+/** Creates caches of one namespace, and waits until the controller has written their labels, so that an edit begins with them. */
+export async function createReadyCaches(
+  cluster: Cluster,
+  namespace: string,
+  caches: readonly Omit<CacheOptions, 'namespace'>[],
+): Promise<void> {
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: caches.map(each => cache({ ...each, namespace })),
+  });
+  await cluster.kubectl(
+    ...['wait', ...caches.map(({ name }) => `${CACHE.resource}/${name}`)],
+    ...['--namespace', namespace],
+    ...['--for', 'condition=Reconciled', '--timeout', '120s'],
+  );
+}
+
+/** Creates a cache as {@link createReadyCaches} does. */
 export async function createReadyCache(
   cluster: Cluster,
-  at: { name: string; namespace?: string },
+  { name, namespace = 'default' }: { name: string; namespace?: string },
 ): Promise<void> {
-  const { name, namespace = 'default' } = at;
-  await cluster.apply(cache(at));
+  await createReadyCaches(cluster, namespace, [{ name }]);
+}
+
+/** Pauses the Promise of caches while `during` runs. */
+export async function withPausedPromise(
+  cluster: Cluster,
+  during: () => Promise<void>,
+): Promise<void> {
+  const label = (text: string) =>
+    cluster.kubectl('label', PROMISES, CACHE.promise, text);
+  await label('kratix.io/paused=true');
+  try {
+    await during();
+  } finally {
+    await label('kratix.io/paused-');
+    await expectAvailable(cluster);
+  }
+}
+
+/** Waits until the Promise of caches is available. */
+export async function expectAvailable(cluster: Cluster): Promise<void> {
   await cluster.kubectl(
-    ...['wait', `${CACHE.resource}/${name}`, '--namespace', namespace],
-    ...['--for', 'condition=Reconciled', '--timeout', '120s'],
+    ...['wait', PROMISES, CACHE.promise],
+    ...['--for', 'condition=Available', '--timeout', '120s'],
   );
 }
 

@@ -1,6 +1,8 @@
-import { expect, findUser, signIn } from '../fixtures';
+import { expect, findUser, signIn, type Cluster } from '../fixtures';
 import { header, refusals } from '../journeys/livePage';
-import { annotate, cache, CACHE, cacheUrl } from './caches';
+import { press } from '../keyboard';
+import { PEOPLE } from '../people';
+import { annotate, cache, CACHE, cacheUrl, createReadyCaches } from './caches';
 import {
   deleteDialog,
   deleteWithDialog,
@@ -65,84 +67,94 @@ test('user-dev sees the consequences, types the name, follows the steps, and mee
   await expect(page.getByText(/^Deleted at /)).toBeHidden();
 });
 
-test('a deletion that waits says why, and what helps', async ({
+for (const person of PEOPLE) {
+  test(`${person} sees why a deletion waits, and makes it continue with the keyboard`, async ({
+    page,
+    endpoints,
+    cluster,
+    name,
+  }) => {
+    const failing = `${name}-fails`;
+    const suspended = `${name}-waits`;
+    const help = deletionCard(page);
+    const open = (each: string) => page.goto(cacheUrl(each, TEAM_NAMESPACE));
+    const mend = async (each: string, annotation: string) =>
+      annotate(cluster, { name: each, namespace: TEAM_NAMESPACE }, annotation);
+    await Promise.all([
+      createReadyCaches(cluster, TEAM_NAMESPACE, [
+        { name: failing, annotations: fail('drain') },
+        { name: suspended, annotations: suspend('drain') },
+        { name },
+      ]),
+      signIn(page, findUser(endpoints, person)),
+    ]);
+    await requestDeletion(cluster, failing, suspended);
+
+    await test.step('it is paused', async () => {
+      await open(name);
+      await press(page, button(page, 'Pause'));
+      await expect(header(page)).toContainText('Paused');
+      await deleteWithDialog(page, name);
+      await expect(
+        help.getByText(
+          'It is paused. Kratix continues with the deletion when it is resumed.',
+        ),
+      ).toBeVisible();
+      await press(
+        page,
+        help.getByRole('button', { name: 'Resume', exact: true }),
+      );
+      await expectDeleted(page, name);
+    });
+
+    await test.step('its delete pipeline is suspended', async () => {
+      await open(suspended);
+      await expect(
+        help.getByText(/^The delete pipeline has suspended itself\./),
+      ).toBeVisible();
+      await mend(suspended, 'demo.kratix-portal.io/suspend-');
+      await press(
+        page,
+        help.getByRole('button', { name: 'Resume', exact: true }),
+      );
+      await expectDeleted(page, suspended);
+    });
+
+    await test.step('its delete pipeline has failed', async () => {
+      await open(failing);
+      await expect(
+        help.getByText(/^The delete pipeline has failed\./),
+      ).toBeVisible();
+      await mend(failing, 'demo.kratix-portal.io/fail-');
+      await press(page, button(page, 'Run it again'));
+      await expectDeleted(page, failing);
+    });
+  });
+}
+
+test('user-admin sees that another controller keeps a deleted cache', async ({
   page,
   endpoints,
   cluster,
   name,
 }) => {
-  const failing = { name: `${name}-fails`, namespace: 'default' };
-  const suspended = { name: `${name}-waits`, namespace: 'default' };
-  const kept = { name: `${name}-kept`, namespace: 'default' };
-  const open = async (of: { name: string }) => {
-    await page.goto(cacheUrl(of.name));
-    await expect(header(page)).toContainText('Ready');
-    await deleteWithDialog(page, of.name);
-  };
-  await cluster.apply(cache({ name }));
-  await cluster.apply(cache({ ...failing, annotations: fail('drain') }));
-  await cluster.apply(cache({ ...suspended, annotations: suspend('drain') }));
-  await cluster.apply(cache({ ...kept, finalizers: ['example.com/keep'] }));
+  await cluster.apply(cache({ name, finalizers: ['example.com/keep'] }));
   await signIn(page, findUser(endpoints, 'user-admin'));
-
-  await test.step('its delete pipeline has failed', async () => {
-    await open(failing);
-    await expect(
-      page.getByText(/^The delete pipeline has failed\./),
-    ).toBeVisible();
-    await annotate(cluster, failing, 'demo.kratix-portal.io/fail-');
-    await button(page, 'Run it again').click();
-    await expectDeleted(page, failing.name);
-  });
-
-  await test.step('its delete pipeline is suspended', async () => {
-    await open(suspended);
-    await expect(
-      page.getByText(/^The delete pipeline has suspended itself\./),
-    ).toBeVisible();
-    await annotate(cluster, suspended, 'demo.kratix-portal.io/suspend-');
-    await deletionCard(page)
-      .getByRole('button', { name: 'Resume', exact: true })
-      .click();
-    await expectDeleted(page, suspended.name);
-  });
-
-  await test.step('another controller keeps it', async () => {
-    await open(kept);
-    await expect(
-      page.getByText(
-        /keeps the object with the finalizer example\.com\/keep\./,
-      ),
-    ).toBeVisible();
-    await expect(page.getByRole('button', { name: /finalizer/i })).toHaveCount(
-      0,
-    );
-    await cluster.kubectl(
-      ...['patch', CACHE.resource, kept.name, '--type', 'json', '--patch'],
-      '[{"op": "remove", "path": "/metadata/finalizers"}]',
-    );
-    await expectDeleted(page, kept.name);
-  });
-
-  await test.step('it is paused', async () => {
-    await page.goto(cacheUrl(name));
-    await expect(header(page)).toContainText('Ready');
-    await button(page, 'Pause').click();
-    await expect(header(page)).toContainText('Paused');
-    await deleteWithDialog(page, name);
-    await expect(
-      page.getByText(
-        'It is paused. Kratix continues with the deletion when it is resumed.',
-      ),
-    ).toBeVisible();
-    await deletionCard(page)
-      .getByRole('button', { name: 'Resume', exact: true })
-      .click();
-    await expectDeleted(page, name);
-  });
+  await page.goto(cacheUrl(name));
+  await expect(header(page)).toContainText('Ready');
+  await deleteWithDialog(page, name);
+  await expect(
+    page.getByText(/keeps the object with the finalizer example\.com\/keep/),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /finalizer/i })).toHaveCount(0);
+  await cluster.kubectl(
+    ...['patch', CACHE.resource, name, '--type', 'json', '--patch'],
+    '[{"op": "remove", "path": "/metadata/finalizers"}]',
+  );
+  await expectDeleted(page, name);
 });
 
-test('user-team learns that no controller reacts to a deletion, and that it is over when one does', async ({
+test('user-team sees that no controller reacts to a deletion, until one does', async ({
   page,
   endpoints,
   cluster,
@@ -163,6 +175,17 @@ test('user-team learns that no controller reacts to a deletion, and that it is o
   });
   await expectDeleted(page, name);
 });
+
+/** Requests the deletion of caches of the team, as kubectl does. */
+async function requestDeletion(
+  cluster: Cluster,
+  ...names: readonly string[]
+): Promise<void> {
+  await cluster.kubectl(
+    ...['delete', CACHE.resource, ...names, '--namespace', TEAM_NAMESPACE],
+    '--wait=false',
+  );
+}
 
 function hold(pipeline: string): Record<string, string> {
   return { 'demo.kratix-portal.io/hold': pipeline };

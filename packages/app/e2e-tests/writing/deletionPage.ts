@@ -24,7 +24,7 @@ export function deletionCard(page: Page): Locator {
   return page.getByRole('region', { name: 'Deletion', exact: true });
 }
 
-/** The page says when the resource was deleted, and stays. */
+/** Checks that the page says when the resource was deleted, and stays open. */
 export async function expectDeleted(page: Page, name: string): Promise<void> {
   await expect(
     page.getByText(/^Deleted at .*The deletion took /),

@@ -43,7 +43,7 @@ test('user-dev merges changes of other fields and of the same field into an edit
   await expect(editor).toContainText('zone: eu-2');
   await review(page);
 
-  // Another user is faster once more, between the review and the write.
+  // Another user writes once more, between the review and the write.
   await changeSpec(cluster, at, { team: 'other' });
   await button(page, 'Save').click();
   await expect(

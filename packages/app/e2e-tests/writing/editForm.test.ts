@@ -1,8 +1,9 @@
 import { expect, findUser, signIn } from '../fixtures';
+import { PEOPLE, type Person } from '../people';
 import { cacheUrl, changeSpec, createReadyCache, readSpec } from './caches';
 import { changedField, choice, review } from './editPage';
-import { PEOPLE, signOut, type Person } from './people';
 import { TEAM_NAMESPACE, test } from './platform';
+import { signOut } from './providerSession';
 import { button, field, formPage } from './requestForm';
 import { withStatusWrites } from './statusWrites';
 
@@ -16,8 +17,10 @@ for (const person of PEOPLE) {
     const at = { name, namespace: TEAM_NAMESPACE };
     const zone = field(page, 'Zone');
     const saved = page.getByText('The cluster has accepted your change.');
-    await createReadyCache(cluster, at);
-    await signIn(page, findUser(endpoints, person));
+    await Promise.all([
+      createReadyCache(cluster, at),
+      signIn(page, findUser(endpoints, person)),
+    ]);
     await page.goto(`${cacheUrl(name, TEAM_NAMESPACE)}/edit`);
     await button(page, '2. Placement').click();
     await expect(zone).toHaveValue('eu-1');
@@ -72,7 +75,7 @@ for (const person of PEOPLE) {
   });
 }
 
-/** What each person sees of a cache in a namespace that is not that of the team. */
+/** What each person may do with a cache outside the namespace of the team. */
 const OUTSIDE: Record<Person, RegExp | undefined> = {
   'user-admin': undefined,
   'user-dev': /You do not have the right to change Cache objects here\./,
@@ -87,8 +90,10 @@ for (const person of PEOPLE) {
     cluster,
     name,
   }) => {
-    await createReadyCache(cluster, { name });
-    await signIn(page, findUser(endpoints, person));
+    await Promise.all([
+      createReadyCache(cluster, { name }),
+      signIn(page, findUser(endpoints, person)),
+    ]);
     await page.goto(`${cacheUrl(name)}/edit`);
     if (reason) {
       await expect(page.getByText(reason).first()).toBeVisible();
@@ -117,8 +122,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
     await button(of, '2. Placement').click();
     await expect(formPage(of, 'Placement')).toBeVisible();
   };
-  await createReadyCache(cluster, at);
-  await signIn(page, owner);
+  await Promise.all([createReadyCache(cluster, at), signIn(page, owner)]);
   await openZone();
   await field(page, 'Zone').fill('eu-typed');
   await page.reload();

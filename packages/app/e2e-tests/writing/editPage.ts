@@ -8,7 +8,7 @@ export async function openYaml(page: Page, name: string): Promise<Locator> {
   return page.getByRole('textbox', { name: `Cache ${name} as YAML` });
 }
 
-/** Replaces the value at the end of a line of the editor, as a person does: the cursor goes to the line, and the keyboard does the rest. */
+/** Replaces the value at the end of a line of the editor, as a person does: it moves the cursor to the line and types. */
 export async function changeValue(
   editor: Locator,
   change: { key: string; from: string; to: string },
@@ -34,7 +34,7 @@ export async function review(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-/** The row of a field in the table of what has changed meanwhile. */
+/** The row of a field in the table of conflicts. */
 export function changedField(page: Page, path: string): Locator {
   return page
     .getByRole('table', { name: 'Fields that have changed' })

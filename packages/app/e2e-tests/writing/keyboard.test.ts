@@ -1,8 +1,8 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { expectLive, header } from '../journeys/livePage';
-import { CACHE, cacheUrl, createReadyCache, readSpec } from './caches';
+import { CACHE, cacheUrl, createReadyCaches, readSpec } from './caches';
 import { deleteDialog, expectDeleted } from './deletionPage';
-import { expectNoSidewaysScroll, press, tabTo, type } from './keyboard';
+import { expectNoSidewaysScroll, press, tabTo, type } from '../keyboard';
 import { TEAM_NAMESPACE, test } from './platform';
 import { button, field } from './requestForm';
 
@@ -22,10 +22,14 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
   const saved = page.getByText('The cluster has accepted your change.');
   const accepted = page.getByText('The cluster would accept this change.');
   try {
-    for (const each of [name, ...many]) {
-      await createReadyCache(cluster, { ...at, name: each });
-    }
-    await signIn(page, findUser(endpoints, 'user-dev'));
+    await Promise.all([
+      createReadyCaches(
+        cluster,
+        TEAM_NAMESPACE,
+        [name, ...many].map(each => ({ name: each })),
+      ),
+      signIn(page, findUser(endpoints, 'user-dev')),
+    ]);
 
     await test.step('edits in the form', async () => {
       await page.goto(`${cacheUrl(name, TEAM_NAMESPACE)}/edit`);

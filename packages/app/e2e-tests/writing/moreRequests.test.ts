@@ -1,7 +1,7 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
-import { cache, cacheUrl, NEW_CACHE_URL, readSpec } from './caches';
-import { expectNoSidewaysScroll, press, type } from './keyboard';
+import { cache, CACHE, cacheUrl, NEW_CACHE_URL, readSpec } from './caches';
+import { expectNoSidewaysScroll, press, type } from '../keyboard';
 import { TEAM_NAMESPACE, test } from './platform';
 import { button, expectAccepted, field, fillIn, formPage } from './requestForm';
 
@@ -29,10 +29,7 @@ test('a cache is copied as a new request, and the copy is created', async ({
   );
   await expect(header(page)).toContainText('Ready');
   expect(await readSpec(cluster, at)).toMatchObject({ team: 'shop', ...spec });
-  await cluster.kubectl(
-    ...['delete', 'caches.writing.demo.kratix-portal.io', copy],
-    ...['--namespace', TEAM_NAMESPACE],
-  );
+  await cluster.delete(CACHE.resource, copy, TEAM_NAMESPACE);
 });
 
 test('a link fills the form in, for a person with rights in one namespace', async ({
@@ -97,7 +94,7 @@ test('a cache is requested with the keyboard alone', async ({
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 } });
 
-  test('a cache is requested, and no page is wider than the screen', async ({
+  test('a person requests a cache, and no page is wider than the screen', async ({
     page,
     endpoints,
     name,

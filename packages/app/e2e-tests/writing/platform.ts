@@ -1,5 +1,5 @@
 import { expect, test as base, uniqueName, type Cluster } from '../fixtures';
-import { CACHE, cachePromise } from './caches';
+import { CACHE, cachePromise, expectAvailable } from './caches';
 
 /** The namespace in which user-dev and user-team may create caches. They may read them, and user-dev may read all of them. */
 export const TEAM_NAMESPACE = 'writing-team';
@@ -19,7 +19,7 @@ const ANSWERS = [
 ];
 
 interface WritingFixtures {
-  /** Promise and rights of the journeys, before the first of them. */
+  /** Installs the Promise and the rights of the journeys before the first journey. */
   platform: void;
   /** A name for a cache. The cache is deleted after the test. */
   name: string;
@@ -42,8 +42,11 @@ export const test = base.extend<WritingFixtures>({
   name: async ({ cluster }, provide) => {
     const name = uniqueName('cache');
     await provide(name);
-    await cluster.delete(CACHE.resource, name);
-    await cluster.delete(CACHE.resource, name, TEAM_NAMESPACE);
+    await Promise.all(
+      ['default', TEAM_NAMESPACE].map(namespace =>
+        cluster.delete(CACHE.resource, name, namespace),
+      ),
+    );
   },
 });
 
@@ -66,37 +69,27 @@ async function prepare(cluster: Cluster): Promise<void> {
     ],
   });
   await allowCaches(cluster, TEAM_NAMESPACE, ['kube-team', 'kube-dev']);
-  // The controller creates the kind of the Promise in a moment, and the API server serves it a moment later.
+  await expectAvailable(cluster);
+  // The API server serves the kind of the Promise a moment later.
   await expect(() => cluster.kubectl('get', CACHE.resource)).toPass();
 }
 
-/** Allows groups everything with the caches of a namespace. */
+/** Gives groups all rights to the caches of a namespace. */
 export async function allowCaches(
   cluster: Cluster,
   namespace: string,
   groups: readonly string[],
 ): Promise<void> {
-  await grant(cluster, {
-    name: 'writing-caches',
-    namespace,
-    groups,
-    rules: [
-      { apiGroups: [CACHE.group], resources: ['*'], verbs: WRITE },
-      { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
-    ],
-  });
+  await grantCaches(cluster, { namespace, groups, verbs: WRITE });
 }
 
-/** Takes the rights with the caches of a namespace away, and waits until the API server rejects the group. */
-export async function forbidCaches(
+/** Leaves a group the right to read the caches of a namespace, and waits until the API server rejects its changes. */
+export async function forbidChanges(
   cluster: Cluster,
   namespace: string,
   group: string,
 ): Promise<void> {
-  await cluster.kubectl(
-    ...['delete', 'rolebinding', 'writing-caches'],
-    ...['--namespace', namespace],
-  );
+  await grantCaches(cluster, { namespace, groups: [group], verbs: READ });
   // kubectl exits with an error for "no".
   const canPatch = () =>
     cluster
@@ -107,6 +100,26 @@ export async function forbidCaches(
       )
       .catch(error => String(error.stdout));
   await expect.poll(canPatch).toMatch(/^no\b/);
+}
+
+async function grantCaches(
+  cluster: Cluster,
+  options: {
+    namespace: string;
+    groups: readonly string[];
+    verbs: readonly string[];
+  },
+): Promise<void> {
+  const { namespace, groups, verbs } = options;
+  await grant(cluster, {
+    name: 'writing-caches',
+    namespace,
+    groups,
+    rules: [
+      { apiGroups: [CACHE.group], resources: ['*'], verbs },
+      { apiGroups: ['platform.kratix.io'], resources: ['*'], verbs: READ },
+    ],
+  });
 }
 
 async function grant(

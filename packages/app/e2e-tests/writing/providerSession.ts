@@ -1,4 +1,4 @@
-import { request, type BrowserContext } from '@playwright/test';
+import { request, type BrowserContext, type Page } from '@playwright/test';
 import { StoredSessions } from '@kratix-portal/demo';
 import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
 import { expect } from '../fixtures';
@@ -62,4 +62,20 @@ async function takeStoredToken(
 /** Makes the OIDC provider ask for a password again, so that another person can sign in. */
 export async function forgetBrowser(context: BrowserContext): Promise<void> {
   await context.clearCookies({ name: PROVIDER_COOKIES });
+}
+
+/** Signs out in the settings. The OIDC provider forgets the browser too, so that another person can sign in. */
+export async function signOut(page: Page): Promise<void> {
+  await page.goto('/settings');
+  await page.getByTestId('user-settings-menu').click();
+  await page.getByTestId('sign-out').click();
+  const signInButton = page.getByRole('button', { name: /^Sign in with / });
+  // In session mode the portal opens the sign-out page of the provider, which redirects back.
+  const confirmation = page.getByRole('heading', { name: 'Sign out?' });
+  await expect(signInButton.or(confirmation)).toBeVisible();
+  if (await confirmation.isVisible()) {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+  }
+  await expect(signInButton).toBeVisible();
+  await forgetBrowser(page.context());
 }

@@ -1,10 +1,11 @@
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
+import { PEOPLE } from '../people';
 import { cache, cacheUrl, countCaches, NEW_CACHE_URL } from './caches';
-import { PEOPLE } from './people';
 import { TEAM_NAMESPACE, test } from './platform';
 import {
   button,
+  chooseNamespace,
   expectAccepted,
   field,
   fillIn,
@@ -53,17 +54,14 @@ test('user-dev requests a cache: form, answer of the cluster, live page', async 
 });
 
 for (const person of PEOPLE) {
-  test(`${person} sees three causes of the cluster at three fields, and the mended request is created`, async ({
+  test(`${person} sees three causes of a rejection at three fields, and creates the corrected request`, async ({
     page,
     endpoints,
     name,
   }) => {
     await signIn(page, findUser(endpoints, person));
     await page.goto(NEW_CACHE_URL);
-    if (person === 'user-team') {
-      // This person may not list namespaces, so the namespace is typed.
-      await page.getByLabel(/^Namespace/).fill(TEAM_NAMESPACE);
-    }
+    await chooseNamespace(page, person);
     await fillIn(page, { name, memoryMiB: 100, zone: 'us-1' });
     await field(page, 'Schedule').fill('never');
     await button(page, 'Review').click();
@@ -99,7 +97,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('a name that was taken meanwhile is named at its field, and another name is created', async ({
+test('a name that is no longer free is rejected at its field, and a request with another name is created', async ({
   page,
   endpoints,
   cluster,
@@ -150,7 +148,7 @@ for (const where of ['before', 'after'] as const) {
     await expect(page).toHaveURL(new RegExp(`${cacheUrl(name)}$`));
     await expect(header(page)).toContainText('Ready');
     expect(await countCaches(cluster, name)).toBe(1);
-    // Back to the form: it is empty, and has no draft of what was created.
+    // The person opens the form again: it is empty, and offers no draft of the created request.
     await page.goto(NEW_CACHE_URL);
     await expect(field(page, 'Name')).toHaveValue('');
     await expect(page.getByText(/^There is a draft of this form/)).toBeHidden();

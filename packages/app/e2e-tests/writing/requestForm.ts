@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures';
+import type { Person } from '../people';
+import { TEAM_NAMESPACE } from './platform';
 
 /** A button by its exact name. */
 export function button(page: Page, name: string): Locator {
@@ -14,6 +16,16 @@ export function field(page: Page, name: string): Locator {
 /** The heading of the open page of the form. */
 export function formPage(page: Page, title: string): Locator {
   return page.getByRole('heading', { name: title, exact: true, level: 3 });
+}
+
+/** Types the namespace of user-team, who may not list namespaces. The form chooses that of the others. */
+export async function chooseNamespace(
+  page: Page,
+  person: Person,
+): Promise<void> {
+  if (person === 'user-team') {
+    await page.getByLabel(/^Namespace/).fill(TEAM_NAMESPACE);
+  }
 }
 
 /** Fills in the form of a new cache up to the button *Review*. */
@@ -45,7 +57,7 @@ export async function expectAccepted(page: Page, name: string): Promise<void> {
   ).toBeVisible();
 }
 
-/** What the pages have sent to create or change something, without the dry runs. */
+/** The requests with which the pages created or changed something, without the dry runs. */
 export function recordWrites(page: Page): { manifest: string }[] {
   const writes: { manifest: string }[] = [];
   page.on('request', request => {
@@ -62,7 +74,7 @@ export function recordWrites(page: Page): { manifest: string }[] {
 /**
  * Loses the answers to creates.
  *
- * @param where - `before`: the server does not get the request; `after`: it does, and only its answer is lost
+ * @param where - with `before` the server does not get the request; with `after` it does, and only its response is lost
  */
 export async function loseAnswers(
   page: Page,

@@ -1,9 +1,18 @@
 import { expect, findUser, signIn, submitPassword } from '../fixtures';
 import { header } from '../journeys/livePage';
+import { press } from '../keyboard';
+import { PEOPLE } from '../people';
 import { cacheUrl, NEW_CACHE_URL } from './caches';
 import { TEAM_NAMESPACE, test } from './platform';
 import { revokeSession } from './providerSession';
-import { button, expectAccepted, field, fillIn, formPage } from './requestForm';
+import {
+  button,
+  chooseNamespace,
+  expectAccepted,
+  field,
+  fillIn,
+  formPage,
+} from './requestForm';
 
 test('the session ends while a person types; after the sign-in the same page sends what was typed', async ({
   page,
@@ -38,49 +47,61 @@ test('the session ends while a person types; after the sign-in the same page sen
   await expect(header(page)).toContainText('Ready');
 });
 
-test('after the end of the session and a reload, the draft is offered to its owner only', async ({
+const draftOffer = /^There is a draft of this form\./;
+
+for (const person of PEOPLE) {
+  test(`${person} types, the session ends and the page is loaded again; after the sign-in the draft is back, and is sent`, async ({
+    page,
+    context,
+    endpoints,
+    name,
+  }) => {
+    const user = findUser(endpoints, person);
+    const namespace = person === 'user-admin' ? 'default' : TEAM_NAMESPACE;
+    await signIn(page, user);
+    await page.goto(NEW_CACHE_URL);
+    await chooseNamespace(page, person);
+    await fillIn(page, { name, team: 'typed', zone: 'eu-3' });
+    await revokeSession(context, endpoints, user);
+    await page.reload();
+
+    await signIn(page, user);
+    await page.goto(NEW_CACHE_URL);
+    await expect(page.getByText(draftOffer)).toBeVisible();
+    await press(page, button(page, 'Continue with the draft'));
+    await expect(formPage(page, 'Backup')).toBeVisible();
+    await press(page, button(page, 'Review'));
+    await expectAccepted(page, name);
+    const manifest = page.getByRole('group', { name: 'What will be created' });
+    await expect(manifest).toContainText('team: typed');
+    await expect(manifest).toContainText('zone: eu-3');
+    await press(page, button(page, 'Create'));
+    await expect(page).toHaveURL(new RegExp(`${cacheUrl(name, namespace)}$`));
+    await expect(header(page)).toContainText('Ready');
+  });
+}
+
+test('after the end of the session, another person who signs in in the same tab gets nothing of the draft', async ({
   page,
   context,
   endpoints,
   name,
 }) => {
   const user = findUser(endpoints, 'user-dev');
-  const offer = page.getByText(/^There is a draft of this form\./);
-  const type = async () => {
-    await page.goto(NEW_CACHE_URL);
-    await fillIn(page, { name, team: 'typed', zone: 'eu-3' });
-  };
-  await signIn(page, user);
-  await type();
-  await revokeSession(context, endpoints, user);
-  await page.reload();
-
+  const stored = expect.poll(() =>
+    page.evaluate(() => JSON.stringify(sessionStorage)),
+  );
   await signIn(page, user);
   await page.goto(NEW_CACHE_URL);
-  await expect(offer).toBeVisible();
-  await button(page, 'Continue with the draft').click();
-  await expect(formPage(page, 'Backup')).toBeVisible();
-  await button(page, 'Review').click();
-  await expectAccepted(page, name);
-  const manifest = page.getByRole('group', { name: 'What will be created' });
-  await expect(manifest).toContainText('team: typed');
-  await expect(manifest).toContainText('zone: eu-3');
-  await button(page, 'Create').click();
-  await expect(page).toHaveURL(
-    new RegExp(`${cacheUrl(name, TEAM_NAMESPACE)}$`),
-  );
-  await expect(header(page)).toContainText('Ready');
-
-  // Another draft, and then another person in the same tab.
-  await type();
+  await fillIn(page, { name, team: 'typed' });
+  await stored.toContain('typed');
   await revokeSession(context, endpoints, user);
   await page.reload();
+
   await signIn(page, findUser(endpoints, 'user-admin'));
-  // It is gone before this person opens a form.
-  await expect
-    .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
-    .not.toContain('typed');
+  // The draft is removed before this person opens a form.
+  await stored.not.toContain('typed');
   await page.goto(NEW_CACHE_URL);
   await expect(field(page, 'Name')).toHaveValue('');
-  await expect(offer).toBeHidden();
+  await expect(page.getByText(draftOffer)).toBeHidden();
 });

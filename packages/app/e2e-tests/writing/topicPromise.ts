@@ -1,4 +1,4 @@
-/** A Promise that a platform engineer writes and installs, as YAML. The second version requires a field more, and has another image. */
+/** A Promise that a platform engineer writes and installs, as YAML. The second version has one more required field, and another image. */
 export function topicYaml(id: string, version: 1 | 2): string {
   return `# The topics of a message broker.
 apiVersion: platform.kratix.io/v1alpha1

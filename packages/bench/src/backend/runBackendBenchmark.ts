@@ -29,7 +29,7 @@ export async function runBackendBenchmark(
   try {
     await createMeasuredObject(stage);
     const surroundings = { ...options, stage, generator };
-    // Must be first, while the backend has no connection to the cluster.
+    // This must be the first measurement, because the backend must not have a connection to the cluster yet.
     const fromCold = await measure(
       {
         ...readRequests(stage, await stage.freshTokens()).ours,

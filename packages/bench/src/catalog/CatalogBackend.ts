@@ -135,7 +135,7 @@ function asSent(entity: Record<string, unknown>): SentEntity {
   return { ...rest, metadata: kept };
 }
 
-/** Promises first, then the requests of one kind after the other. */
+/** It returns the Promises first, and then the requests of each kind. */
 function orderOf({ metadata }: SentEntity): string {
   const { annotations } = metadata;
   return annotations['kratix.io/type'] === 'resource'

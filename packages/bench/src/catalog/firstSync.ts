@@ -4,7 +4,7 @@ import { figure, type Figure } from '../figures/Figure';
 import type { BenchOptions } from '../settings/BenchSettings';
 import type { CatalogBackend } from './CatalogBackend';
 
-/** Allows for a busy machine; the goal is three minutes. */
+/** This is enough for a busy machine; the goal is three minutes. */
 const SYNC_TIMEOUT_MILLISECONDS = 900_000;
 
 /** The cost of a first sync. */

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs a TypeScript program in its own process, which responds to one message after the other. */
+/** Runs a TypeScript program in its own process, which handles one message after the other. */
 export class Helper<Job extends object, Result> {
   readonly #child: ChildProcess;
   readonly #name: string;

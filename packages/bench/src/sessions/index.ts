@@ -152,7 +152,7 @@ async function measure(
   }
 }
 
-/** Each of 500 users calls at all three replicas at once, and the session of each is due. */
+/** Each of 500 users calls all three replicas at once, when the session of each is due for a refresh. */
 async function refreshAll(task: {
   name: string;
   place: SessionPlace;

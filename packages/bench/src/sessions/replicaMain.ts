@@ -5,7 +5,7 @@ export type ReplicaJob =
   | ({ do: 'open' } & SessionPlace)
   | { do: 'use'; userRefs: string[]; atOnce: number };
 
-/** How many users got a token, and how many sessions had ended. */
+/** The number of users that got a token, and of sessions that had ended. */
 export interface ReplicaReport {
   used: number;
   ended: number;

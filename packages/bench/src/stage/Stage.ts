@@ -59,8 +59,8 @@ export class Stage {
   }
 
   /**
-   * @param options - `config` is merged into the demo's app-config; `apiServerUrl` is the address under which the backend calls the API server.
-   *   Default: its own address; `auth` is the mode of the sign-in, `tok` by default
+   * @param options - `config` is merged into the demo's app-config. `apiServerUrl` returns the URL that the backend uses for the API server; without
+   *   it the backend uses the API server's own URL. `auth` is the mode of the sign-in, `tok` by default
    */
   static async start(options: {
     config?: Record<string, unknown>;

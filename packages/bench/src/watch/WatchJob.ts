@@ -5,7 +5,7 @@ export type WatchJob =
       url: string;
       token: string;
       watches: number;
-      /** With many subscriptions in one stream. The next stream is opened when all of them are synced. */
+      /** Set if a stream has many subscriptions. The next stream is opened when all of them are synced. */
       many?: { subscriptions: number; body: string };
     }
   | { do: 'report' };

@@ -23,9 +23,9 @@ export interface StreamPlan {
   title: string;
   /** The path of a stream in the portal. */
   path: string;
-  /** With many subscriptions in one stream. */
+  /** Set if a stream has many subscriptions. */
   many?: { subscriptions: number; body: string };
-  /** The names of the watched objects. One after the other gets an event. */
+  /** The names of the watched objects, which get events in turn. */
   names: readonly string[];
   streams: number;
   /** Streams that are opened before the measurement, so that code, connections and caches are already in memory. */

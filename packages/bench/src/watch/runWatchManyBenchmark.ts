@@ -28,7 +28,7 @@ export async function runWatchManyBenchmark(
       names,
       streams: 100,
       warmUpStreams: 4,
-      // Two for each subscription of a stream.
+      // The number of events is two for each subscription of a stream.
       events: 2 * SUBSCRIPTIONS,
       pauseMs: 500,
     },

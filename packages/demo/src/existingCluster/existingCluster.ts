@@ -9,7 +9,7 @@ import { DemoError } from '../cli/DemoError';
 /** A cluster of the user, from a kubeconfig. */
 export interface ExistingCluster {
   contextName: string;
-  /** With its certificate authority in `caData`, if it has one. */
+  /** If the cluster has a certificate authority, it is in `caData`. */
   cluster: Cluster;
 }
 

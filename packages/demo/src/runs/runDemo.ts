@@ -41,7 +41,7 @@ export async function runDemo(run: Run): Promise<number> {
         cwd: process.cwd(),
       }),
     );
-    // The browser tests send it, to see what the pages show meanwhile.
+    // The browser tests send this signal, to see what the pages show while the API server restarts.
     process.on('SIGUSR2', () => {
       platform
         .restartApiServer()

@@ -73,7 +73,7 @@ export async function runOnExistingCluster(run: Run): Promise<number> {
   const teardown = new Teardown();
   try {
     const signIn = await prepareSignIn(run, folder, teardown);
-    // Before the portal starts, so that an unreachable cluster is reported at once.
+    // This check runs before the portal starts, so that an unreachable cluster is reported at once.
     const signInLines = await describeSignIn(run, cluster, signIn);
     const portal = await startClusterPortal(run, { cluster, signIn, folder });
     teardown.push(() => portal.stop());

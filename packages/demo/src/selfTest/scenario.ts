@@ -83,7 +83,7 @@ async function checkLifecycle(
   admin: () => PortalUser,
 ): Promise<void> {
   const first = objectBucket('self-test', { sizeGiB: 5, versioning: true });
-  // It changes one field and removes `versioning`.
+  // The update changes one field and removes `versioning`.
   const second = objectBucket('self-test', { sizeGiB: 6 });
   const configure = async (request: SampleRequest) => {
     const response = await admin().call('POST', '/api/ske/configure-resource', {

@@ -36,7 +36,7 @@ async function checkTokTraces(
         traces.filter(({ place }) => !KEPT_BY_BACKSTAGE.includes(place)),
         [],
       );
-      // Proves that the search works. Otherwise a search that never finds anything would pass.
+      // Checks that the search works. Otherwise a search that never finds anything would pass.
       assert.ok(
         traces.some(({ place }) => place === KEPT_BY_BACKSTAGE[0]),
         `${KEPT_BY_BACKSTAGE[0]} has no token`,
@@ -58,7 +58,7 @@ async function checkSessionTraces(
       for (const person of people()) {
         sessions.read(String(person.claims().sub));
       }
-      // Of each person: access token, ID token and refresh token of two versions.
+      // The list has the access tokens, ID tokens and refresh tokens of each person, in two versions.
       assert.ok(sessions.secrets.length >= 6 * people().length);
       const seen = new Set(received.map(({ value }) => value));
       assert.deepEqual(

@@ -95,7 +95,7 @@ class ShortTokens {
     };
   }
 
-  /** The same token, which ends after some seconds. */
+  /** Issues the same token with an expiry after some seconds. */
   async shorten(token: string, seconds: number): Promise<string> {
     const key = await importPKCS8(this.#keys.privateKey, ALGORITHM);
     const header = { alg: ALGORITHM, kid: KEY_ID };
@@ -173,7 +173,7 @@ describe('a scaffolder task that waits, in session mode on a real API server', (
 
   afterAll(() => teardown.run());
 
-  it('S18: finishes as the user after its process was killed, and its access token and its Backstage token have ended', async () => {
+  it('S18: finishes as the user after its process was killed and its access token and Backstage token have expired', async () => {
     const short = await shortTokens.shorten(
       person.tokens().backstage,
       BACKSTAGE_TOKEN_SECONDS,

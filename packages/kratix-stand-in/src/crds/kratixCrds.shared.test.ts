@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { sharedKratixFolder } from '../sharedFolder';
+import { sharedKratixFolder } from '../shared/sharedFolder';
 import { KratixCrd, kratixCrds } from './kratixCrds';
 
 /** Everything except the descriptions of fields and columns. */

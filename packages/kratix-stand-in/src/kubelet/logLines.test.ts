@@ -48,7 +48,7 @@ const texts = (...options: Parameters<typeof lines>) =>
 const ended = (exitCode: number) => ({ terminated: { exitCode, finishedAt } });
 
 describe('logLines', () => {
-  it('says what the reader read', () => {
+  it('contains what the reader container read', () => {
     expect(texts('reader', ended(0))).toContain('Read WebApp default/shop.');
   });
 
@@ -72,7 +72,7 @@ describe('logLines', () => {
     );
   });
 
-  it('ends without a last line when the container was killed', () => {
+  it('ends without a last line if the container was killed', () => {
     expect(texts('script', ended(137)).at(-1)).toBe('Still working after 4 s.');
   });
 

@@ -55,7 +55,7 @@ function lastOf(
   if (kratixContainers.includes(container)) {
     return exitCode === 0
       ? [
-          'The Kratix stand-in has restarted since, and does not know what it wrote.',
+          'The Kratix stand-in has restarted since then, and no longer knows what it wrote.',
         ]
       : [];
   }
@@ -63,7 +63,7 @@ function lastOf(
 }
 
 /**
- * Makes up the log of a container from what it did. The lines of an earlier `now` are always the first lines of a later one. Times in a status have
+ * Generates the log of a container from what it did. The lines of an earlier `now` are always the first lines of a later one. Times in a status have
  * whole seconds, so lines within a second are a millisecond apart.
  *
  * @param notes - what the container did, if the stand-in still knows it

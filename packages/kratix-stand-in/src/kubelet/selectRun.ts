@@ -5,7 +5,7 @@ import {
   statuses,
 } from '../standIn/podStatus';
 
-/** One run of a container: a container that fails runs again. */
+/** One run of a container: a container that fails is restarted. */
 export interface ContainerRun {
   /** How often the container had run before. */
   attempt: number;
@@ -48,7 +48,7 @@ function statusOf(pod: Pod, container: string) {
 }
 
 /**
- * Selects the run whose log is asked for, like validateContainerLogStatus of k8s.io/kubernetes/pkg/kubelet/kubelet.go.
+ * Selects the run whose log was requested, like validateContainerLogStatus of k8s.io/kubernetes/pkg/kubelet/kubelet.go.
  *
  * @throws LogError when this run does not exist
  */

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { sharedKratixFolder } from '../sharedFolder';
+import { sharedKratixFolder } from '../shared/sharedFolder';
 import { fixtureOf, readFixture, readRecording } from './recording';
 
 it('the fixtures equal the reduced recordings', async () => {

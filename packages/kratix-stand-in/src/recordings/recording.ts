@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, JsonObject, KubernetesObject } from '../kubernetes/objects';
-import { sharedKratixFolder } from '../sharedFolder';
+import { sharedKratixFolder } from '../shared/sharedFolder';
 import {
   KratixPromise,
   PromiseRevision,

@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sharedKratixFolder } from '../sharedFolder';
+import { sharedKratixFolder } from '../shared/sharedFolder';
 import {
   fixtureOf,
   fixturesFolder,

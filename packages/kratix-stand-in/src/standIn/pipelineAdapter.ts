@@ -52,7 +52,7 @@ export function ownerOf({ spec }: Pod) {
   return { type, key: { namespace, name: env('KRATIX_OBJECT_NAME') } };
 }
 
-/** Acts in place of the running container. `later` means that the container is still running. */
+/** Acts in place of the running container. It returns `later` while the container is still running. */
 export async function runContainer(
   context: StandInContext,
   pod: Pod,
@@ -245,7 +245,7 @@ async function writeStatus(
     note(describeStatus(status));
     return 'succeeded';
   }
-  // A step of the stand-in can be shorter than the scheduler needs, so this waits for the scheduler.
+  // The scheduler may need longer than a step of the stand-in, so this waits for it.
   const work = await findWork(context, pipelinePod);
   if (work && !work.status?.conditions) {
     return 'later';

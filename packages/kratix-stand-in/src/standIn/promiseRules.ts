@@ -184,7 +184,7 @@ const reportReconciled: PromiseRule = state => {
 
 /**
  * Kratix creates the revision of a Promise that offers an API or requires others at the start, and that of any other Promise when it is available. So
- * a Promise that requires one without an API never sees it as installed and not available.
+ * the requirement on a Promise without an API is never reported as installed but not available.
  */
 const isRevisedAtStart = ({ api, requirements }: PromiseState) =>
   api !== undefined || requirements.length > 0;

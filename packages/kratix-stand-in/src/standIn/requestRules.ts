@@ -158,7 +158,7 @@ function patchBinding(
   return patch(type, binding!, { status: body }, 'status');
 }
 
-/** A binding that names another version starts an upgrade, also to a version that does not exist. */
+/** A binding that names another version starts an upgrade, even to a version that does not exist. */
 const startUpgrade: RequestRule = state => {
   const { object, type, binding } = state;
   const { version = 'latest' } = binding?.spec ?? {};

@@ -39,7 +39,7 @@ export function startStandIn(options: {
   signal: AbortSignal;
 }): void {
   const { api, log, signal } = options;
-  // Each watch listens.
+  // Each watch listens to this signal.
   setMaxListeners(0, signal);
   const events = new EventRecorder(api, error => log(`Event: ${error}`));
   const context: StandInContext = { ...options, events };

@@ -58,7 +58,7 @@ describe('placementsOf', () => {
       ['dev-1', 'dev-2', 'prod'],
     ],
     [
-      'that nothing matches nowhere',
+      'on no Destination if none matches',
       work('request', { environment: 'test' }),
       [],
     ],
@@ -92,7 +92,7 @@ describe('placementsOf', () => {
     expect(wanted).toEqual(placements);
   });
 
-  it('marks the placement of a request as misplaced and makes no other', () => {
+  it('marks the placement of a request as misplaced and makes no new one', () => {
     const placements: WorkPlacement[] = [placementOf(of, group, 'prod')];
 
     expect(placementsOf({ now, work: of, destinations, placements })).toEqual({

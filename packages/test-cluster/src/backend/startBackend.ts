@@ -8,7 +8,7 @@ import { writePrivately } from '../stateFolder/privateFiles';
 import { startBackstage } from './startBackstage';
 
 export interface StartBackendOptions {
-  /** Names its files, its process and its errors. */
+  /** The name that its files, its process and its errors have. */
   name: string;
   /** Holds its configuration, its log and its last port. */
   folder: string;
@@ -34,7 +34,7 @@ export interface StartedBackend {
   logFile: string;
   /** Requests a path, such as `/api/catalog/entities`, as a service that the backend trusts. */
   get(path: string): Promise<Response>;
-  /** Kills it without a clean shutdown, as when a node loses power. */
+  /** Kills the process without a clean shutdown, as if the node had lost power. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -6,8 +6,8 @@ import { isServing } from './isServing';
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * Starts etcd and waits until it responds. It requires a client certificate of the same authority, because it holds everything of the cluster, Secrets
- * included, and other users of the machine can reach its port.
+ * Starts etcd and waits until it responds. It requires a client certificate of the same authority, because it stores all objects of the cluster,
+ * including Secrets, and other users of the machine can reach its port.
  */
 export function startEtcd(parts: ControlPlaneParts): Promise<StartedProcess> {
   const { folder, binaries, certificates, ports, ledger, signal } = parts;

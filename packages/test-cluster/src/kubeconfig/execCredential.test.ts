@@ -60,7 +60,7 @@ describe('execCredential', () => {
       const child = execFile(
         process.execPath,
         [require.resolve('./execCredential.mjs')],
-        // Only the variables of the kubeconfig: the plugin must not need the caller's environment.
+        // The plugin gets only the variables of the kubeconfig, because it must not need the caller's environment.
         { env, cwd: folder.path },
         (_, stdout, stderr) =>
           resolve({ code: child.exitCode ?? 1, stdout, stderr }),

@@ -52,7 +52,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     },
   );
 
-  it('returns a token with the claims that the API server reads, by the password grant', async () => {
+  it('returns a token with the claims that the API server reads for a password grant', async () => {
     const { status, body } = await oidc.passwordGrant(DEV);
     expect(status).toBe(200);
     // RFC 6749, 5.1: the remaining lifetime when the response is created, which can be shorter on a busy machine.

@@ -6,7 +6,7 @@ import {
   httpsOrigin,
   loginOrigin,
   type OidcProviderSettings,
-} from './settings';
+} from './program/settings';
 import {
   installKeycloak,
   type KeycloakInstallEvent,

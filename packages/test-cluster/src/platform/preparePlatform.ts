@@ -40,7 +40,7 @@ export async function preparePlatform(
     onProgress({ type: 'lost', step: STEP_OF_PROCESS[name] ?? name, ...lost }),
   );
   teardown.push(() => ledger.close());
-  // A killed owner may have left it.
+  // The file may be left from an owner that was killed.
   await removeEndpoints(folder.path);
   const certificates = await step('certificates', onProgress, () =>
     controlPlaneCertificates(folder.certs),

@@ -63,7 +63,7 @@ async function startParts(
   const [provider, controlPlane] = await together<[OidcProvider, ControlPlane]>(
     prepared.signal,
     [
-      // Resolves also after a failure, so that the control plane stops waiting and detects the cancellation.
+      // This resolves even after a failure, so that the control plane stops waiting and detects the cancellation.
       signal =>
         startOidcProviderPart({ ...prepared, signal }).finally(
           oidcProviderServes,

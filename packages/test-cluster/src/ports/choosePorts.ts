@@ -13,8 +13,8 @@ import {
 import { parseJson } from '../json/parseJson';
 
 /**
- * Below the local ports of outgoing connections on Linux (32768 and up) and macOS (49152 and up), so that no connection
- * uses a port after it was chosen and before the server binds it.
+ * These ports are below the local ports of outgoing connections on Linux (32768 and up) and macOS (49152 and up). So no connection uses a port after
+ * it was chosen and before the server binds it.
  */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
@@ -133,7 +133,7 @@ async function isHeld(file: string): Promise<boolean> {
     return false;
   }
   const claimant = claimSchema.safeParse(parseJson(text));
-  // Its owner is writing the file right now.
+  // An incomplete file means that its owner is still writing it.
   if (!claimant.success) {
     return true;
   }
@@ -141,7 +141,7 @@ async function isHeld(file: string): Promise<boolean> {
   return (await processIdentity(pid))?.startedAt === startedAt;
 }
 
-/** Checks the addresses that our servers bind to. A machine without IPv6 has only the first. */
+/** Checks the addresses that our servers bind to. A machine without IPv6 has only the first address. */
 async function isFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }

@@ -15,17 +15,25 @@ describe('ProcessGuard', () => {
   };
   const RUN_ON = `console.log('runs'); setInterval(() => {}, 1000);`;
 
-  it('stops only the processes that were added and not removed when its owner ends', async () => {
+  it('stops only the processes that were added and not removed when its owner is killed', async () => {
     const [guarded, stubborn, removed] = await Promise.all([
       start(RUN_ON),
       start(`process.on('SIGTERM', () => {}); ${RUN_ON}`),
       start(RUN_ON),
     ]);
-    const guard = ProcessGuard.start('/some/folder');
-    [guarded, stubborn, removed].forEach(({ pid }) => guard.add(pid));
-    guard.remove(removed.pid);
+    const owner = spawn(
+      process.execPath,
+      [
+        ...['--import', require.resolve('tsx')],
+        require.resolve('./__testUtils__/guardOwner.ts'),
+        ...[guarded, stubborn, removed].map(({ pid }) => `+${pid}`),
+        `-${removed.pid}`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(owner.stdout, 'data');
 
-    guard.abandon();
+    owner.kill('SIGKILL');
 
     expect(await guarded.exited).toEqual([null, 'SIGTERM']);
     expect(await stubborn.exited).toEqual([null, 'SIGKILL']);

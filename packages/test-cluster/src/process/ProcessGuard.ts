@@ -57,11 +57,6 @@ export class ProcessGuard {
     this.#shell.stdin?.write(`- ${pid}\n`);
   }
 
-  /** Closes the input, as the kernel does when this process dies. The guard then stops the process groups. */
-  abandon(): void {
-    this.#shell.stdin?.end();
-  }
-
   async stop(): Promise<void> {
     if (this.#shell.exitCode !== null || this.#shell.signalCode !== null) {
       return;

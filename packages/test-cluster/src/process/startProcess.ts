@@ -25,16 +25,16 @@ export interface StartProcessOptions {
   cwd?: string;
   /** The id of the user and the group that runs the process, if it is not the user of this process. Only root may set it. */
   user?: number;
-  /** Standard output and error are appended to it. Readable by the owner only. */
+  /** The file to which standard output and error are appended. Only the owner can read it. */
   logFile: string;
   /**
-   * `stdout-ready`: the process prints a line `ready` on standard output. Otherwise a probe, which is called until it returns true; the start
-   * fails when it throws.
+   * `stdout-ready`: the process prints a line `ready` on standard output. A function is a probe, which is called until it returns true; the start
+   * fails if the probe throws.
    */
   ready: (() => Promise<boolean>) | 'stdout-ready';
-  /** From spawn to ready. */
+  /** The longest time from the spawn until the process is ready. */
   timeoutMs: number;
-  /** From SIGTERM to SIGKILL; 10 seconds by default. */
+  /** The time from SIGTERM to SIGKILL; 10 seconds by default. */
   stopTimeoutMs?: number;
   /** Cancels the start. The process is stopped before the error is thrown. */
   signal?: AbortSignal;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Polls until `read` returns a value. The limit is long enough for a busy machine; what succeeds does not wait for it.
+ * Polls until `read` returns a value. The limit is long enough for a busy machine; it does not delay a success.
  *
  * @param what - the subject of the sentence in the error: "… did not happen within 60 s"
  */

@@ -17,7 +17,7 @@ const PAGES: Record<EmulatedProvider, string> = {
   pinniped: 'pinniped',
 };
 
-/** What an installation chooses itself, where the page has an example. */
+/** The values that each installation chooses, for which the page has examples. */
 const AUDIENCES: Partial<Record<EmulatedProvider, string>> = {
   okta: 'api://default',
   entra: EMULATED_AUDIENCE,

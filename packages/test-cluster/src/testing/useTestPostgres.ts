@@ -11,8 +11,8 @@ const TIMEOUT_MILLISECONDS = 120_000;
 export type TestDatabaseId = 'SQLITE_3' | 'POSTGRES_18';
 
 /**
- * Runs a real PostgreSQL during the tests of a file, for `TestDatabases` of Backstage. A server that `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`
- * names is used instead. Where neither exists, the tests run on SQLite only.
+ * Runs a real PostgreSQL during the tests of a file, for `TestDatabases` of Backstage. A server that
+ * `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING` names is used instead. If neither server is available, the tests run on SQLite only.
  *
  * @example
  * ```ts

@@ -79,7 +79,7 @@ async function signingKey(
     const { keys } = loadSigningKeys(join(paths.stateDir, 'oidc-provider'));
     const [{ kid, ...jwk }] = keys;
     const key = (await importJWK(jwk as JWK, ALGORITHM)) as CryptoKey;
-    // With the id of the provider's key, the API server checks the signature of another one, and does not reject an unknown key id.
+    // The token has the id of the provider's key, so that the API server checks the signature and does not merely reject an unknown key id.
     return { kid, key: defect === 'another-key' ? await freshKey() : key };
   }
   if (defect !== 'another-key') {

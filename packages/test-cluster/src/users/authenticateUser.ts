@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DemoUser } from './DemoUser';
 
-/** Returns the user if the password is right. Names are compared without regard to case, as in Keycloak. */
+/** Returns the user if the password is right. Names are compared case-insensitively, as in Keycloak. */
 export function authenticateUser(
   users: readonly DemoUser[],
   credentials: { username: string; password: string },

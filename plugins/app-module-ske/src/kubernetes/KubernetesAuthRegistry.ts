@@ -29,14 +29,14 @@ const OIDC = 'oidc.';
 /**
  * The tokens that Backstage's own Kubernetes plugin sends: those of the providers of this module, in addition to those that Backstage has itself.
  *
- * A provider is found by its id, also if upper and lower case differ, unless two ids differ in nothing else.
+ * A provider is found by its id, case-insensitively unless two ids differ only in case.
  */
 export class KubernetesAuthRegistry implements KubernetesAuthProvidersApi {
   readonly #oidc: ReadonlyMap<string, TokenSource>;
   readonly #cloud: Readonly<Record<'google' | 'aks', TokenSource>>;
 
   constructor(options: {
-    /** By the id of the provider. */
+    /** The key is the id of the provider. */
     oidc: ReadonlyMap<string, TokenSource>;
     /** `authProvider: google` and `aks`. */
     cloud: Readonly<Record<'google' | 'aks', TokenSource>>;

@@ -71,7 +71,7 @@ export function createKubernetesAuthApi(options: {
               ['microsoft', () => microsoft.getAccessToken(AKS_SCOPE)],
               ['okta', () => okta.getIdToken()],
               ['onelogin', () => onelogin.getIdToken()],
-              // A provider of this module takes the place of Backstage's one with the same id: the user has signed in with it.
+              // A provider of this module replaces Backstage's provider with the same id, because the user has signed in with it.
               ...providers.map(({ id }): [string, TokenSource] => [
                 id,
                 async () => {

@@ -18,7 +18,7 @@ export class ProviderSession implements SkeSession {
   readonly #identityApi: Pick<IdentityApi, 'getCredentials'>;
   readonly #callbacks = new Set<() => void>();
   readonly #signedIn = new Set<SessionAuthApi>();
-  /** The provider of the last sign-in, also after its session has ended. */
+  /** The provider of the last sign-in, even after its session has ended. */
   #current: SessionAuthApi | undefined;
 
   constructor(options: {

@@ -32,7 +32,7 @@ export class PortalBrowser {
     this.#publicOrigin = options.publicOrigin ?? options.baseUrl;
   }
 
-  /** The redirect of the provider's `/start`, or its error. */
+  /** Returns the redirect of the provider's `/start`, or its error. */
   async start(
     providerId: string,
   ): Promise<{ status: number; location: string; body: string }> {

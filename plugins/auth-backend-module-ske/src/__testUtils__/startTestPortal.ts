@@ -30,7 +30,7 @@ export async function startTestPortal(options: {
   publicOrigin?: string;
   /** A folder for the database. Portals with the same folder are replicas. Default: a database in memory. */
   databaseFolder?: string;
-  /** Backstage's own verification of tokens instead of the mock. */
+  /** Whether Backstage's own verification of tokens runs instead of the mock. */
   verifiesTokens?: boolean;
 }): Promise<TestPortal> {
   const { modules, entities = [], auth, config, publicOrigin } = options;

@@ -44,7 +44,7 @@ export async function signInWithCatalogUser(options: {
   }
 }
 
-// By name, like in core: the error may come from another copy of @backstage/errors.
+// This compares the name, like core does, because the error may come from another copy of @backstage/errors.
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && error.name === 'NotFoundError';
 }

@@ -33,9 +33,9 @@ export interface WithAccessTokenOptions {
  *
  * @remarks
  *
- * The resolver may call `ctx.issueToken` or `ctx.signInWithCatalogUser`, also with `dangerousEntityRefFallback`. All other claims are
- * kept. A `tok` that the resolver sets itself takes precedence, for example a token that it exchanged for the cluster's audience. A refresh
- * runs the resolver again and so renews `tok`.
+ * The resolver may call `ctx.issueToken` or `ctx.signInWithCatalogUser`, even with `dangerousEntityRefFallback`. All other claims are kept. A `tok`
+ * that the resolver sets itself takes precedence, for example a token that it exchanged for the cluster's audience. A refresh runs the resolver again
+ * and so renews `tok`.
  *
  * Throws an {@link AccessTokenError} when there is no access token: without it every request to the cluster would fail later. An error of
  * Backstage is passed on only if its message does not contain the access token.
@@ -159,7 +159,7 @@ async function issueWithoutTrace(context: AuthResolverContext, claims: Claims) {
     return await context.issueToken({ claims });
   } catch (error) {
     if (quotes(error, claims.tok)) {
-      // Without a cause: the original error contains the token.
+      // The error has no cause, because the original error contains the token.
       throw new AccessTokenError({
         code: 'token-not-issued',
         message:

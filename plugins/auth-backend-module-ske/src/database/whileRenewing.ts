@@ -4,8 +4,9 @@ const RENEWALS_PER_LEASE = 3;
 const LONGEST_MS = 5 * 60_000;
 
 /**
- * Does work and renews its lease meanwhile. So a lease expires only if its process has been killed or has lost the database, and not because an OIDC
- * provider is slow. Otherwise another process would send the same refresh token, and a provider that rotates refresh tokens would end the session.
+ * Runs work and renews its lease while the work runs. So a lease expires only if its process has been killed or has lost the database, and not
+ * because an OIDC provider is slow. Otherwise another process would send the same refresh token, and a provider that rotates refresh tokens would end
+ * the session.
  *
  * @param lease - `renew` returns whether the process still has the lease
  */

@@ -14,7 +14,7 @@ export type SignInRecord =
   | { type: 'existing'; handle: string; sessionId: string; userRef: string };
 
 /**
- * What the authenticator knows of a result and the sign-in resolver needs. Backstage passes the same result object to both, and the authenticator runs
+ * What the authenticator knows about a result, for the sign-in resolver. Backstage passes the same result object to both, and the authenticator runs
  * before the user is known.
  */
 export class SignInRecords {

@@ -51,9 +51,9 @@ const SHORTEST_LEASE_MS = 30_000;
  *
  * - a missing `prompt` means `auto` (no `prompt` parameter, so the provider decides), not `none`, with which
  *   most providers reject a user who is not signed in there yet;
- * - when the OIDC provider is down at start, the next sign-in loads the discovery document again. Backstage's authenticator tries
- *   once and then needs a restart. While the provider is down, the sign-in window redirects back to the portal, whose sign-in
- *   page shows the reason, instead of showing an error as JSON;
+ * - when the OIDC provider is down at start, the next sign-in loads the discovery document again. Backstage's authenticator tries once and then needs
+ *   a restart. While the provider is down, the sign-in window does not show an error as JSON, but redirects back to the portal, whose sign-in page
+ *   shows the reason;
  * - a discovery document with an endpoint that is not https is rejected, except on this machine;
  * - parallel refreshes with one refresh token make one exchange, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
@@ -219,7 +219,7 @@ function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
   }
 }
 
-/** The portal refreshes in time for the token that goes to the API server. */
+/** With this expiry the portal refreshes before the token for the API server expires. */
 function withExpiry(
   session: OAuthSession,
   { tokenKinds }: OidcProviderContext,

@@ -33,7 +33,7 @@ export function createOidcProviderFactory(options: {
   rootConfig: Config;
   refreshes: SharedRefreshes;
   idTokens: KeptIdTokens;
-  /** Absent in mode `tok`. */
+  /** Undefined in mode `tok`. */
   sessionMode?: SessionMode;
 }): AuthProviderFactory {
   const { rootConfig, refreshes, idTokens, sessionMode } = options;

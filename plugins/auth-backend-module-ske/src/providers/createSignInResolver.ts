@@ -60,7 +60,7 @@ export function createSignInResolver(options: {
   };
 }
 
-// By name, like in core: the error may come from another copy of @backstage/errors.
+// This compares the name, like core does, because the error may come from another copy of @backstage/errors.
 function canContinueAfter(error: unknown): error is Error {
   return (
     error instanceof MissingClaimError ||

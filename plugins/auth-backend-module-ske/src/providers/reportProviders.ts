@@ -38,7 +38,7 @@ export function reportProviders(options: {
   const exposing = hidesTokens ? leftAlone : configured;
   if (exposing.length > 0) {
     logger.warn(
-      `SKE sign-in: with ${listOf(idsOf(exposing))}, the tok claim contains the access token in clear, and Backstage core stores it in the auth ` +
+      `SKE sign-in: with ${listOf(idsOf(exposing))}, the tok claim contains the access token unencrypted, and Backstage core stores it in the auth ` +
         'database (user_info) and in the secrets of scaffolder tasks: see docs/security.md.',
     );
   }

@@ -31,7 +31,7 @@ export class RefreshStore {
   }): Promise<RefreshRow | undefined> {
     const { id, owner, leaseMs } = claim;
     const now = await this.#now();
-    // Also the leases of processes that were killed.
+    // This also deletes the leases of processes that were killed.
     await this.#knex(TABLE).where('expires_at', '<=', now).delete();
     await this.#knex(TABLE)
       .insert({ id, owner, expires_at: now + leaseMs })

@@ -130,8 +130,8 @@ describe.each(databases.eachSupportedId())(
       expect((await refresh(replicas[1], 'R0')).refresh_token).toBe('R1');
     });
 
-    it('S7: stores no token in clear', async () => {
-      // Long, because encrypted text contains any two characters by chance.
+    it('S7: stores no unencrypted token', async () => {
+      // The tokens are long, because encrypted text contains any two characters by chance.
       await refresh(replicas[0], 'R7000000001');
       const rows = await knex('ske_shared_refreshes').select();
       expect(rows).toHaveLength(1);

@@ -151,7 +151,7 @@ export class SharedRefreshes {
     return values;
   }
 
-  /** Returns the newest token response, if the refresh token of this one was exchanged meanwhile. */
+  /** Follows the chain of rotations: if the refresh token of a response was exchanged again, returns the newest response. */
   async #newest(refresh: Refresh, values: TokenValues): Promise<TokenValues> {
     const next = values.refresh_token;
     if (next === undefined || next === refresh.refreshToken) {

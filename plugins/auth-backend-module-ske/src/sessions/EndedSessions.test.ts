@@ -3,7 +3,7 @@ import { EndedSessions } from './EndedSessions';
 import { SessionStore } from './SessionStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-/** No test waits for it. */
+/** It is so long that no test waits for it. */
 const LONG_MS = 1_000_000;
 
 describe('EndedSessions', () => {
@@ -44,7 +44,7 @@ describe('EndedSessions', () => {
     });
   }
 
-  it('answers when a session ends in this process', async () => {
+  it('responds when a session ends in this process', async () => {
     const ended = new EndedSessions({ store });
     const waiting = untilWaiting();
     const list = waitFor(ended);
@@ -56,14 +56,14 @@ describe('EndedSessions', () => {
     expect((await list).ended).toEqual(['one']);
   });
 
-  it('answers when a session has ended at another replica', async () => {
+  it('responds when a session has ended at another replica', async () => {
     const list = waitFor(new EndedSessions({ store }));
     await store.end({ sessionId: 'one' });
 
     expect((await list).ended).toEqual(['one']);
   });
 
-  it('answers a request that does not wait', async () => {
+  it('responds at once to a request that does not wait', async () => {
     const { ended, now } = await new EndedSessions({ store }).list({
       since: undefined,
       waitMs: 0,
@@ -74,7 +74,7 @@ describe('EndedSessions', () => {
     expect(now).toBeGreaterThan(0);
   });
 
-  it('lists what ended between two requests', async () => {
+  it('lists the sessions that ended between two requests', async () => {
     const since = await store.now();
     await store.end({ sessionId: 'one' });
 

@@ -10,7 +10,7 @@ const CHECK_MS = 1_000;
 /** Shorter than the idle timeouts of usual proxies. */
 const LONGEST_WAIT_MS = 25_000;
 
-/** Ids of sessions that have ended, and the time of the database up to which they are listed. */
+/** The ids of sessions that have ended, and the time of the database up to which the list is complete. */
 export interface EndedList {
   ended: string[];
   now: number;

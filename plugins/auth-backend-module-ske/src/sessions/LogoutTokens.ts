@@ -5,7 +5,7 @@ import type { Sessions } from './Sessions';
 
 /** OpenID Connect Back-Channel Logout 1.0, section 2.4. */
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Only signatures with the provider's private key: the client's secret is known to more parties. */
+/** Only algorithms that need the provider's private key are accepted, because more parties know the client's secret. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],

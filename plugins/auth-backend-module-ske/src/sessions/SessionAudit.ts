@@ -21,10 +21,10 @@ const SUSPICIOUS: ReadonlySet<SessionEndReason | undefined> = new Set([
 /** One call of a route of the sessions. */
 interface AuditedCall {
   eventId: string;
-  /** Of a call that succeeds, and of one that fails for another reason than a refusal. */
+  /** The severity of a call that succeeds, or that fails for another reason than a refusal. */
   severityLevel: Severity;
   request: Request;
-  /** Who calls. Refusals of one caller are written at most once a minute. Absent: all of them are written. */
+  /** The caller, whose refusals are written at most once a minute. Without it, all refusals are written. */
   caller?: string;
   meta: JsonObject;
 }
@@ -61,7 +61,7 @@ export class SessionAudit {
   /**
    * Runs a call and writes its events when it ends, because a refusal raises their severity. Nothing is returned that could not be audited.
    *
-   * @param work - may add to `meta` what it finds out
+   * @param work - may add its findings to `meta`
    */
   async call<T>(
     call: AuditedCall,

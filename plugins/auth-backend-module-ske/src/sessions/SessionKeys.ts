@@ -15,7 +15,7 @@ export interface SessionBinding {
   fingerprint: string;
   /** SHA-256 of the handle, so that a session cannot be attached to another cookie. */
   handleHash: string;
-  /** Counts the changes of the content, so that an older content does not open either. */
+  /** The number of changes of the content, so that a replayed older content does not open either. */
   version: number;
 }
 

@@ -17,7 +17,7 @@ import type { StoredTokens } from './StoredTokens';
 const IDLE_MS = 8 * 60 * 60_000;
 /** S16: a session ends after this time in any case. */
 export const ABSOLUTE_MS = 24 * 60 * 60_000;
-/** How often one call refreshes. The second time is for a row that another replica encrypted with another key meanwhile. */
+/** How often one call refreshes. The second refresh is for a row that another replica has encrypted with another key since the first. */
 const MOST_REFRESHES = 2;
 
 /** A live session that this process has opened. */
@@ -75,7 +75,7 @@ export class SessionOpener {
           row = await this.#readAgain(row);
           continue;
         }
-        // The attempt may have taken seconds.
+        // The time is read again, because the attempt may have taken seconds.
         now = await this.#store.now();
       }
       if (row.expiresAt === undefined || now < row.expiresAt) {
@@ -139,7 +139,7 @@ export class SessionOpener {
     }
     const keyId = this.missingKeyOf(row);
     if (keyId !== undefined) {
-      // Another replica has the key, or had it. This one must not end the session for all of them.
+      // Another replica has or had the key, so this one must not end the session for all of them.
       throw this.#awaitedKeys.errorOf(keyId);
     }
     await this.#end(row, 'unreadable', row.version);

@@ -29,8 +29,8 @@ export class SessionProviders {
    * Compares the provider and client of a session with the configuration of this process.
    *
    * - `known`: they are the same.
-   * - `newer`: the session was started after this process with others, so another replica has a newer configuration.
-   * - `replaced`: the configuration has changed since the session was started.
+   * - `newer`: they differ, and the session was started after this process, so another replica has a newer configuration.
+   * - `replaced`: they differ, because the configuration has changed since the session was started.
    * - `unknown`: this process has no provider with this id.
    *
    * @param now - the clock of the database

@@ -35,16 +35,16 @@ export interface SessionProvider {
   providerId: string;
   /** Names the provider and the client. */
   fingerprint: string;
-  /** The token that goes to API servers. Absent: the access token. */
+  /** The token that goes to API servers; the access token by default. */
   tokenKind?: TokenKind;
-  /** All kinds of tokens that clusters of this provider need. Absent: the access token. */
+  /** All kinds of tokens that clusters of this provider need; only the access token by default. */
   neededKinds?: readonly TokenKind[];
   /** How long a process that was killed keeps others from refreshing. A living one renews its lease. */
   leaseMs: number;
   exchange(refreshToken: string): Promise<TokenValues>;
   /** Revokes a refresh token (RFC 7009), if the provider can. */
   revoke(refreshToken: string): Promise<void>;
-  /** From the discovery document. */
+  /** The values come from the discovery document. */
   readMetadata(): Promise<LogoutMetadata>;
 }
 
@@ -57,7 +57,7 @@ interface Refresh {
 }
 
 const POLL_MS = 100;
-/** The pauses before new tokens are stored again, after the database failed. */
+/** The pauses between attempts to store new tokens while the database fails. */
 const SHORTEST_SAVE_PAUSE_MS = 100;
 const LONGEST_SAVE_PAUSE_MS = 2_000;
 /** How long the stop of a backend waits for exchanges. */
@@ -160,7 +160,7 @@ export class SessionRefresher {
         return true;
       }
       if (current.failures > row.failures) {
-        return false; // The other process failed a moment ago.
+        return false; // The other process has just failed.
       }
       await delay(POLL_MS);
     }
@@ -243,7 +243,7 @@ export class SessionRefresher {
         return false;
       }
       const text = other.content && this.#keys.open(other.content, other);
-      // A session that does not open here may be the same one.
+      // A session that this process cannot open may be the same one.
       return !text || !isOtherOrigin(JSON.parse(text).values, tokens.values);
     });
   }

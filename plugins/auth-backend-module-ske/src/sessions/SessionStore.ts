@@ -24,7 +24,7 @@ export interface SessionContent {
   expiresAt: number | undefined;
 }
 
-/** Where a session comes from, for logout tokens of the provider. */
+/** Identifies the session at the provider, for logout tokens. */
 export interface SessionOrigin {
   /** SHA-256 of the issuer and the subject. */
   subjectHash?: string;
@@ -188,8 +188,8 @@ export class SessionStore {
   }
 
   /**
-   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired while this process was suspended: its
-   * tokens are the newest ones all the same, and the exchange of the process that took the lease fails.
+   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired while this process was
+   * suspended: even then its tokens are the newest ones, because the exchange of the process that took the lease fails.
    */
   async save(
     { sessionId, version }: Lease,
@@ -208,7 +208,7 @@ export class SessionStore {
     if (updated === 1) {
       return true;
     }
-    // A repeated call finds the content of the one before, if the connection was lost after the commit.
+    // If the connection was lost after a commit, the repeated call finds its own content.
     const row = await this.find(sessionId);
     return row?.version === version + 1 && row.content === content.content;
   }

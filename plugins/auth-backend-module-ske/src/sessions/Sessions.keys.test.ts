@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S12: ends a session at a sign-out, also at a replica that does not have its key', async () => {
+    it('S12: ends a session at a sign-out, even at a replica that does not have its key', async () => {
       const updated = await startReplica([newKey, oldKey]);
       const old = await startReplica([oldKey]);
       const { handle } = await start(updated);

@@ -183,7 +183,7 @@ describe.each(databases.eachSupportedId())(
         expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
           'access-token-0',
         );
-        expect(replicas.provider.exchanges).toHaveLength(1); // The pause of 5 s.
+        expect(replicas.provider.exchanges).toHaveLength(1); // The pause is 5 s long.
         await set({ expires_at: 0 });
         await expect(sessions.openNewest(jane)).rejects.toEqual(
           code('idp-unavailable'),

@@ -41,7 +41,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     );
   });
 
-  it('S7: stores no token in clear', async () => {
+  it('S7: stores no unencrypted token', async () => {
     const sessions = await startReplica();
     await start(sessions);
     await set({ refresh_at: 0 });
@@ -200,7 +200,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     );
   });
 
-  it('S17: has a migration table of its own', async () => {
+  it('S17: has its own migration table', async () => {
     await startReplica();
     await startReplica();
 

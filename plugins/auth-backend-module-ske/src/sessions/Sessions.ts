@@ -40,7 +40,7 @@ export interface OpenSession {
   remainingMs: number | undefined;
 }
 
-/** Called for each start, refresh and end of a session (S40). */
+/** Called at each start, refresh and end of a session (S40). */
 export type SessionListener = (event: {
   type: 'start' | 'refresh' | 'end';
   sessionId: string;
@@ -53,7 +53,7 @@ export type SessionListener = (event: {
  * The sessions of the portal's users with their OIDC providers.
  *
  * The tokens of the provider stay here, encrypted. The browser has a random handle, of which only the SHA-256 is stored (S10). The `ske` backend gets
- * the access token of a user who it acts for. All replicas share the table, and one of them at a time refreshes a session (S14).
+ * the access token of the user for whom it acts. All replicas share the table, and one of them at a time refreshes a session (S14).
  */
 export class Sessions {
   /** Shared with the grants, whose seals have the same keys. */
@@ -106,7 +106,7 @@ export class Sessions {
     providerId: string;
     fingerprint: string;
     tokens: StoredTokens;
-    /** The handle that the browser had until now. */
+    /** The handle that the browser had before. */
     replacedHandle?: string;
   }): Promise<{ handle: string; sessionId: string }> {
     const handle = randomBytes(32).toString('base64url');

@@ -87,7 +87,7 @@ function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
     : undefined;
 }
 
-/** Merges the response of a refresh: what it does not contain stays as it was (S15). */
+/** Merges the response of a refresh: a token that it does not contain stays as it was (S15). */
 export function mergeTokens(
   tokens: StoredTokens,
   values: TokenValues,
@@ -139,7 +139,10 @@ export function originOf(values: TokenValues): {
   };
 }
 
-/** Whether tokens surely come from two sessions at the provider. If it does not name them, only another subject proves that. */
+/**
+ * Whether two sets of tokens certainly come from different sessions at the provider. If the tokens have no session id, only a different subject
+ * proves it.
+ */
 export function isOtherOrigin(one: TokenValues, other: TokenValues): boolean {
   const [first, second] = [originOf(one), originOf(other)];
   const differ = (a: string | undefined, b: string | undefined) =>

@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     clock.mockRestore();
   });
 
-  it('S18: binds a grant to the session with the provider of the cluster, also when another one is newer', async () => {
+  it('S18: binds a grant to the session with the provider of the cluster, even if another one is newer', async () => {
     const { sessions, grants } = await setUp();
     const { sessionId } = await start(sessions);
     await replicas.knex(TABLE).decrement('created_at', 1_000);

@@ -44,7 +44,7 @@ export function createGrantRouter(options: {
     req: Request,
     event: { eventId: string; severityLevel: 'low' | 'medium' },
   ) {
-    // Other callers are refused later, so that their calls are audited.
+    // Other callers are refused below, so that their calls are audited.
     const { principal } = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -61,7 +61,7 @@ export function createGrantRouter(options: {
     return { caller, call: { ...event, request: req, caller: key, meta } };
   }
 
-  /** On behalf of the user, so the plugin cannot choose the user. */
+  /** The plugin calls on behalf of the user, so it cannot choose the user. */
   async function take(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-grant',
@@ -90,7 +90,7 @@ export function createGrantRouter(options: {
     );
   }
 
-  /** As the plugin itself: the user's own token has expired. */
+  /** The plugin calls as itself, because the user's own token has expired. */
   async function exchange(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-token',
@@ -111,7 +111,7 @@ export function createGrantRouter(options: {
     );
   }
 
-  /** As the plugin itself, which notices that the task has ended. */
+  /** The plugin calls as itself when it notices that the task has ended. */
   async function release(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-release',

@@ -15,14 +15,14 @@ import { platformTokenOf } from './StoredTokens';
 
 /** The plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';
-/** Backstage's own Kubernetes plugin, which gets them where the configuration says so. */
+/** Backstage's own Kubernetes plugin, which gets them if the configuration says so. */
 const KUBERNETES = 'plugin:kubernetes';
 
 /**
- * The route with which the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the access token of the user who it acts for (S5).
+ * The route with which the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the access token of the user for whom it acts (S5).
  *
- * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. Everything else gets 403: the browser of the user, a
- * service without a user, and every other plugin. The caller cannot choose the user.
+ * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. All other callers get 403: the browser of the
+ * user, a service without a user, and every other plugin. The caller cannot choose the user.
  */
 export function createSessionRouter(options: {
   sessions: Sessions;

@@ -9,7 +9,10 @@ import {
 export interface SessionConfig {
   /** The first one encrypts, and all of them decrypt. */
   keys: SessionKey[];
-  /** Where the OIDC provider redirects to after it ended its own session. Absent: a sign-out of the portal does not end it. */
+  /**
+   * Where the OIDC provider redirects to after it has ended its own session. If undefined, a sign-out of the portal does not end the provider's
+   * session.
+   */
   logoutRedirectUrl: string | undefined;
   /** Whether Backstage's Kubernetes plugin gets the tokens of its users, as the `ske` plugin does. */
   servesKubernetesPlugin: boolean;
@@ -36,7 +39,10 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
   };
 }
 
-/** A sign-out also ends the session with the provider: otherwise the next click on "Sign in" on a shared machine would be the same person. */
+/**
+ * A sign-out also ends the session with the provider. Otherwise the next person who clicks "Sign in" on a shared machine would be signed in as the
+ * previous one.
+ */
 function readLogoutRedirectUrl(config: Config): string | undefined {
   if (config.getOptionalBoolean(PROVIDER_LOGOUT) === false) {
     return undefined;

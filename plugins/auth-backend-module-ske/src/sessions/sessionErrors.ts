@@ -30,7 +30,7 @@ export function idTokenEnded(providerId: string): SkeError {
   });
 }
 
-/** There is a session, which has no token of the kind that the cluster accepts. Without a session the code is the same. */
+/** The user has a session, but it has no token of the kind that the cluster accepts. The code is the same as without a session. */
 export class TokenMissingError extends SkeError {}
 
 /** A cluster needs the ID token, and the sign-in brought none. */
@@ -40,7 +40,9 @@ export function tokenMissing(
 ): TokenMissingError {
   return new TokenMissingError({
     code: 'no-credentials',
-    message: `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}", so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(
+      `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}"`,
+    ),
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
   });
 }
@@ -52,9 +54,15 @@ export function sessionMissing(owner: {
   const providers = owner.providerIds.map(id => `'${id}'`).join(' or ');
   return new SkeError({
     code: 'no-credentials',
-    message: `${owner.userRef} has no session with the sign-in provider ${providers}, so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(
+      `${owner.userRef} has no session with the sign-in provider ${providers}`,
+    ),
     hint: `Sign out of the portal and sign in with ${providers}.`,
   });
+}
+
+function noIdentity(reason: string): string {
+  return `${reason}, so there is no identity to act with on the platform cluster.`;
 }
 
 export function idpUnavailable(providerId: string): SkeError {
@@ -87,7 +95,7 @@ export function tokenExpired(providerId: string): SkeError {
   );
 }
 
-/** A session that cannot be used now. `otherwise` says what to do if it stays so. */
+/** A session that cannot be used at the moment. `otherwise` says what to do if this continues. */
 function unavailable(what: string, otherwise?: string): SkeError {
   const retry = 'Try again in a moment.';
   return new SkeError({

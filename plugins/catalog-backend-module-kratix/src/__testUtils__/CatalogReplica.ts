@@ -37,7 +37,7 @@ export class CatalogReplica {
     this.#backend = backend;
   }
 
-  /** Whether it reads the cluster, or did so before. */
+  /** Whether this replica has read the cluster. */
   async hasWorked(): Promise<boolean> {
     const log = await readFile(this.#backend.logFile, 'utf8');
     return log.includes('The catalog has');

@@ -6,7 +6,7 @@ export class MemoryRequests {
   requests: PendingRequest[] = [];
   /** How often the list was read. */
   reads = 0;
-  /** What the next calls fail with. */
+  /** The error that the next calls fail with. */
   failure: Error | undefined;
   /** Whether the backend has no `ske` plugin. */
   isAbsent = false;

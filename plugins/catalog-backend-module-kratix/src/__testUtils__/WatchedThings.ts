@@ -16,9 +16,9 @@ export const thing = (name: string, more: object = {}) => ({
 
 /** Long enough for a busy machine, so that only a server that is silent on purpose causes a time-out. */
 const PATIENT = { headersMs: 30_000, idleMs: 30_000, watchIdleMs: 60_000 };
-/** For tests of silence. */
+/** The time-out in tests of a server that does not respond. */
 const IMPATIENT = { headersMs: 1_000, idleMs: 1_000, watchIdleMs: 1_000 };
-/** Longer than a watch that counts as a failure. */
+/** A watch that ends before this time counts as a failure. */
 export const LONG_MS = 60_000;
 
 /** A collection of an API server that injects faults, and what the listener of a watcher knows of it. */

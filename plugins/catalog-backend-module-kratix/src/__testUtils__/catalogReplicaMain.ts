@@ -2,7 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { createCatalogModuleKratix } from '../module';
 
 /*
- * One replica of a Backstage with a catalog and our module in its own process, so that a test can kill it. Its runs are short: the lock of a
+ * One replica of a Backstage with a catalog and our module in its own process, so that a test can kill it. Its runs are short, because the lock of a
  * killed replica expires after `runTimeoutMs`, and Backstage's scheduler looks for expired locks once a minute.
  */
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Generous, so that a busy machine fails no test. */
+/** The limit is generous, so that no test fails on a busy machine. */
 const TIMEOUT_MILLISECONDS = 120_000;
 const POLL_MILLISECONDS = 100;
 

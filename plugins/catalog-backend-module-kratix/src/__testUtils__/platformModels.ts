@@ -29,7 +29,7 @@ export function emptyModel(
   return model;
 }
 
-/** A model of a cluster that offers databases. */
+/** A model of a cluster with a Promise of databases. */
 export function databaseModel(): { model: PlatformModel; kind: PromiseKind } {
   const model = emptyModel();
   const kind = promiseKind('database', 'Database');

@@ -24,7 +24,7 @@ export interface CollectionListener<T> {
   onRecovered(): void;
 }
 
-// A watch that fails repeatedly from one resourceVersion may never succeed from it, for example after etcd was restored from a backup.
+// If a watch fails repeatedly from one resourceVersion, it may never succeed from it, for example after etcd was restored from a backup.
 const FAILURES_BEFORE_RELIST = 5;
 /** A shorter watch counts as a failure. Otherwise a proxy that ends each watch immediately would be called without a pause. */
 const SHORT_WATCH_MILLISECONDS = 1_000;
@@ -95,7 +95,7 @@ export class CollectionWatcher<T> {
         }
       }
     }
-    // The run was stopped meanwhile, and the listener must not be called after the end of a run.
+    // The run was stopped during the request, and the listener must not be called after the end of a run.
     signal.throwIfAborted();
     this.#succeeded();
     this.#listener.onListed(objects);

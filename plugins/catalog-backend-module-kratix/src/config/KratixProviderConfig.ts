@@ -13,7 +13,7 @@ export interface KratixProviderConfig {
   system: MappingConfig;
   /** Defaults for the forms of all Promises. */
   template: PromiseTemplateSettings;
-  /** The time between two relists of everything. */
+  /** The time between two relists of all collections. */
   refreshSeconds: number;
   /** The time between two reads of the recorded requests. */
   pendingRefreshSeconds: number;

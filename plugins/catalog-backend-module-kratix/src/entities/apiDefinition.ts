@@ -10,7 +10,7 @@ export interface ApiDefinition {
   isShortened: boolean;
 }
 
-/** The catalog returns whole entities in lists, so a schema of a megabyte stays in the cluster. */
+/** The catalog returns whole entities in lists, so a schema of a megabyte is left out. */
 const MAX_LENGTH = 200_000;
 
 /**

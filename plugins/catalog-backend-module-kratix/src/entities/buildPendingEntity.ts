@@ -16,7 +16,7 @@ import { mapToEntityRef } from './mapping';
 
 const REVIEW = 'Open the pull request';
 
-/** The state of a resource follows from its status, which a pending one does not have. It is replaced. */
+/** A placeholder: the state of a resource follows from its status, which a pending one does not have. */
 const NO_STATE = { state: 'in-progress', reason: '' } as const;
 
 /**

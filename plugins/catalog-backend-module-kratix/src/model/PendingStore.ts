@@ -4,7 +4,7 @@ import { kindIdOf, resourceKey } from './objectKeys';
 /** The recorded requests whose resources do not exist, by the key of the resource. */
 export class PendingStore {
   readonly #byKey = new Map<string, PendingRequest>();
-  /** Records whose resources exist or existed. They are not shown again, even if the resource is deleted before the record is. */
+  /** Records whose resources exist or have existed. They are not shown again, even if the resource is deleted before its record. */
   readonly #seen = new Map<string, PendingRequest>();
   #recorded: readonly PendingRequest[] = [];
 
@@ -23,7 +23,7 @@ export class PendingStore {
       .map(([key]) => key);
   }
 
-  /** All records, also those that are not shown. */
+  /** All records, including those that are not shown. */
   get recorded(): readonly PendingRequest[] {
     return this.#recorded;
   }
@@ -47,7 +47,7 @@ export class PendingStore {
     for (const request of requests) {
       const key = keyOfRequest(request);
       const other = this.#byKey.get(key);
-      // Several users can request one resource. A request that still waits is shown first, then the oldest.
+      // Several users can request one resource. A request that still waits has precedence, then the oldest.
       const isBetter =
         other?.state === 'never-created' && request.state === 'requested';
       if (!this.#seen.has(seenKey(request)) && (!other || isBetter)) {

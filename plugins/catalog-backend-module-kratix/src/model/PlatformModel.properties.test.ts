@@ -105,7 +105,7 @@ describe('PlatformModel', () => {
         for (const entity of allEntities(model).values()) {
           await expect(catalogRules.enforce(entity)).resolves.toBeDefined();
         }
-        // The last event of each object, in another order.
+        // The last event of each object is sent again, in another order.
         const last = new Map(
           all.map(event => [
             event.type === 'promise'

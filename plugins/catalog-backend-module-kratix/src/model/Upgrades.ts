@@ -1,7 +1,7 @@
 import type { Upgrade } from '@kratix-portal/plugin-ske-common';
 import type { BindingObject } from '../platform/BindingObject';
 
-/** Identifies a request in the way of its ResourceBinding. */
+/** Identifies a request as its ResourceBinding does. */
 type BoundRequest = Pick<BindingObject, 'promiseName' | 'namespace' | 'name'>;
 
 /** The upgrades of requests. Nearly all requests have none. */

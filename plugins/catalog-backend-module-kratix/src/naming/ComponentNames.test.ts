@@ -13,7 +13,7 @@ function claim(
 }
 
 describe('G8: ComponentNames', () => {
-  it('uses a chosen name, and reserves the default name meanwhile', () => {
+  it('uses a chosen name, and keeps the default name reserved', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'orders-database', { chosen: 'orders' }));
     names.claim(claim('b', 'orders-database', { createdAt: YOUNG }));

@@ -7,7 +7,7 @@ import type { PendingRequestsClient } from './PendingRequestsClient';
 /** The `ske` plugin can start later than the catalog. */
 const FIRST_RETRY_MS = 1_000;
 
-/** Keeps the requests of the model up to date that are recorded and do not exist yet (P1, P2), while the run of this replica lasts. */
+/** Keeps the recorded requests of the model whose resources do not exist yet up to date (P1, P2), while the run of this replica lasts. */
 export class PendingSync {
   readonly #client: Pick<PendingRequestsClient, 'list' | 'deleteSeen'>;
   readonly #model: PlatformModel;
@@ -95,7 +95,7 @@ export class PendingSync {
     if (!this.#isFailing) {
       this.#isFailing = true;
       this.#logger.warn(
-        'Cannot read the recorded requests from the ske plugin. Their entities stay unchanged until it works again.',
+        'Cannot read the recorded requests from the ske plugin. While they cannot be read, their entities stay unchanged.',
         isError(error) ? error : undefined,
       );
     }

@@ -132,7 +132,7 @@ export class EntityPublisher {
     }
     const others = await this.#lookup.ownedByOthers(refs);
     if (this.#yieldNames(objects, others)) {
-      // Another source may have their default names as well.
+      // Another source may also have their default names.
       await this.#stepBack(objects, isChecked);
       return;
     }

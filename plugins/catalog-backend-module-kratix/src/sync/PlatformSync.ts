@@ -21,7 +21,7 @@ export interface SyncPace {
   sameObjectMs: number;
   /** How long the first sync waits for slow lists: names may change until all lists are complete. */
   settleMs: number;
-  /** The time between two relists of everything. */
+  /** The time between two relists of all collections. */
   refreshMs: number;
 }
 
@@ -41,7 +41,7 @@ export class PlatformSync {
   readonly #pace: SyncPace;
   readonly #clock: Clock;
   readonly #sentAt = new Map<string, number>();
-  /** The collections that could not be listed when everything was last published; undefined before the first time. */
+  /** The collections that could not be listed when all entities were last published; undefined before the first time. */
   #unlisted: Unread | undefined;
   #publishedAllAt = 0;
 
@@ -89,7 +89,7 @@ export class PlatformSync {
     }
   }
 
-  /** Closes the watches. The next run starts from scratch, since another replica may have run meanwhile. */
+  /** Closes the watches. The next run starts from scratch, since another replica may have run in between. */
   async close(): Promise<void> {
     const stopped = this.#watch.stop();
     // The state is reset before the watches have stopped, because the next run may start in the meantime.

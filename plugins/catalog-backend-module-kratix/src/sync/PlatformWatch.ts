@@ -215,7 +215,8 @@ export class PlatformWatch {
         pageSize: SMALL_OBJECTS,
       },
       ...this.#reporting(`the ResourceBindings${where}`, {
-        consequence: 'States do not show the versions of upgrades meanwhile.',
+        consequence:
+          'While they cannot be read, states do not show the versions of upgrades.',
       }),
       read: readBindingObject,
       onListed: bindings => model.listBindings(namespace, bindings),
@@ -345,7 +346,7 @@ export class PlatformWatch {
     options: { consequence?: string; onForbidden?: () => void } = {},
   ) {
     const {
-      consequence = 'Their entities stay unchanged until it works again.',
+      consequence = 'While they cannot be read, their entities stay unchanged.',
       onForbidden,
     } = options;
     return {

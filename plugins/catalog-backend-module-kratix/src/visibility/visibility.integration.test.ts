@@ -61,7 +61,7 @@ describe('hasPlatformAccess in a real catalog', () => {
       );
       expect(names).toContain(`in-${seen}-objectbucket`);
       expect(names).not.toContain(`in-${hidden}-objectbucket`);
-      // The catalog has it, but hides it from this user.
+      // The catalog has the entity, but hides it from this user.
       expect(
         await backend.entity(`component:default/in-${hidden}-objectbucket`),
       ).toBeUndefined();

@@ -49,7 +49,7 @@ export class PluginDatabases {
 }
 
 /**
- * Makes the queries of a closed client wait without end instead of failing.
+ * Makes the queries of a closed client wait for ever instead of failing.
  *
  * A plugin may query its database after the backend has stopped: the scaffolder reads the events of a task each second until it has read the last
  * one, and does not handle an error. Jest adds an unhandled rejection to the next test file of the same worker, all of whose tests then fail.

@@ -14,7 +14,7 @@ export interface OpenWatch {
 export class WatchServer {
   /** All watches, oldest first. */
   readonly watches: OpenWatch[] = [];
-  /** Lists, without the check of a version to continue from, which lists one object. */
+  /** The number of lists. It does not count the check of a resourceVersion, which lists a single object. */
   lists = 0;
 
   /** @param collections - the objects of each collection, by its path */
@@ -43,7 +43,7 @@ export class WatchServer {
     };
   }
 
-  /** The newest watch, of one collection or of any. */
+  /** The newest watch, either of one collection or of all. */
   newest(collection?: string): OpenWatch {
     const found = this.watches.filter(
       watch => collection === undefined || watch.collection === collection,
@@ -51,13 +51,13 @@ export class WatchServer {
     return found[found.length - 1];
   }
 
-  /** Sends an event to the newest watch, of one collection or of any. */
+  /** Sends an event to the newest watch, either of one collection or of all. */
   tell(type: string, object: object, collection?: string): void {
     const { response } = this.newest(collection);
     response.write(`${JSON.stringify({ type, object })}\n`);
   }
 
-  /** Ends the newest watch, of one collection or of any. */
+  /** Ends the newest watch, either of one collection or of all. */
   end(collection?: string): void {
     this.newest(collection).response.end();
   }

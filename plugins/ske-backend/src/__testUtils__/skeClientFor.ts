@@ -28,7 +28,7 @@ export function skeClientFor(options: {
   });
 }
 
-/** The error that a call is rejected with. */
+/** The error with which a call is rejected. */
 export async function refusalOf(call: Promise<unknown>) {
   const [result] = await Promise.allSettled([call]);
   if (result.status === 'fulfilled') {

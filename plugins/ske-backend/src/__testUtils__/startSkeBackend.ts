@@ -41,7 +41,7 @@ export interface SkeBackend {
     body?: unknown;
     headers?: Record<string, string>;
   }): Promise<{ status: number; headers: Headers; body: any; text: string }>;
-  /** Closes all connections, also those with a response in progress. */
+  /** Closes all connections, including those with a response in progress. */
   closeConnections(): void;
   stop(): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { until } from './skeClientFor';
 import type { SkeBackend } from './startSkeBackend';
 
 /**
- * Waits until the portal knows a new kind. The API server's discovery follows a definition with a delay, and the
- * portal repeats its discovery after two seconds at the earliest.
+ * Waits until the portal knows a new kind. The API server's discovery shows a new definition with a delay, and the portal repeats its discovery after
+ * two seconds at the earliest.
  */
 export async function untilServed(options: {
   backend: SkeBackend;

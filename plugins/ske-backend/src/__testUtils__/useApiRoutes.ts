@@ -25,7 +25,7 @@ export interface Route {
   body?: Record<string, unknown>;
   /** The refusals of the cluster are events of a stream that stays open. */
   refusesInStream?: boolean;
-  /** The refusals of the cluster, and a missing token, are findings of a report. */
+  /** The report contains the refusals of the cluster and a missing token as findings. */
   isReport?: boolean;
 }
 

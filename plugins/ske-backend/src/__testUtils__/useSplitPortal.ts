@@ -104,7 +104,7 @@ export function useSplitPortal(platform: TestPlatform) {
     auth: JsonObject;
     /** The same in the backend of the plugin `ske`. */
     ske: JsonObject;
-    /** More clusters. */
+    /** Additional clusters. */
     clusters?: JsonObject[];
   }): Promise<SplitPortal> {
     const { clusters = [] } = options;

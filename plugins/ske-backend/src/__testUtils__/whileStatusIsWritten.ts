@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import type { TestPlatform } from '@kratix-portal/test-cluster';
 
-/** Only writes during which the status was written this often count. The speed of the machine does not matter. */
+/** A write counts only if the status was written this often during it. So the speed of the machine does not matter. */
 const LEAST_STATUS_WRITES = 3;
 
 /**

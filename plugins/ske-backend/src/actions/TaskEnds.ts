@@ -56,7 +56,7 @@ export class TaskEnds {
 
   async #askForAll(): Promise<void> {
     for (const taskId of this.#tasks) {
-      // A scaffolder that does not answer is asked again.
+      // If the scaffolder does not respond, it is asked again.
       if (await this.#hasEnded(taskId).catch(() => false)) {
         this.#tasks.delete(taskId);
         await this.#onEnd(taskId);

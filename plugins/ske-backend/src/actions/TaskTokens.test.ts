@@ -104,7 +104,7 @@ describe('TaskTokens', () => {
     ]);
   });
 
-  it('has no grant of another task', async () => {
+  it('does not use the grant of another task', async () => {
     const tokens = createTokens();
     const first = tokenUntil(start + HOUR_MS);
     await tokens.tokenOf(contextOf(first));
@@ -147,7 +147,7 @@ describe('TaskTokens', () => {
     expect(await tokens.tokenOf(contextOf(first))).toBe(first);
   });
 
-  describe('where the scaffolder continues tasks of a stopped process', () => {
+  describe('if the scaffolder continues tasks of a stopped process', () => {
     const recovers = { recoversTasks: true };
     const secretOfRequest = (index: number) => {
       const { secret, grant } = requests[index].body;
@@ -172,7 +172,7 @@ describe('TaskTokens', () => {
       expect(secretOfRequest(1)).toBe(secretOfRequest(0));
     });
 
-    it('S18: has another secret for each task and each token', async () => {
+    it('S18: uses a different secret for each task and each token', async () => {
       const tokens = createTokens('okta', recovers);
       const first = tokenUntil(start + HOUR_MS);
       await tokens.tokenOf(contextOf(first));
@@ -236,7 +236,7 @@ describe('TaskTokens', () => {
       expect(await tokens.tokenOf(retried)).toBe(own);
     });
 
-    it('gets a token for the ske plugin where another plugin started the task', async () => {
+    it('gets a token for the ske plugin if another plugin started the task', async () => {
       const limited = tokenOfType(
         'vnd.backstage.limited-user',
         start + HOUR_MS,

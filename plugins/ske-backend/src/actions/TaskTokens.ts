@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { readExpiry } from '@kratix-portal/plugin-ske-node';
+import { noIdentity } from '../errors';
 import { GrantClient } from './GrantClient';
 import { TaskEnds } from './TaskEnds';
 
@@ -41,8 +42,9 @@ const LONGEST_MS = 12 * 60 * 60_000;
  * The scaffolder keeps one token for a task, which ends an hour after the task was started. In session mode the first action of a task takes a grant while
  * this token is valid, and later actions exchange it for another token of the same user (S18). The grant is released when the task has ended.
  *
- * Grants are kept in memory only. Where the scaffolder continues tasks of a process that has stopped, it keeps their Backstage tokens in its database. The
- * secret of a grant is then derived from the token of the task, so another process finds it again, also when the token has expired.
+ * Grants are kept in memory only. Where the scaffolder continues tasks of a process that has stopped, it keeps their Backstage tokens in its
+ * database. The secret of a grant is then derived from the token of the task, so another process can compute it again, even when the token has
+ * expired.
  */
 export class TaskTokens {
   readonly #auth: AuthService;
@@ -57,7 +59,7 @@ export class TaskTokens {
   constructor(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    /** The sign-in provider of the cluster, if its users have sessions. Absent: tasks take no grants. */
+    /** The sign-in provider of the cluster, if its users have sessions. Without it, tasks take no grants. */
     providerId: string | undefined;
     /** Further sign-in providers whose tokens the cluster accepts. Default: none. */
     furtherProviderIds?: readonly string[];
@@ -81,7 +83,8 @@ export class TaskTokens {
   }
 
   /**
-   * Returns a valid Backstage token of the user who started the task. Where there is none, it returns the expired one, which the `ske` backend rejects.
+   * Returns a valid Backstage token of the user who started the task. If there is no valid one, it returns the expired one, which the `ske` backend
+   * rejects.
    *
    * @throws SkeError, 401 `no-credentials`, if the task has no token; 401 `session-ended`, if its session has ended
    */
@@ -117,7 +120,7 @@ export class TaskTokens {
     return state.token;
   }
 
-  /** The scaffolder gives a task that was retried, or that a plugin started, a token which only the catalog accepts, or none that a plugin accepts. */
+  /** The scaffolder gives a task that was retried, or that a plugin started, a token that only the catalog accepts, or one that no plugin accepts. */
   async #read(ctx: TaskInitiator, start: string): Promise<string> {
     if (isOwn(start) || !this.#isValid(start)) {
       return start;
@@ -182,7 +185,7 @@ export class TaskTokens {
         ...(this.#recoversTasks && { secret: secretOf(start, taskId) }),
       });
     } catch (error) {
-      // A user of mode `auto` may have no session.
+      // In mode `auto` a user may have no session.
       if (!SkeError.is(error) || error.code !== 'no-credentials') {
         ctx.logger.warn(
           'The auth backend gave this task no grant, so it can act as you only until your Backstage token expires.',
@@ -220,12 +223,10 @@ function secretOf(token: string, taskId: string): string {
 function readStart(ctx: TaskInitiator): string {
   const token = ctx.secrets?.backstageToken;
   if (!token) {
-    throw new SkeError({
-      code: 'no-credentials',
-      message:
-        'This task has no Backstage token of the user who started it, so there is no identity to act with on the platform cluster.',
-      hint: 'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
-    });
+    throw noIdentity(
+      'This task has no Backstage token of the user who started it',
+      'Start the task from the portal, signed in with the OIDC provider of the platform cluster.',
+    );
   }
   return token;
 }

@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { parseManifest } from '@kratix-portal/plugin-ske-node';
 import { configureResourceExamples } from './configureResourceExamples';
-import { callAsInitiator, TaskContext } from './taskCall';
+import { callAsInitiator, logDryRun, TaskContext } from './taskCall';
 import type { TaskTokens } from './TaskTokens';
 
 /** Creates the action `ske:configure-resource` (B5), which creates or updates an object in the platform cluster as the user who started the task. */
@@ -119,11 +119,7 @@ export function createConfigureResourceAction(options: {
       if (ctx.isDryRun) {
         await callAsInitiator(ctx, tokens, async () => {
           const { ref } = parseManifest(manifest);
-          ctx.logger.info(
-            `Dry run: would create or update ${describeResourceRef(
-              ref,
-            )}. Nothing is sent to the platform cluster.`,
-          );
+          logDryRun(ctx.logger, 'create or update', ref);
           ctx.output('apiVersion', ref.apiVersion);
           ctx.output('kind', ref.kind);
           ctx.output('name', ref.name);

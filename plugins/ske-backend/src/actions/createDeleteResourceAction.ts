@@ -3,7 +3,7 @@ import {
   describeResourceRef,
   SkeClient,
 } from '@kratix-portal/plugin-ske-common';
-import { callAsInitiator } from './taskCall';
+import { callAsInitiator, logDryRun } from './taskCall';
 import type { TaskTokens } from './TaskTokens';
 
 /** Creates the action `ske:delete-resource`, which deletes an object from the platform cluster as the user who started the task. SKE has no such action. */
@@ -53,11 +53,7 @@ export function createDeleteResourceAction(options: {
         name,
       };
       if (ctx.isDryRun) {
-        ctx.logger.info(
-          `Dry run: would delete ${describeResourceRef(
-            ref,
-          )}. Nothing is sent to the platform cluster.`,
-        );
+        logDryRun(ctx.logger, 'delete', ref);
         return;
       }
       const input = { ...ref, uid, resourceVersion };

@@ -11,7 +11,7 @@ export function createKeepIdentityAction(options: { tokens: TaskTokens }) {
   return createTemplateAction({
     id: 'ske:keep-identity',
     description:
-      'Lets later actions of this task act as the user who started it, also after the Backstage token has expired, for up to 12 hours. It needs session mode',
+      'Allows later actions of this task to act as the user who started it for up to 12 hours, even after the Backstage token has expired. It needs session mode',
     supportsDryRun: true,
     schema: { input: {}, output: {} },
     async handler(ctx) {

@@ -134,7 +134,7 @@ describe('B8: ske:record-request', () => {
     expect(JSON.stringify([calls, log])).not.toContain('hunter2');
   });
 
-  it('passes on where the request waits in pull-request mode', async () => {
+  it('passes on the pull request in which the request waits', async () => {
     const { calls } = await run({
       pullRequestUrl: 'https://github.com/acme/requests/pull/7',
       requestsRepoUrl: 'github.com?owner=acme&repo=requests',
@@ -185,7 +185,7 @@ describe('B8: ske:record-request', () => {
     expect(outputs).toEqual([]);
   });
 
-  it('W18: warns and does not fail when the request cannot be recorded', async () => {
+  it('W18: warns and does not fail if the request cannot be recorded', async () => {
     const failure = new SkeError({
       code: 'forbidden',
       message: 'You may not.',
@@ -197,7 +197,7 @@ describe('B8: ske:record-request', () => {
     ]);
   });
 
-  it('W18: warns and does not fail when the manifest cannot be read', async () => {
+  it('W18: warns and does not fail if the manifest cannot be read', async () => {
     const { log, calls } = await run({ manifest: 'kind: {{' });
     expect(calls).toEqual([]);
     expect(log).toEqual([

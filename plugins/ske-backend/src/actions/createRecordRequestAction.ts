@@ -111,7 +111,7 @@ function readInput(
       promiseName,
       labels,
       annotations,
-      // A Template of pull-request mode passes an empty text where it has none.
+      // A Template for pull-request mode passes an empty text if it has no pull request.
       ...(input.pullRequestUrl && { pullRequestUrl: input.pullRequestUrl }),
       ...(input.requestsRepoUrl && { requestsRepoUrl: input.requestsRepoUrl }),
     };

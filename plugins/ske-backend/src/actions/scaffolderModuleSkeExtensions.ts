@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 
 /**
- * Does nothing. Backends with an old SKE plugin add it next to the plugin, which brings the actions itself now.
+ * Does nothing. Backends with an old SKE plugin add it next to the plugin, which now provides the actions itself.
  *
  * @deprecated Remove the line `backend.add(scaffolderModuleSkeExtensions)`.
  * @public

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  describeResourceRef,
   oneLine,
+  ResourceRef,
   SkeCallOptions,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -29,12 +31,23 @@ export async function callAsInitiator<T>(
   }
 }
 
+/** Writes to the task log what a dry run of the scaffolder leaves out. */
+export function logDryRun(
+  logger: LoggerService,
+  verb: string,
+  ref: ResourceRef,
+): void {
+  logger.info(
+    `Dry run: would ${verb} ${describeResourceRef(ref)}. Nothing is sent to the platform cluster.`,
+  );
+}
+
 /** Makes a call whose failure does not end the task. The task log then has a warning with the reason. */
 export async function callOrWarn<T>(
   ctx: TaskContext,
   tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
-  /** What it means for the user that the call failed. */
+  /** What the failed call means for the user. */
   consequence: string,
 ): Promise<T | undefined> {
   try {

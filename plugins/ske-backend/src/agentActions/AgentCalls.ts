@@ -15,9 +15,10 @@ import {
   SkeError,
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
+import { noIdentity } from '../errors';
 import { toActionError } from './toActionError';
 
-/** The kind of a Promise, as references name it. */
+/** The apiVersion and kind of Promises, for references. */
 export const promiseKind = {
   apiVersion: formatApiVersion(wellKnownKinds.promise),
   kind: wellKnownKinds.promise.kind,
@@ -57,12 +58,10 @@ export class AgentCalls {
 
   async #tokenFor(credentials: BackstageCredentials): Promise<string> {
     if (!this.#auth.isPrincipal(credentials, 'user')) {
-      throw new SkeError({
-        code: 'no-credentials',
-        message:
-          'The caller of this action is not a user, so there is no identity to act with on the platform cluster.',
-        hint: 'Connect the MCP client with the Backstage token of a user, or with a sign-in of the portal, and not with a static token.',
-      });
+      throw noIdentity(
+        'The caller of this action is not a user',
+        'Connect the MCP client with the Backstage token of a user, or with a sign-in of the portal, and not with a static token.',
+      );
     }
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: credentials,

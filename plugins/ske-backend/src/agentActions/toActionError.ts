@@ -25,8 +25,8 @@ const CLASS_OF_STATUS: Readonly<
 };
 
 /**
- * Codes whose message and hint have no words of others: the portal writes them from its configuration. In all other errors of the API they may quote a rule
- * of a Promise, a policy, or a name that another user has chosen.
+ * Codes whose message and hint contain no text of others, because the portal writes them from its configuration. In all other errors of the API,
+ * message and hint may quote a rule of a Promise, a policy, or a name that another user has chosen.
  */
 const OWN_WORDS: readonly SkeErrorCode[] = [
   'no-credentials',
@@ -47,8 +47,8 @@ const OWN_SENTENCES: Readonly<Record<number, string>> = {
 };
 
 /**
- * Makes the error of an action from an error of the `ske` API: what happened, each cause, what to do, and the code. An agent reads the error as part of its
- * prompt, so words that may be those of others are marked as data, and cleaned like those in an answer.
+ * Makes the error of an action from an error of the `ske` API: what happened, each cause, what to do, and the code. An agent reads the error as part
+ * of its prompt, so text that others may have written is marked as data, and cleaned like text in a response.
  */
 export function toActionError(error: unknown): unknown {
   if (!SkeError.is(error)) {

@@ -1,6 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
+import { checkLimit } from './checkLimit';
 
 /** `ske.limits`: the limits for each user, in each process of the backend. */
 export interface UserLimitsConfig {
@@ -10,7 +11,7 @@ export interface UserLimitsConfig {
   requestsPerMinute: number;
   /** How many streams one user may have open. */
   streams: number;
-  /** How many watches and logs the streams of one user may carry together. Each has a connection to the API server. */
+  /** How many watches and logs the streams of one user may carry in total. Each of them needs a connection to the API server. */
   subscriptions: number;
 }
 
@@ -20,7 +21,7 @@ const DEFAULTS = {
   streams: 10,
 };
 
-// With 10 streams, twenty users at their limit use all connections that the portal has for streams.
+// A user with 10 streams may have 200 subscriptions. Twenty users at this limit use all connections that the portal has for streams.
 const SUBSCRIPTIONS_OF_A_STREAM = 20;
 
 /**
@@ -34,11 +35,7 @@ export function readUserLimits(config: RootConfigService): UserLimitsConfig {
     const path = `ske.limits.${key}`;
     try {
       const value = config.getOptionalNumber(path) ?? byDefault;
-      if (!Number.isInteger(value) || value < 1) {
-        problems.push(
-          `${path} is ${value}: set it to a whole number of 1 or more`,
-        );
-      }
+      problems.push(...checkLimit(path, value));
       return value;
     } catch (error) {
       problems.push(isError(error) ? error.message : String(error));

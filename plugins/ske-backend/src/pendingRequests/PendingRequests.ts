@@ -28,7 +28,7 @@ import { toPendingRequest } from './toPendingRequest';
 const MOST_LISTED = 5_000;
 const LONGEST_FAILURE = 1_000;
 
-/** What users requested and what the platform cluster may not have yet (B8, P1 to P6). One for each cluster. */
+/** The requests of users whose resources the platform cluster may not have yet (B8, P1 to P6), for one cluster. */
 export class PendingRequests {
   readonly #cluster: string;
   readonly #checks: PlatformServices['requests'];

@@ -3,6 +3,7 @@ import { readDurationFromConfig } from '@backstage/config';
 import { isError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
+import { checkLimit } from '../limits';
 
 /** `ske.pendingRequests`, as far as the `ske` plugin reads it. */
 export interface PendingRequestsConfig {
@@ -52,11 +53,7 @@ export function readPendingRequestsConfig(
     keepNeverCreatedMs: duration('keepNeverCreated', 7 * DAY_MS),
     perUser: root.getOptionalNumber(`${path}.perUser`) ?? 100,
   };
-  if (!Number.isInteger(config.perUser) || config.perUser < 1) {
-    problems.push(
-      `${path}.perUser is ${config.perUser}: set it to a whole number of 1 or more`,
-    );
-  }
+  problems.push(...checkLimit(`${path}.perUser`, config.perUser));
   if (problems.length > 0) {
     throw new SkeConfigError(problems);
   }

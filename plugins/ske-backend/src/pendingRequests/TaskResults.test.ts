@@ -8,7 +8,7 @@ const jane = 'user:default/jane';
 describe('B8: TaskResults', () => {
   let scaffolder: Server;
   let results: TaskResults;
-  /** By path. */
+  /** The response for each path. */
   let answers: Record<string, object>;
   let authorization: string | undefined;
 
@@ -65,7 +65,7 @@ describe('B8: TaskResults', () => {
     expect(authorization).toMatch(/^Bearer .*ske/);
   });
 
-  it('says that a task failed where no step has', async () => {
+  it('says that a task failed although no step has', async () => {
     answers = {
       ...task({ status: 'failed' }),
       '/v2/tasks/t%2F1/events': [{ type: 'completion', body: {} }],
@@ -97,7 +97,7 @@ describe('B8: TaskResults', () => {
     expect(await results.read('t/1', jane)).toEqual({ type: 'over' });
   });
 
-  it('fails where the answer is not that of a scaffolder', async () => {
+  it('fails if the response is not that of a scaffolder', async () => {
     answers = { '/v2/tasks/t%2F1': { items: [] } };
 
     await expect(results.read('t/1', jane)).rejects.toThrow();

@@ -38,7 +38,7 @@ export type TaskResult =
   | { type: 'running' }
   /** It has failed, with a reason for people. */
   | { type: 'failed'; failure: string }
-  /** It has ended well, or it is not a task of the user. */
+  /** It has succeeded, or it is not a task of the user. */
   | { type: 'over' };
 
 /**

@@ -40,7 +40,7 @@ export function createProviderRouter(options: {
   const router = PromiseRouter();
 
   router.use(startRequest, async req => {
-    rejectExpiredToken(readBearerToken(req)); // Before Backstage sees and logs it.
+    rejectExpiredToken(readBearerToken(req)); // This check runs before Backstage sees and logs the token.
     const { principal } = await httpAuth.credentials(req, {
       allow: ['service'],
     });

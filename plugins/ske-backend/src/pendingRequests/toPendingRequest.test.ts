@@ -58,7 +58,7 @@ describe('toPendingRequest', () => {
     });
   });
 
-  it('says after the time that it was never created', () => {
+  it('says after the configured time that it was never created', () => {
     expect(after(89).state).toBe('requested');
     expect(after(90)).toEqual({
       state: 'never-created',

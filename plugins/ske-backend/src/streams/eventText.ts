@@ -25,7 +25,7 @@ export function toWatchText(message: WatchMessage, requestId: string): string {
   }
 }
 
-/** An event of `POST /watch`. An event has one id and the stream has many cursors, so the data has the cursor of its subscription. */
+/** An event of `POST /watch`. `Last-Event-ID` could hold the cursor of one subscription only, so the cursor is part of the data. */
 export function toWatchManyText(
   message: WatchManyMessage,
   requestId: string,

@@ -51,13 +51,13 @@ export type WatchEvent =
       /** Where to continue after this event. Absent in the initial list, which cannot be continued. */
       id?: string;
     }
-  /** The initial list is complete, or there is none. The changes follow. */
+  /** The initial list is complete, or there is none. Events for changes follow. */
   | { type: 'synced'; id: string }
   /** Nothing changed up to here. */
   | { type: 'BOOKMARK'; id: string }
-  /** The cluster no longer has the changes since then: a new list follows. */
+  /** The cluster no longer has the changes since the last event, so a new list follows. */
   | { type: 'relist' }
-  /** The last one. */
+  /** The last event of the watch. */
   | {
       type: 'end';
       reason: WatchEndReason;

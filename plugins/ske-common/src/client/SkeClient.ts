@@ -156,8 +156,8 @@ export class SkeClient {
   }
 
   /**
-   * `POST /resource/actions/…`: reruns, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` it fails with code
-   * `conflict` if the object has others.
+   * `POST /resource/actions/…`: re-runs, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` it fails
+   * with code `conflict` if the object has others.
    */
   async act(
     action: ResourceActionName,

@@ -41,7 +41,7 @@ export function toSkeError(
 
 type Fields = Partial<Omit<SkeErrorBody['error'], 'code'>> & { code?: string };
 
-/** The body comes from outside, so each field is checked: a field of another type counts as absent. The page of a gateway has no fields. */
+/** The body comes from outside, so each field is checked: a field of another type counts as absent. The HTML page of a gateway has no fields. */
 function readFields(text: string): Fields {
   const error = asObject(asObject(parseJson(text)).error);
   return {

@@ -50,7 +50,7 @@ function toWatchEvent(message: EventSourceMessage): WatchEvent {
   }
 }
 
-/** One stream has the cursors of many subscriptions, so they are in the data and not in `id`. */
+/** One stream has a cursor for each of its subscriptions, so the cursors are in the data and not in `id`. */
 function toWatchManyEvent(message: EventSourceMessage): WatchManyEvent {
   const { event: type, data } = message;
   switch (type) {

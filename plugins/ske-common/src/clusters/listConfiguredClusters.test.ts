@@ -24,7 +24,7 @@ describe('listConfiguredClusters', () => {
     expect(listConfiguredClusters(new ConfigReader({}))).toEqual([]);
   });
 
-  it('lists the clusters of every type where the caller asks for them', () => {
+  it('lists the clusters of every type if the caller asks for them', () => {
     expect(describeAll(config, { everyType: true })).toHaveLength(3);
   });
 

@@ -8,7 +8,7 @@ const METHODS = 'kubernetes.clusterLocatorMethods';
  * @public
  */
 export interface ConfiguredCluster {
-  /** Its keys. */
+  /** The configuration of the cluster. */
   config: Config;
   /** The path of its entry, for messages. */
   path: string;

@@ -60,7 +60,7 @@ export interface DiagnosisCheck {
   /**
    * - `passed`: it is as it must be.
    * - `warning`: it is unusual, and does not stop the user.
-   * - `failed`: it must be changed. The checks after it do not run.
+   * - `failed`: it is wrong and must be changed. The checks after it do not run.
    * - `unknown`: it cannot be found out; `seen` says why.
    * - `skipped`: an earlier check failed, or the check does not apply.
    */

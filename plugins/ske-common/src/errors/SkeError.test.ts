@@ -34,7 +34,7 @@ describe('SkeError', () => {
     ]);
   });
 
-  it('lists the first fifty causes and counts the rest, also when an error is rebuilt from them', () => {
+  it('lists the first fifty causes and counts the rest, even if an error is created again from them', () => {
     const message = 'name is missing.';
     const many = Array.from({ length: 60 }, () => ({ message }));
     const { causes } = new SkeError({

@@ -144,7 +144,7 @@ export class SkeError extends Error {
     });
   }
 
-  /** Recognises a SkeError, also one of another copy of this package. */
+  /** Recognises a SkeError, even one of another copy of this package. */
   static is(value: unknown): value is SkeError {
     return (
       value instanceof Error &&
@@ -171,7 +171,7 @@ function onOneLine(cause: SkeErrorCause): SkeErrorCause {
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // A list with one more cause was shortened already, or its last cause takes no more room than the sentence about the rest.
+  // A list with one more cause has already been shortened, or its last cause is as short as the sentence about the rest.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

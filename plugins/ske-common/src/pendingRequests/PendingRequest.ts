@@ -75,7 +75,7 @@ export interface PendingRequest {
   state: PendingState;
   /** Why it does not exist, in one or more sentences. */
   reason: string;
-  /** Why the last attempt to create it through the portal failed. Part of `reason`, too. */
+  /** Why the last attempt to create it through the portal failed. It is also part of `reason`. */
   failure?: string;
   /** Whether the resource was on the platform cluster when the request was recorded, or later. */
   existed: boolean;

@@ -37,7 +37,10 @@ import { humanise, readOwnTitle } from './values/titles';
 
 const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
-/** A form with more steps is too long. Real APIs have far fewer properties; SKE has a page for each property, however many there are. */
+/**
+ * The largest number of pages, because a form with more steps is too long. Real APIs have far fewer properties. SKE has a page for each property,
+ * however many there are.
+ */
 const MAX_PAGES = 50;
 
 /**

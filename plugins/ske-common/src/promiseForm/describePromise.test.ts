@@ -46,7 +46,7 @@ describe('describePromise', () => {
     });
   });
 
-  it('reads the description of the API where no annotation has one', () => {
+  it('reads the description of the API if no annotation has one', () => {
     const promise = promiseObject({ description: 'A Redis instance.' });
 
     expect(describePromise(promise)).toMatchObject({

@@ -6,8 +6,7 @@ import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 /**
  * Reads the kind that a Promise offers.
  *
- * @returns undefined where the Promise has no API, or one that no API server takes: a name that is outside of Kubernetes'
- * grammars, or no version
+ * @returns undefined if the Promise has no API, or one that no API server accepts because it has no version or an invalid name
  * @public
  */
 export function readPromiseApi(promise: KratixPromise): PromiseApi | undefined {

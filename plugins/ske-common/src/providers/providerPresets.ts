@@ -32,7 +32,7 @@ export interface ProviderPreset {
   profile: 'userinfo' | 'id-token';
   /** The default of `usernameClaim`. */
   usernameClaim: string;
-  /** The default of `groupsClaim`. Absent: the provider has none, or an administrator chooses its name. */
+  /** The default of `groupsClaim`. It is absent if the provider has no such claim, or if an administrator chooses its name. */
   groupsClaim?: string;
   /** What the key `audience` means. */
   audience: AudienceRequest;

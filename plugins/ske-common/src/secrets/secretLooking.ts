@@ -9,10 +9,10 @@ const SECRET_NAME =
 
 const SECRET_TEXT = [
   /-----BEGIN /,
-  // A user and a password in a URL.
+  // Matches a URL with a user and a password.
   /:\/\/[^/\s]*:[^/\s]*@/,
   /\b(?:bearer|basic) +[\w+/=.-]{8,}/i,
-  // Tokens with a known form: JWTs, tokens of GitHub, GitLab and Slack, key ids of AWS.
+  // Matches tokens with a known form: JWTs, tokens of GitHub, GitLab and Slack, key ids of AWS.
   /\beyJ[\w-]{8,}/,
   /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abp]-|AKIA)[\w-]{8,}/,
   // A text of this length without a space is rarely a word.
@@ -57,7 +57,7 @@ export function holdsSecret(value: JsonValue | undefined): boolean {
     label => typeof label === 'string' && isSecretName(label),
   );
   return (
-    // As in the environment of a container: { name: DB_PASSWORD, value: … }
+    // For example in the environment of a container: { name: DB_PASSWORD, value: … }
     (isNamedSecret && Object.hasOwn(value, 'value')) ||
     Object.entries(value).some(
       ([field, content]) =>

@@ -14,7 +14,7 @@ export type BindingState =
   'applied' | 'pending' | 'in-progress' | 'failed' | 'deleting';
 
 /**
- * Reads the state of a ResourceBinding: which version of its Promise a request has, and how an upgrade goes.
+ * Reads the state of a ResourceBinding: which version of its Promise a request has, and how far an upgrade is.
  *
  * @public
  */
@@ -78,7 +78,7 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
   );
 }
 
-/** Kratix also reports an upgrade to a version that does not exist as in progress, without end. */
+/** Kratix reports an upgrade to a version that does not exist as in progress for ever. */
 function pendingUpgrade(
   upgrade: Upgrade,
   condition: Condition | undefined,

@@ -1,11 +1,11 @@
 import type { ObjectState } from './parts/StateWithReason';
 
-/** The order of states, worst first. Words of all kinds of objects are in it. */
+/** The order of states, worst first. It contains the states of all kinds of objects. */
 const ORDER: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ['failed'],
     ['unhealthy'],
-    // `stuck` stands for a deletion that does not go on.
+    // `stuck` stands for a deletion that does not continue.
     ['stuck', 'suspended'],
     ['degraded', 'misplaced', 'no-destination', 'not-ready'],
     ['waiting-for-promise', 'unavailable'],

@@ -99,7 +99,7 @@ function describeContainer({
       reason: oneLine(reason),
     });
   }
-  // `Error` and `CrashLoopBackOff` say no more than the exit code.
+  // `Error` and `CrashLoopBackOff` do not add anything to the exit code.
   return reason === '' || reason === 'Error' || reason === 'CrashLoopBackOff'
     ? sentence('run-container-exited', { container: name, exitCode, attempt })
     : sentence('run-container-exited-because', {

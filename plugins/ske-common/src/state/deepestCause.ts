@@ -11,8 +11,8 @@ import type { ObservedObject } from './parts/StateWithReason';
 import { readWorkflow, type WorkflowPipeline } from './parts/workflow';
 
 /**
- * The chain from what a person sees to what has gone wrong: the condition of the request, the pipeline of its workflow, the Job, and the
- * container. Each link is absent where the object does not have it or the person may not read it.
+ * The chain from what a person sees to the cause: the condition of the request, the pipeline of its workflow, the Job, and the container. Each link
+ * is absent where the object does not have it or the person may not read it.
  *
  * @public
  */
@@ -25,7 +25,7 @@ export interface CauseChain {
   run?: PipelineRun;
   /** The container that failed or waits, with its Pod. */
   container?: ContainerCause;
-  /** Sentences about the deepest cause: the container, the Pod, or that the Pod is gone. Empty if the runs tell nothing. */
+  /** Sentences about the deepest cause: the container, the Pod, or that the Pod is gone. Empty if the runs show no cause. */
   parts: ReasonPart[];
 }
 
@@ -55,7 +55,9 @@ export interface ContainerCause {
   hasLogs: boolean;
 }
 
-/** The conditions that report trouble, the one that explains most first. Beside a suspended or paused workflow the others are of an earlier time. */
+/**
+ * The conditions that report trouble, sorted by how much they explain. While a workflow is suspended or paused, the other conditions are out of date.
+ */
 const CONDITIONS = [
   'ConfigureWorkflowCompleted',
   'WorksSucceeded',

@@ -73,7 +73,7 @@ describe('readDeletion', () => {
     ]);
   });
 
-  it('names the finalizer of another controller when Kratix has done its part', () => {
+  it('names the finalizer of another controller when Kratix has removed its own finalizers', () => {
     const deletion = read({ finalizers: ['example.com/keep'] });
     expect(deletion).toMatchObject({
       blockedBy: 'foreign-finalizer',
@@ -132,11 +132,11 @@ describe('readDeletion', () => {
       }),
       { blockedBy: 'delete-pipeline-failed', tone: 'negative' },
     ],
-  ])('says why it does not go on %s', (_, actual, expected) => {
+  ])('says why it does not continue %s', (_, actual, expected) => {
     expect(actual).toMatchObject(expected);
   });
 
-  it('is not blocked when the runs show that the delete pipeline is running again', () => {
+  it('is not blocked if the runs show that the delete pipeline is running again', () => {
     const deletion = read({ finalizers: all }, startedAgain, {
       runs: [
         run({ action: 'delete', state: 'running' }),
@@ -158,7 +158,7 @@ describe('readDeletion', () => {
       }),
     ],
   ])(
-    'is not blocked when the runs show that the delete pipeline %s',
+    'is not blocked if the runs show that the delete pipeline %s',
     (_, latest) => {
       const deletion = read({ finalizers: all }, startedAgain, {
         runs: [latest],

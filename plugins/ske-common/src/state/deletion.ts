@@ -17,7 +17,7 @@ import type {
 import { describeSuspension, readPipelines } from './parts/workflow';
 
 /**
- * Why a deletion does not go on.
+ * Why a deletion does not continue.
  *
  * @public
  */
@@ -38,7 +38,7 @@ export interface Deletion {
   since: string;
   /** In the order in which Kratix takes them, finalizers of others last. */
   steps: DeletionStep[];
-  /** Why it does not go on; absent while it goes on. */
+  /** Why the deletion does not continue; absent while it continues. */
   blockedBy?: DeletionBlock;
   /** What it means for a person. */
   tone: StateTone;
@@ -49,7 +49,7 @@ export interface Deletion {
 }
 
 /**
- * What is known about an object that is being deleted, beside the object.
+ * What is known about an object that is being deleted, in addition to the object itself.
  *
  * @public
  */
@@ -58,7 +58,7 @@ export interface DeletionOptions {
   isPromise?: boolean;
   /** For a request: whether its Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
-  /** The pipeline runs, the latest first. They tell whether a delete pipeline that failed is running again, which Kratix does not report. */
+  /** The pipeline runs, the latest first. They show whether a delete pipeline that failed is running again, which Kratix does not report. */
   runs?: readonly PipelineRun[];
 }
 

@@ -96,7 +96,7 @@ function stateOfStep(isLeft: boolean, isNow: boolean): DeletionStep['state'] {
   return isNow ? 'now' : 'waiting';
 }
 
-/** Whether a Promise had a finalizer before its deletion. A spec that is not known tells nothing, and its steps are left out. */
+/** Whether a Promise had a finalizer before its deletion. If the spec is not known, the steps that depend on it are left out. */
 function hadStep(spec: unknown, code: DeletionStepCode): boolean {
   if (spec === undefined) {
     return false;

@@ -21,7 +21,7 @@ const running = {
 describe('withLongWait', () => {
   const state = readResourceState(running);
 
-  it('says nothing for ten minutes', () => {
+  it('adds nothing for ten minutes', () => {
     expect(withLongWait(state, running, at(9))).toBe(state);
   });
 
@@ -35,7 +35,7 @@ describe('withLongWait', () => {
     expect(long).not.toHaveProperty('next');
   });
 
-  it('leaves a state that is explained already', () => {
+  it('does not change a state that already has an explanation', () => {
     const explained = { ...state, tone: 'attention' as const };
 
     expect(withLongWait(explained, running, at(60))).toBe(explained);

@@ -2,7 +2,7 @@ import { secondsSince } from './parts/pickUp';
 import { describeReason, sentence } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
-/** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running, without end. */
+/** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running for ever. */
 const LONG_WAIT_MINUTES = 10;
 
 /**
@@ -26,8 +26,8 @@ export function secondsInStep(
 }
 
 /**
- * Adds to a state that the present step takes long, where nothing else explains why. A list and a page say the same in this way, although the page reads
- * more objects.
+ * Adds to a state that the present step takes long, if nothing else explains why. So a list and a page report the same, although the page reads more
+ * objects.
  *
  * @public
  */

@@ -5,7 +5,7 @@ import { describeReason } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
 /**
- * Adds to a state what the containers of its pipeline tell. A pipeline whose image cannot be pulled is running in Kratix' words, without end.
+ * Adds to a state what the containers of its pipeline show. Kratix reports a pipeline whose image cannot be pulled as running for ever.
  *
  * @param runs - the latest first; undefined if they are not known
  */

@@ -9,6 +9,6 @@ import type { ResourceRef } from '../resources';
 export interface DeleteInput extends ResourceRef {
   /** `metadata.uid`: an object that was created again under the same name has another one. */
   uid?: string;
-  /** `metadata.resourceVersion`: it changes with every write, also of the status. */
+  /** `metadata.resourceVersion`: it changes with every write, even one of the status. */
   resourceVersion?: string;
 }

@@ -1,7 +1,7 @@
 import { isError } from '@backstage/errors';
 
 /**
- * Configuration that the backend cannot start with. The message names each key and what to do about it.
+ * Configuration that the backend cannot start with. The message names each key and says what to do about it.
  *
  * @public
  */

@@ -113,7 +113,7 @@ export class ExecPlugin {
       interactive: false,
       ...(this.#exec.provideClusterInfo && { cluster: this.#clusterInfo }),
     };
-    // A name without a slash is looked up in PATH.
+    // A command without a slash is looked up in PATH.
     const file = command.includes('/')
       ? resolve(this.#folder, command)
       : command;

@@ -39,11 +39,11 @@ export type PlatformConfig = UserPlatformConfig | ServicePlatformConfig;
  * @public
  */
 export interface TlsConfig {
-  /** Certificate authorities as PEM. Absent: the ones that Node trusts. */
+  /** Certificate authorities as PEM; by default those that Node trusts. */
   ca?: string;
   /** Whether the certificate is not verified at all. */
   skipVerify: boolean;
-  /** The name that the certificate must have. Absent: the host of the URL. */
+  /** The name that the certificate must have; by default the host of the URL. */
   serverName?: string;
 }
 
@@ -71,7 +71,7 @@ export interface ApiServerConfig {
   url: string;
   /** How its certificate is verified. */
   tls: TlsConfig;
-  /** Absent: the connections are direct. */
+  /** Without it, the connections are direct. */
   proxy?: ProxyConfig;
 }
 
@@ -86,21 +86,23 @@ export interface UserPlatformConfig extends ApiServerConfig {
   identity: {
     mode: 'user';
     oidcTokenProvider: string;
-    /** `furtherTokenProviders` of the cluster: other sign-in providers whose tokens the API server accepts too. Absent: none. */
+    /** `furtherTokenProviders` of the cluster: other sign-in providers whose tokens the API server accepts too; none by default. */
     furtherTokenProviders?: readonly string[];
-    /** `tokenKind` of the cluster. Absent: the `tokenKind` of the provider. */
+    /** `tokenKind` of the cluster; by default the `tokenKind` of the provider. */
     tokenKind?: TokenKind;
-    /** The sign-in providers of other clusters, whose tokens this cluster never gets. Absent: none. */
+    /** The sign-in providers of other clusters, whose tokens this cluster never gets; none by default. */
     otherTokenProviders?: readonly string[];
-    /** `ske.auth.mode`. Absent: `tok`. */
+    /** `ske.auth.mode`; `tok` by default. */
     authMode?: AuthMode;
     /** The keys of `ske.auth.session.keys`, which open sealed `tok` claims. */
     tokKeys?: readonly TokKey[];
-    /** `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Absent: no claim is compared. */
+    /**
+     * `ske.kubernetes.userNameClaim`: the claim of the access token that must equal the name of the user's entity. Without it, no claim is compared.
+     */
     userNameClaim?: string;
-    /** `tokenExchange` of the cluster. Absent: the token of the user is sent unchanged. */
+    /** `tokenExchange` of the cluster. Without it, the token of the user is sent unchanged. */
     tokenExchange?: TokenExchangeConfig;
-    /** `impersonation` of the cluster. Absent: the API server authenticates each user. */
+    /** `impersonation` of the cluster. Without it, the API server authenticates each user. */
     impersonation?: ImpersonationConfig;
   };
 }
@@ -189,9 +191,9 @@ export interface ImpersonationConfig {
   audience: string;
   /** The claim with the user name. */
   usernameClaim: string;
-  /** Absent: the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
+  /** By default it is the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
   usernamePrefix?: string;
-  /** The claim with the groups. Absent: users have no groups. */
+  /** The claim with the groups. Without it, users have no groups. */
   groupsClaim?: string;
   /** Precedes each group. */
   groupsPrefix: string;

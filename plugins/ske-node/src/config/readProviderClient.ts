@@ -16,7 +16,7 @@ export interface ProviderClient {
   clientId?: string;
   clientSecret?: string;
   authMethod: ClientAuthMethod;
-  /** Absent: the access token. */
+  /** The access token by default. */
   tokenKind?: TokenKind;
 }
 

@@ -1,46 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigReader } from '@backstage/config';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { SkeConfigError } from './ConfigProblems';
+import { cluster, configWith, problemsOf } from './__testUtils__/skeConfig';
 import { readSkeConfig } from './readSkeConfig';
 
 const folder = mkdtempSync(join(tmpdir(), 'ske-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const cluster = {
-  name: 'kratix-platform',
-  url: 'https://cluster.example.com:6443',
-  authProvider: 'oidc',
-  oidcTokenProvider: 'keycloak',
-};
-
-function configWith(
-  clusters: JsonObject[],
-  ske: JsonObject = { kubernetes: { platformName: 'kratix-platform' } },
-): ConfigReader {
-  return new ConfigReader({
-    ske,
-    kubernetes: {
-      serviceLocatorMethod: { type: 'multiTenant' },
-      clusterLocatorMethods: [
-        { type: 'gke', projectId: 'x' },
-        { type: 'config', clusters },
-      ],
-    },
-  });
-}
-
-async function problemsOf(config: ConfigReader): Promise<readonly string[]> {
-  try {
-    readSkeConfig(config);
-  } catch (error) {
-    expect(error).toBeInstanceOf(SkeConfigError);
-    return (error as SkeConfigError).problems;
-  }
-  throw new Error('the configuration was accepted');
-}
 
 const PATH = 'kubernetes.clusterLocatorMethods[1].clusters[0]';
 
@@ -362,65 +328,5 @@ describe('readSkeConfig', () => {
     expect(problems).toEqual([
       expect.stringMatching(/^ske\.kubernetes\.platformName is missing/),
     ]);
-  });
-
-  describe('B3: without ske.kubernetes', () => {
-    const before = process.env.KUBECONFIG;
-    afterEach(() => {
-      if (before === undefined) {
-        delete process.env.KUBECONFIG;
-      } else {
-        process.env.KUBECONFIG = before;
-      }
-    });
-
-    function writeKubeconfig(server: string): string {
-      const path = join(folder, 'kubeconfig');
-      writeFileSync(
-        path,
-        JSON.stringify({
-          apiVersion: 'v1',
-          kind: 'Config',
-          'current-context': 'here',
-          clusters: [{ name: 'there', cluster: { server } }],
-          users: [{ name: 'me', user: { token: 'ambient-token' } }],
-          contexts: [
-            { name: 'here', context: { cluster: 'there', user: 'me' } },
-          ],
-        }),
-      );
-      return path;
-    }
-
-    it('reads the default kubeconfig and warns that all users share its identity', async () => {
-      const path = writeKubeconfig('https://cluster.example.com');
-      process.env.KUBECONFIG = path;
-      const { platform, warnings } = readSkeConfig(new ConfigReader({}));
-      expect(platform).toMatchObject({
-        name: 'there',
-        url: 'https://cluster.example.com',
-        identity: { mode: 'service' },
-      });
-      expect(warnings).toEqual([
-        expect.stringMatching(/every user acts on the platform cluster as/),
-      ]);
-      const { identity } = platform;
-      await expect(
-        identity.mode === 'service' && identity.credentials.authorization(),
-      ).resolves.toBe('Bearer ambient-token');
-    });
-
-    it('S2: does not read the default kubeconfig when ske.kubernetes is set', async () => {
-      process.env.KUBECONFIG = join(folder, 'does-not-exist');
-      const { platform } = readSkeConfig(configWith([cluster]));
-      expect(platform.identity.mode).toBe('user');
-    });
-
-    it('names the kubeconfig that it cannot read', async () => {
-      process.env.KUBECONFIG = join(folder, 'does-not-exist');
-      expect(await problemsOf(new ConfigReader({}))).toEqual([
-        expect.stringMatching(/^ske\.kubernetes .*does-not-exist/),
-      ]);
-    });
   });
 });

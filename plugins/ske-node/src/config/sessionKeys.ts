@@ -132,7 +132,7 @@ function readKey(config: Config, entry: Config, index: number): SessionKey {
   return { id, secret };
 }
 
-/** S12: who knows a key of Backstage must not be able to open the sessions. Returns the path of the key with this secret. */
+/** S12: a person who knows a key of Backstage must not be able to open the sessions. Returns the path of the key with this secret. */
 function findBackstageKey(
   config: Config,
   text: string,

@@ -42,7 +42,7 @@ export type IdentityResolver = (
 
 interface IdentitySources {
   sessionTokens?: SessionTokens;
-  /** Absent: a stream of a session that ends is closed when its token expires. */
+  /** Without it, a stream of a session that ends is closed only when its token expires. */
   sessionEnds?: SessionEnds;
   logger?: Pick<LoggerService, 'warn'>;
 }
@@ -124,7 +124,7 @@ function createUserResolver(
   };
 }
 
-/** Whether the auth backend has the route for tokens of sessions. It answers each user, also one without a session. */
+/** Whether the auth backend has the route for tokens of sessions. The route answers every user, even one without a session. */
 async function hasSessions(
   tokens: SessionTokens,
   query: Parameters<SessionTokens>[0],

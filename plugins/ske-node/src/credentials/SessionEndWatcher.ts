@@ -2,8 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SessionEnds } from './SessionTokens';
 
 /**
- * The shortest time between two requests, also when the auth backend answers at once: it repeats the ends of the last seconds. S16: streams of a session
- * that ends at another replica are closed within five seconds.
+ * The shortest time between two requests. It also applies if the auth backend answers at once, because it repeats the ends of the last seconds. S16:
+ * streams of a session that ends at another replica are closed within five seconds.
  */
 const PAUSE_MS = 2_000;
 

@@ -134,7 +134,7 @@ export class SessionIdentities {
     const cacheMs = Math.floor(
       Math.min(
         LONGEST_MS,
-        // Half of it, so that calls and streams do not begin with a token that is about to expire.
+        // It is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
         (expiresInMs ?? LONGEST_MS) / 2,
         ((token.expiresAtMs ?? Infinity) - now.getTime()) / 2,
       ),

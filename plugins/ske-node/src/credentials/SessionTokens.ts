@@ -49,7 +49,7 @@ export type SessionTokens = (options: {
   furtherProviderIds?: readonly string[];
   /** The session whose token the cluster rejected. It is refreshed, if it still has this version. */
   rejected?: SessionVersion;
-  /** The kind of token that the cluster accepts. Absent: the one that the provider's configuration names. */
+  /** The kind of token that the cluster accepts. By default the kind that the provider's configuration names. */
   tokenKind?: TokenKind;
 }) => Promise<SessionToken>;
 
@@ -63,7 +63,7 @@ export type SessionEnds = (
   since: number | undefined,
 ) => Promise<{ ended: string[]; now: number }>;
 
-/** The auth backend answers a request after this time, or when a session ends. */
+/** The auth backend responds to a request after this time, or earlier when a session ends. */
 const ENDED_WAIT_MS = 25_000;
 const ENDED_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 35_000;
@@ -163,7 +163,7 @@ function toSkeError(status: number, body: unknown): SkeError {
   >;
   const known = CODES.find(each => each === code);
   if (known === undefined && status === 401) {
-    // The caller was verified when the request began, so its Backstage token has expired since then.
+    // The caller was verified when the request began, so this rejection means that its Backstage token has expired since then.
     return new IdentityError({
       code: 'no-credentials',
       reason: 'expired',

@@ -19,16 +19,17 @@
  * account and no client certificate is read (except the account of `impersonation`): `UserPlatformConfig` has no field for one, and PlatformClient rejects any other identity for such a
  * cluster.
  *
- * Mode `user` with `ske.auth.mode: session`. The access token is in a session of the auth backend. We ask for it on behalf of the verified user, and the
- * auth backend answers only this plugin (S5). Any verified credentials of a user will do, also those of an on-behalf-of call of another plugin. With
- * `auto`, the claim `tok` is read if the user has no session. A session that has ended is a 401, not a reason to try the claim.
+ * Mode `user` with `ske.auth.mode: session`. The access token is in a session of the auth backend. We ask for it on behalf of the verified user, and
+ * the auth backend answers only this plugin (S5). Any verified credentials of a user are enough, even those of an on-behalf-of call of another
+ * plugin. With `auto`, the claim `tok` is read if the user has no session. A session that has ended is a 401, not a reason to try the claim.
  *
  * A stream with a token of a session outlives it: it asks for the next token when this one expires. When the session ends, the stream asks too, and ends
  * unless the user has another live session. After a 401 of the cluster the session is refreshed once.
  *
- * Between the sign-in and the cluster there may be one step, which `clusterIdentityOf` creates. With `tokenExchange` the provider exchanges the token of the
- * user for one of the cluster's audience (exchange/). With `impersonation` a service account acts for the user (impersonation/), and only then the portal
- * verifies the token of the user as an API server would: user name and groups come from nothing else. Neither step falls back to the token of the sign-in.
+ * Between the sign-in and the cluster there may be one step, which `clusterIdentityOf` creates. With `tokenExchange` the provider exchanges the token
+ * of the user for one of the cluster's audience (exchange/). With `impersonation` a service account acts for the user (impersonation/), and only then
+ * the portal verifies the token of the user as an API server would: user name and groups come only from this token. Neither step falls back to the
+ * token of the sign-in.
  *
  * Mode `service` (authProvider: serviceAccount, or no `ske.kubernetes` at all). All users share the portal's own identity, and the backend logs a
  * warning at start. The Backstage token is verified, and its payload is not read.
@@ -38,7 +39,7 @@
  *
  * Intended surprises:
  * - When another plugin calls on behalf of a user, the token is valid, but Backstage removes `tok` from it: 401, and the hint explains this.
- * - Backstage renews a page's token, with its `tok`, only while the page is open. A task that waits for long may find its token expired: 401.
+ * - Backstage renews a page's token, with its `tok`, only while the page is open. A task that waits for a long time may find its token expired: 401.
  */
 export type { PlatformIdentity } from './identity/PlatformIdentity';
 export { ServiceIdentity, UserIdentity } from './identity/PlatformIdentity';

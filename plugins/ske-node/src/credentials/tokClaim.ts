@@ -8,6 +8,7 @@ import { AccessToken } from './identity/AccessToken';
 import { checkUserName } from './identity/checkUserName';
 import { IdentityError } from './identity/IdentityError';
 import { UserIdentity } from './identity/PlatformIdentity';
+import { noIdentity } from './identity/noIdentity';
 import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
@@ -91,14 +92,18 @@ function missing(userEntityRef: string, actor: string | undefined): SkeError {
     return new IdentityError({
       code: 'no-credentials',
       reason: 'on-behalf',
-      message: `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim, so there is no identity to act with on the platform cluster.`,
+      message: noIdentity(
+        `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim`,
+      ),
       hint: "Call with the user's own Backstage token, or set ske.auth.mode to session: then other plugins and agents can call on behalf of a user.",
     });
   }
   return new IdentityError({
     code: 'no-credentials',
     reason: 'no-tok',
-    message: `The Backstage token of ${userEntityRef} has no tok claim, so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(
+      `The Backstage token of ${userEntityRef} has no tok claim`,
+    ),
     hint:
       'Sign out and sign in with the OIDC provider of the platform cluster. If that does not help, its sign-in resolver does not put the access token into the claim tok: ' +
       'use a resolver of the ske auth module, or wrap your own with withAccessToken.',

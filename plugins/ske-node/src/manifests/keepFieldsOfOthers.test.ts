@@ -71,12 +71,12 @@ describe('keepFieldsOfOthers', () => {
     }));
     const parse = jest.spyOn(JSON, 'parse');
     completed(ports, ports);
-    // Once for the names of the key, and once for each item.
+    // The owners are read once for the names of the key, and once for each item.
     expect(parse.mock.calls.length).toBeLessThanOrEqual(301);
     parse.mockRestore();
   });
 
-  it('removes an item of ours with what the API server has set in it', () => {
+  it('removes an item of ours together with the fields that the API server has set in it', () => {
     expect(completed([tcp], [{ port: 54 }])).toEqual([{ port: 54 }]);
   });
 });

@@ -103,7 +103,7 @@ function retain(at: Position): JsonValue | undefined {
     return live;
   }
   if (isOursAlone(owners) && ownsItself(owners.own)) {
-    return undefined; // With what the API server has set in it, such as the nodePort of a port.
+    return undefined; // The item is removed together with the fields that the API server has set in it, such as the nodePort of a port.
   }
   if (isObject(live) && !isAtomic(owners)) {
     const rest = toObject(
@@ -197,7 +197,10 @@ function below(owners: Owners, key: string): Owners {
   return { own: pick(owners.own), others: pick(owners.others) };
 }
 
-/** Whether the owners own the value as a whole: their sets name no keys below it. This is also so for an empty mapping that another owner filled later. */
+/**
+ * Whether the owners own the value as a whole: their sets name no keys below it. This also applies to an empty mapping that another owner filled
+ * later.
+ */
 function isAtomic({ own, others }: Owners): boolean {
   const sets = [...own, ...others];
   return sets.length > 0 && sets.every(set => Object.keys(set).length === 0);

@@ -17,9 +17,9 @@ import { isObject } from './jsonObject';
 export interface Manifest {
   /** The object that the manifest describes. */
   ref: ResourceRef;
-  /** The submitted labels. Other labels of the live object stay. */
+  /** The submitted labels. Other labels of the live object are kept. */
   labels: Record<string, string>;
-  /** The submitted annotations. Other annotations of the live object stay. */
+  /** The submitted annotations. Other annotations of the live object are kept. */
   annotations: Record<string, string>;
   /** The write happens only if the live object has this uid and version. */
   preconditions: { uid?: string; resourceVersion?: string };

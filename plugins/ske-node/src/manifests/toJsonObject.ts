@@ -9,7 +9,7 @@ import {
 import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
 import { rejection } from './rejection';
 
-// S30. Manifests that people write are far below both limits.
+// S30: manifests that people write are far below both limits.
 const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
 /** The message for a text that is nested deeper. */

@@ -70,7 +70,7 @@ export function createPlatformServices(options: {
   sessionTokens?: SessionTokens;
   /** The sessions that have ended, whose streams are closed. */
   sessionEnds?: SessionEnds;
-  /** `ske.kubernetes.kinds`. Absent: its default. */
+  /** `ske.kubernetes.kinds`, or its default. */
   kinds?: KindsRule;
   /** The app configuration, for the diagnosis. */
   config: Config;

@@ -1,7 +1,7 @@
 import { parseResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { PermissionTarget } from './skeResourcePermissionResourceRef';
 
-// This is not a valid name of a namespace.
+// A placeholder that is not a valid name of a namespace.
 const NO_NAMESPACE = '-';
 
 /**

@@ -19,10 +19,10 @@ export type ProviderFetch = (
  */
 export class ProviderConnection {
   readonly #connect: { ca?: string[] };
-  /** By the URL of the proxy; `undefined` is the direct connection. */
+  /** The key is the URL of the proxy, or `undefined` for the direct connection. */
   readonly #dispatchers = new Map<string | undefined, Dispatcher>();
 
-  /** @param options - `ca`: further certificate authorities as PEM. Absent: those that Node trusts. */
+  /** @param options - `ca`: further certificate authorities as PEM. Those that Node trusts are always included. */
   constructor(options: { ca?: string } = {}) {
     const { ca } = options;
     this.#connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };

@@ -5,7 +5,7 @@
  * @public
  */
 export const internalRoutes = {
-  /** What all of them begin with. */
+  /** The prefix of all these paths. */
   prefix: '/.ske',
   /** The access token of a user's session (S5). */
   sessionToken: '/.ske/token',

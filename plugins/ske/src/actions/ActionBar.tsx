@@ -6,7 +6,7 @@ import styles from './ActionBar.module.css';
 import { useKeptFocus } from './useKeptFocus';
 import type { Offer } from './useOffers';
 
-/** The actions of an object as buttons. One that cannot be used stays reachable by keyboard, and its reason is below. */
+/** The actions of an object as buttons. A button that cannot be used stays reachable by keyboard, and its reason is below. */
 export function ActionBar(props: {
   offers: readonly Offer[];
   /** The action that is being sent. */

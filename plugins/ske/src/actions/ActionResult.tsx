@@ -2,7 +2,13 @@ import { Button } from '@backstage/ui';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useEffect } from 'react';
 import { useNow, type KubernetesObject } from '../live';
-import { announce, RelativeTime, ToneNotice, type Tone } from '../parts';
+import {
+  announce,
+  focusBefore,
+  RelativeTime,
+  ToneNotice,
+  type Tone,
+} from '../parts';
 import { Refusal } from '../refusal';
 import { useWords, type Words } from '../words';
 import type { ActionName } from './Action';
@@ -42,7 +48,7 @@ export function ActionResult(props: {
   ) : null;
 }
 
-/** Why an action did not happen, or that it is not known whether it did. */
+/** Says why an action was not carried out, or that it is not known whether it was. */
 export function Failure(props: {
   resourceRef: ResourceRef;
   failed: FailedAction;
@@ -140,7 +146,14 @@ function describeFollowUp(
 function Close({ onClose }: { onClose(): void }) {
   const t = useWords();
   return (
-    <Button size="small" variant="secondary" onPress={onClose}>
+    <Button
+      size="small"
+      variant="secondary"
+      onPress={({ target }) => {
+        focusBefore(target);
+        onClose();
+      }}
+    >
       {t('actions.close')}
     </Button>
   );

@@ -7,8 +7,8 @@ import { ConfirmDialog } from './ConfirmDialog';
 import type { ActionSender } from './useAction';
 
 /**
- * Asks for the name of an object before it is deleted. It is about the object that the user saw when it was opened: if another object takes the name
- * meanwhile, that one is not deleted.
+ * Asks for the name of an object before it is deleted. It deletes only the object that the user saw when the dialog was opened: if another object
+ * takes the name in the meantime, that one is not deleted.
  *
  * Render it only while it is open.
  */

@@ -21,7 +21,7 @@ export function UpgradeDialog(props: {
   revisions: readonly Revision[];
   /** The version that the request has. */
   applied?: string;
-  /** What its ResourceBinding asks for. */
+  /** The version in its ResourceBinding. */
   wanted?: string;
   isBusy: boolean;
   /** What could not be read, and why the last attempt failed. */

@@ -166,7 +166,7 @@ describe('performAction', () => {
     },
   );
 
-  it('cannot tell while the object cannot be read', async () => {
+  it('returns `unclear` while the object cannot be read', async () => {
     const { platform, perform } = setUp();
     platform.write = async () => {
       platform.refuse({ kind: ref.kind });

@@ -12,9 +12,9 @@ import type { Action, ActionTarget } from './Action';
 /**
  * How an action ended.
  *
- * - `done`: the cluster has accepted it, or had it already.
- * - `not-done`: no answer came, and the object shows that nothing was written.
- * - `unclear`: no answer came, and the object does not tell whether it was written, or could not be read.
+ * - `done`: the cluster has accepted it, or the object was already in the wanted state.
+ * - `not-done`: no response arrived, and the object shows that nothing was written.
+ * - `unclear`: no response arrived, and either the object does not show whether it was written, or it could not be read.
  * - `refused`: the cluster or the portal has refused or rejected it.
  */
 export type ActionOutcome =
@@ -23,7 +23,7 @@ export type ActionOutcome =
   | { readonly type: 'unclear'; readonly error: SkeError }
   | { readonly type: 'refused'; readonly error: SkeError };
 
-/** With these codes a write may have been carried out although its answer did not arrive. */
+/** With these codes a write may have been carried out although its response did not arrive. */
 const LOST_ANSWERS: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

@@ -25,10 +25,10 @@ export interface AcceptedAction {
  * What Kratix did next.
  *
  * - `waiting`: it has not picked the action up yet.
- * - `late`: it has not picked it up for a minute.
- * - `held`: it holds the object, as the user asked.
- * - `started`: it has picked it up. `pipeline` is the one that runs, if there is one.
- * - `applied`: it is done.
+ * - `late`: it has not picked the action up for a minute.
+ * - `held`: it has stopped to reconcile the object, as the user asked.
+ * - `started`: it has picked the action up. `pipeline` is the pipeline that runs, if there is one.
+ * - `applied`: the action is complete.
  */
 export interface FollowUp {
   readonly stage: 'waiting' | 'late' | 'held' | 'started' | 'applied';

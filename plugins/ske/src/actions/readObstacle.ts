@@ -17,14 +17,14 @@ export type Obstacle =
   | 'no-versions'
   | 'only-version';
 
-/** What is known beside the object. */
+/** What is known in addition to the object. */
 export interface ActionFacts {
   readonly object: KubernetesObject;
   /** Whether the Promise of a request has the label that pauses it. */
   readonly isPromisePaused?: boolean;
   /**
-   * The versions that the object could have: `none` if its Promise has no versions, `same` if there is no other one. Absent if that is not known, and
-   * then the cluster decides.
+   * The versions that the object could have: `none` if its Promise has no versions, `same` if there is no other one. It is absent if that is not
+   * known; then the cluster decides.
    */
   readonly versions?: 'none' | 'same' | 'some';
 }

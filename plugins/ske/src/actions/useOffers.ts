@@ -57,7 +57,7 @@ export function useOffers(
   );
 }
 
-/** Describes why an action cannot be used. A missing right is named before a reason in the state, because the state changes by itself. */
+/** Describes why an action cannot be used. A missing permission has precedence over a reason in the state, because the state changes by itself. */
 export function describeReason(
   t: Words,
   options: {

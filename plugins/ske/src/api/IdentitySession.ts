@@ -5,7 +5,7 @@ import type { SkeSession } from '@kratix-portal/plugin-ske-common';
 const DIALOG_MS = 10_000;
 
 /**
- * The session as far as Backstage's identity API knows it.
+ * The session according to Backstage's identity API.
  *
  * The identity API has no call that is guaranteed to open no dialog: if the session cannot be refreshed, `getCredentials` opens Backstage's "Login
  * required", and settles when the user has answered. So the first such call may open the dialog. The user then counts as signed out, and no further

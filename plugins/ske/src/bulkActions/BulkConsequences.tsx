@@ -108,7 +108,7 @@ function Made({ dependents }: { dependents: Dependents }) {
   );
 }
 
-/** Reads once, when the dialog opens: the list of the requests stays too. */
+/** It reads once, when the dialog opens, because the list of the requests does not change either. */
 function useDependents(
   items: readonly BulkItem[],
   promises: readonly KubernetesObject[],
@@ -125,7 +125,7 @@ function useDependents(
       }
     });
     return () => controller.abort();
-    // The items are new objects in each rendering, and the Promises follow the stream.
+    // The effect does not depend on `items` and `promises`: the items are new objects in each rendering, and the stream changes the Promises.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, key]);
   return read?.key === key ? read.dependents : undefined;

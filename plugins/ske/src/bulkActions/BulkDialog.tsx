@@ -31,7 +31,7 @@ const SUMMARY = ['done', 'failed', 'unclear', 'stopped', 'leftOut'] as const;
  */
 export function BulkDialog(props: {
   action: ActionName;
-  /** They stay as they were when the dialog was opened. */
+  /** The objects as they were when the dialog was opened. */
   items: readonly BulkItem[];
   /** The Promises that the user may see. */
   promises: readonly KubernetesObject[];
@@ -60,7 +60,7 @@ export function BulkDialog(props: {
     bulk.start(action, possible);
   };
   const isRunning = bulk.phase === 'running';
-  // What had the focus is gone as soon as the action is started.
+  // The element with the focus is removed as soon as the action is started.
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isRunning) {
@@ -103,7 +103,7 @@ export function BulkDialog(props: {
           )}
           {action === 'delete' &&
             bulk.phase === 'ready' &&
-            // Without the rights, too many objects would be asked about.
+            // While the permissions are not known, the page would ask about too many objects.
             areRightsKnown &&
             possible.length > 0 && (
               <BulkConsequences items={possible} promises={props.promises} />
@@ -163,7 +163,7 @@ export function BulkDialog(props: {
   );
 }
 
-/** How many objects have which result. Without any, it says that none was accepted. */
+/** How many objects have which result. If there is no result, it says that none was accepted. */
 function describeCounts(
   t: Words,
   counts: BulkCounts & { readonly leftOut: number },

@@ -23,7 +23,7 @@ export interface BulkItem {
 /** The result of the action for one object, so far. */
 export type BulkResult = 'sending' | 'stopped' | ActionOutcome;
 
-/** What is known about an object beside the user's rights. */
+/** What is known about an object in addition to the user's permissions. */
 export function factsOf(item: BulkItem): ActionFacts {
   const { object, isPromisePaused, upgradeTo, hasVersion } = item;
   const sameOrNone = hasVersion ? 'same' : 'none';

@@ -4,9 +4,9 @@ import type { BulkResult } from './BulkItem';
 export interface BulkCounts {
   readonly total: number;
   readonly done: number;
-  /** Refused, or without an effect. */
+  /** Objects whose action was refused or had no effect. */
   readonly failed: number;
-  /** It is not known whether the action was carried out. */
+  /** Objects for which it is not known whether the action was carried out. */
   readonly unclear: number;
   readonly stopped: number;
   /** Without a result. */

@@ -4,7 +4,7 @@ import type { BulkItem } from './BulkItem';
 
 /** The delete pipelines of many requests. */
 export interface DeletePipelines {
-  /** By Promise, with the number of requests for which it runs. */
+  /** The delete pipeline of each Promise, with the number of requests for which it runs. */
   readonly pipelines: readonly {
     promise: string;
     pipeline: string;

@@ -10,7 +10,7 @@ import { runBulk } from './runBulk';
 export interface Bulk {
   /** `ready`: nothing has been sent. */
   readonly phase: 'ready' | 'running' | 'over';
-  /** By the id of the item. */
+  /** The key is the id of the item. */
   readonly results: ReadonlyMap<string, BulkResult>;
   start(action: ActionName, items: readonly BulkItem[]): Promise<void>;
   stop(): void;

@@ -15,7 +15,10 @@ import {
 } from './mergeValues';
 import { readManagers } from './readManagers';
 
-/** Each field that the cluster or the user has changed since an edit began: was, now and by whom, yours, and which of them is taken. */
+/**
+ * Each field that the cluster or the user has changed since an edit began: the old value, the current value and who wrote it, the user's value, and
+ * which of them is taken.
+ */
 export function ConflictTable(props: {
   differences: readonly FieldDifference[];
   /** `metadata.managedFields` of the live object. */

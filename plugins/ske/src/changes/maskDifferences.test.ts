@@ -39,7 +39,7 @@ describe('maskDifferences', () => {
     expect(hidden).toBe(4);
   });
 
-  it('asks for the items of a list with keys by an index too', () => {
+  it('also looks up the items of a list with keys by their index', () => {
     const { hidden } = maskDifferences(
       [{ path: ['spec', 'users', 'name="ada"', 'pin'], kind: 'live', live: 1 }],
       (_, path) => path.join('.') === 'spec.users.0.pin',

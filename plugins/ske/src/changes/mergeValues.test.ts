@@ -54,7 +54,7 @@ describe('mergeValues', () => {
     );
   });
 
-  it('takes the live value of every conflict if the user chooses so, and otherwise the own one', () => {
+  it('takes the live value of every conflict if the user chooses so, and otherwise the user’s own value', () => {
     fc.assert(
       fc.property(objects, objects, objects, (base, live, mine) => {
         const { differences } = merge(base, live, mine);

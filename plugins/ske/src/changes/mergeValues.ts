@@ -10,7 +10,7 @@ export type ChangeKind = 'live' | 'mine' | 'same' | 'conflict';
 /** Whose value a merge takes. */
 export type MergeChoice = 'live' | 'mine';
 
-/** A field that has not the same value in all three objects. */
+/** A field whose value is not the same in all three objects. */
 export interface FieldDifference {
   path: ChangePath;
   kind: ChangeKind;
@@ -25,7 +25,7 @@ export interface FieldDifference {
 /** Returns the keys that identify the items of a list; undefined for a list that is merged as one value. */
 export type ListKeys = (path: ChangePath) => readonly string[] | undefined;
 
-/** What three versions of a value have in common. */
+/** The result of merging three versions of a value. */
 export interface Merge {
   /** The merged value. Undefined if it was removed. */
   merged: JsonValue | undefined;
@@ -42,7 +42,7 @@ export interface MergeOptions {
   choices?: Readonly<Record<string, MergeChoice>>;
 }
 
-/** Whose value a merge takes if the user has not chosen: the changed one, and the user's if both have changed the field. */
+/** Whose value a merge takes if the user has not chosen: the changed value, or the user's value if both have changed the field. */
 export function defaultChoice(kind: ChangeKind): MergeChoice {
   return kind === 'live' ? 'live' : 'mine';
 }

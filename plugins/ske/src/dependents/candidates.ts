@@ -25,7 +25,7 @@ export function requiredPromises(
     .filter(name => name !== undefined);
 }
 
-/** Where to look for the children of a request: its pipeline labels them, and Kratix itself knows no link. */
+/** Where to look for the children of a request. Its pipeline labels them, because Kratix itself does not record the relation. */
 export function listCandidates(
   parent: Pick<ResourceRef, 'name'>,
   parentPromise: string,

@@ -1,6 +1,6 @@
 import type { PlacedWork } from './listWorks';
 
-/** The Destinations from which files are removed, with how many. */
+/** The Destinations from which files are removed, each with the number of files. */
 export function listDestinations(
   works: readonly PlacedWork[],
 ): { name: string; files: number }[] {

@@ -60,7 +60,7 @@ describe('readDependents', () => {
     owners.forEach(({ ref }) => platform.put(work(ref.name)));
     const { works } = await readDependents(platform, owners, []);
     expect(works).toBe(41);
-    // 3 for the Works, 3 for their WorkPlacements.
+    // There are 3 calls for the Works and 3 for their WorkPlacements.
     expect(platform.calls).toHaveLength(6);
   });
 

@@ -18,25 +18,25 @@ export interface DependentsOwner {
   readonly promise?: string;
 }
 
-/** What many requests have made, as far as the user may see it. */
+/** The objects that many requests have created, as far as the user may see them. */
 export interface Dependents {
   readonly works: number;
   /** The Destinations that have files of them. */
   readonly destinations: readonly { name: string; files: number }[];
-  /** How many other requests they have made. */
+  /** How many other requests they have created. */
   readonly children: number;
   /** Whether a Promise requires others, so that children were searched for. */
   readonly isSearched: boolean;
   /** What could not be read. */
   readonly missing: readonly { query: LiveQuery; error: SkeError }[];
-  /** Not everything was read, because there is too much of it. */
+  /** Whether the read stopped early, because there is too much to read. */
   readonly isCut: boolean;
 }
 
 /** Longer selectors may not fit into the address of a call to the API server. */
 const NAMES_PER_QUERY = 20;
 
-/** Reads once what many requests have made. Watches for each of them would not fit into the stream of a browser tab. */
+/** Reads once which objects many requests have created. Watches for each of them would not fit into the stream of a browser tab. */
 export async function readDependents(
   api: ListCalls,
   owners: readonly DependentsOwner[],

@@ -14,7 +14,7 @@ function render(prepare: (platform: FakePlatform) => void) {
 }
 
 describe('DiagnosisPage', () => {
-  it('shows what was seen, what was expected and what to change', async () => {
+  it('shows what the check found, what it expected and what to change', async () => {
     render(platform => {
       platform.diagnosis = failedReport;
     });

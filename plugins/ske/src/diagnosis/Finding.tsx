@@ -4,7 +4,7 @@ import { useWords } from '../words';
 import styles from './DiagnosisPage.module.css';
 import { statusTones } from './tones';
 
-/** A check that failed or warns: what was seen, what was expected, and what to change. The texts come from the backend, in English. */
+/** A check that failed or warns: what it found, what it expected, and what to change. The texts come from the backend, in English. */
 export function Finding(props: { check: DiagnosisCheck }) {
   const t = useWords();
   const {

@@ -1,9 +1,10 @@
 import { Button } from '@backstage/ui';
-import { RelativeTime, ToneNotice } from '../parts';
+import { useEffect, useRef } from 'react';
+import { announce, focusBefore, RelativeTime, ToneNotice } from '../parts';
 import { useWords } from '../words';
 import type { StoredDraft } from './DraftStore';
 
-/** Offers what was left from an earlier visit. Nothing is replaced without a click. */
+/** Offers the draft of an earlier visit. Nothing is replaced without a click. */
 export function DraftOffer(props: {
   draft: StoredDraft;
   onTake(): void;
@@ -11,16 +12,25 @@ export function DraftOffer(props: {
 }) {
   const { draft, onTake, onDiscard } = props;
   const t = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The age in the text changes every minute, so the text cannot be a live region.
+    announce(t('drafts.found'));
+  }, [t]);
+  const leave = (answer: () => void) => () => {
+    focusBefore(place.current);
+    answer();
+  };
   return (
-    <div role="status">
+    <div ref={place}>
       <ToneNotice
         tone="neutral"
         actions={
           <>
-            <Button size="small" variant="secondary" onPress={onTake}>
+            <Button size="small" variant="secondary" onPress={leave(onTake)}>
               {t('drafts.take')}
             </Button>
-            <Button size="small" variant="tertiary" onPress={onDiscard}>
+            <Button size="small" variant="tertiary" onPress={leave(onDiscard)}>
               {t('drafts.discard')}
             </Button>
           </>

@@ -32,7 +32,7 @@ describe('DraftSaver', () => {
     expect(open().found?.value).toBe('typed');
   });
 
-  it('never replaces a draft that the user has not decided about', () => {
+  it('never replaces a draft until the user has decided about it', () => {
     const first = open();
     first.update('"a long text"');
     first.flush();
@@ -42,7 +42,7 @@ describe('DraftSaver', () => {
     jest.advanceTimersByTime(SAVE_EVERY_MS);
     expect(second.found?.value).toBe('a long text');
 
-    // Both are offered after a crash, one after the other.
+    // After a crash both drafts are offered, one after the other.
     const third = open();
     expect(third.found?.value).toBe('x');
     third.discard();
@@ -80,7 +80,7 @@ describe('DraftSaver', () => {
     expect(stored()).not.toContain('sent');
   });
 
-  it('removes a draft that has nothing left that is worth keeping', () => {
+  it('removes a draft that no longer has anything worth keeping', () => {
     const saver = open();
     saver.update('"typed"');
     saver.flush();

@@ -4,7 +4,7 @@ import type { DraftStore, KeptDraft, StoredDraft } from './DraftStore';
 export const SAVE_EVERY_MS = 500;
 
 /**
- * Saves what the user types into a form, and keeps what was left from earlier visits until the user has decided about it.
+ * Saves what the user types into a form, and keeps the drafts of earlier visits until the user has decided about them.
  *
  * It saves at least once in each period while the user types, and not only after a pause.
  */
@@ -51,7 +51,7 @@ export class DraftSaver {
     if (
       this.#earlier.some(({ draft }) => JSON.stringify(draft.value) === text)
     ) {
-      // It is kept already.
+      // This draft is kept already.
       return;
     }
     this.#key ??= this.#store.newKey(this.#form);
@@ -70,7 +70,7 @@ export class DraftSaver {
     this.#key = taken?.key;
   }
 
-  /** The user throws `found` away. */
+  /** The user discards `found`. */
   discard(): void {
     const [discarded, ...others] = this.#earlier;
     this.#earlier = others;
@@ -79,7 +79,7 @@ export class DraftSaver {
     }
   }
 
-  /** What the user has typed was sent. */
+  /** What the user has typed was sent, so its draft is removed. */
   sent(): void {
     this.#isSent = true;
     this.#forget();

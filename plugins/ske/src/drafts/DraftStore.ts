@@ -95,7 +95,7 @@ export class DraftStore {
 
 /** Removes the drafts of all people but one, after this person has signed in. */
 export function removeDraftsOfOthers(storage: Storage, user: string): void {
-  // Backstage writes the reference of a user in lower case, and not everywhere.
+  // Backstage writes the reference of a user in lower case, but not everywhere.
   const own = `${PREFIX}[${JSON.stringify(user)},`.toLowerCase();
   keysOf(storage)
     .filter(key => key.startsWith(PREFIX) && !key.toLowerCase().startsWith(own))

@@ -6,7 +6,7 @@ import {
 import { useEffect } from 'react';
 import { removeDraftsOfOthers } from './DraftStore';
 
-/** Removes the drafts of the person before when another person has signed in, on whatever page. It draws nothing. */
+/** Removes the drafts of the previous person when another person has signed in, on any page. It renders nothing. */
 function DraftsOfOthers() {
   const identityApi = useApi(identityApiRef);
   useEffect(() => {

@@ -10,11 +10,11 @@ import {
 
 /** The draft of one form. */
 export interface Draft {
-  /** What was left from an earlier visit, until the user takes it or throws it away. It is never replaced by what the user types. */
+  /** The draft of an earlier visit, until the user takes or discards it. It is never replaced by what the user types. */
   readonly found: StoredDraft | undefined;
   /** The user continues with `found`. */
   settle(): void;
-  /** Throws `found` away. */
+  /** Discards `found`. */
   discard(): void;
   /** Removes what the user has typed for good: it was sent. */
   remove(): void;
@@ -46,7 +46,7 @@ export function useDraft(form: string, value: JsonValue | undefined): Draft {
     if (!saver || user === undefined) {
       return undefined;
     }
-    // After the form of the person before has saved for the last time.
+    // This runs after the form of the previous person has saved for the last time.
     removeDraftsOfOthers(sessionStorage, user);
     const flush = () => saver.flush();
     // A reload must not lose the last half second, and neither must a link inside the app.

@@ -18,7 +18,7 @@ import { useWords } from '../words';
 import { textBeside, type EditContent } from './EditContent';
 import styles from './EditObject.module.css';
 
-/** The object in the form of its Promise, with its YAML beside. */
+/** The object in the form of its Promise, with its YAML beside the form. */
 export function EditAsForm(props: {
   resourceRef: ResourceRef;
   /** Names the YAML. */

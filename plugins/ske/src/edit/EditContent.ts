@@ -25,7 +25,7 @@ export interface EditContent {
   readonly mode: EditMode;
   readonly object: JsonObject;
   readonly text: string;
-  /** Whether the text is the object. It is not while the text is invalid. */
+  /** Whether the text and the object are the same. They differ while the text is invalid. */
   readonly isValid: boolean;
   /** The spec as the form holds it. */
   readonly spec: JsonValue | undefined;

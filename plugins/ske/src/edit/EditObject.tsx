@@ -184,7 +184,7 @@ export function EditObject(props: {
   );
 }
 
-/** The answer to the dry run, also while what it was about is being written. */
+/** The answer to the dry run. It stays while the reviewed edit is being written. */
 function readReview(step: EditPhase): ConfigureResult | undefined {
   switch (step.type) {
     case 'review':
@@ -196,7 +196,7 @@ function readReview(step: EditPhase): ConfigureResult | undefined {
   }
 }
 
-/** What names the object. */
+/** The fields that name the object. */
 function listReadOnlyParts(t: Words, object: JsonObject): ReadOnlyPart[] {
   return NAMING_PATHS.map(path => ({
     path,

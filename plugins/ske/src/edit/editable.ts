@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../live';
 import { valueAt, withoutUndefined } from '../values';
 import { toYamlText } from '../yaml';
 
-/** What of an object a person can change: everything but its status and what the API server writes into its metadata. */
+/** The part of an object that a person can change: everything except its status and the metadata that the API server writes. */
 export function toEditable(object: KubernetesObject): JsonObject {
   const { apiVersion, kind, metadata, status: _status, ...content } = object;
   const { name, namespace, labels, annotations } = metadata;

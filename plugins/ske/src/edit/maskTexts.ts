@@ -9,7 +9,7 @@ export function maskTexts(options: {
   before: string;
   after: string;
   isSecret: IsSecret;
-  /** What is written beside a secret that differs. */
+  /** The text beside a secret that differs. */
   changed: string;
 }): { before: string; after: string; hidden: number } {
   const { isSecret, changed } = options;

@@ -34,7 +34,7 @@ const database = (
 const conflict = new SkeError({ code: 'conflict', message: 'It has changed.' });
 const lost = new SkeError({ code: 'timeout', message: 'No answer.' });
 
-/** Answers each write with the next error, and then with success. Each read sees the next object. */
+/** Responds to each write with the next error, and then with success. Each read returns the next object. */
 function fakeApi(errors: SkeError[], reads: KubernetesObject[]) {
   const sent: { metadata: JsonObject; dryRun: boolean }[] = [];
   return {
@@ -114,11 +114,14 @@ describe('submitEdit', () => {
     ['not-done', [database(2)]],
     ['unclear', [database(2, { size: 'huge' })]],
     ['unclear', []],
-  ])('looks first when the answer is lost: %s', async (type, reads) => {
-    const api = fakeApi([lost], reads);
-    expect(await submit(api)).toMatchObject({ type });
-    expect(api.sent).toHaveLength(1);
-  });
+  ])(
+    'reads the object first when the answer is lost: %s',
+    async (type, reads) => {
+      const api = fakeApi([lost], reads);
+      expect(await submit(api)).toMatchObject({ type });
+      expect(api.sent).toHaveLength(1);
+    },
+  );
 
   it('reports a lost dry run as an error, because it writes nothing', async () => {
     expect(await submit(fakeApi([lost], [base]), true)).toMatchObject({
@@ -149,7 +152,7 @@ describe('the text of an edit', () => {
     );
   });
 
-  it('sends what was read from a live object unchanged, after a merge of nothing too', () => {
+  it('sends a live object unchanged, even after a merge without changes', () => {
     fc.assert(
       fc.property(specs, spec => {
         const live = database(1, spec);

@@ -16,8 +16,8 @@ import { toEditable, toEditManifest } from './editable';
  * - `done`: the cluster has accepted it. Without `result` its answer was lost, and the object shows that it was written.
  * - `conflict`: the object has changed; `live` is how it is now, if it could be read.
  * - `rejected`: the cluster or the portal has rejected it.
- * - `not-done`: no answer came, and the object has not changed.
- * - `unclear`: no answer came, and the object does not tell whether it was written.
+ * - `not-done`: no response arrived, and the object has not changed.
+ * - `unclear`: no response arrived, and the object does not show whether it was written.
  */
 export type EditOutcome =
   | { type: 'done'; result?: ConfigureResult }
@@ -35,7 +35,7 @@ export interface Edit {
 /** An edit is sent again at most this often, even if the status is written all the time. */
 const MOST_RETRIES = 3;
 
-/** With these codes a write may have been carried out although its answer did not arrive. */
+/** With these codes a write may have been carried out although its response did not arrive. */
 const LOST_ANSWERS: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

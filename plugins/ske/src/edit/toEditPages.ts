@@ -8,7 +8,7 @@ import { asObject, valueAt } from '../values';
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
-  /** A part around it cannot be changed. */
+  /** Whether a part around it cannot be changed. */
   isFixed: boolean;
   /** The fields below it that the rules of a part around it do not allow to change. */
   fixedBelow: readonly FieldPath[];

@@ -62,12 +62,12 @@ export interface EditState {
   step: EditPhase;
   /** Asks the cluster what the edit would do, or sends it. */
   submit(dryRun: boolean): Promise<void>;
-  /** Puts what the cluster has changed into the text. */
+  /** Adds the changes of the cluster to the text. */
   takeOver(choices: Readonly<Record<string, MergeChoice>>): void;
   goBack(): void;
   /** Starts again with the object as it is now. */
   restart(): void;
-  /** What was left from an earlier visit. */
+  /** The draft of an earlier visit. */
   draftOffer?: ComponentProps<typeof DraftOffer>;
 }
 
@@ -114,7 +114,7 @@ export function useEdit(options: {
     () => draft.found && readEditDraft(draft.found.value, pages, live),
     [draft.found, pages, live],
   );
-  // What is being sent is what the answer is about, so it stays until the answer is there.
+  // The answer is about the edit that was sent, so the edit cannot change until the answer arrives.
   const begin = (start: KubernetesObject, next: EditContent) => {
     if (isSending) {
       return;
@@ -132,7 +132,7 @@ export function useEdit(options: {
       setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
-    // A page reports its value when it opens too, so this does not clear the rejection of the cluster.
+    // A page reports its value when it opens too, so a report does not clear the rejection of the cluster.
     setValues: (page, values) => {
       if (!isSending) {
         setContent(known => withValues(known, page, values));

@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { toObjectSchema, type Schema } from '../editor';
-import type { PageSchema } from '../form';
+import { translatePages, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { useWords } from '../words';
 import { readVersionSchema } from './readVersionSchema';
@@ -21,8 +21,8 @@ export interface EditForm {
 }
 
 /**
- * Reads the form of an object from its Promise. It stays the same while the spec and the annotations of the Promise stay, because Kratix writes the status
- * often and a new form would lose the focus.
+ * Reads the form of an object from its Promise. The form does not change while the spec and the annotations of the Promise do not change, because
+ * Kratix writes the status often, and a new form would lose the focus.
  */
 export function useEditForm(options: {
   promise: KubernetesObject | undefined;
@@ -36,11 +36,11 @@ export function useEditForm(options: {
     [promise],
   );
   const [first, setFirst] = useState({ key, promise });
-  // A Promise that was deleted meanwhile does not take the form away.
+  // The form stays even if the Promise is deleted.
   if (promise && first.key !== key) {
     setFirst({ key, promise });
   }
-  // Whether a field can still be set does not change while it is edited.
+  // A field that can be set stays editable while the user edits it.
   const [spec] = useState(object.spec);
   const { apiVersion, kind } = resourceRef;
   return useMemo(() => {
@@ -65,7 +65,7 @@ export function useEditForm(options: {
     const pages =
       isOwn && template
         ? toEditPages({
-            pages: template.spec.parameters,
+            pages: translatePages(t, template.spec.parameters),
             crdSchema: api.schema,
             spec,
             immutableText: t('edit.form.immutable'),

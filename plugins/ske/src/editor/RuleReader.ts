@@ -9,7 +9,7 @@ type Part =
 /** Deeper rules are not read: the cluster checks them. */
 const MOST_DEPTH = 40;
 
-/** Kubernetes writes these for signs in names. */
+/** Kubernetes uses these escapes for special characters in names. */
 const SIGNS: Readonly<Record<string, string>> = {
   underscores: '__',
   dot: '.',
@@ -58,7 +58,7 @@ export class RuleReader {
     const otherwise = this.#expression();
     const known = toCondition(condition);
     if (known.type === 'all' || known.type === 'any') {
-      // Each part of it would be there twice, and its own choices four times.
+      // Each part of it would appear twice, and nested choices four times.
       return OTHER;
     }
     return {
@@ -239,7 +239,7 @@ export class RuleReader {
   }
 }
 
-/** A value that stands for itself is a boolean, about which nothing is known. */
+/** A value that is used as a condition is a boolean of which nothing is known. */
 function toCondition(part: Part): RuleCondition {
   return part.type === 'value' ? OTHER : part;
 }

@@ -148,14 +148,7 @@ export default function YamlCode(props: YamlCodeProps) {
   useEffect(() => {
     const view = editor.current?.view;
     if (view) {
-      const { length } = view.state.doc;
-      const diagnostics = problems.map(({ from, to, severity, message }) => ({
-        from: Math.min(from, length),
-        to: Math.min(to, length),
-        severity,
-        message,
-      }));
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      mark(view, problems);
     }
   }, [problems]);
 
@@ -164,6 +157,8 @@ export default function YamlCode(props: YamlCodeProps) {
       ref={editor}
       value={value}
       onChange={props.onChange}
+      // The problems of the text that it opens with are known before there is a view.
+      onCreateEditor={view => mark(view, latest.current.problems)}
       extensions={extensions}
       theme="none"
       height="min(40rem, 65vh)"
@@ -173,7 +168,19 @@ export default function YamlCode(props: YamlCodeProps) {
   );
 }
 
-/** The events of the changes that a user makes. Changes from outside have none, and undo brings back only what was allowed. */
+/** Marks each problem at its place and at its line. */
+function mark(view: EditorView, problems: readonly ShownProblem[]): void {
+  const { length } = view.state.doc;
+  const diagnostics = problems.map(({ from, to, severity, message }) => ({
+    from: Math.min(from, length),
+    to: Math.min(to, length),
+    severity,
+    message,
+  }));
+  view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+/** The events of the changes that a user makes. Changes from outside have none, and undo only restores texts that were allowed. */
 const USER_EVENTS = ['input', 'delete', 'move'];
 
 /** Keeps the parts that cannot be changed, whatever the user types, pastes, drops or moves. */

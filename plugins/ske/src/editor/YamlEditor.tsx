@@ -20,7 +20,7 @@ import type { CodeHandle, Complete, ShownProblem } from './YamlCode';
 import styles from './YamlEditor.module.css';
 import { YamlSource } from './YamlSource';
 
-/** The editor is a chunk of its own: no page waits for it. */
+/** The editor is a separate chunk, so that no page waits for it. */
 const YamlCode = lazy(() => import('./YamlCode'));
 
 /** A problem that the editor did not find, such as a cause of a dry run. */
@@ -219,7 +219,7 @@ function check(
   ];
 }
 
-/** A value that two versions of YAML read differently is quoted, also if it is a secret. */
+/** A value that two versions of YAML read differently is quoted, even if it is a secret. */
 function withoutValue(
   text: string,
   problem: CheckProblem,

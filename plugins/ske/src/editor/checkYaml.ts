@@ -5,7 +5,7 @@ import {
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { asObject } from '../values';
+import { asObject, isInexact } from '../values';
 import {
   childSchema,
   isOpen,
@@ -33,6 +33,7 @@ export type CheckCode =
   | 'minimum'
   | 'maximum'
   | 'length'
+  | 'inexact'
   | 'ambiguous'
   | 'ambiguousKey';
 
@@ -46,7 +47,7 @@ export interface CheckProblem extends TextRange {
   details: string;
 }
 
-/** A person does not read more problems than this. */
+/** The editor reports at most this many problems, because a longer list is not useful to read. */
 const MOST_PROBLEMS = 100;
 
 /** Finds what is not YAML, what YAML 1.1 and 1.2 read differently, and what the schema does not allow. */
@@ -169,6 +170,10 @@ function checkScalar(
       return;
     }
   }
+  if (isInexact(value)) {
+    say('inexact', '');
+    return;
+  }
   if (!schema || value === null || value === undefined) {
     return;
   }
@@ -223,7 +228,7 @@ function checkText(
   }
 }
 
-/** Go's patterns are not all JavaScript's: one that cannot be read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go, so one that it cannot read is left to the cluster. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);
@@ -250,7 +255,7 @@ function fits(schema: Schema, actual: string, value?: unknown): boolean {
   }
 }
 
-/** A whole mapping would be underlined otherwise. */
+/** Otherwise a whole mapping would be underlined. */
 function firstKey(node: unknown): TextRange | undefined {
   const [first] = isMap(node) ? node.items : [];
   return first && (rangeOfNode(first.key) ?? rangeOfPair(first));

@@ -89,7 +89,7 @@ describe('the secrets in an editor', () => {
     expect(textOf(editor)).toContain('password: hunter2');
   });
 
-  it('are deleted by one key and replaced; undo brings none of them to the screen', async () => {
+  it('are deleted by one key and replaced, and undo shows none of them', async () => {
     const { editor, view } = await open();
     await deleteBefore(view, 'hunter2');
     expect(textOf(editor)).toContain('password: \n');

@@ -20,7 +20,7 @@ const USER_EVENTS = ['input', 'delete', 'move', 'undo', 'redo'];
 interface Cover {
   /** The covered parts of the text. */
   parts: DecorationSet;
-  /** The texts that are covered wherever they are a secret, so that also undo brings none of them back to the screen. */
+  /** The texts that are covered wherever they are a secret, so that undo does not show any of them either. */
   known: ReadonlySet<string>;
 }
 

@@ -1,4 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { diagnosticCount, forEachDiagnostic } from '@codemirror/lint';
+import { EditorView } from '@codemirror/view';
 import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -67,6 +69,12 @@ describe('checkYaml', () => {
     ['  size: small\n  replicas: 0\n', 'minimum', 'spec.replicas', '1'],
     ['  size: small\n  replicas: 9\n', 'maximum', 'spec.replicas', '5'],
     ['  size: small\n  replicas: many\n', 'type', 'spec.replicas', 'integer'],
+    [
+      '  size: small\n  extra: {a: 9007199254740993}\n',
+      'inexact',
+      'spec.extra.a',
+      '',
+    ],
     ['  size: small\n  mode: "9"\n', 'pattern', 'spec.mode', '^[0-7]+$'],
     ['  size: small\n  users: {}\n', 'type', 'spec.users', 'object[]'],
     ['  size: small\n  sise: large\n', 'unknown', 'spec.sise', 'sise'],
@@ -213,6 +221,24 @@ describe('YamlEditor', () => {
     await userEvent.click(within(list).getByRole('button', { name: 'Line 6' }));
     expect(content).toHaveFocus();
     expect(content).toHaveAccessibleDescription(/Escape and then Tab/);
+  });
+
+  it('marks the line of a problem in the text that it opens with', async () => {
+    renderInTestApp(
+      <Editor
+        initial={'a: 1\nb: [1\nc: 2\n'}
+        problems={[{ line: 2, message: 'not closed', severity: 'error' }]}
+        isPlain
+      />,
+    );
+    const content = await screen.findByRole('textbox', { name: 'The request' });
+    const { state } = EditorView.findFromDOM(content)!;
+    const marked: string[] = [];
+    expect(diagnosticCount(state)).toBe(1);
+    forEachDiagnostic(state, ({ message }, from, to) =>
+      marked.push(`${state.sliceDoc(from, to)} - ${message}`),
+    );
+    expect(marked).toEqual(['b: [1 - not closed']);
   });
 
   it('lists errors before warnings', async () => {

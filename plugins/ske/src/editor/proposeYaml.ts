@@ -27,7 +27,7 @@ export interface Proposals {
 /** A key or a dash that begins a part of the text. */
 interface Opener {
   column: number;
-  /** Undefined for a dash. */
+  /** The key; undefined for a dash. */
   key?: string;
 }
 
@@ -140,7 +140,7 @@ function readDashes(line: string): [Opener[], string] {
   return [dashes, rest];
 }
 
-/** Climbs the indentation. Returns the keys around the place, the outermost first, and undefined for an item of a list. */
+/** Follows the indentation upwards. Returns the keys around the place, the outermost first, and undefined for an item of a list. */
 function readParents(
   before: readonly string[],
   dashes: readonly Opener[],

@@ -173,7 +173,7 @@ spec:
     ).toMatchObject({ text: 'metadata: { name: "on" }\n' });
   });
 
-  it('lets a text that is wrong already be corrected step by step', () => {
+  it('allows a text that is already wrong to be corrected step by step', () => {
     const wrong = text.replace('name: one', 'name: two');
     expect(change('name: two', 'name: o', { from: wrong })).toEqual({
       type: 'allowed',

@@ -21,7 +21,7 @@ export interface ReadOnlyPart {
 }
 
 /**
- * What happens with a change.
+ * The decision about a change.
  *
  * - `allowed`: it is made.
  * - `blocked`: it is not made.
@@ -43,7 +43,7 @@ export function protectParts(options: {
 }): Protection {
   const { before, after, parts, isTouched, isPaste } = options;
   const isValid = after.faults.length === 0;
-  // A text that already was wrong can be corrected in several steps. So only the change that makes it wrong counts.
+  // A text that is already wrong can be corrected in several steps, so only a change that makes a text wrong is blocked.
   const broken = parts.find(
     part =>
       hasValue(before, part) &&
@@ -99,7 +99,7 @@ function restore(
   for (const { path, value } of parts) {
     set(document as unknown as Document, path, value);
   }
-  // What the text did not have is at its end now. A manifest begins with it.
+  // The added parts are at the end of the text now, but a manifest begins with them.
   (root.items as Pair[]).sort(
     (one, other) => Number(given.has(one)) - Number(given.has(other)),
   );

@@ -2,7 +2,7 @@ import { Suspense, type ReactNode } from 'react';
 import { ConnectionNotice, LiveMark, PageSkeleton, SkeRoot } from '../parts';
 import styles from './entity.module.css';
 
-/** What every content of an entity page has around it. The catalog draws the header and the tabs. */
+/** The frame around each content of an entity page. The catalog draws the header and the tabs. */
 export function EntityFrame(props: { children: ReactNode }) {
   return (
     <SkeRoot>

@@ -57,7 +57,7 @@ export function EntityOverview(props: { cards: readonly EntityCard[] }) {
   );
 }
 
-/** The way to the object's own page, which has the same content without the catalog. */
+/** The link to the object's own page, which has the same content without the catalog. */
 function PageLink({ target }: { target: EntityTarget }) {
   const t = useWords();
   const links = useLinks();

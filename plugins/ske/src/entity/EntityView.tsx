@@ -26,7 +26,7 @@ export function EntityView(props: { entity: Entity; tab: string }) {
           isEmbedded
           key={target.name}
           name={target.name}
-          // An app can show a tab on entities that it was not made for. They show the overview there.
+          // An app can add a tab of resources to a Promise's entity, or the reverse. Such a tab shows the overview.
           tab={promiseTabs.find(one => one === tab) ?? 'overview'}
           linkTo={linkTo}
           recorded={<RecordedStatus entity={entity} />}

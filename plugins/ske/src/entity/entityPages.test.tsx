@@ -67,7 +67,7 @@ function open(entity: Entity, platform: FakePlatform, tab = '') {
 /** The title and the path of each tab that the catalog shows. */
 function tabs(): string[] {
   const root = '/catalog/default/component/one';
-  // Whether each of many links is visible takes long to compute, and does not matter here.
+  // It takes long to compute whether each of many links is visible, and this does not matter here.
   return screen.queryAllByRole('link', { hidden: true }).flatMap(link => {
     const href = link.getAttribute('href') ?? '';
     return href.startsWith(`${root}/`)
@@ -133,7 +133,7 @@ describe('the entity page', () => {
     expect(screen.getByText('orders', { selector: 'h2' })).toBeVisible();
   }, 120_000);
 
-  it('shows a Promise, also if only its spec says so', async () => {
+  it('shows a Promise even if only its `spec.type` says so', async () => {
     const platform = new FakePlatform();
     platform.put({
       apiVersion: 'platform.kratix.io/v1alpha1',
@@ -224,7 +224,7 @@ describe('the entity page', () => {
     ).toHaveAttribute('href', '/kratix/services/database/new');
   }, 120_000);
 
-  it('P1: says that the create of a recorded request has failed, instead of what it waits for', async () => {
+  it('P1: says that the create of a recorded request has failed, and not what the request waits for', async () => {
     open(
       annotated({
         ...annotations,

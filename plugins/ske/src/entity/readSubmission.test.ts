@@ -36,7 +36,7 @@ describe('readSubmission', () => {
     });
   });
 
-  it('takes another phase that waits for one that was pushed', () => {
+  it('treats an unknown phase of a waiting change as a pushed change', () => {
     expect(
       readSubmission(entityWith({ 'kratix.io/phase': 'pending' })),
     ).toEqual({ phase: 'pushed' });

@@ -49,7 +49,7 @@ function readPhase(entity: Entity): Submission['phase'] | undefined {
   if (inReview) {
     return inReview;
   }
-  // Only the phases of pull requests are documented. Another one that waits was submitted in another way.
+  // Only the phases of pull requests are documented. A change in another phase was submitted in another way.
   if (phase?.startsWith('pending')) {
     return 'pushed';
   }

@@ -24,7 +24,7 @@ const resource = {
 };
 
 describe('readTarget', () => {
-  it('reads the reference of a resource, also without the name of its Promise', () => {
+  it('reads the reference of a resource, even without the name of its Promise', () => {
     expect(readTarget(entity(resource))).toEqual({
       type: 'resource',
       ref: {

@@ -10,7 +10,7 @@ import { kratixTypeOf } from './isKratixType';
 export type EntityTarget =
   | { readonly type: 'promise'; readonly name: string }
   | { readonly type: 'resource'; readonly ref: ResourceRef }
-  /** The entity does not say which object it is. The names of the annotations that it lacks. */
+  /** The names of the missing annotations, if the entity does not say which object it stands for. */
   | { readonly type: 'incomplete'; readonly missing: readonly string[] };
 
 /**

@@ -3,15 +3,29 @@ import {
   extractSchemaFromStep,
   Form,
 } from '@backstage/plugin-scaffolder-react/alpha';
-import type { ErrorSchema } from '@rjsf/utils';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
+import {
+  englishStringTranslator,
+  TranslatableString,
+  type ErrorSchema,
+} from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
-import { useMemo, useRef, type ComponentProps, type ReactNode } from 'react';
+import {
+  useCallback,
+  useMemo,
+  useRef,
+  type ComponentProps,
+  type ReactNode,
+} from 'react';
+import { listInexact } from '../values';
 import { useWords } from '../words';
 import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
+import { depthOf } from './placeCauses';
 import { placeErrors } from './placeErrors';
+import { formWidgets } from './widgets';
 
 type FormProps = ComponentProps<typeof Form>;
 
@@ -20,6 +34,33 @@ const fields = generatedFields as unknown as FormProps['fields'];
 const formState: FormProps['experimental_defaultFormStateBehavior'] = {
   allOf: 'populateDefaults',
 };
+
+interface FieldErrors {
+  addError?(message: string): void;
+  [part: string | number]: unknown;
+}
+
+/** Keeps a number that the backend would reject from leaving its page. The last part of its path that the page has a field for shows the message. */
+function reportInexact(
+  page: PageSchema,
+  values: unknown,
+  errors: unknown,
+  message: string,
+): void {
+  for (const path of listInexact(values)) {
+    const depth = depthOf(page, path);
+    const [field, inner] = [path.slice(0, depth), path.slice(depth)];
+    const place = field.reduce<FieldErrors | undefined>(
+      (at, part) => at?.[part] as FieldErrors | undefined,
+      errors as FieldErrors,
+    );
+    if (depth > 0) {
+      place?.addError?.(
+        inner.length === 0 ? message : `${printFieldPath(inner)}: ${message}`,
+      );
+    }
+  }
+}
 
 /** One page of a generated form. */
 export function FormPage(props: {
@@ -50,6 +91,21 @@ export function FormPage(props: {
     }),
     [],
   );
+  const translateString = useCallback<
+    NonNullable<FormProps['translateString']>
+  >(
+    (text, params) => {
+      switch (text) {
+        case TranslatableString.YesLabel:
+          return t('form.boolean.yes');
+        case TranslatableString.NoLabel:
+          return t('form.boolean.no');
+        default:
+          return englishStringTranslator(text, params);
+      }
+    },
+    [t],
+  );
   return (
     <Form
       EXPERIMENTAL_theme="bui"
@@ -59,6 +115,8 @@ export function FormPage(props: {
       uiSchema={uiSchema as FormProps['uiSchema']}
       fields={fields}
       templates={formTemplates as FormProps['templates']}
+      widgets={formWidgets as FormProps['widgets']}
+      translateString={translateString}
       formData={values}
       readonly={props.isReadOnly}
       formContext={context}
@@ -69,10 +127,17 @@ export function FormPage(props: {
         placeErrors(
           page,
           latest.current,
-          withAuthoredMessages(schema, errors),
-          t('form.required'),
+          withAuthoredMessages(schema, errors, t),
+          {
+            required: t('form.required'),
+            missing: field => t('form.rule.required', { field }),
+          },
         )
       }
+      customValidate={(formData, errors) => {
+        reportInexact(page, formData, errors, t('form.number.inexact'));
+        return errors;
+      }}
       experimental_defaultFormStateBehavior={formState}
       onChange={({ formData }) => onChange(formData as FormValues)}
       onSubmit={({ formData }) => onSubmit(formData as FormValues)}

@@ -13,32 +13,64 @@ import styles from './ListEntry.module.css';
  * An entry of a list. A text or number has one line, with its buttons beside it; an object has a frame with a heading. The form's theme has a card
  * with a heading for every entry, so that a list of ten addresses is longer than the page.
  */
-export function ListEntry(props: ArrayFieldTemplateItemType) {
-  const { children, index, schema, uiSchema } = props;
+export function ListEntry(
+  props: ArrayFieldTemplateItemType & { listTitle?: string },
+) {
+  const { children, index, schema, uiSchema, listTitle } = props;
   const t = useWords();
   const title: string =
     uiSchema?.['ui:title'] ?? schema.title ?? t('form.list.entry');
   const name = `${title} ${index + 1}`;
+  // Two lists of a page have entries of the same name.
+  const fullName =
+    listTitle === undefined
+      ? name
+      : t('form.list.entryOf', { entry: name, list: listTitle });
   const isGroup =
     isOfType(schema as FormSchema, 'object') ||
     isOfType(schema as FormSchema, 'array');
   return isGroup ? (
-    <div role="group" aria-label={name} className={styles.group}>
+    <div role="group" aria-label={fullName} className={styles.group} data-entry>
       <div className={styles.head}>
         <Text as="p" variant="body-medium" weight="bold">
           {name}
         </Text>
-        <EntryButtons {...props} name={name} />
+        <EntryButtons {...props} name={fullName} />
       </div>
       {children}
     </div>
   ) : (
-    <div className={styles.row}>
+    <div className={styles.row} data-entry>
       <div className={styles.field}>{children}</div>
       <div className={styles.buttons}>
-        <EntryButtons {...props} name={name} />
+        <EntryButtons {...props} name={fullName} />
       </div>
     </div>
+  );
+}
+
+/** What the buttons of an entry do with it. */
+export type EntryAction = 'up' | 'down' | 'remove';
+
+/**
+ * Finds the button of an entry, or another one of it if that is disabled. Without entries, it is the button that adds one.
+ *
+ * @param list - the element of a list, which has an element around its entries
+ */
+export function entryButton(
+  list: HTMLElement,
+  { action, index }: { action: EntryAction; index: number },
+): HTMLElement | undefined {
+  const entries = [
+    ...list.querySelectorAll<HTMLElement>('[data-entry]'),
+  ].filter(({ parentElement }) => parentElement?.parentElement === list);
+  const entry = entries.at(Math.min(index, entries.length - 1));
+  const candidates = [action, 'down', 'up', 'remove'].map(each =>
+    entry?.querySelector<HTMLElement>(`[data-entry-action="${each}"]`),
+  );
+  return (
+    candidates.find(button => button && !button.hasAttribute('disabled')) ??
+    [...list.querySelectorAll('button')].at(-1)
   );
 }
 
@@ -56,6 +88,7 @@ function EntryButtons(props: ArrayFieldTemplateItemType & { name: string }) {
           <ButtonIcon
             variant="tertiary"
             size="small"
+            data-entry-action="up"
             aria-label={t('form.list.up', { name })}
             icon={<RiArrowUpSLine aria-hidden="true" />}
             isDisabled={isFixed || !hasMoveUp}
@@ -64,6 +97,7 @@ function EntryButtons(props: ArrayFieldTemplateItemType & { name: string }) {
           <ButtonIcon
             variant="tertiary"
             size="small"
+            data-entry-action="down"
             aria-label={t('form.list.down', { name })}
             icon={<RiArrowDownSLine aria-hidden="true" />}
             isDisabled={isFixed || !hasMoveDown}
@@ -75,6 +109,7 @@ function EntryButtons(props: ArrayFieldTemplateItemType & { name: string }) {
         <ButtonIcon
           variant="tertiary"
           size="small"
+          data-entry-action="remove"
           aria-label={t('form.list.remove', { name })}
           icon={<RiDeleteBinLine aria-hidden="true" />}
           isDisabled={isFixed}

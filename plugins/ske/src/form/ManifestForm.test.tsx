@@ -56,7 +56,7 @@ function Example() {
 }
 
 describe('ManifestForm', () => {
-  it('has no button that ends it, and no reason about one, where the user may only read', async () => {
+  it('has no button to finish it, and no text about that button, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}
@@ -126,12 +126,62 @@ describe('ManifestForm', () => {
       screen.getByRole('heading', { name: 'Hosts', level: 4 }),
     ).toBeVisible();
     expect(
-      screen.getByRole('button', { name: 'Move Entry 1 up' }),
+      screen.getByRole('button', { name: 'Move Entry 1 of Hosts up' }),
     ).toBeDisabled();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Remove Entry 1' }),
+      screen.getByRole('button', { name: 'Remove Entry 1 of Hosts' }),
     );
     expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
+  });
+
+  it('numbers the entries of each list, and keeps the focus when one is removed or moved', async () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        required: ['hosts', 'zones'],
+        properties: {
+          hosts: { type: 'array', items: { type: 'string' } },
+          zones: {
+            type: 'array',
+            items: { type: 'string', title: 'Zone', enum: ['a', 'b'] },
+          },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    function Lists() {
+      const [values, setValues] = useState<FormValues>({
+        spec: { hosts: ['a', 'b', 'c'], zones: ['a'] },
+      });
+      return (
+        <ManifestForm
+          pages={template!.spec.parameters.slice(1)}
+          values={values}
+          position={{ page: 0, reached: 0 }}
+          causes={[]}
+          onChange={setValues}
+          onMove={() => {}}
+          onDone={() => {}}
+          doneLabel="Review"
+        />
+      );
+    }
+    await renderInTestApp(<Lists />);
+    const button = (name: string) => screen.getByRole('button', { name });
+    expect(await screen.findByLabelText(/^Entry 2/)).toHaveValue('b');
+    expect(button('Add entry to Zones')).toBeVisible();
+    expect(button('Remove Zone 1 of Zones')).toBeVisible();
+
+    await userEvent.click(button('Move Entry 1 of Hosts down'));
+    expect(screen.getByLabelText(/^Entry 2/)).toHaveValue('a');
+    expect(button('Move Entry 2 of Hosts down')).toHaveFocus();
+    await userEvent.click(button('Remove Entry 2 of Hosts'));
+    expect(screen.getByLabelText(/^Entry 2/)).toHaveValue('c');
+    expect(button('Remove Entry 2 of Hosts')).toHaveFocus();
+    await userEvent.click(button('Remove Entry 2 of Hosts'));
+    await userEvent.click(button('Remove Entry 1 of Hosts'));
+    expect(button('Add entry to Hosts')).toHaveFocus();
+    expect(screen.getByText('No entries.')).toBeVisible();
   });
 
   it('shows what is wrong inside of a YAML field, and in a row of a map whose key has dots', async () => {
@@ -180,9 +230,9 @@ describe('ManifestForm', () => {
     );
 
     expect(
-      await screen.findByText('spec.replicas: must be integer'),
+      await screen.findByText('spec.replicas: must have the type integer'),
     ).toBeVisible();
-    expect(screen.getByText('must be <= 3')).toBeVisible();
+    expect(screen.getByText('must be 3 or less')).toBeVisible();
     expect(onDone).not.toHaveBeenCalled();
   });
 });

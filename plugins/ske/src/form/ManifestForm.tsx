@@ -17,13 +17,13 @@ export interface ManifestFormProps {
   pages: readonly PageSchema[];
   values: FormValues;
   position: FormPosition;
-  /** The causes of a rejection. When they are new, the first one that has a field gets the focus. */
+  /** The causes of a rejection. When there are new causes, the first one that has a field gets the focus. */
   causes: readonly PlacedCause[];
   /** What is known about fields before anything is sent, such as that the name is taken. */
   hints?: readonly PlacedCause[];
   onChange(values: FormValues): void;
   onMove(position: FormPosition): void;
-  /** The last page is valid. */
+  /** Called when the last page is valid. */
   onDone(values: FormValues): void;
   isBusy?: boolean;
   isReadOnly?: boolean;
@@ -44,7 +44,7 @@ export function ManifestForm(props: ManifestFormProps) {
   const page = Math.min(position.page, pages.length - 1);
   const isLast = page === pages.length - 1;
   const isEnd = isLast || props.canFinishAnywhere === true;
-  // Who may only read has nothing to end, and the page says why.
+  // A user who may only read cannot finish the form, and the page says why.
   const hasEnd = isEnd && !props.isReadOnly;
   const [target, setTarget] = useState<FieldPath>();
   const errors = useMemo(
@@ -98,7 +98,7 @@ export function ManifestForm(props: ManifestFormProps) {
           page={pages[page]}
           values={values}
           errors={errors}
-          // What is typed while an answer is on its way would not be part of what the answer is about.
+          // The answer would not be about what the user types while the page waits for it.
           isReadOnly={props.isReadOnly || props.isBusy}
           onChange={props.onChange}
           onSubmit={next => {

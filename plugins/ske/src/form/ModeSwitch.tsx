@@ -3,7 +3,7 @@ import { DisabledReason } from '../parts';
 import { useWords } from '../words';
 import styles from './ManifestForm.module.css';
 
-/** Switches between the form and YAML. What cannot be shown in the other mode blocks the way there. */
+/** Switches between the form and YAML. If the content cannot be shown in the other mode, the switch is disabled. */
 export function ModeSwitch(props: {
   mode: 'form' | 'yaml';
   /** Why the user cannot switch now. */

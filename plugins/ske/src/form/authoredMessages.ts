@@ -1,13 +1,16 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { RJSFValidationError } from '@rjsf/utils';
+import type { Words } from '../words';
+import { ruleWords } from './ruleWords';
 
-/** Replaces the validator's words by the sentence that the generated page has for the rule, as the scaffolder's own form does. */
+/** Replaces the validator's words by the sentence that the generated page has for the rule, as the scaffolder's own form does, or else by our own. */
 export function withAuthoredMessages(
   page: JsonObject,
   errors: RJSFValidationError[],
+  t: Words,
 ): RJSFValidationError[] {
   return errors.map(error => {
-    const message = authoredMessage(page, error);
+    const message = authoredMessage(page, error) ?? ruleWords(t, error);
     return message === undefined
       ? error
       : { ...error, message, stack: message };

@@ -1,14 +1,18 @@
 import { Button, Text } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import {
+  descriptionId,
   getUiOptions,
   titleId,
   type ArrayFieldTitleProps,
+  type FieldTemplateProps,
   type IconButtonProps,
   type TitleFieldProps,
 } from '@rjsf/utils';
 import type { MouseEvent, ReactNode } from 'react';
+import { FieldDescription } from '../formFields/field/FieldDescription';
 import { useWords } from '../words';
+import { List } from './List';
 import { ListEntry } from './ListEntry';
 import styles from './ManifestForm.module.css';
 
@@ -46,14 +50,35 @@ function ListTitle(props: ArrayFieldTitleProps) {
   ) : null;
 }
 
+/** A field with its description, which screen readers read with the field. The form's theme gives the description no id. */
+function Field(props: FieldTemplateProps) {
+  const { id, children, displayLabel = true, hidden, rawDescription } = props;
+  return hidden ? (
+    <div hidden>{children}</div>
+  ) : (
+    <div className={styles.field}>
+      {children}
+      {displayLabel && (
+        <FieldDescription
+          id={descriptionId(id)}
+          schema={{ description: rawDescription }}
+        />
+      )}
+      {props.errors}
+      {props.help}
+    </div>
+  );
+}
+
 /** Adds an entry to a list. The text of the form's theme is English in every language. */
-function AddButton({ disabled, onClick, className }: IconButtonProps) {
+function AddButton({ disabled, onClick, ...props }: IconButtonProps) {
   const t = useWords();
   return (
     <Button
       variant="secondary"
       size="small"
-      className={className}
+      className={props.className}
+      aria-label={props['aria-label']}
       iconStart={<RiAddLine aria-hidden="true" />}
       isDisabled={disabled}
       onClick={event => onClick?.(event as MouseEvent<HTMLButtonElement>)}
@@ -68,9 +93,11 @@ function AddButton({ disabled, onClick, className }: IconButtonProps) {
  * page's heading.
  */
 export const formTemplates = {
+  ArrayFieldTemplate: List,
   ArrayFieldTitleTemplate: ListTitle,
   ArrayFieldItemTemplate: ListEntry,
   ButtonTemplates: { AddButton },
+  FieldTemplate: Field,
   TitleFieldTemplate: ({ id, title, required }: TitleFieldProps) => (
     <PartTitle id={id} isRequired={required}>
       {title}

@@ -16,6 +16,7 @@ export {
   toFragment,
   type Prefill,
 } from './prefill';
+export { translatePages } from './translatePages';
 export { findUnfinishedPage, isUnfinished, withoutMarks } from './unfinished';
 export { maskPrinted, secretsOf } from './secretsOf';
 export { updateYaml } from './updateYaml';

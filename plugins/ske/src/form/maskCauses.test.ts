@@ -65,12 +65,12 @@ describe('maskCauses', () => {
     },
   );
 
-  it('leaves everything else, also numbers that are equal to a short secret', () => {
+  it('leaves everything else, even numbers that are equal to a short secret', () => {
     const message = 'spec.size: Invalid value: "small": must be 12 or more.';
     expect(mask('spec.size', message)).toBe(message);
   });
 
-  it('keeps the name of the field, also if the secret is equal to it', () => {
+  it('keeps the name of the field, even if the secret is equal to it', () => {
     const [{ message }] = maskCauses(
       [
         {

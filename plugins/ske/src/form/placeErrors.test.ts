@@ -37,7 +37,10 @@ const place = (property: string, name = 'type', message = 'must be so') => {
     message,
     stack: '',
   };
-  const [placed] = placeErrors(page, values, [error], 'Fill this in.');
+  const [placed] = placeErrors(page, values, [error], {
+    required: 'Fill this in.',
+    missing: field => `${field} is missing.`,
+  });
   return [placed.property, placed.message];
 };
 
@@ -72,7 +75,7 @@ describe('placeErrors', () => {
     ]);
     expect(place('.spec.rows.0.yaml.b', 'required', message)).toEqual([
       '.spec.rows.0.yaml',
-      message,
+      'b is missing.',
     ]);
     expect(place('.spec.size', 'required', 'Choose a size.')).toEqual([
       '.spec.size',

@@ -10,7 +10,7 @@ import { depthOf } from './placeCauses';
 /**
  * Moves each error to a field that the page draws, because the form shows errors only at fields. An error inside of a YAML field belongs to that field.
  *
- * A field that is required and empty says only that: the validator's words name the property of the schema.
+ * A field that is required and empty says only that: the validator's words name the property of the schema, and are English.
  *
  * The validator writes a path without a sign for a dot that is part of a key, so the values tell which keys there are.
  */
@@ -18,7 +18,7 @@ export function placeErrors(
   page: PageSchema,
   values: FormValues,
   errors: RJSFValidationError[],
-  required: string,
+  words: { required: string; missing(field: string): string },
 ): RJSFValidationError[] {
   return errors.map(error => {
     if (!error.property) {
@@ -31,12 +31,15 @@ export function placeErrors(
     }
     const inner = path.slice(depth);
     if (inner.length === 0 && isUnnamed(error)) {
-      return { ...error, message: required, property: writePath(path) };
+      return { ...error, message: words.required, property: writePath(path) };
     }
-    // The message about a missing property names it already.
+    // The message about a missing property already names the property.
     const isNamed = inner.length === 0 || error.name === 'required';
+    const named = isUnnamed(error)
+      ? words.missing(printFieldPath(inner))
+      : error.message;
     const message = isNamed
-      ? error.message
+      ? named
       : `${printFieldPath(inner)}: ${error.message}`;
     return { ...error, message, property: writePath(path.slice(0, depth)) };
   });
@@ -79,12 +82,12 @@ function findKey(
     .at(0);
 }
 
-/** As in a JSON pointer, of which the validator replaces each slash by a dot. */
+/** As in a JSON pointer, but the validator replaces each slash by a dot. */
 function escape(key: string): string {
   return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
-/** As the form reads it. */
+/** The same path as the form reads it. */
 function writePath(path: FieldPath): string {
   return path
     .map(part =>

@@ -1,7 +1,7 @@
 import type { ErrorSchema } from '@rjsf/utils';
 import type { PlacedCause } from './placeCauses';
 
-/** The causes of one page, as the form wants them: nested like the values. */
+/** The causes of one page in the format of the form: nested like the values. */
 export function toErrorSchema(
   causes: readonly PlacedCause[],
   page: number,

@@ -42,7 +42,7 @@ export function useOpenCauses(options: {
         reached: Math.max(reached, firstPage),
       }));
     }
-    // Each rejection opens the page once, also if it is the same page again.
+    // Each rejection opens the page of its first field once, even if it is the same page again.
   }, [seen, firstPage, onMove]);
   const isCurrent = error !== undefined && seen.error === error;
   return useMemo(() => {

@@ -75,9 +75,18 @@ export function leaveOutSecrets(
   return { values: kept, omitted };
 }
 
+/** Forms whose fields have been searched. A form may have a megabyte, and drafts ask with each key. */
+const searchedForms = new WeakMap<readonly PageSchema[], boolean>();
+
 /** Whether a form has password fields. */
 export function hasPasswords(pages: readonly PageSchema[]): boolean {
-  return JSON.stringify(pages).includes('"KratixPassword"');
+  const known = searchedForms.get(pages);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = JSON.stringify(pages).includes('"KratixPassword"');
+  searchedForms.set(pages, found);
+  return found;
 }
 
 /** Such a draft has less than a page shows: neither a number nor a whole group with the name of a secret. They come back from the object on the cluster. */

@@ -8,7 +8,7 @@ import type { GraphNode } from './GraphNode';
 import { GraphTree } from './GraphTree';
 import { limitGraph } from './limitGraph';
 
-/** A chunk of its own: the list is enough for most visits. */
+/** The drawing is a separate chunk, because the list is enough for most visits. */
 const GraphDrawing = lazy(() => import('./GraphDrawing'));
 
 const views = ['list', 'drawing'] as const;
@@ -17,10 +17,7 @@ type View = (typeof views)[number];
 const readView = (stored: unknown): View =>
   views.find(view => view === stored) ?? 'list';
 
-/**
- * Shows a graph as a tree list or as a drawing: at most 200 nodes, those in trouble before all others.
- * A narrow window has room for the list only.
- */
+/** Shows a graph as a tree list or as a drawing: at most 200 nodes, those in trouble have precedence. A narrow window has room for the list only. */
 export function Graph(props: {
   /** Names the graph for screen readers. */
   label: string;

@@ -21,7 +21,7 @@ export default function GraphDrawing(props: {
   const [focused, setFocused] = useState(root.id);
   const tree = useRef<HTMLDivElement>(null);
   const { nodes } = layout;
-  // A node that has gone cannot keep the focus.
+  // A node that was removed cannot keep the focus.
   const current = (nodes.find(({ node }) => node.id === focused) ?? nodes[0])
     .node;
 

@@ -22,7 +22,7 @@ export function GraphTree(props: { label: string; root: GraphNode }) {
   const table = useRef<HTMLTableElement>(null);
   const moved = useRef(false);
   const rows = useMemo(() => listTreeRows(root, collapsed), [root, collapsed]);
-  // A node that has gone cannot keep the focus.
+  // A node that was removed cannot keep the focus.
   const current = rows.some(({ node }) => node.id === focused)
     ? focused
     : root.id;

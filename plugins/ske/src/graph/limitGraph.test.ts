@@ -31,7 +31,7 @@ describe('limitGraph', () => {
     expect(limitGraph(root, more, 3)).toBe(root);
   });
 
-  it('keeps what is in trouble and the way to it, in the order of the graph', () => {
+  it('keeps the nodes in trouble and the path to them, in the order of the graph', () => {
     const root = node('root', [
       node('a', [node('a1'), node('a2')]),
       node('b', [node('b1'), node('b2', [], 'negative')]),
@@ -52,7 +52,7 @@ describe('limitGraph', () => {
     ]);
   });
 
-  it('counts all that is below a node that is left out', () => {
+  it('counts all nodes below a node that is left out', () => {
     const root = node('root', [
       node('bad', [], 'negative'),
       node('a', [node('a1', [node('a2')])]),

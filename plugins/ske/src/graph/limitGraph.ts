@@ -19,7 +19,8 @@ interface Place {
 }
 
 /**
- * Keeps the nodes in trouble and the way to them, and at most `max` nodes. Where nodes are left out, a node of type `more` says how many.
+ * Keeps at most `max` nodes, with precedence for the nodes in trouble and the path to them. Where nodes are left out, a node of type `more` says how
+ * many.
  *
  * @param titleOfMore - writes the title for a number of nodes
  */
@@ -63,7 +64,7 @@ function byTrouble(one: Place, other: Place): number {
   return rank(one.node) - rank(other.node) || one.depth - other.depth;
 }
 
-/** What is hidden may be in trouble. */
+/** A hidden node may be in trouble. */
 function rank({ state, type }: GraphNode): number {
   if (type === 'hidden') {
     return TROUBLE.progress;

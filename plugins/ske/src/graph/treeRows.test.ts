@@ -25,7 +25,7 @@ describe('listTreeRows', () => {
     ]);
   });
 
-  it('leaves out what is below a collapsed node', () => {
+  it('leaves out the nodes below a collapsed node', () => {
     expect(
       listTreeRows(root, new Set(['a'])).map(({ node: { id } }) => id),
     ).toEqual(['root', 'a', 'b']);

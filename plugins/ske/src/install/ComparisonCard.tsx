@@ -14,7 +14,7 @@ import styles from './InstallPage.module.css';
 /** Stands for an object or a list, which is too long for a cell. */
 const PART = '{…}';
 
-/** A longer list helps only those who read the YAML. */
+/** A longer list is not useful to read, and the YAML has all changes. */
 const MOST_CHANGES = 200;
 
 /** What an upgrade changes: the API, the pipelines, and the rest. */

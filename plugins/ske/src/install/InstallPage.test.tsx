@@ -1,3 +1,5 @@
+import { forEachDiagnostic } from '@codemirror/lint';
+import { EditorView } from '@codemirror/view';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -29,7 +31,7 @@ interface Input {
 
 const result = (operation: string) => ({ operation, notices: [], changes: [] });
 
-/** A platform that answers writes, and what it was asked. */
+/** A platform that responds to writes, and the requests that it received. */
 function setUp(answer: (input: Input, call: number) => unknown) {
   const platform = new FakePlatform();
   const inputs: Input[] = [];
@@ -54,7 +56,7 @@ describe('a Promise that is large', () => {
     return { ...promise, metadata };
   };
 
-  it('is sent without comments and indentation where the text is too large', async () => {
+  it('is sent without comments and indentation if the text is too large', async () => {
     const { platform, inputs } = setUp(() => result('created'));
     const comment = `# ${'x'.repeat(100)}\n`.repeat(6_000);
     await renderPage(
@@ -71,7 +73,7 @@ describe('a Promise that is large', () => {
     });
   });
 
-  it('is not sent where it is larger than the limit, and the page says how to install it', async () => {
+  it('is not sent if it is larger than the limit, and the page says how to install it', async () => {
     const { platform, inputs } = setUp(() => result('created'));
     await renderPage(
       <InstallPage initialText={toYamlText(withText('é'.repeat(270_000)))} />,
@@ -118,7 +120,7 @@ describe('InstallPage', () => {
     expect(inputs[1].manifest).not.toContain('kind: Namespace');
   });
 
-  it('names the causes of a refusal with their lines', async () => {
+  it('names the causes of a refusal with their lines, and marks them in the text', async () => {
     const { platform } = setUp(() => {
       throw new SkeError({
         code: 'invalid',
@@ -139,6 +141,15 @@ describe('InstallPage', () => {
       await screen.findByRole('list', { name: 'What the cluster rejects' }),
     );
     expect(causes.getByText('Line 5: metadata.name is bad.')).toBeVisible();
+    const editor = await screen.findByRole('textbox', {
+      name: 'The Promise as YAML or JSON',
+    });
+    const { state } = EditorView.findFromDOM(editor)!;
+    const marked: number[] = [];
+    forEachDiagnostic(state, (_, from) =>
+      marked.push(state.doc.lineAt(from).number),
+    );
+    expect(marked).toEqual([5]);
     expect(
       screen.queryByRole('button', { name: 'Install redis' }),
     ).not.toBeInTheDocument();

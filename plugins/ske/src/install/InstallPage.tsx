@@ -19,6 +19,7 @@ import { useWords } from '../words';
 import { writeYaml } from '../yaml';
 import { ComparisonCard } from './ComparisonCard';
 import styles from './InstallPage.module.css';
+import { listCauses, type PromiseCause } from './listCauses';
 import { RequestsCard } from './RequestsCard';
 import { useInstallation } from './useInstallation';
 import { VerdictCard } from './VerdictCard';
@@ -31,7 +32,7 @@ interface InstallPageProps {
 
 /** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
 export function InstallPage(props: InstallPageProps) {
-  // Another user does not see what the person before has typed.
+  // A user does not see what the previous person has typed.
   return <Content key={usePerson()} {...props} />;
 }
 
@@ -45,6 +46,11 @@ function Content(props: InstallPageProps) {
   const [picked, setPicked] = useState(0);
   const candidate = pick(source, picked);
   const name = candidate?.promise.metadata.name;
+  const [rejected, setRejected] = useState<{
+    text: string;
+    causes: readonly PromiseCause[];
+  }>();
+  const causes = rejected?.text === source.text ? rejected.causes : undefined;
   return (
     <div className={styles.page}>
       <Text as="h2" variant="title-medium">
@@ -58,6 +64,7 @@ function Content(props: InstallPageProps) {
           source={source}
           draft={draft}
           label={t('install.source.label')}
+          causes={causes}
           picked={picked}
           onPick={setPicked}
         />
@@ -75,6 +82,9 @@ function Content(props: InstallPageProps) {
           candidate={candidate}
           name={name}
           onWritten={draft.remove}
+          onRejected={found =>
+            setRejected({ text: source.text, causes: found })
+          }
         />
       )}
     </div>
@@ -93,8 +103,10 @@ function Installation(props: {
   candidate: PromiseCandidate;
   name: string;
   onWritten(): void;
+  /** Called with what the cluster rejects. */
+  onRejected(causes: readonly PromiseCause[]): void;
 }) {
-  const { candidate, name, onWritten } = props;
+  const { candidate, name, onWritten, onRejected } = props;
   const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
@@ -104,6 +116,7 @@ function Installation(props: {
   const manifest = useMemo(() => toManifest(candidate), [candidate]);
   const installation = useInstallation(
     isKnown && manifest !== undefined ? { manifest, isUpgrade } : undefined,
+    error => onRejected(listCauses(error, candidate)),
   );
   const open = (isWritten: boolean) => {
     if (isWritten) {

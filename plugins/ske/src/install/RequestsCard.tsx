@@ -8,7 +8,7 @@ import { useWords } from '../words';
 import { checkRequests, type RequestProblem } from './checkRequests';
 import styles from './InstallPage.module.css';
 
-/** A longer list is in *My resources*. */
+/** The longest list here; *My resources* has all requests. */
 const MOST_SHOWN = 50;
 
 /** The requests that the next version of the Promise would no longer accept, as far as the user may list them. */
@@ -25,7 +25,10 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
         .map(({ object }) => object),
     [rows],
   );
-  const check = useMemo(() => checkRequests(next, requests), [next, requests]);
+  const check = useMemo(
+    () => checkRequests(next, requests, t),
+    [next, requests, t],
+  );
   const isUnlisted =
     check.checked === 0 &&
     summary.notAllowed.length + summary.failed.length > 0;

@@ -1,9 +1,5 @@
 import { Button, Text } from '@backstage/ui';
-import type { JsonObject } from '@backstage/types';
-import {
-  parseFieldPath,
-  type SkeError,
-} from '@kratix-portal/plugin-ske-common';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import { KRATIX_API } from '../kratix';
 import { useAccess } from '../live';
@@ -12,13 +8,13 @@ import type { PromiseCandidate } from '../promiseSource';
 import { Refusal, type Attempt } from '../refusal';
 import { useWords } from '../words';
 import styles from './InstallPage.module.css';
-import { lineOfField } from './lineOfField';
+import { listCauses } from './listCauses';
 import type { Installation } from './useInstallation';
 
-/** The cluster's answer to a dry run, and then the button that writes. */
+/** Shows the cluster's answer to a dry run, and then the button that writes. */
 export function VerdictCard(props: {
   candidate: PromiseCandidate;
-  /** Whether it is known if the Promise is installed. */
+  /** Whether the page knows if the Promise is installed. */
   isKnown: boolean;
   isUpgrade: boolean;
   installation: Installation;
@@ -165,23 +161,7 @@ function Causes(props: { candidate: PromiseCandidate; error: SkeError }) {
   const { candidate, error } = props;
   const t = useWords();
   const causes = useMemo(
-    () =>
-      (error.causes ?? []).map(({ field, message }) => {
-        const line =
-          field === undefined || candidate.text === undefined
-            ? undefined
-            : lineOfField(
-                candidate.text,
-                parseFieldPath(
-                  field,
-                  candidate.promise as unknown as JsonObject,
-                ),
-              );
-        return {
-          message,
-          line: line === undefined ? undefined : line + candidate.line - 1,
-        };
-      }),
+    () => listCauses(error, candidate),
     [error, candidate],
   );
   if (causes.length === 0) {

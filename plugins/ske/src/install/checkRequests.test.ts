@@ -1,7 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import { requestObject } from '../requests/__testUtils__/objects';
+import { wordsIn } from '../words/__testUtils__/wordsIn';
 import { checkRequests, MOST_REQUESTS } from './checkRequests';
+
+const english = wordsIn('en');
 
 const promise = promiseWith({
   type: 'object',
@@ -21,10 +24,9 @@ const promise = promiseWith({
   },
 });
 
-const check = (spec: JsonObject) => {
-  const [problem] = checkRequests(promise, [
-    { ...requestObject(), spec },
-  ]).problems;
+const check = (spec: JsonObject, t = english) => {
+  const requests = [{ ...requestObject(), spec }];
+  const [problem] = checkRequests(promise, requests, t).problems;
   return problem && { messages: problem.messages, dropped: problem.dropped };
 };
 
@@ -38,14 +40,26 @@ describe('checkRequests', () => {
     expect(check(spec)).toBeUndefined();
   });
 
-  it.each<[JsonObject, RegExp]>([
-    [{}, /team/],
-    [{ team: 'too-long' }, /spec\.team .*5/],
-    [{ team: 'shop', size: 'medium' }, /spec\.size/],
-    [{ team: 'shop', rules: [{ to: 'x' }] }, /spec\.rules\.0\.to/],
-    [{ team: 'shop', mail: 'x' }, /^spec\.mail: must be an e-mail address$/],
-  ])('rejects %j', (spec, message) => {
-    expect(check(spec)?.messages.join('\n')).toMatch(message);
+  it.each<[JsonObject, string]>([
+    [{}, 'spec.team: This field is required.'],
+    [{ team: 'too-long' }, 'spec.team: must have at most 5 characters'],
+    [
+      { team: 'shop', size: 'medium' },
+      'spec.size: must be one of these: "small", "large"',
+    ],
+    [
+      { team: 'shop', rules: [{ to: 'x' }] },
+      'spec.rules[0].to: must have the type integer',
+    ],
+    [{ team: 'shop', mail: 'x' }, 'spec.mail: must be an e-mail address'],
+  ])('rejects %j in the words of the form', (spec, message) => {
+    expect(check(spec)?.messages).toEqual([message]);
+  });
+
+  it('rejects in the language of the user', () => {
+    expect(check({ team: 'too-long' }, wordsIn('de'))?.messages).toEqual([
+      'spec.team: darf höchstens 5 Zeichen haben',
+    ]);
   });
 
   it('names fields that the new API does not have', () => {
@@ -60,7 +74,7 @@ describe('checkRequests', () => {
       spec: { team: 'shop' },
     }));
 
-    expect(checkRequests(promise, requests)).toEqual({
+    expect(checkRequests(promise, requests, english)).toEqual({
       checked: MOST_REQUESTS,
       unchecked: 2,
       problems: [],
@@ -69,7 +83,8 @@ describe('checkRequests', () => {
 
   it('accepts everything where the Promise has no API', () => {
     expect(
-      checkRequests({ metadata: { name: 'x' } }, [requestObject()]).problems,
+      checkRequests({ metadata: { name: 'x' } }, [requestObject()], english)
+        .problems,
     ).toEqual([]);
   });
 });

@@ -1,12 +1,16 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   createPromiseTemplate,
+  printFieldPath,
   readPromiseApi,
   type KratixPromise,
 } from '@kratix-portal/plugin-ske-common';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import type { KubernetesObject } from '../live';
+import { ruleWords } from '../form/ruleWords';
+import { translatePages } from '../form/translatePages';
 import { isObject } from '../values';
+import type { Words } from '../words';
 
 /** More requests than these are not checked, so that the page stays usable. */
 export const MOST_REQUESTS = 1_000;
@@ -15,9 +19,9 @@ const MOST_PROBLEMS = 5;
 /** A request that the next version of a Promise would no longer accept. */
 export interface RequestProblem {
   request: KubernetesObject;
-  /** What the form of the next version says, such as `spec.size must be equal to one of the allowed values`. */
+  /** What the form of the next version says, such as `spec.size: must be one of these: "small"`. */
   messages: readonly string[];
-  /** Fields that the next version does not have. The cluster would drop their values. */
+  /** The fields that the next version does not have, and whose values the cluster would drop. */
   dropped: readonly string[];
 }
 
@@ -36,9 +40,10 @@ export interface RequestsCheck {
 export function checkRequests(
   promise: KratixPromise,
   requests: readonly KubernetesObject[],
+  t: Words,
 ): RequestsCheck {
   const api = readPromiseApi(promise);
-  const page = specPage(promise);
+  const page = specPage(promise, t);
   const used = requests.slice(0, MOST_REQUESTS);
   const counts = {
     checked: used.length,
@@ -54,7 +59,7 @@ export function checkRequests(
   const problems = used.flatMap((request): RequestProblem[] => {
     const spec = (request.spec ?? {}) as JsonValue;
     const { errors = [] } = validator.rawValidation<AjvError>(page, { spec });
-    const messages = [...new Set(errors.flatMap(describe))];
+    const messages = [...new Set(errors.flatMap(each => describe(t, each)))];
     const dropped: string[] = [];
     findUnknown(schema, spec, 'spec', dropped);
     return messages.length + dropped.length === 0
@@ -74,13 +79,14 @@ interface AjvError {
   instancePath: string;
   keyword: string;
   message?: string;
+  params?: { [name: string]: unknown };
   /** The schema with the keyword. Generated forms have sentences in it. */
   parentSchema?: { errorMessage?: { [keyword: string]: string } };
 }
 
 /** The errors of branches say less than the error of the rule that they belong to. */
-function describe({ instancePath, keyword, ...error }: AjvError): string[] {
-  const { message } = error;
+function describe(t: Words, error: AjvError): string[] {
+  const { instancePath, keyword, message, params = {}, parentSchema } = error;
   if (keyword === 'if' || message === undefined) {
     return [];
   }
@@ -88,18 +94,23 @@ function describe({ instancePath, keyword, ...error }: AjvError): string[] {
     .split('/')
     .filter(Boolean)
     .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .join('.');
-  const sentence = error.parentSchema?.errorMessage?.[keyword];
-  return [sentence ? `${path}: ${sentence}` : `${path} ${message}`.trim()];
+    .map(key => (/^\d+$/.test(key) ? Number(key) : key));
+  const sentence = parentSchema?.errorMessage?.[keyword];
+  if (keyword === 'required' && !sentence) {
+    const missing = [...path, String(params.missingProperty)];
+    return [`${printFieldPath(missing)}: ${t('form.required')}`];
+  }
+  const words = sentence ?? ruleWords(t, { name: keyword, params }) ?? message;
+  return [path.length === 0 ? words : `${printFieldPath(path)}: ${words}`];
 }
 
-function specPage(promise: KratixPromise): JsonObject | undefined {
+function specPage(promise: KratixPromise, t: Words): JsonObject | undefined {
   const { template } = createPromiseTemplate({
     // The hints of the author arrange pages and must not matter here.
     promise: { ...promise, metadata: { name: promise.metadata.name } },
     settings: { singleSpecPage: true },
   });
-  return template?.spec.parameters[1];
+  return translatePages(t, template?.spec.parameters ?? []).at(1);
 }
 
 /** Lists the fields that a schema does not have. */

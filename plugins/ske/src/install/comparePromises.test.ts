@@ -17,7 +17,7 @@ const workflows = (...configure: JsonObject[]) => ({
 });
 
 describe('comparePromises', () => {
-  it('says that nothing changes, whatever Kratix and the order of keys add', () => {
+  it('says that nothing changes, whatever Kratix has added and in whatever order the keys are', () => {
     expect(
       comparePromises(
         withSize(

@@ -21,7 +21,7 @@ export interface PromiseComparison {
   pipelines: readonly PromiseChange[];
   /** Requirements, dependencies, Destinations, labels and annotations. */
   rest: readonly PromiseChange[];
-  /** The kind or the group differs, which Kratix does not accept. */
+  /** Whether the kind or the group differs, which Kratix does not accept. */
   isOtherKind: boolean;
 }
 

@@ -6,7 +6,7 @@ import type {
 import { useState } from 'react';
 import { skeApiRef, toSkeError } from '../api';
 
-/** What is written, and how. */
+/** The manifest to write, and the kind of write. */
 export interface InstallationInput {
   manifest: string;
   /** Whether a Promise of this name is installed and will be changed. */
@@ -47,15 +47,24 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
   'internal',
 ];
 
-/** Checks and writes a Promise. What is known of one input is not shown for another. */
+/**
+ * Checks and writes a Promise. The result for one input is not shown for another.
+ *
+ * @param onRefused - called when the cluster refuses or rejects the Promise
+ */
 export function useInstallation(
   input: InstallationInput | undefined,
+  onRefused: (error: SkeError) => void,
 ): Installation {
   const api = useApi(skeApiRef);
   const key = JSON.stringify(input ?? null);
   const [known, setKnown] = useState({ key, state: NEW });
   const state = known.key === key ? known.state : NEW;
   const set = (next: InstallationState) => setKnown({ key, state: next });
+  const refuse = (error: SkeError, wasWritten: boolean) => {
+    set({ status: 'refused', error, wasWritten });
+    onRefused(error);
+  };
   const { manifest = '', isUpgrade = false } = input ?? {};
   const send = (dryRun: boolean, onExisting: 'update' | 'fail') =>
     api.configureResource({ manifest, dryRun, onExisting });
@@ -81,11 +90,7 @@ export function useInstallation(
       try {
         set({ status: 'checked', result: await send(true, onExisting) });
       } catch (error) {
-        set({
-          status: 'refused',
-          error: toSkeError(error),
-          wasWritten: false,
-        });
+        refuse(toSkeError(error), false);
       }
     },
     async write() {
@@ -102,7 +107,7 @@ export function useInstallation(
         if (UNKNOWN_OUTCOMES.includes(failure.code)) {
           return lookUp();
         }
-        set({ status: 'refused', error: failure, wasWritten: true });
+        refuse(failure, true);
         return false;
       }
     },

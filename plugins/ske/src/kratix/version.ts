@@ -1,2 +1,2 @@
-/** Kratix writes this in the place of a version if the Promise has none. */
+/** Kratix writes this instead of a version if the Promise has none. */
 export const NOT_SET = 'not-set';

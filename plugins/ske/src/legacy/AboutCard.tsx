@@ -19,7 +19,7 @@ export interface KratixAboutCardProps {
   entityType?: ResourceType;
 }
 
-/** What the catalog knows of the object. */
+/** Shows what the catalog knows about the object. */
 export function AboutCard(props: KratixAboutCardProps) {
   return (
     <LegacyFrame>

@@ -24,7 +24,7 @@ export function LegacyEntityFrame(props: {
   );
 }
 
-/** The entity of the page. It gets the type that the page says it has, if the entity itself says nothing. */
+/** The entity of the page. If the entity itself has no type, it gets the type of the page. */
 export function useTypedEntity(resourceType: ResourceType | undefined) {
   const { entity } = useEntity();
   return useMemo(() => {

@@ -86,7 +86,7 @@ export const KratixManageTab: (props: KratixManageTabProps) => JSX.Element =
   );
 
 /**
- * What the catalog knows of the object of an entity.
+ * Shows what the catalog knows about the object of an entity.
  *
  * @public
  */

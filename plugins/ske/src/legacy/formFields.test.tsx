@@ -74,7 +74,7 @@ describe('the fields of a Promise’s form', () => {
     expect(screen.queryByText(/lacks the fields/)).not.toBeInTheDocument();
   });
 
-  it('are named as missing by a form that does not find them', async () => {
+  it('are reported as missing by a form that does not have them', async () => {
     await openSpec(null);
     expect(
       await screen.findByText(/portal lacks the fields of this form/),

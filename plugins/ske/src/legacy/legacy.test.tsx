@@ -36,7 +36,7 @@ const promiseEntity: Entity = {
   metadata: {
     name: 'database-promise',
     namespace: 'default',
-    // The pages say what the entity stands for.
+    // The pages say what the entity stands for, because it has no type.
     annotations: { 'kratix.io/promise-name': 'database' },
   },
   spec: { type: 'service', owner: 'team-a' },
@@ -62,7 +62,7 @@ describe('F2: the exports for the old frontend system', () => {
     );
   });
 
-  it('shows a Promise whose entity does not say what it is', async () => {
+  it('shows a Promise whose entity has no type', async () => {
     const platform = new FakePlatform();
     platform.put({
       apiVersion: 'platform.kratix.io/v1alpha1',

@@ -60,7 +60,7 @@ export interface UseKratixResourceFetcherOptions {
  * @public
  */
 export interface KratixResourceResult {
-  /** The object as the cluster has it; `null` until it is known. It stays while the object is being deleted. */
+  /** The object as the cluster has it; `null` until it is known. It is kept while the object is being deleted. */
   resource: KratixObjectManifest | null;
   /** Empty if there is nothing to say. */
   bannerMessage: string;

@@ -54,7 +54,7 @@ describe('F3: useKratixResourceFetcher', () => {
     });
     expect(await screen.findByText('stage deleting')).toBeVisible();
     expect(screen.getByText('Database orders is being deleted.')).toBeVisible();
-    // W8: the manifest stays.
+    // W8: the manifest is kept.
     expect(result.resource).toMatchObject({ spec: { size: 'small' } });
   });
 
@@ -68,7 +68,7 @@ describe('F3: useKratixResourceFetcher', () => {
     expect(screen.getByText('stage ready')).toBeVisible();
   });
 
-  it('W7: says that an object does not exist, instead of that it is being deleted', async () => {
+  it('W7: says that an object does not exist, and not that it is being deleted', async () => {
     await renderOnEntity(new FakePlatform(), resourceEntity, <Probe />);
     expect(await screen.findByText('stage error')).toBeVisible();
     expect(screen.getByText('Database orders does not exist.')).toBeVisible();

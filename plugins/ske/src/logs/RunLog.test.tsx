@@ -64,7 +64,7 @@ const reader = {
   hasLogs: true,
 } as const;
 
-/** Serves logs by container, or by container and `previous`. A text is a whole log, an error refuses it. */
+/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of it. */
 function platformOf(logs: Record<string, string | SkeError>) {
   const platform = new FakePlatform();
   const read: PipelineLogQuery[] = [];
@@ -168,7 +168,7 @@ describe('RunLog', () => {
     expect(screen.getByText('0 of 1')).toBeVisible();
   });
 
-  it('gives the place of a line to the page', async () => {
+  it('reports the place of a line to the page', async () => {
     const onPlaceChange = jest.fn();
     await show(runOf(failed), { 'create-role': 'one\ntwo\n' }, onPlaceChange);
     const button = await screen.findByRole('button', {
@@ -277,7 +277,7 @@ describe('RunLog', () => {
     await screen.findByText('one');
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(write).toHaveBeenCalledWith('one\ntwo');
-    // It goes away.
+    // The message disappears.
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeVisible();
     expect(
       await screen.findByRole('button', { name: 'Copy' }, { timeout: 10_000 }),
@@ -339,7 +339,7 @@ describe('RunLog', () => {
     ).toBeVisible();
   });
 
-  it('offers the log before the last restart', async () => {
+  it('shows the log before the last restart', async () => {
     const user = userEvent.setup();
     await show(runOf({ ...failed, state: 'running', restarts: 1 }), {
       'create-role': 'trying again\n',

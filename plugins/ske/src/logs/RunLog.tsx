@@ -42,7 +42,7 @@ export interface RunLogProps {
   place?: LogPlace;
   /** Called when the user selects a line, so that the page can put it into the URL. */
   onPlaceChange?(place: LogPlace): void;
-  /** The address of a line, for a link to copy. Absent where no page shows this log by its address. */
+  /** The address of a line, for a link to copy. Absent if no page shows this log under an address. */
   linkOf?(place: LogPlace): string;
 }
 

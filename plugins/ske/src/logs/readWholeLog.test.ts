@@ -96,7 +96,7 @@ describe('readWholeLog', () => {
     expect(failures).toBe(0);
   });
 
-  it('goes on after a log that cannot be read, and says why', async () => {
+  it('continues after a log that cannot be read, and says why', async () => {
     const { text, failures } = await download(
       [container('a'), container('b'), container('c')],
       {
@@ -116,7 +116,7 @@ describe('readWholeLog', () => {
     expect(text).toMatch(/three/);
   });
 
-  it('has what the page read of a log that Kubernetes has removed', async () => {
+  it('contains the lines that the page read of a log that Kubernetes has removed', async () => {
     const { text, failures } = await download(
       [container('a')],
       { a: [failure('logs-gone')] },

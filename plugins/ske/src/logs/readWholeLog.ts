@@ -52,7 +52,7 @@ export async function readWholeLog(
       failures += isGone(error) ? 0 : 1;
       parts.push(`(${reasonOf(error)})\n`);
       const lines = linesOf(section).map(line => `${line}\n`);
-      // The page can have more than a download that broke off, and the other way round.
+      // The page can have more lines than a download that broke off, or the reverse.
       parts.push(
         ...(lines.join('').length > read.join('').length
           ? lines

@@ -105,7 +105,7 @@ describe('NewRequestPage, drafts', () => {
     expect(text).not.toContain('pin');
   });
 
-  it('shows nothing of the person before, and removes the draft', async () => {
+  it('shows nothing of the previous person, and removes their draft', async () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'secret-plan');

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { render, setUp } from './__testUtils__/newRequestPage';
 
-/** The portal asks about 300 of them. */
+/** The portal asks about only 300 of them. */
 const MANY = Array.from(
   { length: 302 },
   (_, index) => `ns-${String(index).padStart(3, '0')}`,
@@ -30,7 +30,7 @@ describe('more namespaces than the portal asks about', () => {
     expect(field).toHaveValue('ns-301');
   });
 
-  it('opens the form where none of those that were asked about allows it', async () => {
+  it('opens the form although none of the checked namespaces allows it', async () => {
     const { platform } = setUp(MANY);
     platform.access = ({ verb, namespace }) => ({
       allowed: verb !== 'create' || namespace === 'ns-301',

@@ -102,7 +102,7 @@ describe('NewRequestPage', () => {
     );
   });
 
-  it('checks a namespace that is typed where namespaces cannot be listed', async () => {
+  it('checks a typed namespace if namespaces cannot be listed', async () => {
     const { platform } = setUp();
     platform.refuse({ kind: 'Namespace' });
     platform.access = ({ namespace }) => ({ allowed: namespace === 'mine' });
@@ -166,7 +166,7 @@ describe('NewRequestPage', () => {
     ).toEqual([]);
   });
 
-  it('says whether the name is free where the Promise hides the namespace', async () => {
+  it('says whether the name is free if the Promise hides the namespace', async () => {
     const { platform } = setUp();
     const promise = thingPromise();
     platform.put({
@@ -201,7 +201,7 @@ describe('NewRequestPage', () => {
     expect(writes.filter(({ dryRun }) => !dryRun)).toHaveLength(1);
   });
 
-  it('does not go back while the create is on its way', async () => {
+  it('does not go back while the create is in progress', async () => {
     const { platform, answers } = setUp();
     await render(platform);
     await toReview();
@@ -270,7 +270,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(2);
   });
 
-  it('creates a request again only after the cluster said that it does not have it', async () => {
+  it('creates a request again only after the cluster has confirmed that it does not exist', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();
@@ -285,7 +285,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(3);
   });
 
-  it('offers after a reload what was typed, and forgets it after the create', async () => {
+  it('offers the draft after a reload, and removes it after the create', async () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'one');
@@ -321,6 +321,11 @@ describe('NewRequestPage', () => {
 
   it('says that the Promise does not exist', async () => {
     await render(new FakePlatform());
-    expect(await screen.findByText('There is no Promise thing')).toBeVisible();
+    expect(
+      await screen.findByRole('heading', {
+        name: 'There is no Promise thing',
+        level: 2,
+      }),
+    ).toBeVisible();
   });
 });

@@ -6,7 +6,7 @@ import {
 import { useMemo } from 'react';
 import { promiseRef } from '../kratix';
 import { useWatchedObject } from '../object/presence';
-import { EmptyState, PageSkeleton } from '../parts';
+import { EmptyState, PageMessage, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
@@ -59,12 +59,12 @@ export function NewRequestPage({ name }: { name: string }) {
         />
       );
     case 'signed-out':
-      return <EmptyState title={t('newRequest.signedOut')} />;
+      return <PageMessage title={t('newRequest.signedOut')} />;
     default:
       return (
-        <EmptyState title={t('newRequest.missing', { name })}>
+        <PageMessage title={t('newRequest.missing', { name })}>
           <Link href={links.services()}>{t('newRequest.allServices')}</Link>
-        </EmptyState>
+        </PageMessage>
       );
   }
 }

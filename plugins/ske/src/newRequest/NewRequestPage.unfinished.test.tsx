@@ -91,7 +91,7 @@ describe('NewRequestPage, a field that is not complete', () => {
     },
   );
 
-  it('leaves the review free without one', async () => {
+  it('allows the review if every field is complete', async () => {
     const { platform, writes } = setUp();
     await render(platform);
     await toReview();

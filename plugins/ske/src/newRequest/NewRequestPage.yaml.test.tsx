@@ -98,7 +98,7 @@ describe('NewRequestPage, the request as YAML', () => {
     expect(writes).toEqual([]);
   });
 
-  it('asks for what a text without metadata lacks', async () => {
+  it('names the missing fields of a text without metadata', async () => {
     const { platform, writes } = setUp();
     await render(platform);
     await userEvent.type(await name(), 'one');

@@ -12,12 +12,12 @@ import { useWords, type Words } from '../words';
 import styles from './NewRequest.module.css';
 import type { RequestableKind } from './useRequestKind';
 
-/** Stands in place of the form for a user who may create a request in no namespace: which right is missing, who refused it, and whom to ask. */
+/** Replaces the form for a user who may create a request in no namespace. It says which permission is missing, who refused it, and whom to ask. */
 export function NoRight(props: {
   requestable: RequestableKind;
   /** How many namespaces were asked about. */
   asked: number;
-  /** The user wants to fill in the form nevertheless. */
+  /** Called when the user wants to fill in the form nevertheless. */
   onContinue(): void;
 }) {
   const { requestable, asked, onContinue } = props;
@@ -37,7 +37,7 @@ export function NoRight(props: {
         code,
         message: reason ?? '',
         hint,
-        // An answer without a code is the answer of the cluster.
+        // An answer without a code comes from the cluster.
         ...(answer?.code === undefined && { detail: reason ?? '' }),
       }),
     [answer, code, reason, hint],

@@ -11,8 +11,8 @@ import { isObject, LAST_APPLIED, textAt, valueAt } from '../values';
 import type { Content } from './useRequestContent';
 
 /**
- * Makes the draft of a request. It has no values of password fields, and no text in which they could be. Of such a text it has what was valid last, without
- * its comments.
+ * Makes the draft of a request. It has no values of password fields, and no text in which they could be. Instead of such a text it has the last valid
+ * object, without comments.
  */
 export function toDraft(
   pages: readonly PageSchema[],
@@ -47,7 +47,7 @@ function withoutSpec(base: JsonObject, hasSecrets: boolean): JsonObject {
   return { ...kept, metadata: { ...kept.metadata, annotations: others } };
 }
 
-/** Whether the user has filled in anything. A form that opens fills in its namespace by itself. */
+/** Whether the user has filled in anything. A new form fills in its namespace by itself, which does not count. */
 export function isChanged(
   pages: readonly PageSchema[],
   initial: FormValues,

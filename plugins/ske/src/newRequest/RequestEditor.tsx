@@ -19,7 +19,7 @@ import { useSubmission } from './useSubmission';
 
 const START: FormPosition = { page: 0, reached: 0 };
 
-/** The form, the review, and what happens after *Create*. */
+/** The form, the review, and the steps after *Create*. */
 export function RequestEditor(props: {
   requestable: RequestableKind;
   pages: readonly PageSchema[];
@@ -50,7 +50,7 @@ export function RequestEditor(props: {
   const finish = useCallback(
     (ref: ResourceRef) => {
       created(ref);
-      // The back button leads to the page before the form, and not to a filled form.
+      // The back button then leads to the page before the form, and not to a filled form.
       navigate(links.resource(ref), { replace: true });
     },
     [created, navigate, links],

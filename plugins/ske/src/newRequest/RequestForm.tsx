@@ -31,13 +31,13 @@ export function RequestForm(props: {
     readText,
   );
   const prefill = usePrefill(requestable.pages);
-  // Other pages would start the editors again while the user types, so they are made again only if the names differ.
+  // New pages would start the editors again while the user types, so they are made again only if the names differ.
   const namesKey = choice.names?.join(' ');
   const pages = useMemo(
     () => withNamespaceChoice(requestable.pages, namesKey?.split(' ')),
     [requestable.pages, namesKey],
   );
-  // A form that was shown stays even if the user loses the right, because it may be filled in.
+  // A form that was shown stays even if the user loses the permission, because it may already be filled in.
   const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
   const isReady = !choice.isLoading && isKnown;
   const { nowhere } = choice;
@@ -89,7 +89,7 @@ export function RequestForm(props: {
         )}
       </div>
       <RequestEditor
-        // Another user does not see what the person before has typed, and another link or copy starts another form.
+        // A user does not see what the previous person has typed, and another link or copy starts another form.
         key={`${person} ${prefill.revision}`}
         requestable={requestable}
         pages={pages}
@@ -103,7 +103,7 @@ export function RequestForm(props: {
   );
 }
 
-/** The button that had the focus is gone, and the form begins here. */
+/** The button that had the focus is removed, so the focus moves to the start of the form. */
 function focusOnMount(element: HTMLElement | null): void {
   element?.focus();
 }

@@ -12,7 +12,7 @@ import type { RequestStep } from './useSubmission';
 
 type Reviewed = Extract<RequestStep, { step: 'review' | 'creating' }>;
 
-/** What will be created, and what the cluster says about it before anything is written. */
+/** Shows what will be created, and the cluster's answer to a dry run. */
 export function ReviewStep(props: {
   submission: Reviewed;
   isSecret: IsSecret;
@@ -93,7 +93,7 @@ export function ReviewStep(props: {
       <div className={styles.buttons}>
         <Button
           variant="secondary"
-          // What is typed while the request is created would be lost.
+          // Input while the request is created would be lost.
           isDisabled={submission.step === 'creating'}
           onPress={onBack}
         >

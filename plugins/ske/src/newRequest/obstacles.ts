@@ -27,9 +27,7 @@ export function describeObstacle(
   );
 }
 
-/**
- * Says which step lacks the name or the namespace. Without a namespace the API would choose one, which the user has never seen.
- */
+/** Says which step lacks the name or the namespace. Without a namespace the API would choose one that the user has not seen. */
 function describeMissing(
   t: Words,
   pages: readonly PageSchema[],

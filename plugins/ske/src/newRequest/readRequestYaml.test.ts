@@ -33,7 +33,7 @@ describe('readRequestYaml', () => {
     ).not.toHaveProperty('missing');
   });
 
-  it('reads as much as the API takes, and names the limit of a longer text', () => {
+  it('reads a text up to the limit of the API, and names the limit for a longer text', () => {
     const text = request('metadata: {name: one, namespace: a}\n');
     const withComment = (bytes: number) =>
       `${text}#${'ä'.repeat((bytes - text.length) / 2)}`;

@@ -14,7 +14,7 @@ export type RequestYaml =
   | {
       readonly object: JsonObject;
       readonly values: FormValues;
-      /** Why the request cannot be sent, although the form can show it. */
+      /** The reason why the request cannot be sent, although the form can show it. */
       readonly missing?: string;
     }
   | { readonly problem: string };
@@ -60,7 +60,7 @@ export function readRequestYaml(
   };
 }
 
-/** Without a namespace the API would choose one, which the user has never seen. */
+/** Without a namespace the API would choose one that the user has not seen. */
 function findMissing(
   { scope }: PromiseApi,
   name: JsonValue | undefined,

@@ -7,13 +7,13 @@ export interface NamespaceChoice {
   readonly isLoading: boolean;
   /** Absent if the namespaces are not known, so that the user types one. */
   readonly names?: readonly string[];
-  /** Where the user may create, without `names`: there are too many namespaces to ask about all, so the user can also type another one. */
+  /** Proposals, if there are no `names`: there are too many namespaces to ask about all, so the user can also type another one. */
   readonly proposed?: readonly string[];
   /** Set if the user may create in none of the namespaces that the portal knows of. */
   readonly nowhere?: {
     /** How many namespaces were asked about. */
     readonly asked: number;
-    /** There may be a namespace that the portal does not know of, or has not asked about. */
+    /** Whether there may be a namespace that the portal does not know, or has not asked about. */
     readonly mayBeElsewhere: boolean;
   };
 }

@@ -9,7 +9,7 @@ import {
   type Prefill,
 } from '../form';
 
-/** What the form starts with, and where it comes from. */
+/** The initial values of the form, and their source. */
 export interface StartValues extends Prefill {
   readonly from?: 'link' | 'copy';
   /** Increases when another link or copy is opened, and the form has to start again. */
@@ -64,7 +64,7 @@ function readStart(
   };
 }
 
-/** Tells one link or copy from another. */
+/** Distinguishes one link or copy from another. */
 function sourceOf({ state, hash, key }: Location): string | undefined {
   if (readPrefillState(state)) {
     return `copy ${key}`;

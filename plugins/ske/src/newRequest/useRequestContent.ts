@@ -12,13 +12,13 @@ export interface Content {
   readonly values: FormValues;
   /** The request of the last valid text. The form changes its spec only, and the other parts are kept. */
   readonly base?: JsonObject;
-  /** In YAML mode, the text that the user edits; absent before the user has. In form mode, the last text, so that its comments are kept. */
+  /** In YAML mode, the text that the user edits; absent until the user has edited it. In form mode, the last text, so that its comments are kept. */
   readonly text?: string;
   /** Increases whenever the values change outside of the form, which then starts again with the new values. */
   readonly revision: number;
 }
 
-/** Holds one request that can be written in a form and as YAML, without loss on the way. */
+/** Holds one request that can be written in a form and as YAML, and loses nothing when the user switches. */
 export function useRequestContent(
   requestable: RequestableKind,
   initial: FormValues,
@@ -47,7 +47,7 @@ export function useRequestContent(
     [mode, yaml, api, t],
   );
   if (read && 'object' in read && read.object !== base) {
-    // While the text is not valid, the draft has what was valid last.
+    // While the text is not valid, the draft contains the last valid object.
     setContent({ ...content, values: read.values, base: read.object });
   }
   const change = useCallback(

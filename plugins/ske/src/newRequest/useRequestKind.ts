@@ -4,9 +4,10 @@ import {
   type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
-import type { PageSchema } from '../form';
+import { translatePages, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { createKindReader, type RequestKind } from '../requests';
+import { useWords } from '../words';
 
 /** What a form needs to know about a Promise. */
 export interface RequestableKind {
@@ -17,10 +18,11 @@ export interface RequestableKind {
 }
 
 /**
- * Reads the form of a Promise. It stays the same while the spec and the annotations of the Promise stay, because Kratix writes the status often
- * and a new form would lose the focus.
+ * Reads the form of a Promise. The form does not change while the spec and the annotations of the Promise do not change, because Kratix writes the
+ * status often, and a new form would lose the focus.
  */
 export function useRequestKind(promise: KubernetesObject): RequestableKind {
+  const t = useWords();
   const key = JSON.stringify([promise.spec, promise.metadata.annotations]);
   const [first, setFirst] = useState({ key, promise });
   if (first.key !== key) {
@@ -37,9 +39,11 @@ export function useRequestKind(promise: KubernetesObject): RequestableKind {
       promise: first.promise,
       api: readPromiseApi(readable)!,
       kind,
-      pages:
+      pages: translatePages(
+        t,
         createPromiseTemplate({ promise: readable }).template?.spec
           .parameters ?? [],
+      ),
     };
-  }, [first.promise]);
+  }, [first.promise, t]);
 }

@@ -19,9 +19,9 @@ export interface Submitted {
 /**
  * How far a request is:
  * - `editing`: the user fills in the form; `error` is why the last attempt failed.
- * - `checking`: a dry run is on its way.
+ * - `checking`: a dry run is in progress.
  * - `review`: the cluster accepts the request; `error` is why the last create failed.
- * - `creating`: the request is on its way.
+ * - `creating`: the create is in progress.
  * - `unknown`: the answer to the create was lost. `found` is what the cluster has under this name.
  */
 export type RequestStep =
@@ -40,7 +40,7 @@ interface Sent {
   sent: Submitted;
 }
 
-/** With these codes the cluster may have created the object nevertheless. */
+/** With these error codes the cluster may have created the object nevertheless. */
 const LOST: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

@@ -1,11 +1,11 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../live';
 
-/** What each part of an object's page gets. */
+/** The props of each part of an object's page. */
 export interface ObjectProps {
   resourceRef: ResourceRef;
-  /** The object, or how it was last seen. */
+  /** The object, or its last known state. */
   object: KubernetesObject;
-  /** The object is gone, and `object` is how it was last seen. */
+  /** Whether the object is deleted, so that `object` is its last known state. */
   isDeleted?: boolean;
 }

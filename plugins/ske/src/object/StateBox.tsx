@@ -11,9 +11,9 @@ export function StateBox(props: {
     ObjectState<StateWord>,
     'state' | 'tone' | 'since' | 'parts' | 'next'
   >;
-  /** Follows the sentence in its line, such as the time until the next attempt. */
+  /** Shown after the sentence in the same line, such as the time until the next attempt. */
   afterSentence?: ReactNode;
-  /** Between the sentence and what a person can do. */
+  /** Shown between the sentence and what a person can do. */
   children?: ReactNode;
 }) {
   const { state, afterSentence, children } = props;

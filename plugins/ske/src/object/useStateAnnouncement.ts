@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../parts';
 
-/** Lets screen readers speak a text when it changes, and not when the page opens. */
+/** Announces a text to screen readers when it changes, and not when the page opens. */
 export function useStateAnnouncement(text: string): void {
   const spoken = useRef(text);
   useEffect(() => {

@@ -1,12 +1,11 @@
 import type { AccessAnswer } from '@kratix-portal/plugin-ske-common';
 
 /**
- * Whether the user may request something of a kind:
- * - `loading`: it is being asked.
+ * Whether the user may request something of a kind: - `loading`: the portal is asking.
  * - `everywhere`: in all namespaces.
  * - `namespaces`: in these namespaces.
  * - `nowhere`: in no namespace that the portal knows of.
- * - `unknown`: it could not be found out, so the user may try. The cluster decides.
+ * - `unknown`: the portal could not ask, so the user may try, and the cluster decides.
  */
 export interface CreateRight {
   readonly status:
@@ -16,7 +15,7 @@ export interface CreateRight {
   readonly asked: number;
   /** How many more the portal knows of. It does not ask about them, since there are too many. */
   readonly unasked: number;
-  /** Why it is `nowhere`. */
+  /** The reason for `nowhere`. */
   readonly reason?: DenialReason;
 }
 
@@ -60,7 +59,7 @@ export function readCreateRight(options: {
   if (everywhere && denials.length === counts.asked && !isLoading) {
     const reasons = [everywhere, ...denials].map(reasonOf);
     const reason = reasons.includes('roles') ? 'roles' : reasons[0];
-    // It may be allowed in one of the others.
+    // A request may be allowed in one of the other namespaces.
     return unasked > 0
       ? { status: 'unknown', namespaces, ...counts }
       : { status: 'nowhere', namespaces, ...counts, reason };
@@ -90,7 +89,7 @@ function reasonOf({ code }: AccessAnswer): DenialReason {
       return 'rule';
     case 'forbidden':
       return 'policy';
-    // An answer without a code is the answer of the cluster.
+    // An answer without a code comes from the cluster.
     default:
       return 'roles';
   }

@@ -6,7 +6,7 @@ import type { Service } from './Service';
 import styles from './RequestButton.module.css';
 import { useRequestTarget } from './useRequestTarget';
 
-/** More names than these do not help anyone. */
+/** A longer list of names is not useful to read. */
 const MOST_NAMES = 3;
 
 /** Leads to the form, or says why the user cannot request anything here and whom to ask. */

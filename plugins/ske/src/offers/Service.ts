@@ -21,7 +21,7 @@ export interface Service {
   /** The requests that the user may see, by state, worst first. */
   readonly counts: readonly StateCount[];
   readonly total: number;
-  /** What the text search looks through, in lower case. */
+  /** The text that the search looks through, in lower case. */
   readonly searchText: string;
 }
 

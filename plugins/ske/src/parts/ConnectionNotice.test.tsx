@@ -26,7 +26,7 @@ async function open() {
   platform.put({ ...query, metadata: { name: 'settings', namespace: 'a' } });
   renderInTestApp(<Page />, { apis: [...fakeApis(platform)] });
   expect(await screen.findByText('Live')).toBeInTheDocument();
-  // The store commits what it has received a moment later.
+  // The store commits received changes a moment later.
   expect(await screen.findByText('settings')).toBeInTheDocument();
   return platform;
 }
@@ -46,7 +46,7 @@ describe('ConnectionNotice', () => {
     expect(await screen.findByText('Live')).toBeInTheDocument();
   });
 
-  it('says from when the data is, and not when the session ended', async () => {
+  it('says of what time the data is, and not when the session ended', async () => {
     const hour = 3_600_000;
     const environment = new FakeEnvironment(Date.now() - 3 * hour);
     const platform = new FakePlatform();
@@ -71,7 +71,7 @@ describe('ConnectionNotice', () => {
     expect(shown.some(text => notice.textContent?.includes(text))).toBe(true);
   });
 
-  it('offers to sign in again after the session has ended, and speaks it once', async () => {
+  it('offers to sign in again after the session has ended, and announces it once', async () => {
     const platform = await open();
     act(() => platform.endSession());
 

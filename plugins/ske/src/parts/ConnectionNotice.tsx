@@ -12,16 +12,20 @@ import { useLocale } from './useLocale';
 const SECONDS_UNTIL_SHOWN = 2;
 
 /**
- * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below does not jump.
- * {@link LiveMark} says that all is well.
+ * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below
+ * does not jump.
+ * At the end of a page it takes no place until it is needed, and stays in sight at the lower edge of the window. {@link LiveMark} says that the page
+ * is live.
  */
 export function ConnectionNotice(props: {
   /** Shown while the connection needs no notice. */
   children?: ReactNode;
+  /** Whether it is below the page, and not above it. */
+  isAtEnd?: boolean;
 }) {
   const connection = useConnection();
   return (
-    <div className={styles.line}>
+    <div className={props.isAtEnd ? styles.end : styles.line}>
       <Announcement connection={connection} />
       <Content connection={connection}>{props.children}</Content>
     </div>
@@ -93,7 +97,7 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
   );
 }
 
-/** Speaks a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
+/** Announces a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const { status } = connection;

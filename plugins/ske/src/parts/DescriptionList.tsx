@@ -7,7 +7,7 @@ export interface Description {
   details: ReactNode;
 }
 
-/** Terms with their details, side by side; one below the other where there is little room. */
+/** Terms with their details, side by side; one below the other if there is little room. */
 export function DescriptionList(props: {
   items: readonly Description[];
   'aria-label'?: string;

@@ -14,7 +14,7 @@ describe('RelativeTime', () => {
   it.each([
     [3, '3 sec. ago'],
     [59, '59 sec. ago'],
-    // At these ages the time is written again less often than a second before.
+    // At these ages the interval at which the time is written again becomes longer.
     [61, '1 min. ago'],
     [3_605, '1 hr. ago'],
   ])('writes an age of %d seconds', async (seconds, text) => {

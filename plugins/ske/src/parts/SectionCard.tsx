@@ -11,7 +11,7 @@ export function SectionCard(props: {
   actions?: ReactNode;
   /** A line below the heading: counts, the age of the data, what is missing. */
   status?: ReactNode;
-  /** So that a link can name the section. */
+  /** The id with which a link can point to the section. */
   id?: string;
   children?: ReactNode;
 }) {

@@ -6,7 +6,7 @@ import { toneIcons, type Tone } from './tones';
 /** A word with the icon and the colour of a tone. */
 export function ToneBadge(props: {
   tone: Tone;
-  /** The word. The colour and the icon only support it. */
+  /** The word. The colour and the icon only repeat its meaning. */
   children: ReactNode;
 }) {
   const Icon = toneIcons[props.tone];

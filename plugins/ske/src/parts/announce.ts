@@ -5,7 +5,8 @@ let region: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Lets screen readers speak a message at the next pause: a count after filtering, a copied text, a new state. Never use it for ages or lines of a log.
+ * Announces a message to screen readers at the next pause: a count after filtering, a copied text, a new state. Never use it for ages or lines of a
+ * log.
  */
 export function announce(message: string): void {
   const target = openRegion();

@@ -11,6 +11,7 @@ import {
   CopyButton,
   DisabledReason,
   Duration,
+  focusBefore,
   Markdown,
   PageSkeleton,
   RelativeTime,
@@ -89,7 +90,7 @@ it('CopyButton copies the text and says so', async () => {
   await waitFor(() => expect(spoken()).toBe('Copied.'));
 });
 
-it('CopyButton says what to do where the browser has no clipboard, as on plain HTTP', async () => {
+it('CopyButton says what to do if the browser has no clipboard, as on plain HTTP', async () => {
   const user = userEvent.setup();
   const clipboard = jest
     .spyOn(navigator, 'clipboard', 'get')
@@ -122,7 +123,7 @@ describe('DisabledReason', () => {
     expect(button).toHaveAccessibleDescription('You may not.');
   });
 
-  it('shows the reason at a press where there is little room', async () => {
+  it('shows the reason when pressed if there is little room', async () => {
     render(<DisabledReason label="Request" reason="You may not." onPress />);
     const button = await screen.findByRole('button', { name: 'Request' });
     expect(screen.queryByText('You may not.')).not.toBeInTheDocument();
@@ -177,4 +178,23 @@ it('SectionCard is a region with the name of its heading', async () => {
 it('PageSkeleton says that the page is loading', async () => {
   render(<PageSkeleton shape="rows" />);
   expect(await screen.findByText('Loading')).toHaveAttribute('role', 'status');
+});
+
+describe('focusBefore', () => {
+  it('moves the focus to the control before an element, and not to one that is disabled, inside or around it', async () => {
+    await render(
+      <>
+        <button>first</button>
+        <button disabled>disabled</button>
+        <div role="button" tabIndex={0}>
+          <div data-testid="removed">
+            <button>inside</button>
+          </div>
+        </div>
+        <button>after</button>
+      </>,
+    );
+    focusBefore(screen.getByTestId('removed'));
+    expect(screen.getByRole('button', { name: 'first' })).toHaveFocus();
+  });
 });

@@ -4,7 +4,7 @@ import { usePromises } from '../requests/data/usePromises';
 import { useWords } from '../words';
 import { toYamlText } from '../yaml';
 
-/** Fills the editor with a Promise that is installed. Absent while the user sees none. */
+/** Fills the editor with an installed Promise. It renders nothing while the user sees none. */
 export function InstalledPromise(props: { onText(text: string): void }) {
   const t = useWords();
   const { promises } = usePromises();

@@ -28,7 +28,7 @@ const request = () =>
 beforeEach(() => sessionStorage.clear());
 
 describe('PreviewPage', () => {
-  it('shows the form of a Promise, and the request as it is filled in, and writes nothing', async () => {
+  it('shows the form of a Promise and the resulting request, and writes nothing', async () => {
     const platform = await open();
     expect(screen.getByText('No Promise yet')).toBeVisible();
 

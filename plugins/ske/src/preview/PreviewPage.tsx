@@ -6,7 +6,7 @@ import {
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { usePerson } from '../drafts';
 import type { Complete } from '../editor';
-import type { FormValues } from '../form';
+import { translatePages, type FormValues } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
@@ -26,7 +26,7 @@ import { toManifest } from './toManifest';
 
 /** *Form preview*: the form of a Promise that its author is writing. It writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
-  // Another user does not see what the person before has typed.
+  // A user does not see what the previous person has typed.
   return <Content key={usePerson()} {...props} />;
 }
 
@@ -102,7 +102,10 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     () => createPromiseTemplate({ promise: promise }),
     [promise],
   );
-  const pages = template?.spec.parameters;
+  const pages = useMemo(
+    () => template && translatePages(t, template.spec.parameters),
+    [template, t],
+  );
   return (
     <>
       <SectionCard

@@ -47,11 +47,11 @@ export function completeHints(options: {
 interface Place {
   /** The keys around the cursor, the outermost first; `-` for an entry of a list. */
   keys: readonly string[];
-  /** What holds the hints. */
+  /** The part that contains the hints. */
   root: 'form' | 'field' | 'annotations';
   /** The key whose value is being written, on this line. */
   key?: string;
-  /** Inside of `{…}` or `[…]` on this line. */
+  /** Whether the cursor is inside `{…}` or `[…]` on this line. */
   flow?: '{' | '[';
   word: string;
 }
@@ -96,12 +96,12 @@ function readPlace(text: string, position: number): Place | undefined {
   };
 }
 
-/** `users[].role` has brackets that open no list; the length stays. */
+/** `users[].role` has brackets that open no list. They are replaced by the same number of characters. */
 function stripPaths(text: string): string {
   return text.replace(/\[\]|\{\}/g, '__');
 }
 
-/** Climbs the indentation to what holds the hints. */
+/** Follows the indentation upwards to the part that contains the hints. */
 function readParents(
   before: string,
   line: string,

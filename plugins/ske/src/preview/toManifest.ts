@@ -9,7 +9,7 @@ import { writeYaml } from '../yaml';
 export function toManifest(
   api: PromiseApi,
   values: FormValues,
-  /** In the texts of the user's language. */
+  /** The texts of the form in the user's language. */
   words: { invalidYaml: string },
 ): string {
   const { objname, objnamespace, spec } = values;

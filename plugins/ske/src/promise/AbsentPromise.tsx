@@ -1,17 +1,17 @@
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import type { ObjectPresence } from '../object/presence';
-import { EmptyState, PageSkeleton } from '../parts';
+import { PageMessage, PageSkeleton } from '../parts';
 import { Refusal } from '../refusal';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 import { promiseRef } from '../kratix';
 
-/** The page of a Promise that is not there. Why it is not there has a text of its own for each case. */
+/** The page of a Promise that does not exist, with a text for each reason. */
 export function AbsentPromise(props: {
   name: string;
   presence: Exclude<ObjectPresence, { type: 'present' } | { type: 'deleted' }>;
-  /** What is known of the Promise where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what is known of the Promise. */
   recorded?: ReactNode;
 }) {
   const { name, presence, recorded } = props;
@@ -35,24 +35,28 @@ export function AbsentPromise(props: {
     case 'signed-out':
       return (
         <>
-          <EmptyState title={t('promise.absent.signedOut.title')}>
-            {t('promise.absent.signedOut.text')}
-          </EmptyState>
+          <PageMessage
+            title={t('promise.absent.signedOut.title')}
+            text={t('promise.absent.signedOut.text')}
+          />
           {recorded}
         </>
       );
     case 'unknown-kind':
       return (
-        <EmptyState title={t('promise.absent.noKratix.title')}>
-          {t('promise.absent.noKratix.text')}
-        </EmptyState>
+        <PageMessage
+          title={t('promise.absent.noKratix.title')}
+          text={t('promise.absent.noKratix.text')}
+        />
       );
     default:
       return (
-        <EmptyState title={t('promise.absent.missing.title', { name })}>
-          {t('promise.absent.missing.text')}{' '}
+        <PageMessage
+          title={t('promise.absent.missing.title', { name })}
+          text={t('promise.absent.missing.text')}
+        >
           <Link href={links.services()}>{t('promise.absent.all')}</Link>
-        </EmptyState>
+        </PageMessage>
       );
   }
 }

@@ -15,7 +15,7 @@ import { PromiseActions } from '../promiseActions';
 import { RequestThis } from './RequestThis';
 import { usePromiseState } from './tab/usePromiseState';
 
-/** Names the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
+/** Shows the name of the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
 export function PromiseHeader(
   props: PromiseTabProps & {
     live: LiveObject;

@@ -130,7 +130,10 @@ describe('PromisePage', () => {
   it('says that the Promise does not exist', async () => {
     await show(new FakePlatform());
     expect(
-      await screen.findByText('The Promise database does not exist'),
+      await screen.findByRole('heading', {
+        name: 'The Promise database does not exist',
+        level: 2,
+      }),
     ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'See what the platform offers' }),

@@ -16,7 +16,7 @@ export interface PromiseViewProps {
   tab: PromiseTab;
   /** The address of a tab. */
   linkTo(tab: PromiseTab): string;
-  /** What the page shows of the Promise where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what the catalog recorded of the Promise. */
   recorded?: ReactNode;
   /** Whether the page around it has the tabs already. */
   isEmbedded?: boolean;

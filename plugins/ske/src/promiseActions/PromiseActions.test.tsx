@@ -26,7 +26,7 @@ function setUp() {
 }
 
 describe('PromiseActions', () => {
-  it('lists what a deletion takes along, and deletes after the name was typed', async () => {
+  it('lists what is deleted with the Promise, and deletes after the name was typed', async () => {
     const { platform, promise, calls } = setUp();
     await renderPage(<PromiseActions object={promise} />, { platform });
 
@@ -126,7 +126,7 @@ describe('PromiseActions', () => {
     expect(await screen.findByText(/there may be more/)).toBeVisible();
   });
 
-  it('says nothing about Works and other Promises before it knows', async () => {
+  it('says nothing about Works and other Promises until it has read them', async () => {
     const { platform, promise } = setUp();
     platform.goSilent();
     await renderPage(<PromiseActions object={promise} />, { platform });

@@ -98,7 +98,7 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   );
 }
 
-/** Whether other Promises need it. Without a list of the Promises it is not known. */
+/** Says whether other Promises require it. Without a list of the Promises that is not known. */
 function RequiredBy(props: {
   names: readonly string[];
   promises: LiveCollection;
@@ -186,7 +186,7 @@ function worksText(t: Words, works: LiveCollection): string {
   );
 }
 
-/** Whether a list that has not been read yet may still come. */
+/** Whether a list that has not been read yet may still arrive. */
 function isBeingRead({ status, asOf }: LiveCollection): boolean {
   return (
     asOf === undefined && (status === 'loading' || status === 'reconnecting')

@@ -26,6 +26,8 @@ export function PromiseSourceField(props: {
   /** Names the editor. */
   label: string;
   complete?: Complete;
+  /** What the cluster rejects, which the page lists elsewhere. */
+  causes?: readonly { line?: number; message: string }[];
   /** Which Promise of the text is used. */
   picked: number;
   onPick(index: number): void;
@@ -33,7 +35,7 @@ export function PromiseSourceField(props: {
   children?: ReactNode;
 }) {
   const t = useWords();
-  const { source, label, complete } = props;
+  const { source, label, complete, causes } = props;
   const { content } = source;
   const messageId = useId();
   const [failure, setFailure] = useState<string>();
@@ -59,13 +61,15 @@ export function PromiseSourceField(props: {
     void readFile(event.dataTransfer.files[0]);
   };
   const problems = useMemo((): OutsideProblem[] => {
+    const severity = 'error' as const;
     if (content.type !== 'invalid' || content.problem.line === undefined) {
-      return [];
+      return (causes ?? [])
+        .filter(({ line }) => line !== undefined)
+        .map(cause => ({ ...cause, severity }));
     }
     const { line } = content.problem;
-    const text = describeProblem(t, content.problem);
-    return [{ line, message: text, severity: 'error' }];
-  }, [content, t]);
+    return [{ line, message: describeProblem(t, content.problem), severity }];
+  }, [content, causes, t]);
   const { offer, isLeftOut } = props.draft;
   const message =
     failure ??

@@ -8,7 +8,7 @@ const SCHEMA = 'openAPIV3Schema';
 /**
  * Whether a text has values that look like secrets, also in the objects that a Promise brings along.
  *
- * @returns undefined for a text that cannot be read, which does not tell
+ * @returns undefined for a text that cannot be read
  */
 export function holdsSecrets(text: string): boolean | undefined {
   const read = readDocuments(text);

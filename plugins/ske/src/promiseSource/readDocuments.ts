@@ -124,8 +124,8 @@ function readYaml(text: string): ReadDocuments {
 }
 
 /**
- * The first value or key that kubectl would read as something else. The page shows what it has read itself, and installs the API of a
- * CustomResourceDefinition from it, so the value would change without a word.
+ * The first value or key that kubectl would read as something else. The page shows its own reading, and installs the API of a
+ * CustomResourceDefinition from it, so the value would change without a notice.
  */
 function findAmbiguity(
   document: Document.Parsed,

@@ -14,7 +14,7 @@ const invalid = (text: string) => {
 };
 
 describe('readPromiseSource', () => {
-  it('says nothing of an empty text', () => {
+  it('reports nothing for an empty text', () => {
     expect(readPromiseSource(' \n')).toEqual({ type: 'empty' });
   });
 
@@ -113,7 +113,7 @@ ${promise('redis')}---
     expect(invalid(text)).toMatchObject(problem);
   });
 
-  it('rejects aliases that would expand without end, and a text that is too large', () => {
+  it('rejects aliases that would expand endlessly, and a text that is too large', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]',

@@ -32,7 +32,7 @@ export interface OtherDocument {
   line: number;
 }
 
-/** What a text says. */
+/** The content of a text. */
 export type PromiseSourceContent =
   | { type: 'empty' }
   | { type: 'invalid'; problem: SourceProblem | PromiseProblem }

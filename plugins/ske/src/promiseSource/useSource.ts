@@ -4,21 +4,21 @@ import {
   type PromiseSourceContent,
 } from './readPromiseSource';
 
-/** A text of this length takes so long to read that it must not happen while the user types. */
+/** A text of this length takes too long to parse while the user types. */
 const LARGE = 200_000;
 const PAUSE_MILLISECONDS = { small: 250, large: 1_200 };
 
-/** A text, and what it says. The text is read when the user pauses. */
+/** A text and its content. The text is parsed when the user pauses. */
 export interface Source {
   text: string;
   setText(text: string): void;
-  /** As of the last pause. */
+  /** The content at the last pause. */
   content: PromiseSourceContent;
   /** Whether `content` belongs to another text. */
   isReading: boolean;
 }
 
-/** Holds a text and reads the Promises in it. */
+/** Keeps a text and reads the Promises in it. */
 export function useSource(initial = ''): Source {
   const [text, setText] = useState(initial);
   const [read, setRead] = useState(() => ({

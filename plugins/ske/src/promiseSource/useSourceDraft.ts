@@ -6,9 +6,9 @@ import type { Source } from './useSource';
 
 /** The draft of a text. */
 export interface SourceDraft {
-  /** What was left from an earlier visit. */
+  /** The draft of an earlier visit. */
   readonly offer?: ComponentProps<typeof DraftOffer>;
-  /** The text has values that look like secrets, so no draft of it is kept. */
+  /** Whether the text has values that look like secrets, so that no draft of it is kept. */
   readonly isLeftOut: boolean;
   /** Removes the draft for good: the text was sent. */
   remove(): void;
@@ -28,7 +28,7 @@ export function useSourceDraft(form: string, source: Source): SourceDraft {
     setKnown({
       content,
       isLeftOut: isSecret === true,
-      // A text that cannot be read yet does not replace the draft of the last one that could.
+      // A text that cannot be parsed yet does not replace the draft of the last text that could.
       ...(isSecret === undefined
         ? known.text !== undefined && { text: known.text }
         : !isSecret && text !== initial && text.trim() !== '' && { text }),

@@ -12,7 +12,7 @@ export interface Attempt {
   namespace?: string;
   /** Absent for all objects of the kind. */
   name?: string;
-  /** The kind has no namespaces. */
+  /** Whether the kind has no namespaces. */
   isClusterScoped?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { describeRefusal } from './describeRefusal';
 import styles from './Refusal.module.css';
 import { useRefusalRows } from './useRefusalRows';
 
-/** Refusals that have to do with who the user is, or with the way to the cluster. The diagnosis says more about them. */
+/** The codes of errors about the identity of the user or the connection to the cluster. The diagnosis says more about them. */
 const identityCodes: ReadonlySet<string> = new Set([
   'no-credentials',
   'session-ended',
@@ -92,7 +92,7 @@ export function Refusal(props: RefusalProps) {
   );
 }
 
-/** States that belong to the life of a Pod, and are no fault. */
+/** States that are normal in the life of a Pod. */
 function isNormal({ code }: SkeError): boolean {
   return code === 'logs-pending' || code === 'logs-gone';
 }

@@ -19,7 +19,7 @@ export function describeRefusal(options: {
 }): RefusalTexts {
   const { t, error, tried } = options;
   const what = describeObjects(t, tried);
-  // Every text gets all values, and uses some of them. The type of `t` wants the values of one known key.
+  // Every text gets all values, and uses some of them. The type of `t` requires the values of one known key.
   const translate = t as (key: string, values: object) => string;
   const isPolicy = refuserOf(error) === 'policy';
   return {

@@ -20,7 +20,7 @@ export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
     [t('refusal.row.tried'), describeAttempt(t, tried)],
     [t('refusal.row.as'), me && describeUser(t, me)],
     [t('refusal.row.by'), refuser && describeRefuser(t, refuser, me)],
-    // The cluster's own words say the same in more detail.
+    // The row is left out, because the text of the cluster says the same in more detail.
     [
       t('refusal.row.reason'),
       error.detail === undefined ? (own ?? error.message) : undefined,
@@ -30,7 +30,7 @@ export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
       t('refusal.row.causes'),
       error.causes?.map(({ message }) => message).join('\n'),
     ],
-    // What to do about an error of our own is written above the rows.
+    // The hint of an error of our own is above the rows.
     [t('refusal.row.hint'), own === undefined ? error.hint : undefined],
     [t('refusal.row.request'), error.requestId],
     [

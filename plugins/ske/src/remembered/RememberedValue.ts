@@ -8,7 +8,7 @@ const BUCKET = 'kratix-portal';
  * One value in the user's storage, as an external store of React.
  *
  * The storage of a portal can be the browser or the backend. A storage in the backend has no snapshot: its value arrives only at observers, and a
- * change is stored after a call. So a change is shown at once, and holds for this visit if it cannot be stored.
+ * change is stored after a call. So a change is shown at once, and kept for this visit if it cannot be stored.
  */
 export class RememberedValue {
   readonly #bucket: StorageApi;
@@ -55,7 +55,7 @@ export class RememberedValue {
     try {
       await this.#bucket.set(this.#key, value);
     } catch {
-      // The choice holds for this visit. It is a preference, and not worth an error message.
+      // The change stays for this visit. A preference that cannot be stored is not worth an error message.
     } finally {
       this.#writes--;
     }

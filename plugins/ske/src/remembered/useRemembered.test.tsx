@@ -28,7 +28,7 @@ async function show(storage: BackendStorage) {
 }
 
 describe('useRemembered', () => {
-  it('shows what a storage without snapshots returns later', async () => {
+  it('shows the value that a storage without snapshots returns later', async () => {
     const storage = new BackendStorage({ names: ['stored'] });
     await show(storage);
     expect(screen.getAllByText('unknown')).toHaveLength(2);

@@ -14,7 +14,7 @@ import {
 import { RequestsTable } from './RequestsTable';
 
 describe('RequestsTable, filters', () => {
-  it('searches, writes the text into the URL, and takes it back', async () => {
+  it('searches, writes the text into the URL, and restores it with the back button', async () => {
     await renderPage(<RequestsTable />, {
       platform: platformWith(cache, orders),
     });
@@ -50,7 +50,7 @@ describe('RequestsTable, filters', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('c');
   });
 
-  it('takes back the text of the search while it is being typed', async () => {
+  it('restores the text of the search with the back button while it is being typed', async () => {
     await renderPage(<RequestsTable />, {
       platform: platformWith(cache, orders),
     });

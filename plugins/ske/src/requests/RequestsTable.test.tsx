@@ -22,7 +22,7 @@ import {
 import { RequestsTable } from './RequestsTable';
 
 describe('RequestsTable', () => {
-  it('lists the requests of all Promises with the trouble first', async () => {
+  it('lists the requests of all Promises, those that need attention first', async () => {
     await renderPage(<RequestsTable />, {
       platform: platformWith(cache, orders),
     });
@@ -33,7 +33,7 @@ describe('RequestsTable', () => {
     expect(within(rowOf('orders')).getByText('ada')).toBeVisible();
   });
 
-  it('knows that the image of a pipeline cannot be pulled, as the page of the request does', async () => {
+  it('shows that the image of a pipeline cannot be pulled, as the page of the request does', async () => {
     const stuck = requestObject({
       name: 'stuck',
       status: runningSince(new Date(Date.now() - 3 * 60_000).toISOString()),
@@ -56,7 +56,7 @@ describe('RequestsTable', () => {
     ).toHaveLength(1);
   });
 
-  it('says that a step takes long where nothing else tells', async () => {
+  it('says that a step takes long if nothing else explains it', async () => {
     const status = runningSince(
       new Date(Date.now() - 11 * 60_000).toISOString(),
     );
@@ -121,7 +121,7 @@ describe('RequestsTable', () => {
     expect(shown).not.toContainEqual(['orders']);
   });
 
-  it('leads to the services where there are no requests', async () => {
+  it('links to the services if there are no requests', async () => {
     await renderPage(<RequestsTable />, { platform: platformWith() });
 
     expect(await screen.findByText('You have no requests yet')).toBeVisible();
@@ -138,7 +138,7 @@ describe('RequestsTable', () => {
     expect(await screen.findByText('This Promise has no API')).toBeVisible();
   });
 
-  it('names the missing right where the user may not list Promises', async () => {
+  it('names the missing right if the user may not list Promises', async () => {
     const platform = platformWith(cache);
     platform.refuse({ kind: 'Promise' });
     await renderPage(<RequestsTable />, { platform });
@@ -149,7 +149,7 @@ describe('RequestsTable', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
-  it('shows the other requests where one Promise is refused', async () => {
+  it('shows the other requests if one Promise is refused', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse({ kind: 'Database' });
     platform.access = ({ kind }) => ({ allowed: kind !== 'Database' });
@@ -227,7 +227,7 @@ describe('RequestsTable', () => {
 });
 
 describe('RequestsTable, live', () => {
-  it('changes a row in its place, keeps the other rows, and sorts on demand', async () => {
+  it('changes a row in place, keeps the other rows, and sorts on demand', async () => {
     const platform = platformWith(cache, orders);
     const database = { ...orders, status: statuses.ready };
     platform.put(database);

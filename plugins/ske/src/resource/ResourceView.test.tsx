@@ -141,7 +141,7 @@ describe('the page of a request', () => {
     ).toBeVisible();
   });
 
-  it('F10: says that a submitted request is not created yet', async () => {
+  it('F10: says that a submitted request does not exist yet', async () => {
     const platform = new FakePlatform();
     const environment = new FakeEnvironment();
     await renderResource(platform, ref, {

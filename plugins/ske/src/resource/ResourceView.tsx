@@ -17,7 +17,7 @@ export interface ResourceViewProps {
   linkTo(tab: ResourceTab): string;
   /** A change that waits in Git, as the catalog knows it. */
   submission?: Submission;
-  /** What the page shows of the object where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what the catalog recorded of the object. */
   recorded?: ReactNode;
   /** Whether the page around it has the header and the tabs already. */
   isEmbedded?: boolean;

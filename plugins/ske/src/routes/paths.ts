@@ -1,6 +1,6 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 
-/** The tabs of a resource's page, each with a URL. The overview has none of its own. */
+/** The tabs of a resource's page, each with a URL. The overview has the URL of the page itself. */
 export const resourceTabs = [
   'overview',
   'pipelines',

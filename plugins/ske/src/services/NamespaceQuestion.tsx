@@ -8,10 +8,10 @@ import {
 import { useWords } from '../words';
 import type { CreateRight } from '../offers';
 
-/** Asks a person in which namespace they work, where neither a list nor a right tells the portal. */
+/** Asks a person for the namespace in which they work, if neither a list nor a permission shows it. */
 export function NamespaceQuestion(props: {
   rights: ReadonlyMap<string, CreateRight>;
-  /** Whether no request can be listed either. */
+  /** Whether the user cannot list any requests either. */
   isLost: boolean;
   namespaces: KnownNamespaces;
 }) {
@@ -20,7 +20,7 @@ export function NamespaceQuestion(props: {
   const all = [...rights.values()];
   const isNowhere =
     all.every(({ status }) => status === 'nowhere') &&
-    // A namespace is of no use where the cluster does not serve a kind, or the portal excludes it.
+    // A namespace does not help if the cluster does not serve a kind, or the portal excludes it.
     all.some(({ reason }) => reason === 'roles' || reason === 'policy');
   if (!isLost || !isNowhere) {
     return null;

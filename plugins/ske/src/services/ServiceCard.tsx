@@ -10,7 +10,7 @@ import type { Service } from '../offers';
 import styles from './ServiceCard.module.css';
 import { ServiceCounts } from './ServiceCounts';
 
-/** One Promise: what it is, whether it is available, what the user has of it, and a button to request more. */
+/** One Promise: what it is, whether it is available, the requests of the user, and a button to request more. */
 export function ServiceCard(props: {
   service: Service;
   right: CreateRight | undefined;

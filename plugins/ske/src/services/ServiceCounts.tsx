@@ -58,7 +58,7 @@ function ToneIcon({ tone }: { tone: Tone }) {
   return <Icon aria-hidden="true" className={styles.icon} />;
 }
 
-/** "No requests" is only true where all of them could be listed. */
+/** "No requests" is shown only if all of them could be listed. */
 function reasonOf(coverage: KindCoverage | undefined) {
   switch (coverage?.status) {
     case 'everywhere':

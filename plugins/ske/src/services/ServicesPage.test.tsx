@@ -31,7 +31,7 @@ const titles = () =>
 const address = () => screen.getByTestId('address').textContent;
 
 describe('ServicesPage', () => {
-  it('says what each Promise is, whether it is available, and what the user has of it', async () => {
+  it('says what each Promise is, whether it is available, and which requests the user has', async () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
 
     const redis = within(await card('Redis'));
@@ -64,7 +64,7 @@ describe('ServicesPage', () => {
     );
   });
 
-  it('offers the form where there are more namespaces than it has checked', async () => {
+  it('offers the form if there are more namespaces than the page has checked', async () => {
     const platform = platformWithPromises();
     Array.from({ length: 302 }, (_, index) =>
       platform.put({
@@ -100,7 +100,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('keeps the button in reach of the keyboard where the user may not request, with the reason', async () => {
+  it('keeps the button reachable by keyboard if the user may not request, with the reason', async () => {
     const platform = platformWithPromises();
     platform.put({
       apiVersion: 'v1',
@@ -212,7 +212,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('names the missing right where the user may not list Promises', async () => {
+  it('names the missing right if the user may not list Promises', async () => {
     const platform = platformWithPromises();
     platform.refuse({ kind: 'Promise' });
     await renderPage(<ServicesPage />, { platform });

@@ -18,7 +18,7 @@ import styles from './ServicesPage.module.css';
 import { useCreateRights } from '../offers';
 import { useServiceFilters } from './useServiceFilters';
 
-/** *Services*: what the platform offers, what the user has of it, and where the user may request more. */
+/** *Services*: what the platform offers, the requests of the user, and where the user may request more. */
 export function ServicesPage() {
   const t = useWords();
   const requests = useRequests();

@@ -74,7 +74,7 @@ describe('filterServices', () => {
     expect(names({ availability: 'unavailable' })).toEqual(['database']);
   });
 
-  it('hides what cannot be requested, and keeps what may be', () => {
+  it('hides services that cannot be requested, and keeps those that may be requestable', () => {
     expect(names({ isRequestable: true })).toEqual(['database', 'redis']);
     expect(names({ isRequestable: true }, nowhere)).toEqual(['redis']);
   });

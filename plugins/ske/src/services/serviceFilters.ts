@@ -6,7 +6,7 @@ export interface ServiceFilters {
   readonly text: string;
   /** `available` or `unavailable`; absent for both. */
   readonly availability?: Availability;
-  /** Only what the user may request. */
+  /** Whether to show only the services that the user may request. */
   readonly isRequestable: boolean;
 }
 
@@ -50,7 +50,7 @@ export function isServiceFiltered(filters: ServiceFilters): boolean {
   );
 }
 
-/** Returns the services that match. Where it is not known whether the user may request one, it is shown. */
+/** Returns the services that match. A service is also shown while it is not known whether the user may request it. */
 export function filterServices(
   services: readonly Service[],
   filters: ServiceFilters,

@@ -1,4 +1,5 @@
-import { Flex, Link, Text } from '@backstage/ui';
+import { Flex, Link } from '@backstage/ui';
+import { PageMessage } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 
@@ -7,15 +8,14 @@ export function NotFound() {
   const t = useWords();
   const links = useLinks();
   return (
-    <Flex direction="column" gap="3" pb="8" align="start">
-      <Text as="h2" variant="title-small">
-        {t('shell.notFound.title')}
-      </Text>
-      <Text as="p">{t('shell.notFound.text')}</Text>
+    <PageMessage
+      title={t('shell.notFound.title')}
+      text={t('shell.notFound.text')}
+    >
       <Flex gap="4">
         <Link href={links.services()}>{t('shell.services')}</Link>
         <Link href={links.resources()}>{t('shell.resources')}</Link>
       </Flex>
-    </Flex>
+    </PageMessage>
   );
 }

@@ -4,16 +4,16 @@ import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
 import styles from './PageFrame.module.css';
 import { useTabInView } from './useTabInView';
 
-/** What all pages have around their body. */
+/** The frame around the body of all pages. */
 export function PageFrame(props: { children: ReactNode }) {
   useTabInView();
   return (
     <SkeRoot>
       <Container className={styles.frame}>
-        <ConnectionNotice />
         <Suspense fallback={<PageSkeleton shape="page" />}>
           {props.children}
         </Suspense>
+        <ConnectionNotice isAtEnd />
       </Container>
     </SkeRoot>
   );

@@ -1,4 +1,4 @@
-/** Reads the part of a path behind a page. The first tab has no part of its own. Returns undefined for other parts. */
+/** Reads the tab at the end of a path. The first tab has no such part. Returns undefined for an unknown tab. */
 export function readTab<Tab extends string>(
   tabs: readonly Tab[],
   rest: string,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useHref, useLocation } from 'react-router-dom';
 
-/** Scrolls the tabs of the header until the tab of the page is visible, where the window is too narrow for all tabs. */
+/** Scrolls the tabs of the header until the tab of the page is visible, if the window is too narrow for all tabs. */
 export function useTabInView(): void {
   // Like the addresses of the tabs, it begins with the path of an app that is not at the root of its host.
   const address = useHref(useLocation().pathname);

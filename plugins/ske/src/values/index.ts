@@ -1,3 +1,4 @@
+export { isInexact, listInexact } from './inexact';
 export {
   containsSecret,
   fieldPlace,

@@ -26,7 +26,7 @@ export function valueAt(
   }, value) as JsonValue | undefined;
 }
 
-/** A copy as JSON has it, without the keys whose value is undefined. */
+/** A copy without the keys whose value is undefined, as JSON would keep it. */
 export function withoutUndefined(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value)) as JsonObject;
 }

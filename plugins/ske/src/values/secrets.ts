@@ -6,8 +6,8 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /*
- * The one place that decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the places below, so that all
- * of them hide the same ones: `secretsInEveryPlace.test.ts` holds them to one list of cases.
+ * The one place that decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the places below, so
+ * that all of them hide the same values. `secretsInEveryPlace.test.ts` tests all of them with one list of cases.
  */
 
 /** Stands for a value that is hidden. */
@@ -99,7 +99,7 @@ export function maskValue(
   return maskAt(value, { path, named: path }, isSecret);
 }
 
-/** As {@link maskValue}, for a value that has a name beside it. */
+/** Like {@link maskValue}, for a value that has a name beside it. */
 export function maskAt(
   value: JsonValue,
   place: NamedPlace,
@@ -151,7 +151,7 @@ export function fieldPlace(
   return { path: [...path, key], named: [...named, ...names, key] };
 }
 
-/** The place at the end of a path in an object, with the names on the way. */
+/** The place at the end of a path in an object, with the names along the path. */
 export function placeIn(object: JsonValue, path: FieldPath): NamedPlace {
   let current: JsonValue | undefined = object;
   let place = ROOT;

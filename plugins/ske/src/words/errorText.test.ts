@@ -12,7 +12,7 @@ const t = ((key: keyof typeof german, values: Record<string, string> = {}) =>
     (_, name) => values[name],
   )) as unknown as Words;
 
-/** The error of a call to a backend that answers like this. */
+/** The error of a call to a backend with this response. */
 async function errorOf(answer: () => Promise<Response>): Promise<SkeError> {
   const client = new SkeClient({
     discoveryApi: { getBaseUrl: async () => 'http://localhost/api/ske' },
@@ -86,7 +86,7 @@ describe('errorText', () => {
     );
   });
 
-  it('keeps the message of the server where the text needs the object', () => {
+  it('keeps the message of the server if the text needs the object', () => {
     const error = new SkeError({ code: 'forbidden', message: 'You may not.' });
 
     expect(errorText(t, error)).toBe('You may not.');

@@ -1,4 +1,7 @@
-/** The locale in which times and numbers are written: the browser's if it is of the language of the texts, otherwise that language. */
+/**
+ * The locale in which times and numbers are written. It is the browser's locale for the language of the texts, such as `en-GB` for `en`, or else the
+ * language itself.
+ */
 export function localeOf(language: string): string {
   return (
     navigator.languages.find(

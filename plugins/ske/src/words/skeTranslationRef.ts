@@ -8,6 +8,7 @@ import { edit } from './en/edit';
 import { editor } from './en/editor';
 import { entity } from './en/entity';
 import { form } from './en/form';
+import { generated } from './en/generated';
 import { graph } from './en/graph';
 import { install } from './en/install';
 import { legacy } from './en/legacy';
@@ -39,6 +40,7 @@ export const skeTranslationRef = createTranslationRef({
     ...editor,
     ...entity,
     ...form,
+    ...generated,
     ...graph,
     ...install,
     ...legacy,

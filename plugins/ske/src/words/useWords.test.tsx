@@ -84,7 +84,7 @@ describe('useWords', () => {
     expect(translations.subscriptions).toBe(1);
   });
 
-  it('knows a language that was chosen while no component showed a text', () => {
+  it('uses a language that was chosen while no component showed a text', () => {
     const translations = new FakeTranslations('English');
     const { api } = translations;
     render(page(api)).unmount();
@@ -112,7 +112,7 @@ describe('useWords', () => {
     expect(screen.getByText('Deutsch')).toBeVisible();
   });
 
-  it('shows English where the texts of the language cannot be loaded', async () => {
+  it('shows English if the texts of the language cannot be loaded', async () => {
     const translations = new FakeTranslations('English', false);
     render(page(translations.api));
 

@@ -27,7 +27,7 @@ describe('YamlView', () => {
     expect(screen.getByRole('button', { name: 'Copy' })).toBeVisible();
   });
 
-  it('says what to do where the browser has no clipboard, as on plain HTTP', async () => {
+  it('says what to do if the browser has no clipboard, as on plain HTTP', async () => {
     const user = userEvent.setup();
     const clipboard = jest
       .spyOn(navigator, 'clipboard', 'get')

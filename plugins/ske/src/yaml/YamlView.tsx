@@ -1,16 +1,21 @@
 import { Button, ToggleButton } from '@backstage/ui';
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { saveFile } from '../files';
 import type { KubernetesObject } from '../live';
-import { useCopy } from '../parts';
+import { ToneNotice, useCopy } from '../parts';
+import { listInexact } from '../values';
 import { useWords } from '../words';
 import { maskObject } from './maskObject';
 import { toYamlText } from './toYamlText';
 import styles from './YamlView.module.css';
 
-/** The editor is a chunk of its own: no page waits for it. */
+/** The editor is a separate chunk, so that no page waits for it. */
 const YamlText = lazy(() => import('./YamlText'));
+
+/** A notice names no more fields than these. */
+const MOST_NAMED = 5;
 
 /** What {@link YamlView} shows. */
 export interface YamlViewProps {
@@ -29,6 +34,10 @@ export function YamlView({ object }: YamlViewProps) {
   const text = useMemo(
     () => toYamlText(shown, { managedFields }),
     [shown, managedFields],
+  );
+  const inexact = useMemo(
+    () => listInexact(object).slice(0, MOST_NAMED).map(printFieldPath),
+    [object],
   );
   const { name } = object.metadata;
   const label = t('yaml.label', { kind: object.kind, name });
@@ -76,6 +85,11 @@ export function YamlView({ object }: YamlViewProps) {
           {t('yaml.download')}
         </Button>
       </div>
+      {inexact.length > 0 && (
+        <ToneNotice tone="attention">
+          {t('yaml.inexact', { fields: inexact.join(', ') })}
+        </ToneNotice>
+      )}
       <div className={styles.frame}>
         <Suspense fallback={<pre className={styles.plain}>{text}</pre>}>
           <YamlText label={label} text={text} wrap={wrap} />

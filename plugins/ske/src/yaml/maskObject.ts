@@ -54,7 +54,7 @@ export function maskObject(object: KubernetesObject): MaskedObject {
   };
 }
 
-/** Whether the copy of kubectl has a secret in its spec, also one that the object does not have any more. */
+/** Whether the copy of kubectl has a secret in its spec, even one that the object no longer has. */
 export function hidesCopy(copy: string, isSecret: IsSecret): boolean {
   try {
     const { spec } = JSON.parse(copy) as { spec?: JsonValue };

@@ -11,7 +11,7 @@ import {
 import { hidesCopy } from './maskObject';
 import { rangeOf, replaceScalars, scalarsOf, valueOf } from './scalarsOf';
 
-/** What stands for a hidden value. */
+/** The text in place of a hidden value. */
 export type WriteMask = (value: JsonValue, path: FieldPath) => string;
 
 /** The parts of an object that can have secrets. */

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../live';
 import { writeYaml } from './writeYaml';
 
-/** What of an object is written. */
+/** Which parts of an object are written. */
 export interface YamlTextOptions {
   /** Whether `metadata.managedFields` is written. It is long, and only says who wrote which field. Default: false. */
   managedFields?: boolean;

@@ -12,7 +12,7 @@ interface Line {
   raw: string;
 }
 
-/** The kubelet of a node whose containers write what a benchmark says. Each container of any Pod has the same log. */
+/** The kubelet of a node whose containers write the lines that a benchmark sets. Each container of any Pod has the same log. */
 export class LogServer {
   readonly port: number;
   readonly #server: Server;

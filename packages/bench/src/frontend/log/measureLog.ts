@@ -138,7 +138,7 @@ async function untilFollowed(
   }
 }
 
-/** The lines that are missing, plus those that are there more often than they were written. */
+/** The number of lines that are missing or appear more than once. */
 export function countDifferences(
   read: readonly string[],
   written: readonly string[],

@@ -1,7 +1,7 @@
 /** The recordings that no scenario plays, with the reason. The code that reads them for the pages is tested with all of them. */
 export const notCompared: Record<string, string> = {
   'request-controller-down':
-    'The Kratix manager is stopped and started. In between nothing happens, and a world has no way to stop its stand-in.',
+    'The Kratix manager is stopped and started, and nothing happens in between. A RecordingWorld cannot stop its stand-in.',
   'request-image-pull-backoff-then-delete':
     'The kubelet of the stand-in pulls no images, so an image cannot be missing.',
   'upgrade-floating':

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { EmulatedRequest } from './emulations';
 
-/** What each sign-in requested, by its nonce, which every sign-in of the portal has. */
+/** What each sign-in requested, by its nonce. Every sign-in of the portal has a nonce. */
 export class SignInRequests {
   readonly #requests = new Map<string, EmulatedRequest>();
 

@@ -25,7 +25,7 @@ const RESOURCE = 'urn:emulator:api';
 /** The library grants `offline_access` after consent only, so this scope stands for "issues a refresh token". */
 const REFRESH = 'emulator:refresh';
 const TOKEN_TTL_SECONDS = 300;
-/** The library requires an `aud`; this one is not in the JSON. */
+/** The library requires an `aud`. This symbol is not part of the JSON. */
 const ABSENT = { toJSON: () => undefined };
 
 type Next = () => Promise<void>;
@@ -194,7 +194,7 @@ function signInRequest(emulation: Emulation, requests: SignInRequests) {
   };
 }
 
-/** Removes the refresh token that the library repeats where a provider does not. */
+/** Removes the refresh token from a refresh whose provider returns none; the library always returns one. */
 function refreshResponse({ refreshTokens }: Emulation) {
   return async (ctx: KoaContextWithOIDC, next: Next) => {
     await next();

@@ -35,7 +35,7 @@ export function emulatedUserinfo(options: {
   };
 }
 
-/** The user of a token. An opaque token is looked up; a JWT is known by its id, and only this process issues it. */
+/** The user of a token. An opaque token is looked up; a JWT is found by its id, because only this process issues JWTs. */
 async function readSubject(
   provider: Provider,
   token: string,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonSettings, httpsOrigin, portSchema } from '../settings';
+import { commonSettings, httpsOrigin, portSchema } from '../program/settings';
 import { emulatedProviders, emulations } from './emulations';
 
 /** The content of the JSON file that the command line of the emulators' process names. */

@@ -24,7 +24,7 @@ it.each([
   [`${HTTPS}/realms/kratix?x=1`, `${LOGIN}/realms/kratix?x=1`],
   [HTTPS, LOGIN],
   ['/relative', '/relative'],
-  // The issuer identifier of RFC 9207, and a port with the same first digits.
+  // These are the issuer identifier of RFC 9207, and a port with the same first digits.
   [
     `http://localhost:7007/frame?iss=${HTTPS}/realms/kratix`,
     `http://localhost:7007/frame?iss=${HTTPS}/realms/kratix`,

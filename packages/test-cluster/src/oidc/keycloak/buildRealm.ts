@@ -1,6 +1,6 @@
 import { ADMIN_GROUP, READER_GROUP } from '../../users/demoUsers';
 import type { DemoUser } from '../../users/DemoUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { REALM } from './keycloakRelease';
 
 const HOUR_SECONDS = 60 * 60;
@@ -45,7 +45,7 @@ export function buildRealm(settings: RealmSettings) {
       referrerPolicy: 'no-referrer',
       xContentTypeOptions: 'nosniff',
       xFrameOptions: 'DENY',
-      // HSTS applies to every port of a host, so it would block all of http://localhost in the browser.
+      // HSTS applies to every port of a host, so it would block every page of http://localhost in the browser.
       strictTransportSecurity: '',
     },
     groups: [...groups].map(name => ({ name })),

@@ -1,8 +1,8 @@
 /** The process of the demo's Keycloak. It runs Java and two proxies in front of it, and is ready when all serve. */
 import { exitWith, runProgram } from '../../process/runProgram';
 import { PlatformError } from '../../errors/PlatformError';
-import { httpsOrigin, loginOrigin, readSettings } from '../settings';
-import { startServers } from '../startServers';
+import { httpsOrigin, loginOrigin, readSettings } from '../program/settings';
+import { startServers } from '../program/startServers';
 import { buildRealm } from './buildRealm';
 import { markRealmImported, prepareKeycloakHome } from './keycloakHome';
 import { httpsProxy, loginProxy } from './proxies';

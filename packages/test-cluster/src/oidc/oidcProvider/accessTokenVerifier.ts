@@ -1,6 +1,6 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { JWKS } from 'oidc-provider';
-import { httpsOrigin, type OidcProviderSettings } from '../settings';
+import { httpsOrigin, type OidcProviderSettings } from '../program/settings';
 
 /**
  * Returns a function that verifies an access token of the provider and returns its user name: signature, issuer, audience and expiry, as the API server

@@ -4,7 +4,7 @@ import {
   httpsOrigin,
   loginOrigin,
   type OidcProviderSettings,
-} from '../settings';
+} from '../program/settings';
 import { renderSignedOut, renderSignOut } from '../pages/signOutPage';
 import {
   commonConfiguration,

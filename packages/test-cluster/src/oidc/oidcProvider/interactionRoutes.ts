@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { authenticateUser, findUser } from '../../users/authenticateUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { expiredPage } from '../pages/errorPage';
 import { loginPage } from '../pages/loginPage';
 
@@ -129,6 +129,6 @@ function describeFailure(username: string, password: string): string {
   if (!username.trim() || !password) {
     return 'Enter a user name and a password.';
   }
-  // The same message for an unknown user and for a wrong password, so that it does not reveal which users exist.
+  // The message is the same for an unknown user and for a wrong password, so that it does not reveal which users exist.
   return 'The user name or the password is wrong. Check both, then try again.';
 }

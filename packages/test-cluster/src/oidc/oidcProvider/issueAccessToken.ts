@@ -1,6 +1,6 @@
 import type { ResourceServer, TokenEndpointGrantContext } from 'oidc-provider';
 import type { DemoUser } from '../../users/DemoUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 
 /** The provider's name for the API server. A resource indicator (RFC 8707) must be a URI; the audience in the token does not have to be one. */
 export const RESOURCE = 'urn:kratix-portal:kubernetes';

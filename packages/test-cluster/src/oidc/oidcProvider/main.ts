@@ -1,7 +1,7 @@
 /** The process of the demo's default OIDC provider. It is ready when both of its servers listen. */
 import { runProgram } from '../../process/runProgram';
-import { readSettings } from '../settings';
-import { startServers } from '../startServers';
+import { readSettings } from '../program/settings';
+import { startServers } from '../program/startServers';
 import { createProvider } from './createProvider';
 import { loadSigningKeys } from './signingKeys';
 

@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { authenticateUser } from '../../users/authenticateUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import {
   issueAccessToken,
   resourceServer,

@@ -10,7 +10,7 @@ const storedKeys = z.object({
     .min(1),
 });
 
-/** The provider's RS256 key. It is kept, readable by its owner only, so that tokens stay valid over a restart. */
+/** The provider's RS256 key. It is stored in a file that only the owner can read, so that tokens stay valid over a restart. */
 export function loadSigningKeys(dataDir: string): JWKS {
   const file = join(dataDir, 'jwks.json');
   if (existsSync(file)) {

@@ -2,7 +2,7 @@ import { errors as joseErrors } from 'jose';
 import type Provider from 'oidc-provider';
 import { errors, type JWKS } from 'oidc-provider';
 import { findUser } from '../../users/authenticateUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { accessTokenVerifier } from './accessTokenVerifier';
 import { issueAccessToken, resourceServer } from './issueAccessToken';
 

@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { loginOrigin, type OidcProviderSettings } from '../settings';
+import { loginOrigin, type OidcProviderSettings } from '../program/settings';
 import { messagePage } from '../pages/messagePage';
 
 /** The settings that this file uses. */

@@ -1,7 +1,7 @@
 import { errors as joseErrors } from 'jose';
 import type { JWKS, KoaContextWithOIDC } from 'oidc-provider';
 import { findUser, userClaims } from '../../users/authenticateUser';
-import type { OidcProviderSettings } from '../settings';
+import type { OidcProviderSettings } from '../program/settings';
 import { accessTokenVerifier } from './accessTokenVerifier';
 
 export const USERINFO_PATH = '/userinfo';

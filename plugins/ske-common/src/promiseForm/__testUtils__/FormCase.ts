@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 export interface FormCase {
   title: string;
   spec: JsonObject;
-  /** Both accept them. */
+  /** Values that both accept. */
   accepted: JsonValue[];
-  /** Both reject them. */
+  /** Values that both reject. */
   refused: JsonValue[];
-  /** The form accepts them and says that the cluster checks them; the API server rejects them. */
+  /** Values that the form accepts with a notice that the cluster checks them, and that the API server rejects. */
   left: JsonValue[];
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,6}$/).filter(
-  // These belong to every object.
+  // These names belong to every object.
   text => !(text in Object.prototype),
 );
 

@@ -80,7 +80,7 @@ function textFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   return fc.oneof({ weight: 6, arbitrary: fitting }, anyText);
 }
 
-/** Texts for the patterns of real APIs, as far as they can be made. */
+/** Texts for the patterns of real APIs, as far as they can be generated. */
 function matching(pattern: string): fc.Arbitrary<string> | undefined {
   const translated = pattern ? toJavaScriptPattern(pattern) : undefined;
   try {
@@ -122,7 +122,7 @@ function objectFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   return fc
     .record({
       more: others,
-      // Mostly all of them.
+      // It mostly sets all of them.
       asked: fc.oneof(
         { weight: 20, arbitrary: fc.constant(asked) },
         fc.subarray(asked),

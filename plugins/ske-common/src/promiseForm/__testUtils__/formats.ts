@@ -1,5 +1,6 @@
 /** Formats, with texts that are valid or invalid in them. */
 export const formatTexts: Record<string, string[]> = {
+  datetime: ['2026-01-31T08:00:00Z', '2026-01-31'],
   'date-time': [
     '2026-01-31T08:00:00Z',
     '2026-01-31T08:00:00.123+02:00',
@@ -50,6 +51,11 @@ export const formatTexts: Record<string, string[]> = {
   ],
   hostname: ['a', 'db.example.com', 'a_b', '-a', 'A.b', ''],
   cidr: ['10.0.0.0/16', 'fd00::/8', '10.0.0.0', '10.0.0.0/33'],
+  'k8s-short-name': ['a', 'a-1', 'A', 'a.b', '-a', 'a'.repeat(64)],
+  'k8s-long-name': ['a', 'a.b-1', 'a..b', 'A', 'a'.repeat(254)],
+  hexcolor: ['#ff8800', 'f80', '#ff', 'orange'],
+  isbn: ['0-306-40615-2', '978-3-16-148410-0', '1'],
+  uuid4: ['a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 'a0eebc99'],
   mac: ['00:1a:2b:3c:4d:5e', '00-1A-2B-3C-4D-5E', '001a', ''],
   uuid: [
     'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
@@ -62,4 +68,15 @@ export const formatTexts: Record<string, string[]> = {
 };
 
 /** Formats that the form only explains and does not check. */
-export const explainedFormats = ['cidr', 'duration', 'hostname', 'mac', 'uri'];
+export const explainedFormats = [
+  'cidr',
+  'duration',
+  'hexcolor',
+  'hostname',
+  'isbn',
+  'k8s-long-name',
+  'k8s-short-name',
+  'mac',
+  'uri',
+  'uuid4',
+];

@@ -13,7 +13,7 @@ const parser = new RegExpParser({ ecmaVersion: 2022 });
 
 /**
  * Translates a pattern of a CRD from RE2 to JavaScript with the flag `u`. The result accepts no text that the cluster rejects, and it cannot
- * backtrack without end.
+ * backtrack endlessly.
  *
  * A parser reads the pattern; nothing is compiled or matched here (S41).
  *

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
 import type { SizeLimits } from '../values/size';
 
-/** Makes the field of a nested schema. Passed as an argument, because fields and their nested fields call each other. */
+/** Makes the field of a nested schema. It is passed as an argument, because fields and their nested fields call each other. */
 export type ConvertSchema = (schema: JsonObject, place: Place) => JsonObject;
 
 /** The position of a schema within the spec, with the context of the form. */
@@ -14,7 +14,7 @@ export interface Place {
   context: FormContext;
 }
 
-/** The same for all fields of one Promise. */
+/** The context, which is the same for all fields of one Promise. */
 export interface FormContext {
   /** The sizes that a form can show as fields; undefined where every property is too large. */
   limits: SizeLimits | undefined;

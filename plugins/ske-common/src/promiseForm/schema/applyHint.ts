@@ -70,7 +70,7 @@ function readWidget(
   };
 }
 
-/** A hidden field must not be one that the user has to fill in. */
+/** The user must be able to leave a hidden field empty. */
 function readHidden(
   form: JsonObject,
   { hidden }: FieldHint,

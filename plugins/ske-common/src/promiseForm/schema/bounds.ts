@@ -57,7 +57,7 @@ function readLimit(
     : { [isTrue(schema[exclusive]) ? exclusive : keyword]: limit };
 }
 
-/** The limits of `int32` that the schema does not narrow. */
+/** The limits of `int32` where the schema has no narrower ones. */
 function keepWithinInt32(schema: JsonObject): JsonObject {
   return {
     ...((asNumber(schema.minimum) ?? -Infinity) < INT32_MIN && {

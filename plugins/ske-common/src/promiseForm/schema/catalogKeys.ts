@@ -24,7 +24,7 @@ export function fitsCatalog(value: JsonValue | undefined): boolean {
   return fits(value, '');
 }
 
-/** The names that only differ from another name in upper and lower case. */
+/** The names that differ from another name only in case. */
 export function readCaseTwins(names: string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) {

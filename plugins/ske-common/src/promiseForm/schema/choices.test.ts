@@ -257,7 +257,7 @@ describe('G5: readChoiceGroups', () => {
     expect(summaryOf(rules)).toEqual([]);
   });
 
-  it('does not offer a property with a default, which is always there', () => {
+  it('does not offer a property with a default, because it is always present', () => {
     const schema = {
       type: 'object',
       properties: { a: text, b: { ...text, default: 'x' } },

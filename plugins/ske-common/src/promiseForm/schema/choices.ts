@@ -40,8 +40,8 @@ const known = new WeakMap<JsonObject, ChoiceGroup[]>();
 /**
  * Reads the choices of an object: exactly one, or at most one, of some properties.
  *
- * The spellings are `oneOf` by `required`, and all rules that only look at which properties are present, alone or together; see findExclusiveFields.
- * Choices only decide which fields the form shows. They do not change what it accepts and sends.
+ * Such a choice can be written as `oneOf` with `required`, or as any rule, or combination of rules, that only looks at which properties are present;
+ * see findExclusiveFields. Choices only decide which fields the form shows. They do not change what it accepts and sends.
  */
 export function readChoiceGroups(schema: JsonObject): ChoiceGroup[] {
   const groups = known.get(schema) ?? findChoiceGroups(schema);
@@ -70,7 +70,7 @@ function findChoiceGroups(schema: JsonObject): ChoiceGroup[] {
   });
 }
 
-/** Fields that are always there cannot be chosen. */
+/** Fields that are always present cannot be chosen. */
 function isFree(name: string, schema: JsonObject): boolean {
   const properties = allProperties(schema);
   return (
@@ -147,14 +147,17 @@ function readBranch(
   const isPlain =
     Object.keys(others).every(key => TOLD.includes(key)) &&
     asked.length > 0 &&
-    // If a branch restricts a shared property, the value of that property makes the choice, not its presence.
+    // If a branch restricts a shared property, the choice depends on the value of that property and not on its presence.
     own.every(name => !Object.hasOwn(shared, name));
   return isPlain
     ? { title: readBranchTitle(branch, asked, schema), fields }
     : undefined;
 }
 
-/** `maxProperties: 1`, as Go types with one pointer for each alternative become CRDs. An object may have more properties than can be tried. */
+/**
+ * `maxProperties: 1`, which CRDs have for Go types with one pointer for each alternative. An object may have too many properties to try all
+ * combinations.
+ */
 function readBoundedChoice(schema: JsonObject): ChoiceGroup[] {
   const names = Object.keys(asObject(schema.properties) ?? {}).sort();
   const isChoice =

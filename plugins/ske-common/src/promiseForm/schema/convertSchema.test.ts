@@ -333,7 +333,7 @@ describe('convertSchema', () => {
     ]);
   });
 
-  it('G5: makes a YAML field of an object with names that only differ in case', () => {
+  it('G5: makes a YAML field of an object with names that differ only in case', () => {
     const spec = {
       type: 'object',
       properties: {

@@ -8,7 +8,7 @@ export interface ExclusiveFields {
   parts: string[][];
   /** Whether none of them may be present too. */
   optional: boolean;
-  /** The rules that say nothing else. */
+  /** The rules that are fully covered by this choice. */
   sources: ChoiceSource[];
 }
 
@@ -60,7 +60,7 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
     .map(present => new Set(present))
     .filter(present => terms.every(term => term.isTrueFor(present)));
   const parts = findParts(fieldsOf(terms), allowed);
-  // A rule must say so itself. What only follows from a third field is easier to understand as the words of the rules.
+  // A single rule must exclude both parts. If the exclusion only follows from a third field, the text of the rules is easier to understand.
   const areExclusive = ([a]: string[], [b]: string[]) =>
     terms.some(({ fields }) => fields.includes(a) && fields.includes(b)) &&
     !allowed.some(present => present.has(a) && present.has(b));
@@ -88,7 +88,7 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
   return found;
 }
 
-/** Fields that are only accepted together are one part. A field that is never accepted is none. */
+/** Fields that are only accepted together are one part. A field that is never accepted belongs to no part. */
 function findParts(
   fields: string[],
   allowed: Array<ReadonlySet<string>>,

@@ -28,7 +28,7 @@ const CHECKED: Record<string, Omit<Format, 'notes'>> = {
     ],
   },
   date: { keywords: { format: 'date' }, forbidden: [] },
-  'date-time': {
+  datetime: {
     keywords: { format: 'date-time' },
     // JSON Schema also allows a space instead of the T, and leap seconds.
     forbidden: [
@@ -72,8 +72,6 @@ const EXPLAINED: Record<string, string> = {
   cidr: 'A network address, such as `10.0.0.0/16` or `fd00::/8`.',
   creditcard: 'A credit card number.',
   date: 'A date, such as `2026-01-31`.',
-  'date-time':
-    'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
   datetime: 'Date and time with a time zone, such as `2026-01-31T08:00:00Z`.',
   email: 'An e-mail address, such as `ann@example.com`.',
   duration: 'A duration, such as `1h30m` or `15s`.',
@@ -82,9 +80,8 @@ const EXPLAINED: Record<string, string> = {
   isbn: 'An ISBN.',
   isbn10: 'An ISBN of ten digits.',
   isbn13: 'An ISBN of 13 digits.',
-  'k8s-short-name':
-    'A name of at most 63 lower-case letters, digits and hyphens.',
-  'k8s-long-name':
+  k8sshortname: 'A name of at most 63 lower-case letters, digits and hyphens.',
+  k8slongname:
     'A name of at most 253 lower-case letters, digits, hyphens and dots.',
   mac: 'A MAC address, such as `00:1a:2b:3c:4d:5e`.',
   rgbcolor: 'A colour, such as `rgb(255,136,0)`.',
@@ -96,10 +93,12 @@ const EXPLAINED: Record<string, string> = {
 };
 
 export function readFormat(format: string): Format {
-  const checked = Object.hasOwn(CHECKED, format) ? CHECKED[format] : undefined;
+  // The API server leaves hyphens out: `date-time` and `datetime` are one format.
+  const name = format.replace(/-/g, '');
+  const checked = Object.hasOwn(CHECKED, name) ? CHECKED[name] : undefined;
   return {
     keywords: checked?.keywords ?? {},
     forbidden: checked?.forbidden ?? [],
-    notes: Object.hasOwn(EXPLAINED, format) ? [EXPLAINED[format]] : [],
+    notes: Object.hasOwn(EXPLAINED, name) ? [EXPLAINED[name]] : [],
   };
 }

@@ -38,7 +38,7 @@ export function createListField(
   );
 }
 
-/** What only the cluster checks of a list whose entries have keys. */
+/** The checks of a list with keyed entries that only the cluster can do. */
 export function describeKeys(schema: JsonObject): string[] {
   const keys = asList(schema['x-kubernetes-list-map-keys']).map(asText);
   return keys.length > 0
@@ -74,7 +74,7 @@ export function createMapField(
   created.forbidden.push(INCOMPLETE_ROWS);
   const required = requiredNames(schema);
   if (required.length > 0) {
-    // The keyword would report an error at a row that the map does not have.
+    // The keyword would report an error at a row that the form does not show.
     const message = `It needs a row for each of these keys: ${required.join(', ')}.`;
     created.notes.push(message);
     created.forbidden.push({

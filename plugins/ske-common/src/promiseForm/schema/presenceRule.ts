@@ -279,7 +279,7 @@ const MAX_LENGTH = 2000;
 /** Each field doubles the number of cases to try. */
 const MAX_FIELDS = 12;
 
-/** All combinations of some names, each in their order. */
+/** All combinations of some names. Each combination keeps the order of the names. */
 export function subsetsOf(names: readonly string[]): string[][] {
   return names.reduce<string[][]>(
     (subsets, name) => [

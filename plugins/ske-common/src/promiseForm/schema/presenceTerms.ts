@@ -123,7 +123,7 @@ function testOfKeyword(
       };
     }
     case 'properties':
-      // Such as `properties: {a: {}}`, which says nothing.
+      // An example is `properties: {a: {}}`, which restricts nothing.
       return Object.values(asObject(value) ?? {}).every(
         property => Object.keys(asObject(property) ?? { x: 1 }).length === 0,
       )

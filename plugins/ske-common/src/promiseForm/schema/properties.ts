@@ -49,8 +49,8 @@ export function allProperties(schema: JsonObject): JsonObject {
 }
 
 /**
- * The default of an object, moved into its properties. For the API server the default of an object wins over the defaults of its properties;
- * a form only fills in the latter.
+ * The default of an object, moved into its properties. In the API server the default of an object has precedence over the defaults of its properties;
+ * a form fills in only the latter.
  */
 function propertiesWithDefaults(schema: JsonObject): JsonObject {
   const properties = asObject(schema.properties) ?? {};

@@ -66,12 +66,12 @@ export function createBooleanField(schema: JsonObject, place: Place): Field {
   });
 }
 
-/** The empty entry of a choice that need not be made. */
+/** The empty entry of an optional choice. */
 export const NOT_SET_TITLE = 'Not set';
 
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {
-  // With two types the form would not show a choice, without a type it does.
+  // With two types the form would not show a choice; without a type it does.
   if (asList(schema.enum).length > 0) {
     return field({});
   }

@@ -1,8 +1,8 @@
 import type { Forbidden } from './Field';
 
 /**
- * The key under which a YAML field keeps a text that is not valid YAML. No form accepts an object with this key, so the text
- * stays while the user moves between pages, and is never sent.
+ * The key under which a YAML field keeps a text that is not valid YAML. No form accepts an object with this key, so the text is kept while the user
+ * moves between pages, and is never sent.
  *
  * @public
  */

@@ -65,7 +65,7 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
-/** An object without fields: the API server keeps the object and drops what is in it. */
+/** An object without fields. The API server keeps the object and drops its content. */
 export function isEmptyObject(schema: JsonObject): boolean {
   return (
     (asText(schema.type) || 'object') === 'object' &&
@@ -176,7 +176,7 @@ export function createYamlField(
   );
   const minItems = asCount(schema.minItems) ?? 0;
   if (minItems > 0) {
-    // As a keyword, the form would fill the list up.
+    // If it were a keyword, the form would fill the list with empty entries.
     created.forbidden.push({
       schema: { type: 'array', maxItems: minItems - 1 },
       message: `This list needs at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}.`,
@@ -214,7 +214,7 @@ function hasRulesInside(schema: JsonObject): boolean {
   });
 }
 
-/** `minProperties` and `maxProperties` of an object whose properties the API does not name. createRules has those of the others. */
+/** `minProperties` and `maxProperties` of an object whose properties the API does not name. createRules handles those of all other objects. */
 function readPropertyCounts(schema: JsonObject): JsonObject {
   const counts = (['minProperties', 'maxProperties'] as const).flatMap(
     keyword => {

@@ -15,7 +15,7 @@ export interface SizeLimits {
  */
 export const MAX_FORM_SIZE = 64 * 1024;
 
-/** From generous to strict: fewer levels of an object are shown as fields, and only smaller parts. */
+/** The limits are sorted from generous to strict: each shows fewer levels of an object as fields, and only smaller parts. */
 const LIMITS: SizeLimits[] = [
   { maxOpenDepth: 3, kilos: [16, 8, 4, 2, 1] },
   { maxOpenDepth: 1, kilos: [4, 2, 1] },

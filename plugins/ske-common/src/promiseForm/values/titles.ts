@@ -7,7 +7,7 @@ export function upperFirst(name: string): string {
   return first.toUpperCase() + rest.join('');
 }
 
-/** A longer title would fill the list of the steps. */
+/** A longer title would take too much space in the list of steps. */
 const MAX_TITLE_LENGTH = 120;
 
 /** The title that the author of an API gave to a part of it. Empty if there is none. */
@@ -46,7 +46,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
  */
 export function humanise(name: string): string {
   const words = name
-    // These mix cases inside of a word.
+    // These abbreviations mix cases inside a word.
     .replace(/OAuth/g, 'Oauth')
     .replace(/IPv(?=[46])/g, 'Ipv')
     // GiB and similar units stay whole.

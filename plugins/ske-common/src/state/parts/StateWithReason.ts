@@ -26,7 +26,7 @@ export type StateTone =
 /**
  * What a person can do next about a state.
  *
- * - `wait`: nothing, since Kratix goes on by itself.
+ * - `wait`: nothing, since Kratix continues by itself.
  * - `reconcile`: the action `reconcile` starts the workflow.
  * - `resume`: the action `resume` removes the label that holds the object.
  * - `resume-promise`: the same on the Promise.
@@ -63,7 +63,7 @@ export interface ObjectState<S extends string> extends StateWithReason<S> {
   tone: StateTone;
   /** The sentences of the reason as data, for pages that translate them. */
   parts: readonly ReasonPart[];
-  /** RFC 3339. Since when it is in this state; absent if the object does not tell. */
+  /** RFC 3339. The time since which it is in this state; absent if the object does not show it. */
   since?: string;
   /** What the state was read from, so that a page can mark it. */
   decidedBy?: {
@@ -89,12 +89,12 @@ export interface ObservedObject {
     deletionTimestamp?: string;
     labels?: Readonly<Record<string, string>> | null;
     finalizers?: readonly string[] | null;
-    /** Tells when the spec was changed, where the object has it. */
+    /** The time of the last change of the spec, if the object has it. */
     managedFields?: unknown;
   };
   /** Only read for a Promise: whether it has an API and delete pipelines. */
   spec?: unknown;
-  /** Read with care, since pipelines can write anything into it. */
+  /** It must be validated, since pipelines can write anything into it. */
   status?: unknown;
 }
 

@@ -11,13 +11,13 @@ import { numberAt, objectsAt, textAt, valueAt } from './values';
 export type HealthState =
   'healthy' | 'ready' | 'unknown' | 'degraded' | 'unhealthy';
 
-/** A health that restricts the use of a resource. It is independent of all conditions. */
+/** The health of a resource that can be used only in part or not at all. It is independent of all conditions. */
 export interface Health {
   state: 'unhealthy' | 'degraded';
   part: ReasonPart;
 }
 
-/** Reads `status.healthStatus`; undefined if the health does not restrict the use of the resource. */
+/** Reads `status.healthStatus`; undefined if the resource can be used without restriction. */
 export function readHealth(status: unknown): Health | undefined {
   const state = textAt(status, 'healthStatus', 'state');
   if (state !== 'unhealthy' && state !== 'degraded') {

@@ -13,7 +13,7 @@ export const PICK_UP_WARNING_SECONDS = 60;
  * - `created`: the object itself.
  * - `changed`: the latest change of its spec.
  * - `reconciliation`: the label that starts the workflow.
- * - `resumed`: the object after it was paused. Kratix may never come back to it by itself.
+ * - `resumed`: the object after it was resumed. Kratix may never reconcile it again by itself.
  *
  * @public
  */

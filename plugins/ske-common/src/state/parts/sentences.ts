@@ -7,7 +7,7 @@
  * @public
  */
 export const stateSentences = {
-  // Labels and the Promise hold a request.
+  // A label or the Promise stops a request.
   'request-paused':
     'Kratix does not reconcile the request, because the label {{label}} is set on it.',
   'request-paused-by-promise':

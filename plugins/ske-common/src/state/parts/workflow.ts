@@ -19,7 +19,7 @@ export interface WorkflowPipeline {
   nextRetryAt?: string;
   /** How often the pipeline has asked to be run again. */
   attempts?: number;
-  /** RFC 3339. Since when it is in this phase. */
+  /** RFC 3339. The time since which it is in this phase. */
   lastTransitionTime?: string;
 }
 
@@ -29,7 +29,7 @@ export interface WorkflowPipeline {
  * @public
  */
 export interface Workflow {
-  /** In their order. */
+  /** In the order in which they run. */
   pipelines: WorkflowPipeline[];
   /** How many pipelines there are. */
   total: number;
@@ -44,7 +44,7 @@ export interface Workflow {
   lastSuccess?: string;
 }
 
-/** The order in which phases tell the current pipeline. */
+/** The precedence of phases in the choice of the current pipeline. */
 const CURRENT_PHASES = ['Failed', 'Suspended', 'Running', 'Pending'];
 
 /**
@@ -171,7 +171,7 @@ export function describeSuspension(
   const pipelines = readPipelines(status);
   const suspended = pipelines.find(({ phase }) => phase === 'Suspended');
   const reconciled = findCondition(status, 'Reconciled');
-  // Kratix writes no time of the suspension at the pipeline, and none at the condition if that was unknown before.
+  // Kratix does not record the time of the suspension at the pipeline, and records it at the condition only if that was not `Unknown` before.
   const since = latest(
     reconciled?.reason === 'WorkflowSuspended'
       ? reconciled.lastTransitionTime

@@ -101,7 +101,7 @@ function unreadyWork(
       { ...facts, next: 'check-destinations' },
     );
   }
-  // `FailedToScheduleWorkloads` appears for some milliseconds in normal runs, when two writers meet. Kratix tries it again at once.
+  // `FailedToScheduleWorkloads` appears for some milliseconds in normal runs, when two writers conflict. Kratix retries at once.
   if (
     reasons.includes('WorkplacementsFailing') ||
     ready.message === 'Failing'

@@ -10,8 +10,8 @@ import {
 import type { RequestState } from './RequestState';
 
 /**
- * The state of a request that says that it is paused. Kratix leaves this condition behind when a Promise is resumed, and does not come back to the
- * request.
+ * The state of a request that says that it is paused. Kratix leaves this condition behind when a Promise is resumed, and does not reconcile the
+ * request again.
  */
 export function pausedByPromise(
   related: RelatedToResource,

@@ -17,7 +17,7 @@ import { pausedByPromise } from './pausedByPromise';
 import { isPromisePausedIn, type RelatedToResource } from './RelatedToResource';
 import { notPickedUp, type RequestState } from './RequestState';
 
-/** States in which Kratix still has to do something; undefined if it has done all. */
+/** States in which Kratix still has work to do; undefined if it has none. */
 export function pendingState(
   { metadata, status }: ObservedObject,
   related: RelatedToResource,
@@ -124,7 +124,7 @@ function waitingForWorks(
   );
 }
 
-/** The state of a request on which Kratix works. */
+/** The state of a request that Kratix is working on. */
 export function inProgress(
   status: unknown,
   what: readonly ReasonPart[],

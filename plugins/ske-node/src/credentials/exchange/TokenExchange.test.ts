@@ -112,7 +112,7 @@ describe('TokenExchange', () => {
     expect(endpoint.requests).toHaveLength(3);
   });
 
-  it('caches no token for longer than half of its life', async () => {
+  it('caches no token for longer than half of its lifetime', async () => {
     const exchange = new TokenExchange(endpoint.configured());
     endpoint.answer = form =>
       issue(form, { access_token: exchanged('jane', 30) });

@@ -2,7 +2,9 @@ import { cleanText, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { TokenExchangeConfig } from '../../config';
 import { SIGN_IN_AGAIN } from '../identity/signInHints';
 
-/** A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). The code is absent where only a WWW-Authenticate header explains it. */
+/**
+ * A response of the token endpoint that is an OAuth error (RFC 6749, 5.2). The code is absent if only a WWW-Authenticate header explains the error.
+ */
 interface OAuthRefusal {
   error?: string;
   status: number;
@@ -38,7 +40,7 @@ function translateRefusal(
   if (status >= 500 || status === 429) {
     return unavailable(config, `answered with status ${status}`);
   }
-  // A wrong secret of the portal says nothing about the user: a later attempt may work without a new sign-in. The code is invalid_client in RFC 6749,
+  // A wrong secret of the portal is not the user's fault, so a later attempt may work without a new sign-in. The code is invalid_client in RFC 6749,
   // and unauthorized_client with Keycloak.
   if (status === 401) {
     return unavailable(
@@ -72,7 +74,7 @@ function translateRefusal(
         `${TELL_OPERATORS} the provider must allow the client of ${config.path} to exchange tokens.`,
       );
     default:
-      // RFC 8693, 2.2.2: invalid_request is also the answer to a token that the provider does not accept.
+      // RFC 8693, 2.2.2: a provider also responds with invalid_request to a token that it does not accept.
       return refused(
         config,
         error,

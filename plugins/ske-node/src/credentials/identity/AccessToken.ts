@@ -6,6 +6,7 @@ import {
   ProtectedHeaderParameters,
 } from 'jose';
 import { IdentityError, type IdentityReason } from './IdentityError';
+import { noIdentity } from './noIdentity';
 import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
@@ -20,7 +21,7 @@ const ALLOWED = /^[!#-&(-~]+$/;
  */
 export type TokenSource = 'tok' | 'session' | 'exchange' | 'doctor';
 
-/** The token in the messages about its form, and in those about its expiry. */
+/** What messages call the token: first in those about its form, then in those about its expiry. */
 const NAMES: Record<TokenSource, { token: string; place: string }> = {
   tok: {
     token: 'The tok claim of your Backstage token',
@@ -219,7 +220,7 @@ function malformed(
 ): IdentityError {
   return new IdentityError({
     code: 'no-credentials',
-    message: `${NAMES[source].token} ${what}, so there is no identity to act with on the platform cluster.`,
+    message: noIdentity(`${NAMES[source].token} ${what}`),
     ...more,
   });
 }

@@ -40,7 +40,9 @@ export type IdentityReason =
 /** A caller without an identity on the cluster. Clients see the code, which several reasons share; the diagnosis has an answer for each reason. */
 export class IdentityError extends SkeError {
   readonly reason: IdentityReason;
-  /** Asks the auth backend whether it has sessions. Present where mode `tok` found no token, which is also what a backend in session mode leads to. */
+  /**
+   * Asks the auth backend whether it has sessions. Present if mode `tok` found no token, because an auth backend in session mode has the same effect.
+   */
   hasSessions?: () => Promise<boolean>;
 
   constructor(options: SkeErrorOptions & { reason: IdentityReason }) {

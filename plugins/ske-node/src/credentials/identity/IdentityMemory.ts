@@ -48,7 +48,7 @@ export class IdentityMemory {
   ): Promise<UserIdentity> {
     const identity = await derive();
     const now = Date.now();
-    // Half of its life, so that calls and streams do not begin with a token that is about to expire.
+    // It is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
     const lifeMs = (identity.expiresAtMs ?? Infinity) - now;
     const cacheMs = Math.floor(Math.min(LONGEST_MS, lifeMs / 2));
     if (cacheMs > 0) {

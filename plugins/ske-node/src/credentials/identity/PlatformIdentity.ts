@@ -11,7 +11,7 @@ import type { ImpersonatedUser } from './ImpersonatedUser';
 export type PlatformIdentity = UserIdentity | ServiceIdentity;
 
 /**
- * The session that the token of an identity comes from.
+ * The session that the token of an identity belongs to.
  *
  * @internal
  */
@@ -44,7 +44,7 @@ export class UserIdentity {
   /** The Backstage user, such as `user:default/jane`. */
   readonly userEntityRef: string;
   readonly #token: AccessToken;
-  /** One string for all calls: each open watch keeps the headers of its request. */
+  /** All calls share one string, because each open watch keeps the headers of its request. */
   readonly #authorization: string;
   readonly #actor: ImpersonatingActor | undefined;
   readonly #impersonation: readonly string[];
@@ -57,7 +57,7 @@ export class UserIdentity {
     userEntityRef: string;
     token: AccessToken;
     session?: IdentitySession;
-    /** Absent: the user's own token is sent. */
+    /** Without it, the user's own token is sent. */
     actor?: ImpersonatingActor;
     /** The end of the identity, if it may be earlier than the expiry of the token. */
     expiresAtMs?: number;
@@ -191,7 +191,7 @@ export class ServiceIdentity {
     this.#credentials = options.credentials;
   }
 
-  /** The headers that say who calls. None when a client certificate authenticates the connection. Only PlatformClient may call this. */
+  /** The headers that say who calls. There are none if a client certificate authenticates the connection. Only PlatformClient may call this. */
   async credentialHeaders(): Promise<string[]> {
     const authorization = await this.#credentials.authorization();
     return authorization ? ['authorization', authorization] : [];

@@ -1,4 +1,4 @@
-/** The hint where a new sign-in brings a token that works. */
+/** The hint for a problem that a new sign-in solves. */
 export const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
 /** The hint for a token that has expired: the page renews it if the provider still knows the session. */

@@ -42,7 +42,7 @@ export interface VerifiedToken {
 export class TokenVerifier {
   readonly #config: ImpersonationConfig;
   readonly #fetch: ProviderFetch;
-  /** Read again after a failure. `jose` renews the keys. */
+  /** The metadata, which is read again after a failure. `jose` renews the keys. */
   #issuer: Promise<Issuer> | undefined;
 
   constructor(config: ImpersonationConfig, options: { ca?: string } = {}) {

@@ -194,7 +194,7 @@ describe('impersonatedUser', () => {
     });
   });
 
-  it('S19: rejects system: that a part of the prefix and the claim form together', () => {
+  it('S19: rejects system: that the end of the prefix and the start of the claim form together', () => {
     expect(
       refusal({ email: 'tem:admin' }, { usernamePrefix: 'sys' }).message,
     ).toContain('starts with system:');

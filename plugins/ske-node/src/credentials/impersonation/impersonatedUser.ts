@@ -4,7 +4,7 @@ import type { ImpersonationConfig } from '../../config';
 import type { ImpersonatedUser } from '../identity/ImpersonatedUser';
 import { readClaim } from '../identity/readClaim';
 
-/** More than the groups of any real user, and less than what proxies in front of an API server accept as headers. */
+/** This is more than any real user has, and less than proxies in front of an API server accept as headers. */
 const MOST_GROUPS = 500;
 const MOST_BYTES = 32 * 1024;
 const RESERVED = 'system:';
@@ -77,7 +77,7 @@ function readGroups(
     checkNoOverage(claims, groupsClaim);
     return [];
   }
-  // As in kube-apiserver, one group may be a text.
+  // As in kube-apiserver, the claim may be a single group as a text.
   const groups: unknown = typeof value === 'string' ? [value] : value;
   if (!Array.isArray(groups)) {
     throw notTexts(groupsClaim, path);
@@ -136,7 +136,7 @@ function problemWith(name: string): string | undefined {
   return name === name.trim() ? undefined : 'starts or ends with a space';
 }
 
-/** Never a property that an object inherits. */
+/** An inherited property of an object never counts as a claim. */
 function claimOf(claims: JWTPayload, name: string): unknown {
   return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }

@@ -46,7 +46,7 @@ export type Mistake = [
   (world: DiagnosisWorld) => Situation | Promise<Situation>,
 ];
 
-/** Nothing listens there. */
+/** No server listens at this address. */
 export const CLOSED_PORT = 'https://127.0.0.1:1';
 
 /** Two real clusters with their OIDC providers, and the servers that mistakes need. */

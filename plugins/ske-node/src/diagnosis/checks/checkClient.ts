@@ -12,7 +12,7 @@ import { providerKey, remedyFor } from '../remedies';
 
 const errorSchema = z.object({ error: z.string() });
 
-/** Whether the provider knows the client of the portal. Only the doctor on the command line tries this. */
+/** Whether the provider knows the client of the portal. Only the doctor on the command line checks this. */
 export const checkClient: Check = {
   id: 'client',
   async run(facts: DiagnosisFacts): Promise<Finding> {

@@ -43,7 +43,7 @@ export const checkIdentity: Check = {
           seen: review.message,
           expected: 'An API server of Kubernetes 1.28 or newer.',
           remedy: [
-            'Correct url of the cluster, also its path: it must be the API server itself, and not a dashboard, a login page, an ingress or a proxy that signs users in.',
+            'Correct url of the cluster, including its path: it must be the API server itself, and not a dashboard, a login page, an ingress or a proxy that signs users in.',
           ],
         })
       : failed('api-server-failed', {
@@ -56,7 +56,7 @@ export const checkIdentity: Check = {
   },
 };
 
-/** Such a token is accepted, and it is not the one of a sign-in. */
+/** The API server accepts such a token, but it does not come from a sign-in. */
 function serviceAccountOf(username: string): Finding | undefined {
   return username.startsWith('system:serviceaccount:')
     ? failed('token-issuer-differs', {

@@ -8,7 +8,12 @@ import {
   skipped,
   warning,
 } from '../facts/Finding';
-import { providerKey, remedyFor } from '../remedies';
+import {
+  CLOCK_REMEDY,
+  CLOCKS_AGREE,
+  providerKey,
+  remedyFor,
+} from '../remedies';
 import { isTlsFailure } from './tlsFailures';
 
 const DISCOVERY_EXPECTED = 'A discovery document of OpenID Connect.';
@@ -137,9 +142,7 @@ function checkClock(
   const seconds = Math.round(Math.abs(difference) / 1000);
   return warning('clock-differs', {
     seen: `The clock of the portal is ${seconds} s ${difference > 0 ? 'ahead of' : 'behind'} the clock of the provider.`,
-    expected: 'The clocks differ by less than a minute.',
-    remedy: [
-      'Synchronize the clocks of the backend, the provider and the API server with NTP.',
-    ],
+    expected: CLOCKS_AGREE,
+    remedy: [CLOCK_REMEDY],
   });
 }

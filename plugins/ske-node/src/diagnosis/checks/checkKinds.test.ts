@@ -44,7 +44,7 @@ describe('checkKinds', () => {
     const seen = await seenWith({ rules: { rules, isComplete: true } });
 
     expect(seen).toContain(
-      'warning: In all namespaces, the user may not: promise-51 (create kind51s.demo.example.com); promise-52 (list and create',
+      'warning: The user does not have these verbs for all namespaces: promise-51 (create kind51s.demo.example.com); promise-52 (list and create',
     );
     expect(seen).not.toContain('promise-50');
   });

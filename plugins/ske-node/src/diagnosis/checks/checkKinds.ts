@@ -52,7 +52,7 @@ export async function checkKinds(
     const named = allRefused.slice(0, MOST_NAMED).join('; ');
     const more = allRefused.length - MOST_NAMED;
     return warning('promise-not-allowed', {
-      seen: `In all namespaces, the user may not: ${named}${more > 0 ? `; and the same for ${more} more Promises` : ''}. A RoleBinding may allow it in one namespace.${leftOut}`,
+      seen: `The user does not have these verbs for all namespaces: ${named}${more > 0 ? `; and the same for ${more} more Promises` : ''}. A RoleBinding may allow them in one namespace.${leftOut}`,
       expected:
         'The verbs list and create for each kind that the user is meant to request.',
       remedy: [

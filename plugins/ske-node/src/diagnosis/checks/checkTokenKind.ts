@@ -3,6 +3,7 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { providerKey, remedyFor, resolverRemedy } from '../remedies';
 import { audiencesOf } from '../facts/TokenView';
+import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 
 /** Whether the token is a JWT, and of the kind that the configuration says. */
 export const checkTokenKind: Check = {
@@ -19,7 +20,7 @@ export const checkTokenKind: Check = {
         expected: 'A JWT: three parts in base64url, with dots between them.',
         remedy: [
           'Use the whole token: a part of it was cut off or changed, for instance when it was copied or by the limit of a database column.',
-          'Sign out of the portal and sign in again.',
+          SIGN_IN_AGAIN,
         ],
       });
     }
@@ -46,7 +47,7 @@ export const checkTokenKind: Check = {
     }
     if (await isExpectedAudience(facts, audiencesOf(view.claims))) {
       return passed(
-        'The token is a JWT. Its kind is not the configured one, and its audience is right.',
+        'The token is a JWT. Its kind is not the configured one, but its audience is right.',
       );
     }
     return view.use === 'id'

@@ -1,16 +1,13 @@
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed } from '../facts/Finding';
-import { refreshRemedy } from '../remedies';
+import { CLOCK_REMEDY, CLOCKS_AGREE, refreshRemedy } from '../remedies';
 import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { noClaims } from './noClaims';
 
 /** The API server tolerates this much for nbf (github.com/coreos/go-oidc). */
 const NOT_BEFORE_LEEWAY_S = 300;
 const ISSUED_LEEWAY_S = 60;
-
-const CLOCK_REMEDY =
-  'Synchronize the clocks of the provider, the backend and the API server with NTP.';
 
 /** `exp`, `nbf` and `iat`. */
 export const checkTokenTimes: Check = {
@@ -48,7 +45,7 @@ export const checkTokenTimes: Check = {
     if (typeof iat === 'number' && iat > now + ISSUED_LEEWAY_S) {
       return failed('clock-differs', {
         seen: `The token was issued at ${toTime(iat)}, which is ${iat - now} s in the future for the portal.`,
-        expected: 'The clocks differ by less than a minute.',
+        expected: CLOCKS_AGREE,
         certainty: 'likely',
         remedy: [CLOCK_REMEDY],
       });

@@ -1,7 +1,9 @@
 import type { AccessRules } from '../../platform/reviews/RulesReview';
 import type { IdentityReason } from '../../credentials/identity/IdentityError';
 
-/** What the checks may ask of the outside world. Each probe reports a failure as a value, because a failure is what a diagnosis looks for. */
+/**
+ * The requests to other systems that the checks may make. Each probe reports a failure as a value, because a failure is what a diagnosis looks for.
+ */
 export interface DiagnosisProbes {
   now(): number;
   /** Opens a connection to the API server and closes it. No HTTP request is sent. */
@@ -45,7 +47,7 @@ export interface FetchResult {
 }
 
 export type TokenResult =
-  /** `step`: why the step from this token to the cluster fails, which is an exchange or an impersonation. */
+  /** `step`: why the exchange or the impersonation with this token fails, if it does. */
   | { text: string; step?: ProbeFailure }
   | TokenProblem
   /** All users share one identity. */

@@ -4,7 +4,7 @@ import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 export type TokenView =
   | { form: 'opaque' }
   | { form: 'encrypted' }
-  /** It begins like a JWT, and a part is missing or changed. */
+  /** Whether the text begins like a JWT, but a part is missing or changed. */
   | { form: 'damaged' }
   | {
       form: 'jwt';

@@ -21,7 +21,7 @@ export interface DiagnosisSettings {
   problems: readonly string[];
   platform?: PlatformConfig;
   provider?: ProviderSettings;
-  /** Other providers whose tokens the cluster accepts too. Absent: none. */
+  /** Other providers whose tokens the cluster accepts too; none by default. */
   furtherProviders?: readonly ProviderSettings[];
   /** Absent when the configuration does not say what the API server accepts. */
   expectations?: ApiServerExpectations;

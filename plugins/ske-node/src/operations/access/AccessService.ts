@@ -78,7 +78,8 @@ async function prepare(
 ): Promise<Prepared> {
   const { apiVersion, kind } = question;
   try {
-    // The portal reads Pods only as part of a resource's pipelines, and its rules are about that resource.
+    // The portal's own permissions are about resources. It reads Pods only as part of a resource's pipelines, so Pods have no permission of their
+    // own.
     if (isReadOfPods(question)) {
       const { group, plural } = await operation.findAnyKind(apiVersion, kind);
       return { question, group, resource: plural };

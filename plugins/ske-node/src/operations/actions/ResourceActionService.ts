@@ -31,7 +31,7 @@ export class ResourceActionService {
   }
 
   /**
-   * Reruns, pauses or resumes the workflow.
+   * Re-runs, pauses or resumes the workflow.
    *
    * The patch contains the uid of the object that was read, and its version if the caller names one, so it changes no other object or version. A uid
    * that the caller names must be that of the object.

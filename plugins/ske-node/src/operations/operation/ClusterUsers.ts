@@ -21,7 +21,7 @@ interface Review {
  */
 export class ClusterUsers {
   readonly #client: Pick<PlatformClient, 'whoAmI'>;
-  /** By identity. One identity object stands for one token. */
+  /** The key is an identity object, which stands for one token. */
   readonly #names = new WeakMap<object, string>();
   readonly #reviews = new WeakMap<object, Review>();
 
@@ -78,7 +78,7 @@ export class ClusterUsers {
     }
   }
 
-  /** Every ServiceIdentity stands for the same portal's own identity. */
+  /** Every ServiceIdentity stands for the same identity, which is the portal's own. */
   #keyOf(identity: PlatformIdentity): object {
     return identity.kind === 'user' ? identity : this;
   }

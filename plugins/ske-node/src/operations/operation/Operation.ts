@@ -185,7 +185,7 @@ export class Operation {
     return served;
   }
 
-  /** Called when the operation ends. When the cluster does not serve a kind that discovery has found, discovery has to look for it again. */
+  /** Called when the operation ends. When the cluster does not serve a kind that discovery has found, discovery has to find it again. */
   ended(code: string): void {
     if (code === 'kind-not-served' && this.#hasFoundKind) {
       this.#discovery.invalidate();

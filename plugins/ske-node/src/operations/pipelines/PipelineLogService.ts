@@ -20,7 +20,7 @@ import type { OperationRunner } from '../operation/OperationRunner';
 import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import type { StreamShutdown } from '../streams/StreamShutdown';
-import { toLogError } from './logErrors';
+import { toLogError, WAIT_FOR_CONTAINER } from './logErrors';
 import { Pod, readPods } from './pipelineObjects';
 import { findPipelineOwner, PipelineOwner } from './PipelineOwner';
 import { listInPlaces } from './PipelinePlaces';
@@ -201,7 +201,7 @@ async function checkContainer(
       message: `Container ${query.container} of Pod ${query.pod} has not started${
         container.reason ? ` (${container.reason})` : ''
       }, so it has no log yet.`,
-      hint: 'Try again when the container runs.',
+      hint: WAIT_FOR_CONTAINER,
       detail: container.message,
     });
   }

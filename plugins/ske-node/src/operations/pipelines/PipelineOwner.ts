@@ -26,7 +26,7 @@ export interface PipelineOwner {
   workflow: 'resource' | 'promise';
   /** The namespace in which the owner's next pipelines run. */
   namespace: string;
-  /** Where the owner's Jobs and Pods are. */
+  /** The places of the owner's Jobs and Pods. */
   places: PipelinePlace[];
   /** The request or the Promise, whose status says what its pipelines do. */
   object: JsonObject;

@@ -169,7 +169,7 @@ describe('PipelineService', () => {
     });
   });
 
-  it('names the parts that a caller may not read, such as Promises or Pods', async () => {
+  it('lists the parts that a caller may not read, such as Promises or Pods', async () => {
     test.script({
       [object]: promised,
       [promise]: rbacRefusal('get', 'promises', 'platform.kratix.io', ''),

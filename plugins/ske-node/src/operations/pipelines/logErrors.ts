@@ -1,5 +1,8 @@
 import { PipelineLogQuery, SkeError } from '@kratix-portal/plugin-ske-common';
 
+/** The hint for a log whose container has not started. */
+export const WAIT_FOR_CONTAINER = 'Try again when the container runs.';
+
 /*
  * The API server gets a log from the kubelet of the Pod's node. When that fails, its Status explains the failure only in words:
  * k8s.io/kubernetes/pkg/registry/core/pod/strategy.go (LogLocation) and k8s.io/kubernetes/pkg/kubelet/kubelet.go (validateContainerLogStatus).
@@ -30,7 +33,7 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
     return new SkeError({
       code: 'logs-pending',
       message: `There is no log of ${what} yet.`,
-      hint: 'Try again when the container runs.',
+      hint: WAIT_FOR_CONTAINER,
       detail,
       cause: error,
     });

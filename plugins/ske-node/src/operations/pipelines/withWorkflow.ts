@@ -40,7 +40,7 @@ export function withWorkflow(
   });
 }
 
-/** A new Job exists some milliseconds before the status stops to say that the previous run suspended the workflow. */
+/** For some milliseconds after a new Job was created, the status still says that the previous run suspended the workflow. */
 function isAbout(pipeline: WorkflowPipeline, run: PipelineRun): boolean {
   const { phase, lastTransitionTime } = pipeline;
   return !(

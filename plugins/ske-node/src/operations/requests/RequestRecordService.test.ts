@@ -50,14 +50,14 @@ describe('B8: RequestRecordService', () => {
     expect(test.sent().join()).not.toContain('selfsubjectaccessreviews');
   });
 
-  it('S2: saves nothing for a user whom RBAC does not let create the resource', async () => {
+  it('S2: saves nothing for a user whom RBAC does not allow to create the resource', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: answers(false) });
     await expect(record()).rejects.toMatchObject({ code: 'forbidden' });
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('saves nothing that the policy of the portal does not let the user create', async () => {
+  it('saves nothing that the policy of the portal does not allow the user to create', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.create')
@@ -74,7 +74,7 @@ describe('B8: RequestRecordService', () => {
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('asks whether the user may create what the user may not read, unless the request waits for a review', async () => {
+  it('checks whether the user may create a resource that the user may not read, unless the request waits for a review', async () => {
     test = await TestServices.start();
     const refusal = rbacRefusal('get', 'databases', 'demo.example.com');
     test.script({ [reviews]: answers(true), [path]: refusal });

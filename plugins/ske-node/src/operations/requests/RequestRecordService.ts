@@ -108,7 +108,7 @@ async function readExistence(
     if (code === 'not-found' && waitsForReview) {
       return false;
     }
-    // A caller may be allowed to create what they may not read.
+    // A caller may be allowed to create an object that they may not read.
     if (code !== 'not-found' && (code !== 'forbidden' || waitsForReview)) {
       throw error;
     }

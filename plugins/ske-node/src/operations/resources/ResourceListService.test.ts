@@ -48,7 +48,7 @@ describe('ResourceListService', () => {
     ).rejects.toMatchObject({ code: 'expired', status: 410 });
   });
 
-  it('lets the portal’s policy deny the list before any call to the cluster', async () => {
+  it('denies the list by the portal’s policy before any call to the cluster', async () => {
     test = await TestServices.start({
       policy: () => ({ result: AuthorizeResult.DENY }),
     });
@@ -61,7 +61,7 @@ describe('ResourceListService', () => {
     ]);
   });
 
-  it('lets the portal’s policy hide namespaces', async () => {
+  it('hides namespaces by the portal’s policy', async () => {
     test = await TestServices.start({
       policy: () => ({
         result: AuthorizeResult.CONDITIONAL,

@@ -1,7 +1,7 @@
 import { MessageQueue } from './MessageQueue';
 
 describe('MessageQueue', () => {
-  it('lets a writer continue when the reader is done with its message', async () => {
+  it('lets a writer continue when the reader has handled its message', async () => {
     const queue = new MessageQueue<string>();
     const done: string[] = [];
     const write = async (writer: string) => {

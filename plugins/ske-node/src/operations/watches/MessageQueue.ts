@@ -4,8 +4,8 @@ interface Waiting<Message> {
 }
 
 /**
- * Merges the messages of several writers for one reader. It holds at most one message of each writer, because a writer waits until the reader is
- * done with its message. So the speed of the reader limits all writers, and each of them gets its turn.
+ * Merges the messages of several writers for one reader. It holds at most one message of each writer, because a writer waits until the reader has
+ * handled its message. So the speed of the reader limits all writers, and each of them gets its turn.
  */
 export class MessageQueue<Message> {
   #waiting: Waiting<Message>[] = [];
@@ -13,7 +13,7 @@ export class MessageQueue<Message> {
   #isClosed = false;
   #wake: (() => void) | undefined;
 
-  /** Resolves when the reader is done with the message, or when the queue is closed. */
+  /** Resolves when the reader has handled the message, or when the queue is closed. */
   async put(message: Message): Promise<void> {
     if (this.#isClosed) {
       return;

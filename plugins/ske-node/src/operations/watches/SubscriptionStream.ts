@@ -16,7 +16,7 @@ import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 // A list holds a page of up to 16 MiB, and takes one of the connections that all users share. Without this limit one stream could take 50 of the 64.
 const LISTS_AT_ONCE = 4;
 
-// These concern the whole stream, although one subscription may notice them first.
+// These errors concern the whole stream, although one subscription may notice them first.
 const ENDS_OF_STREAM: ReadonlySet<WatchEndReason> = new Set<WatchEndReason>([
   'token-expired',
   'session-ended',

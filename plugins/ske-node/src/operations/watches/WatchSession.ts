@@ -22,16 +22,16 @@ export interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
   isVisible(object: JsonObject): boolean;
-  /** What the caller receives of an object, where that is not all of it. */
+  /** The part of an object that the caller receives, if that is not the whole object. */
   reduce?: (object: JsonObject) => JsonObject;
   selectors: { labelSelector?: string; fieldSelector?: string };
-  /** The version after which the watch starts. Absent: it starts with a list. */
+  /** The version after which the watch starts. Without it, the watch starts with a list. */
   resourceVersion: string | undefined;
   /** Whether a watch that starts after a version sends `synced` when the cluster has accepted it. */
   announcesResume: boolean;
-  /** How much is buffered for a slow reader, when it is to be less than the limit of one watch. */
+  /** How much is buffered for a slow reader, if that is less than the limit of one watch. */
   bufferBytes?: number;
-  /** How long the session lasts at most, over all tokens of its user. */
+  /** The longest time that the session lasts, including the following tokens of its user. */
   streamMs: number;
   shutdown: StreamShutdown;
 }
@@ -130,7 +130,7 @@ export class WatchSession {
     return version;
   }
 
-  /** The changes of a watch, and of those that continue it with later tokens of the user's session. */
+  /** The changes of a watch, and of the watches that continue it with later tokens of the user's session. */
   async *#follow(
     first: WatchStream,
   ): AsyncGenerator<WatchMessage, WatchEnd | undefined, undefined> {
@@ -222,7 +222,7 @@ function whole(object: JsonObject): JsonObject {
   return object;
 }
 
-/** How a watch ends whose token could not be renewed. */
+/** How a watch ends if its token could not be renewed. */
 function toRenewalEnd(error: unknown): WatchEnd {
   const failure = toStreamError(error);
   switch (failure.code) {

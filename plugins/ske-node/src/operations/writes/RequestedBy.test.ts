@@ -41,7 +41,7 @@ describe('RequestedBy', () => {
     },
   );
 
-  it('does not write the name that a manifest gives, and says so', async () => {
+  it('does not write the name in a manifest, and adds a notice', async () => {
     const { object, requestedBy } = read({ annotations: { [NAME]: 'joe' } });
     expect(requestedBy.manifest.annotations).toEqual({});
     const created = await requestedBy.addTo(object, async () => jane);
@@ -53,7 +53,7 @@ describe('RequestedBy', () => {
     ]);
   });
 
-  it('says nothing if the manifest has the name that the object has', () => {
+  it('adds no notice if the manifest has the same name as the object', () => {
     const { object, requestedBy } = read({ annotations: { [NAME]: 'joe' } });
     expect(requestedBy.notices(object)).toEqual([]);
   });

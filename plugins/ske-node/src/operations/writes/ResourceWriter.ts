@@ -29,7 +29,7 @@ import {
 // A write that conflicts with another writer is computed again from the new state. After this number of attempts the caller gets the error.
 const WRITE_ATTEMPTS = 3;
 
-/** Another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
+/** A result of an attempt: another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
 class LostRace extends Error {
   readonly refusal: SkeError;
 

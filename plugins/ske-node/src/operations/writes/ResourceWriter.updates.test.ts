@@ -102,7 +102,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.spec).toEqual({ size: 1 });
     });
 
-    it('removes labels that the portal wrote, but none of others or of Kratix', async () => {
+    it('removes labels that the portal wrote, but no labels of others or of Kratix', async () => {
       const labels = {
         mine: 'a',
         gone: 'b',
@@ -247,7 +247,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET', 'PATCH dry']);
     });
 
-    it('returns the cluster’s warnings as notices, also when nothing is written', async () => {
+    it('returns the cluster’s warnings as notices, even when nothing is written', async () => {
       const object = operations.put({ size: 1 });
       operations.intercept(({ method }, response) => {
         if (method !== 'PATCH') {

@@ -33,7 +33,7 @@ describe('isUntouchedSince', () => {
     });
   };
 
-  it('finds a field untouched that no manager has written since', () => {
+  it('treats a field as untouched if no manager has written it since', () => {
     expect(isUntouched(managedFields)).toBe(true);
   });
 

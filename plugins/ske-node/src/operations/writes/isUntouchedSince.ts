@@ -7,8 +7,8 @@ import {
 } from '../../manifests';
 
 /**
- * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows it. It is for a version that
- * the cluster does not have any more, or that the caller may not read.
+ * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows that. This is used for a
+ * version that the cluster no longer has, or that the caller may not read.
  *
  * A manifest that was read from the cluster has a generation, which a change of the status does not raise. It may also have the managedFields, which
  * say of each field who wrote it and in which second. They also apply to labels, annotations and kinds without a generation.
@@ -39,7 +39,7 @@ export function isUntouchedSince(options: {
       then.isKnown &&
       now.isKnown &&
       JSON.stringify(writers) === JSON.stringify(now.writersOf(path));
-    // The times are seconds. Two writes in one second, the second of which the manifest does not have, show as one.
+    // The times are in whole seconds, so two writes in the same second look like one, even if the manifest has only the first of them.
     const isCertain =
       hasSameGeneration || writers.every(({ time }) => time !== newest?.time);
     return hasSameWriters && isCertain;

@@ -23,8 +23,8 @@ export function sameButStatus(
 }
 
 /**
- * Returns the labels and annotations that a patch changes, with their live values: they raise no generation, and someone else may change them meanwhile.
- * A patch that adds the first one would replace those that someone else has added.
+ * Returns the labels and annotations that a patch changes, with their live values: they raise no generation, and another writer may change them in
+ * between. A patch that adds the first label would replace those that another writer has added.
  */
 export function changedNames(
   live: JsonObject,

@@ -169,7 +169,7 @@ describe('concurrent writes', () => {
           submitted: '2',
         }),
       );
-      // The last two read the current object and its version 1.
+      // The last two requests read the current object and its version 1.
       expect(operations.sent()).toEqual([
         'GET',
         'PATCH dry',

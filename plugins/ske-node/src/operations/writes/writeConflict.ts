@@ -50,7 +50,7 @@ export async function checkPreconditions(options: {
   if (wanted.resourceVersion !== undefined && patch) {
     const base = await target.readVersion(wanted.resourceVersion);
     if (base && metadataOf(base).uid !== uid) {
-      throw anotherObject(what); // It was deleted, and another one was created with its name.
+      throw anotherObject(what); // The object was deleted, and another one was created with its name.
     }
     // If only the status changed, there is no conflict: a manifest never sets it.
     const isUntouched = base

@@ -31,7 +31,7 @@ export interface ResourceLocation {
 // nothing to resolve such as `..` or `%2e%2e`.
 const SAFE_PATH = /^\/apis?(?:\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)*$/;
 
-/** Discovery of the core group, and of all other groups. */
+/** The paths of the discovery of the core group, and of all other groups. */
 export const CORE_KINDS_PATH = join(['api']);
 export const GROUP_KINDS_PATH = join(['apis']);
 export const ACCESS_REVIEW_PATH = join([

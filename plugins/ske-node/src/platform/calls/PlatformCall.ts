@@ -67,7 +67,7 @@ function inNamespace(what: string, namespace: string | undefined): string {
   return namespace ? `${what} in namespace ${namespace}` : what;
 }
 
-/** What a call says of the kind that it is about. */
+/** The kind in the subject of a call. */
 export function kindOf(subject: CallSubject): {
   apiVersion?: string;
   kind?: string;
@@ -90,7 +90,7 @@ export interface Caller {
   identity: PlatformIdentity;
   /** Aborted when the caller disconnects; this ends the call to the cluster too. */
   signal?: AbortSignal;
-  /** A time limit for the whole call, when it is to be shorter than the client's own. */
+  /** A time limit for the whole call, if it is shorter than the client's own. */
   deadlineMs?: number;
 }
 
@@ -113,7 +113,7 @@ export interface WriteCall extends PlatformCall {
 export interface StreamCall extends PlatformCall {
   /** Aborted when the caller's session ends; the stream then ends with the reason `session-ended`. */
   sessionSignal?: AbortSignal;
-  /** A time limit for the whole stream, when it is to be shorter than the client's own. */
+  /** A time limit for the whole stream, if it is shorter than the client's own. */
   streamMs?: number;
 }
 
@@ -124,7 +124,7 @@ export interface WatchCall extends StreamCall {
    * its etcd was restored from a backup. Otherwise it would stay open and silent.
    */
   isResumed?: boolean;
-  /** How much is buffered for a slow reader, when it is to be less than the client's own limit. */
+  /** How much is buffered for a slow reader, if that is less than the client's own limit. */
   bufferBytes?: number;
 }
 

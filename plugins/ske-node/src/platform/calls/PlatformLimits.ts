@@ -26,7 +26,7 @@ export interface PlatformLimits {
   streams: number;
   /** Duration of a stream. The client opens it again, and is authenticated again. */
   streamMs: number;
-  /** How long a watch may send nothing. The API server sends a bookmark about once a minute. 0: without limit. */
+  /** How long a watch may send nothing. The API server sends a bookmark about once a minute. 0 means no limit. */
   watchIdleMs: number;
   /** Size of one event of a watch. */
   eventBytes: number;
@@ -56,7 +56,7 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   keepAliveMs: 30_000,
   retryMs: 10_000,
   streams: 4_000,
-  // S26.
+  // The limits of streams (S26).
   streamMs: 15 * 60_000,
   watchIdleMs: 5 * 60_000,
   // By default etcd stores no object over 1.5 MiB; an event contains one object.

@@ -166,7 +166,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.code).toBe('timeout');
     });
 
-    it('a body that trickles in without end: 504', async () => {
+    it('a body that trickles in endlessly: 504', async () => {
       let timer: NodeJS.Timeout | undefined;
       clients.apiServer.intercept = (_, response) => {
         response.writeHead(200);

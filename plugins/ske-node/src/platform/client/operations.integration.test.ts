@@ -125,7 +125,7 @@ describe('operations on a real API server', () => {
     expect(error.message).toContain('ConfigMap');
   });
 
-  it('reports who may not do what when RBAC refuses a list', async () => {
+  it('names the user, the verb and the kind when RBAC refuses a list', async () => {
     const error = await refusal(
       client.list(
         collectionPath({ ...location, plural: 'secrets' }),
@@ -173,7 +173,7 @@ describe('operations on a real API server', () => {
     ).toBe('forbidden');
   });
 
-  it('watches as the user: existing objects, changes, and where to continue', async () => {
+  it('watches as the user, and returns the existing objects, the changes and the version to continue from', async () => {
     await client.create(
       collection,
       configMap('watched'),

@@ -184,7 +184,7 @@ describe('PlatformClient through a proxy', () => {
     const { host } = proxy;
     await proxy.stop();
     const error = await refusal(client);
-    proxy = await ConnectProxy.start(); // For afterEach.
+    proxy = await ConnectProxy.start(); // This client is for afterEach.
     expect(error.code).toBe('cluster-unreachable');
     expect(error.message).toContain(
       `the proxy http://${host} (HTTPS_PROXY) cannot be reached (ECONNREFUSED)`,

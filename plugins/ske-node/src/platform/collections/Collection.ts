@@ -11,9 +11,9 @@ export interface Collection {
   location: ResourceLocation;
   /** For error messages. */
   kind: string;
-  /** A label selector of Kubernetes. Absent: all objects. */
+  /** A label selector of Kubernetes; all objects by default. */
   labelSelector?: string;
-  /** How many objects one response may contain. Small for kinds with large objects. */
+  /** How many objects one response may contain. It is small for kinds with large objects. */
   pageSize: number;
 }
 

@@ -74,7 +74,7 @@ describe('CollectionReader', () => {
   });
   afterAll(() => apiServer.stop());
 
-  it('S2: does not read as a user: without an account of its own nothing is sent', async () => {
+  it('S2: does not read as a user: without its own account it sends nothing', async () => {
     const reader = connect({
       // @ts-expect-error -- the type has no place for it
       identity: { mode: 'user', oidcTokenProvider: 'oidc' },
@@ -93,7 +93,7 @@ describe('CollectionReader', () => {
       'watch',
       'close',
     ]);
-    // Its fields cannot be reached from outside.
+    // Other code cannot access its fields.
     expect(Object.keys(connect())).toEqual(['cluster']);
   });
 

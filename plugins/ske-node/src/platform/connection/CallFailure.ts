@@ -19,7 +19,7 @@ export class CallFailure extends Error {
   /** Whether the API server may have received any part of the request. */
   readonly isSent: boolean;
   readonly retryAfterSeconds?: number;
-  /** The proxy on the way to the API server, for messages. */
+  /** The proxy between the portal and the API server, for messages. */
   readonly proxy?: string;
 
   constructor(options: {

@@ -1,4 +1,4 @@
-/** Why a call has to stop before it has its response. */
+/** Why a call has to stop before its response arrives. */
 export type StopReason = 'caller-left' | 'deadline';
 
 /** Something that a call waits for. */

@@ -30,7 +30,7 @@ describe('Circuit', () => {
     expect(circuit.state).toBe('closed');
   });
 
-  it('opens at the first failure that ran into its time-out', () => {
+  it('opens at the first failure that is a time-out', () => {
     fail(1, true);
     expect(circuit.state).toBe('open');
   });

@@ -120,7 +120,7 @@ describe('ClusterConnection', () => {
       });
     });
 
-    it('a queued call ends with its caller or at its deadline, and is never sent', async () => {
+    it('ends a queued call with its caller or at its deadline, and never sends it', async () => {
       let requests = 0;
       const { port, received } = await listen(() => {
         requests += 1;
@@ -140,7 +140,7 @@ describe('ClusterConnection', () => {
       expect(requests).toBe(1);
     });
 
-    it('a call whose connection is still being opened ends with its caller, and is never sent', async () => {
+    it('ends a call whose connection is still being opened with its caller, and never sends it', async () => {
       const sockets: Array<{ destroy(): void }> = [];
       const gone = new AbortController();
       const silent = createTcpServer(socket => {

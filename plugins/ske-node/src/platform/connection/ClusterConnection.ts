@@ -35,7 +35,7 @@ export interface ApiRequest {
 export interface StreamOptions {
   kind: 'watch' | 'log';
   sink: BodySink;
-  /** How long the API server may send nothing; 0: without limit. */
+  /** How long the API server may send nothing. 0 means no limit. */
   idleMs: number;
 }
 
@@ -157,7 +157,7 @@ export class ClusterConnection {
       pool: this.#calls,
       owner: this.#callOwner,
     });
-    return response as WholeResponse; // There is no sink, so it was read completely.
+    return response as WholeResponse; // Without a sink, the response was read completely.
   }
 
   /**
@@ -199,7 +199,7 @@ export class ClusterConnection {
     });
   }
 
-  /** The milliseconds since the API server last ended a connection or could not be connected to, as happens when it restarts. */
+  /** The milliseconds since the API server last closed a connection or refused one, as it does when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }

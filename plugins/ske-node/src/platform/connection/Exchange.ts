@@ -35,11 +35,11 @@ export interface OpenResponse {
 export interface ExchangeOwner {
   /** The size limit of a response that is read completely. */
   responseBytes: number;
-  /** The proxy on the way to the API server, for messages. */
+  /** The proxy between the portal and the API server, for messages. */
   proxy?: string;
   /** Called when the headers of the response have arrived. */
   answered(): void;
-  /** Called once, when undici is done with the exchange: its connection is free or closed. */
+  /** Called once, when undici has finished the exchange, and its connection is free or closed. */
   over(): void;
 }
 
@@ -79,7 +79,7 @@ export class Exchange
     this.#reject = options.reject;
   }
 
-  /** Ends the exchange at any point, also while undici is still opening its connection. */
+  /** Ends the exchange at any point, even while undici is still opening its connection. */
   stop(reason: FailureReason): void {
     const failure = new CallFailure({ reason, isSent: this.#isSent });
     if (this.#isStreaming && !this.#isClosed) {

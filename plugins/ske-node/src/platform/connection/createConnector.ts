@@ -8,7 +8,8 @@ import type {
 import { openTunnel } from './openTunnel';
 
 /**
- * Creates the function that opens connections to an API server, directly or through a tunnel of the proxy. TLS is always with the API server itself.
+ * Creates the function that opens connections to an API server, directly or through a tunnel of the proxy. The TLS connection is always with the API
+ * server itself.
  */
 export function createConnector(
   platform: PlatformConfig,

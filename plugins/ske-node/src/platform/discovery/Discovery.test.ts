@@ -288,7 +288,7 @@ describe('Discovery', () => {
     expect((await refusal('v1', 'ConfigMap')).code).toBe('cluster-error');
   });
 
-  describe('discovery of the apiVersion, where the list has no kinds', () => {
+  describe('the discovery of an apiVersion whose kinds the list does not have', () => {
     const resources = [
       { name: 'databases', kind: 'Database', namespaced: true },
       { name: 'databases/scale', kind: 'Scale', namespaced: true },

@@ -1,7 +1,7 @@
 import type { Caller } from '../calls/PlatformCall';
 import { CallScope } from '../connection/CallScope';
 
-// How long a caller waits for another user's read before it makes its own. A read that hangs then affects one user only.
+// How long a caller waits for another user's read before it makes its own. So a read that hangs affects only one user.
 const JOIN_MS = 5_000;
 
 interface SharedReadOptions<Value> {

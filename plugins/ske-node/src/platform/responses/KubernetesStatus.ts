@@ -46,7 +46,7 @@ export interface RbacRefusal {
   /** The plural, followed by a slash and the subresource if there is one. */
   resource: string;
   group: string;
-  /** Absent at the cluster scope. */
+  /** Undefined at the cluster scope. */
   namespace?: string;
 }
 

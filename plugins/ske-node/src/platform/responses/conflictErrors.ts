@@ -19,7 +19,7 @@ export function seenStateIsOld(message: string, details?: Details): SkeError {
   });
 }
 
-/** Another object has the name of the one that the caller looked at. */
+/** The error if another object has the name of the one that the caller looked at. */
 export function notTheObjectSeen(
   object: string,
   what: string,
@@ -31,7 +31,7 @@ export function notTheObjectSeen(
   );
 }
 
-/** Another writer was faster. */
+/** The error if another writer changed the object first. */
 export function changedMeanwhile(object: string, details: Details): SkeError {
   return new SkeError({
     code: 'conflict',

@@ -22,7 +22,7 @@ describe('toCallError', () => {
       expect(toCallError(failure, subject(verb), undefined)).toMatchObject({
         code: 'cluster-error',
         hint: expect.stringMatching(hint),
-        // The detail is for the cluster's own words.
+        // The detail is only for the text of the cluster.
         detail: undefined,
       });
     },

@@ -100,7 +100,7 @@ function toTransportError(
       cause,
     });
   }
-  // Without a connection nothing was sent, so the outcome is known, also after a time-out.
+  // Without a connection nothing was sent, so the outcome is known, even after a time-out.
   if (!failure.isSent || UNREACHABLE.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',
@@ -148,7 +148,7 @@ function proxyHint(statusCode: number | undefined): string {
     case undefined:
       return 'Try again. If it happens again, tell the platform team to check the address of the proxy, and whether NO_PROXY should exclude the cluster.';
     case 407:
-      return 'Tell the platform team: the proxy requires a user name and a password, which belong into its URL.';
+      return 'Tell the platform team: the proxy requires a user name and a password, which belong in its URL.';
     case 502:
     case 503:
     case 504:

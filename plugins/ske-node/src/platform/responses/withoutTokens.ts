@@ -11,8 +11,8 @@ const BASE64 = /[\w+/-]{24,}={0,2}/g;
 const MAX_DEPTH = 2;
 
 /**
- * Removes tokens from a text that a cluster sent (S7): a gateway in front of an API server, or a webhook, may print the request that it refuses,
- * also in base64.
+ * Removes tokens from a text that a cluster sent (S7): a gateway in front of an API server, or a webhook, may print the request that it refuses, even
+ * in base64.
  */
 export function withoutTokens(text: string): string {
   return withoutEncoded(

@@ -10,9 +10,9 @@ export interface ResourceAttributes {
   resource: string;
   /** Such as `log`. */
   subresource?: string;
-  /** Absent: in all namespaces, or the resource is cluster-scoped. */
+  /** Undefined for all namespaces, and for a cluster-scoped resource. */
   namespace?: string;
-  /** Absent: any object. */
+  /** Undefined for any object. */
   name?: string;
 }
 

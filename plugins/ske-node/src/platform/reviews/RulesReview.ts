@@ -30,7 +30,7 @@ export interface AccessRule {
   verbs: string[];
   apiGroups: string[];
   resources: string[];
-  /** Absent: all objects. */
+  /** Undefined for all objects. */
   resourceNames?: string[];
 }
 

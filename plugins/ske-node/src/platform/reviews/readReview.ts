@@ -8,7 +8,7 @@ import type { ClusterUser } from './IdentityReview';
 const accessSchema = z.object({
   status: z.object({
     allowed: z.boolean(),
-    // One authorizer may deny what another allows; the denial wins.
+    // One authorizer may deny what another allows; the denial has precedence.
     denied: z.boolean().optional(),
     reason: z.string().optional(),
   }),

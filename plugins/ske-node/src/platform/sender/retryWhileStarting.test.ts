@@ -65,7 +65,7 @@ describe('retryWhileStarting', () => {
     expect(sent()).toEqual(['GET', 'readyz', 'GET', 'readyz', 'GET']);
   });
 
-  it('reports that the cluster has just started when that takes longer', async () => {
+  it('reports that the cluster has just started if this takes longer', async () => {
     const client = await connect();
     starting(100);
     const error = await refusal(

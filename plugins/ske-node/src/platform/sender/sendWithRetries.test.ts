@@ -63,7 +63,7 @@ describe('sendWithRetries', () => {
     return { result, attempts, ms: Date.now() - startedAt };
   }
 
-  it('retries a write of which nothing was sent: the API server was just being restarted', async () => {
+  it('retries a write of which nothing was sent, because the API server was just restarting', async () => {
     const refused = failure({ code: 'ECONNREFUSED', isSent: false });
     const { result, attempts } = await run([refused, refused, ok], {
       isSafe: false,

@@ -161,7 +161,7 @@ describe('FollowedLog', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('fails when the next token cannot be had', async () => {
+  it('fails if there is no next token', async () => {
     const failure = new SkeError({ code: 'idp-unavailable', message: 'Down.' });
     const log = await open(userWith(1, failure));
 

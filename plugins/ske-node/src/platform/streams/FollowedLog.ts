@@ -133,7 +133,7 @@ export class FollowedLog implements LogStream {
     );
   }
 
-  /** Opens the log with the next token. Returns how the log ends if there is none. */
+  /** Opens the log with the next token. If there is no next token, it returns how the log ends. */
   async #continue(): Promise<StreamEnd | undefined> {
     try {
       this.#identity = await this.#identity.renew();
@@ -172,7 +172,7 @@ export class FollowedLog implements LogStream {
   }
 }
 
-/** How a log ends whose token could not be renewed. The Backstage token of the request may have expired; the client has the next one. */
+/** How a log ends if its token could not be renewed. The Backstage token of the request may have expired, and the client has a newer one. */
 function toRenewalEnd(error: unknown): StreamEnd {
   const code = SkeError.is(error) ? error.code : undefined;
   switch (code) {

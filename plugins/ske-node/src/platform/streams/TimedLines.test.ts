@@ -10,7 +10,7 @@ function timeOf(tenths: number): string {
 
 const toText = (lines: string[]) => lines.map(line => `${line}\n`).join('');
 
-/** What the kubelet sends since a second. */
+/** The lines that the kubelet sends from a given second on. */
 const since = (lines: string[], sinceTime: string | undefined) =>
   lines.filter(
     line =>
@@ -83,7 +83,7 @@ describe('TimedLines', () => {
     expect(lines.sinceTime).toBeUndefined();
   });
 
-  it('does not remove later lines when the cluster has lost those that it would repeat', () => {
+  it('does not remove later lines if the cluster has lost the lines that it would repeat', () => {
     const lines = new TimedLines({ keepsTimes: false });
     push(lines, `${timeOf(1)} one\n${timeOf(2)} two\n`);
     lines.continue();

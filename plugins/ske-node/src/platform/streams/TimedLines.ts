@@ -49,7 +49,7 @@ export class TimedLines {
     return this.#started !== 'passed-on';
   }
 
-  /** Call it before the first chunk of a stream that continues. */
+  /** Must be called before the first chunk of a stream that continues. */
   continue(): void {
     // The next stream has this line from its start.
     this.#rest = NOTHING;

@@ -5,21 +5,7 @@ import {
   useFakeClock,
   userUntil,
 } from './__testUtils__/StreamingServer';
-import type { WatchItem } from './WatchItem';
-import type { WatchStream } from './WatchStream';
-
-function event(type: string, resourceVersion: string, pad = ''): string {
-  const object = { kind: 'ConfigMap', metadata: { resourceVersion }, pad };
-  return `${JSON.stringify({ type, object })}\n`;
-}
-
-async function all(watch: WatchStream): Promise<WatchItem[]> {
-  const items: WatchItem[] = [];
-  for await (const item of watch) {
-    items.push(item);
-  }
-  return items;
-}
+import { all, event } from './__testUtils__/watchItems';
 
 describe('WatchStream', () => {
   const server = StreamingServer.use();
@@ -111,7 +97,7 @@ describe('WatchStream', () => {
     await closed;
   });
 
-  it('S26: is not opened with a token or a session that has ended', async () => {
+  it('S26: is not opened if the token or the session has ended', async () => {
     server.respond = () => {
       throw new Error('a request was sent');
     };
@@ -313,97 +299,5 @@ describe('WatchStream', () => {
         error: expect.objectContaining({ code: 'cluster-error' }),
       },
     ]);
-  });
-
-  it('S26: the time-outs of calls do not end an idle watch, its own does', async () => {
-    server.respondOpen();
-    const limits = { idleMs: 50, deadlineMs: 2_000 };
-    const patient = await server
-      .connect({ ...limits, watchIdleMs: 0 })
-      .watch(paths.collection, {}, callOf('watch'));
-    const items = all(patient);
-    const impatient = await server
-      .connect({ ...limits, watchIdleMs: 2_500 })
-      .watch(paths.collection, {}, callOf('watch'));
-    expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
-    // By now the other watch has been idle for just as long, which is longer than every time limit of a call.
-    patient.close();
-    expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
-  });
-
-  it.each([
-    ['of the client', 10_000, undefined],
-    ['of the call', 1_000_000, 10_000],
-  ])(
-    'S26: buffers for a slow reader up to the limit %s, then makes the cluster wait, then ends',
-    async (_, streamBufferBytes, bufferBytes) => {
-      const { response, closed } = server.respondOpen();
-      const watch = await server
-        .connect({ streamBufferBytes, slowReaderMs: 300 })
-        .watch(paths.collection, {}, { ...callOf('watch'), bufferBytes });
-      const given = await response;
-      const flood = setInterval(() => {
-        for (let i = 0; i < 50; i += 1) {
-          given.write(event('MODIFIED', '1', 'x'.repeat(1000)));
-        }
-      }, 1);
-      await closed;
-      clearInterval(flood);
-      const items = await all(watch);
-      expect(items.at(-1)).toEqual({ type: 'END', reason: 'slow-client' });
-      // The limit, plus what one read from the socket may add.
-      expect(items.length * 1000).toBeLessThan(10_000 + 2 * 64 * 1024);
-    },
-  );
-
-  it('S26: loses nothing when the reader catches up', async () => {
-    const { response } = server.respondOpen();
-    const watch = await server
-      .connect({ streamBufferBytes: 10_000 })
-      .watch(paths.collection, {}, callOf('watch'));
-    const given = await response;
-    for (let i = 0; i < 500; i += 1) {
-      given.write(event('MODIFIED', `${i}`, 'x'.repeat(1000)));
-    }
-    given.end();
-    // Turns of the event loop in which more arrives than the buffer holds, if the machine is not busy.
-    for (let turn = 0; turn < 100; turn += 1) {
-      await new Promise(resolve => setImmediate(resolve));
-    }
-    const versions = (await all(watch)).flatMap(item =>
-      item.type === 'MODIFIED'
-        ? [
-            (item.object.metadata as { resourceVersion: string })
-              .resourceVersion,
-          ]
-        : [],
-    );
-    expect(versions).toEqual(Array.from({ length: 500 }, (_, i) => `${i}`));
-  });
-
-  it('watches do not take the connections of calls, and their number is limited', async () => {
-    server.respond = (request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      if (request.url?.includes('watch=')) {
-        response.flushHeaders();
-      } else {
-        response.end('{}');
-      }
-    };
-    const client = server.connect({ connections: 1, streams: 20 });
-    const watches = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        client.watch(paths.collection, {}, callOf('watch')),
-      ),
-    );
-    await client.get(paths.object, callOf('get'));
-    await expect(
-      client.watch(paths.collection, {}, callOf('watch')),
-    ).rejects.toMatchObject({
-      code: 'too-many-requests',
-      retryAfterSeconds: 5,
-    });
-    expect(client.poolState()).toMatchObject({ watches: 20, running: 0 });
-    watches.forEach(watch => watch.close());
   });
 });

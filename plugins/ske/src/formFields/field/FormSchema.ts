@@ -12,15 +12,15 @@ export type UiSchema = { [key: string]: unknown };
 
 /** The options of a field that can be absent, from the Template. */
 export interface PresenceOptions {
-  /** Absent until the user adds it. */
+  /** Whether the field is absent until the user adds it. */
   optional?: boolean;
   /** The value that a list, map or YAML field has at first. */
   initial?: JsonValue;
-  /** The value may be null. */
+  /** Whether the value may be null. */
   nullable?: boolean;
   /** The title and description of the field are shown by its parent. */
   label?: false;
-  /** The field is the spec, or the part of it on this page. */
+  /** Whether the field is the root of a page: the whole spec, or the part of it that the page shows. */
   page?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function isYaml(uiSchema: UiSchema): boolean {
   return uiSchema['ui:field'] === 'KratixYaml';
 }
 
-/** Where null is allowed there are two types. */
+/** Whether a schema has this type. A schema that allows null has two types. */
 export function isOfType({ type }: FormSchema, name: string): boolean {
   return Array.isArray(type) ? type.includes(name) : type === name;
 }

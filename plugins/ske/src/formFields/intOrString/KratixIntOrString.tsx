@@ -19,8 +19,8 @@ export function KratixIntOrString(
   const shown =
     readIntOrString(text) === formData ? text : writeIntOrString(formData);
   const { absent, nullable } = uiSchema['ui:options'] ?? {};
-  const { className, descriptionId, input } = textFieldProps(props);
   const t = useWords();
+  const { className, descriptionId, input } = textFieldProps(props, t);
   return (
     <div className={className}>
       <TextField

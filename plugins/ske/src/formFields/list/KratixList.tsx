@@ -1,14 +1,12 @@
 import type { JsonValue } from '@backstage/types';
+import { useMemo } from 'react';
 import { useWords } from '../../words';
 import type { FieldProps } from '../field/FieldProps';
-import { asObject } from '../../values';
 import {
-  asUiSchema,
   isMultiSelect,
   isOfType,
   type FormSchema,
   type PresenceOptions,
-  type UiSchema,
 } from '../field/FormSchema';
 import { Presence } from '../presence';
 import { useSpecPage } from '../spec';
@@ -17,7 +15,10 @@ import { useSpecPage } from '../spec';
 export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
   const props = useSpecPage(fieldProps);
   const { ArrayField } = props.registry.fields;
-  const t = useWords();
+  const registry = useMemo(
+    () => withEntryField(props.registry),
+    [props.registry],
+  );
   const { formData, onChange, schema, uiSchema } = props;
   const { 'ui:field': _, 'ui:options': options, ...shown } = uiSchema;
   const isChoice = isMultiSelect(schema as FormSchema);
@@ -46,12 +47,11 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
           schema={
             hasTitle ? { ...schema, description: undefined } : props.schema
           }
+          registry={registry}
           uiSchema={
-            withEntryTitle(
-              schema as FormSchema,
-              hasTitle ? { ...shown, 'ui:options': { label: false } } : shown,
-              t('form.list.entry'),
-            ) as typeof uiSchema
+            (hasTitle
+              ? { ...shown, 'ui:options': { label: false } }
+              : shown) as typeof uiSchema
           }
         />
       )}
@@ -59,18 +59,41 @@ export function KratixList(fieldProps: FieldProps<PresenceOptions>) {
   );
 }
 
-/** The form calls a text or number in a list `hosts-0`. */
-function withEntryTitle(
-  schema: FormSchema,
-  uiSchema: UiSchema,
-  title: string,
-): UiSchema {
-  const items = asObject(schema.items) ?? {};
-  const isPlain = !isOfType(items, 'object') && !isOfType(items, 'array');
-  return isPlain && items.title === undefined && !isMultiSelect(schema)
-    ? {
-        ...uiSchema,
-        items: { 'ui:title': title, ...asUiSchema(uiSchema.items) },
-      }
-    : uiSchema;
+type Registry = FieldProps['registry'];
+
+function withEntryField(registry: Registry): Registry {
+  return {
+    ...registry,
+    fields: { ...registry.fields, ArraySchemaField: Entry as never },
+  };
+}
+
+/**
+ * Draws an entry of a list with its number. The form calls a text or number in a list `hosts-0`, or all of them by the title that they share. An object has
+ * a heading around it.
+ */
+function Entry(props: FieldProps & { index: number }) {
+  const { index, schema } = props;
+  const registry = useMemo(
+    () => withoutEntryField(props.registry),
+    [props.registry],
+  );
+  const t = useWords();
+  const { SchemaField } = registry.fields;
+  const ofType = (type: string) => isOfType(schema as FormSchema, type);
+  const isPlain = !ofType('object') && !ofType('array');
+  const title = `${schema.title ?? t('form.list.entry')} ${index + 1}`;
+  return (
+    <SchemaField
+      {...props}
+      registry={registry}
+      schema={isPlain ? { ...schema, title } : schema}
+    />
+  );
+}
+
+/** A list in an entry numbers its own entries. */
+function withoutEntryField(registry: Registry): Registry {
+  const { ArraySchemaField: _, ...fields } = registry.fields;
+  return { ...registry, fields };
 }

@@ -1,5 +1,6 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
+import { focusBefore } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { FieldProps } from '../field/FieldProps';
 import {
@@ -78,7 +79,10 @@ export function MapRowFields(props: {
       <Button
         variant="tertiary"
         className={styles.remove}
-        onPress={props.onRemove}
+        onPress={({ target }) => {
+          focusBefore(target.closest('[role="group"]'));
+          props.onRemove();
+        }}
         isDisabled={disabled || readonly}
         aria-label={t('form.list.remove', { name: label })}
       >

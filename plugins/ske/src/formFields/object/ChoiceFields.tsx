@@ -66,6 +66,7 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
       <RadioGroup
         label={t(optional ? 'form.choice.atMostOne' : 'form.choice.one')}
         isRequired={!optional}
+        secondaryLabel={optional ? undefined : t('form.mark.required')}
         value={selected === -1 ? noneSelected : String(selected)}
         onChange={value => choose(choices[Number(value)])}
         isDisabled={props.disabled}

@@ -16,8 +16,8 @@ import { textFieldProps } from '../text/textFieldProps';
  */
 export function KratixPassword(props: FieldProps<PresenceOptions>) {
   const { formData, schema, uiSchema, name, onChange } = props;
-  const { className, descriptionId, input } = textFieldProps(props);
   const t = useWords();
+  const { className, descriptionId, input } = textFieldProps(props, t);
   const change = (next: string | undefined) => onChange(next as JsonValue);
   const paste = (event: ClipboardEvent<HTMLElement>) => {
     const lines = linesOf(event);

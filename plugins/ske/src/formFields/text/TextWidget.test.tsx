@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ManifestForm, type FormValues } from '../../form';
@@ -14,6 +14,7 @@ const page = {
       properties: {
         certificate: { type: 'string', title: 'Certificate' },
         size: { type: 'integer', title: 'Size' },
+        at: { type: 'string', format: 'date-time', title: 'At' },
       },
       'ui:field': 'KratixObject',
       'ui:options': { page: true },
@@ -24,11 +25,13 @@ const page = {
 interface Spec {
   certificate?: string;
   size?: number;
+  at?: string;
 }
 
 let values: Spec;
 
-function Example({ initial = {} }: { initial?: Spec }) {
+function Example(props: { initial?: Spec; onDone?(): void }) {
+  const { initial = {}, onDone = () => {} } = props;
   const [state, setState] = useState<FormValues>({ spec: { ...initial } });
   values = state.spec as Spec;
   return (
@@ -39,7 +42,7 @@ function Example({ initial = {} }: { initial?: Spec }) {
       causes={[]}
       onChange={setState}
       onMove={() => {}}
-      onDone={() => {}}
+      onDone={onDone}
       doneLabel="Review"
     />
   );
@@ -61,7 +64,7 @@ describe('the field of a text', () => {
     expect(values.certificate).toMatch(/^a1\n2\nb?!b?$/);
   });
 
-  it('keeps the line breaks of a text that is edited, also when the last one is removed', async () => {
+  it('keeps the line breaks of a text that is edited, even when the last one is removed', async () => {
     await renderInTestApp(<Example initial={{ certificate: 'a\nb' }} />);
     await userEvent.type(await field(), 'c');
     expect(values.certificate).toBe('a\nbc');
@@ -71,7 +74,32 @@ describe('the field of a text', () => {
     expect(values.certificate).toBe('d\ne');
   });
 
-  it('leaves one line to the browser, and numbers', async () => {
+  it('keeps the digits of a number that is too large, and the page open', async () => {
+    await renderInTestApp(<Example onDone={() => (values = { size: 0 })} />);
+    const size = await screen.findByLabelText(/^Size/);
+    await userEvent.type(size, '9007199254740993');
+    expect(size).toHaveValue('9007199254740993');
+    expect(screen.getByRole('alert')).toHaveTextContent(/cannot send whole/);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      await screen.findByText(/cannot send whole numbers beyond/),
+    ).toBeVisible();
+    expect(size).toHaveValue('9007199254740993');
+    expect(values).toEqual({ size: 9007199254740992 });
+  });
+
+  it('shows a date and a time as the cluster has it', async () => {
+    const at = '2026-01-31T08:00:00.123+02:00';
+    await renderInTestApp(<Example initial={{ at }} />);
+    const time = await screen.findByRole('textbox', { name: /^At/ });
+    expect(time).toHaveValue(at);
+    await userEvent.clear(time);
+    await userEvent.type(time, '2026-01-31T08:00:00Z');
+    expect(values.at).toBe('2026-01-31T08:00:00Z');
+  });
+
+  it('uses an input of the browser for one line, and for numbers', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(await field());
     await userEvent.paste('one line\n');
@@ -161,6 +189,28 @@ describe('G5: a text in the form of a Promise', () => {
     await userEvent.click(screen.getByRole('option', { name: 'Empty text' }));
 
     expect(await form.submit()).toEqual({ group: '', tier: '' });
+  });
+
+  it('says that a whole number is too large to be sent exactly, or that it is none', async () => {
+    await renderForm({
+      spec: { type: 'object', properties: { n: { type: 'integer' } } },
+    });
+    const number = screen.getByRole('spinbutton', { name: 'N' });
+    await userEvent.type(number, '9007199254740991');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    await userEvent.clear(number);
+    await userEvent.type(number, '9007199254740993');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /cannot send whole numbers beyond 9007199254740991 exactly/,
+    );
+
+    // jsdom does not have the state of a browser that shows `1e`.
+    await userEvent.clear(number);
+    Object.defineProperty(number, 'validity', { value: { badInput: true } });
+    fireEvent.input(number);
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /^This is not a number/,
+    );
   });
 
   it.each<'mui' | 'bui'>(['mui', 'bui'])(

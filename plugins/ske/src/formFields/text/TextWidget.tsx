@@ -6,7 +6,9 @@ import {
   type ClipboardEvent,
   type ComponentType,
 } from 'react';
+import { isInexact } from '../../values';
 import { useWords } from '../../words';
+import { isOfType, type FormSchema } from '../field/FormSchema';
 import { acceptsEmptyText } from './acceptsEmptyText';
 import { EmptyTextCheckbox } from './EmptyTextCheckbox';
 import { hasLineBreak, insertInto, linesOf } from './pastedLines';
@@ -15,17 +17,17 @@ import { hasLineBreak, insertInto, linesOf } from './pastedLines';
 export interface TextOptions {
   /** What the cluster sets if the value is left out. */
   absent?: string;
-  /** The text is long, so it is always a text area. */
+  /** Whether the text is long, so that it is always a text area. */
   isLong?: boolean;
-  /** An empty text is offered before the user has typed a text. */
+  /** Whether the empty text is offered before the user has typed a text. */
   offersEmpty?: boolean;
 }
 
 /**
  * The field of a text or number.
  *
- * An input of the browser has one line and drops line breaks without a word, for example those of a certificate. So the field becomes a text area as
- * soon as its text has several lines, and stays one.
+ * An input of the browser has one line and drops line breaks without a notice, for example those of a certificate. So the field becomes a text area
+ * as soon as its text has several lines, and stays one.
  *
  * An empty input means that the value is left out. An empty text is a value of its own, so it has a checkbox, which appears where it may be meant.
  */
@@ -36,6 +38,7 @@ export function TextWidget(props: WidgetProps) {
   const [isPasted, setIsPasted] = useState(false);
   const [isLeftEmpty, setIsLeftEmpty] = useState(false);
   const [isUnreadable, setIsUnreadable] = useState(false);
+  const [typed, setTyped] = useState<unknown>();
   const t = useWords();
   if (!hasLines && hasLineBreak(value)) {
     setHasLines(true);
@@ -47,8 +50,16 @@ export function TextWidget(props: WidgetProps) {
   }, [hasLines, isPasted, id]);
 
   const isText = schema.type === 'string';
+  // The form has rounded such a number. The field keeps the digits that were typed.
+  const isNumber = ['integer', 'number'].some(type =>
+    isOfType(schema as FormSchema, type),
+  );
+  const isTooLarge = isNumber && isInexact(Number(value ?? 0));
+  const isTyped = isTooLarge && Number(typed) === Number(value);
   const isAbsent = value === undefined;
-  const hasError = (props.rawErrors ?? []).length > 0;
+  const errors = props.rawErrors ?? [];
+  const hasError = errors.length > 0;
+  const isReported = errors.includes(t('form.number.inexact'));
   const isEmptyOffered =
     value === '' ||
     (isAbsent && (isLeftEmpty || (required === true && hasError)));
@@ -56,8 +67,10 @@ export function TextWidget(props: WidgetProps) {
     ...props,
     // The browser would not send an empty text of a required field.
     required: required && value !== '',
+    value: isTyped ? typed : value,
     onChange: (next, ...rest) => {
       setIsLeftEmpty(next === undefined);
+      setTyped(next);
       onChange(next, ...rest);
     },
     onBlur: (...event) => {
@@ -102,7 +115,7 @@ export function TextWidget(props: WidgetProps) {
           {t('form.number.unreadable')}
         </Text>
       )}
-      {isInexact(value) && (
+      {isTooLarge && !isReported && (
         <Text as="p" role="alert" variant="body-small" color="danger">
           {t('form.number.inexact')}
         </Text>
@@ -114,11 +127,6 @@ export function TextWidget(props: WidgetProps) {
 /** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty one. */
 function isBadInput(target: EventTarget): boolean {
   return target instanceof HTMLInputElement && target.validity.badInput;
-}
-
-/** JavaScript has rounded the number that was typed, and the backend rejects it. */
-function isInexact(value: unknown): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** The field of the form's theme: a widget of Backstage UI, and a template of Material UI. */

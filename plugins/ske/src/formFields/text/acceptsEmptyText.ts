@@ -7,7 +7,7 @@ export function acceptsEmptyText(schema: {
   const { minLength, pattern, format } = schema;
   return (
     (typeof minLength !== 'number' || minLength === 0) &&
-    // No format that is shown as a text has an empty one, but a password.
+    // Of the formats that are shown as a text, only a password can be empty.
     (format === undefined || format === 'password') &&
     (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(''))
   );

@@ -1,6 +1,6 @@
 import type { ClipboardEvent } from 'react';
 
-/** A line break with text behind it. One at the end belongs to what was copied, and not to the value. */
+/** A line break that is followed by text. A line break at the end belongs to the copied text and not to the value. */
 const LINE_BREAK = /[\r\n]+[^\r\n]/;
 
 /** The pasted text if it has several lines, which an input with one line would drop. */

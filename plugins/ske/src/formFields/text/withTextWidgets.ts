@@ -10,8 +10,14 @@ import {
 } from '../field/FormSchema';
 import { TextWidget, type TextOptions } from './TextWidget';
 
-/** The formats that the form's theme shows with a widget of its own. */
-const OWN_WIDGETS = ['date', 'date-time'];
+/**
+ * The format that the form's theme shows with a widget of its own. Its widget for `date-time` shows no value that has a time zone, and gives none that
+ * has one, so such a value is a text.
+ */
+const OWN_WIDGET = 'date';
+
+/** What a generated page has as the empty entry of a choice; the author of a Promise may have chosen another text. */
+const NOT_SET = 'Not set';
 
 /**
  * Adds our own text field to the ui schema of a page, whatever theme the form has. A value that the user removes shows what the cluster sets instead,
@@ -45,9 +51,13 @@ export function withTextWidgets(
 function scalarOf(schema: FormSchema, uiSchema: UiSchema, t: Words): UiSchema {
   const absent = printDefault(schema.default);
   if (schema.enum !== undefined) {
-    const isRemovable = uiSchema['ui:placeholder'] !== undefined;
+    const placeholder = uiSchema['ui:placeholder'];
+    const isRemovable = placeholder !== undefined;
     return {
       ...choiceOf(schema, t),
+      ...(placeholder === NOT_SET && {
+        'ui:placeholder': t('form.boolean.notSet'),
+      }),
       ...(isRemovable &&
         absent !== undefined && {
           'ui:placeholder': t('form.absent.choice', { value: absent }),
@@ -62,8 +72,7 @@ function scalarOf(schema: FormSchema, uiSchema: UiSchema, t: Words): UiSchema {
   const widget = uiSchema['ui:widget'];
   const isLong = widget === 'textarea';
   const isOwn =
-    (widget === undefined || isLong) &&
-    !OWN_WIDGETS.includes(String(schema.format));
+    (widget === undefined || isLong) && schema.format !== OWN_WIDGET;
   const options: TextOptions = {
     ...(absent !== undefined && { absent }),
     ...(isLong && { isLong }),

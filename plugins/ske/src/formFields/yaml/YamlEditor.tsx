@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { TextAreaField } from '@backstage/ui';
+import { useWords } from '../../words';
 import { parseYamlValue, printYamlValue } from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
@@ -26,6 +27,7 @@ export function YamlEditor(props: {
   isReadOnly?: boolean;
 }) {
   const { current, check } = props;
+  const t = useWords();
   const [text, setText] = useState(() => textOf(current));
   const read = (from: string) => {
     const parsed = parseYamlValue(from);
@@ -58,6 +60,7 @@ export function YamlEditor(props: {
         onChange={change}
         rows={rows}
         isRequired={props.isRequired}
+        secondaryLabel={props.isRequired ? t('form.mark.required') : undefined}
         isDisabled={props.isDisabled}
         isReadOnly={props.isReadOnly}
         isInvalid={'error' in result}

@@ -17,6 +17,7 @@ import {
 } from 'yaml';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
+import { isInexact } from '../../values';
 import { writeYaml } from '../../yaml/writeYaml';
 
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
@@ -39,8 +40,8 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 };
 
 /**
- * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed on the way. A value that YAML 1.1
- * (and so kubectl) reads differently is an error as well.
+ * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed by the conversion. A value that
+ * YAML 1.1 (and so kubectl) reads differently is an error as well.
  */
 export function parseYamlValue(
   text: string,
@@ -64,7 +65,7 @@ export function parseYamlValue(
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // Both take quadratic time: a pasted text with many faults would stop the browser for a minute.
+      // Both options take quadratic time: a pasted text with many faults would freeze the browser for a minute.
       prettyErrors: false,
       uniqueKeys: false,
       // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
@@ -137,13 +138,21 @@ function findFault(
           ? undefined
           : report(node, `${source || '""'} ${problem}`);
       }
-      const problem = describeAmbiguousScalar(source);
+      const problem = describeAmbiguousScalar(source) ?? describeInexact(node);
       return problem === undefined
         ? undefined
         : report(node, `${nameOf(path)} ${problem}`);
     },
   });
   return found;
+}
+
+/** Such as `9007199254740993` and `1e20`: the backend rejects both. */
+function describeInexact({ value, source }: Scalar): string | undefined {
+  return (typeof value === 'bigint' || typeof value === 'number') &&
+    isInexact(Number(value))
+    ? `is ${source}, which would lose digits; put it in quotes if text is meant, or use kubectl`
+    : undefined;
 }
 
 function nameOf(path: readonly unknown[]): string {
@@ -174,11 +183,6 @@ function toJson(value: unknown): JsonValue {
     case 'boolean':
       return value;
     case 'bigint':
-      if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) {
-        throw new NotJson(
-          `${value} would lose digits; write it in quotes if text is meant, or use kubectl.`,
-        );
-      }
       return Number(value);
     case 'number':
       if (!Number.isFinite(value)) {

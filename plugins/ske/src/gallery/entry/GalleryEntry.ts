@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ReactElement } from 'react';
 import type { FakePlatform } from '../../live/__testUtils__';
 
-/** Acts on the page as a person does. Fields and buttons are found by their accessible names, and waited for. */
+/** Acts on the page as a person does. It finds fields and buttons by their accessible names, and waits for them. */
 export interface GalleryUser {
   press(name: string | RegExp): Promise<void>;
   fill(field: string | RegExp, text: string): Promise<void>;

@@ -126,7 +126,7 @@ export const actionsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'actions/unclear',
-    title: 'No answer came, and the object does not tell what happened',
+    title: 'No answer came, and the object does not show what happened',
     element: (
       <Failure
         resourceRef={ref}

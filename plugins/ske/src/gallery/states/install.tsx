@@ -3,7 +3,7 @@ import { InstallPage } from '../../install';
 import { examplePromise } from '../../preview/examplePromise';
 import { PromiseActions } from '../../promiseActions';
 import type { GalleryEntry } from '../entry/GalleryEntry';
-// The gallery is not published either.
+// The test utilities may be imported here, because the gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import {
   promiseObject,

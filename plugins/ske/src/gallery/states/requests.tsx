@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { FakePlatform } from '../../live/__testUtils__';
 import type { GalleryEntry } from '../entry/GalleryEntry';
-// The gallery is not published either.
+// The test utilities may be imported here, because the gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import {
   bindingObject,

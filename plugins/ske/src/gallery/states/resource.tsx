@@ -2,7 +2,7 @@ import { resourcePath } from '../../routes';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import type { GalleryEntry } from '../entry/GalleryEntry';
 
-/** The first change after the page has been read. */
+/** The delay of the first change, after which the page has been read. */
 const SECONDS_BEFORE_CHANGE = 1.5;
 
 const at = (secondsAgo: number) =>

@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../entry/GalleryEntry';
-// The gallery is not published either.
+// The test utilities may be imported here, because the gallery is not published either.
 // eslint-disable-next-line no-restricted-imports
 import { promiseObject } from '../../requests/__testUtils__/objects';
 import { fillPlatform } from './requests';

@@ -18,7 +18,7 @@ export interface ObjectInput {
   metadata: Partial<KubernetesObject['metadata']> & { name: string };
   spec?: JsonObject;
   status?: JsonObject;
-  /** Of an Event. */
+  /** The time of an Event. */
   involvedObject?: JsonObject;
 }
 

@@ -76,7 +76,7 @@ export class FakeEnvironment implements LiveEnvironment {
     [...this.#offlineListeners].forEach(callback => callback());
   }
 
-  /** Moves the clock, and runs the timers on the way in their order. */
+  /** Moves the clock, and runs the timers that are due by then in their order. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     await settle();
@@ -96,7 +96,7 @@ export class FakeEnvironment implements LiveEnvironment {
     await settle();
   }
 
-  /** The computer sleeps: the clock moves, and no timer runs until it wakes up. */
+  /** Simulates the sleep of the computer: the clock moves, and no timer runs until it wakes up. */
   async sleep(milliseconds: number): Promise<void> {
     this.#now += milliseconds;
     await this.advance(0);

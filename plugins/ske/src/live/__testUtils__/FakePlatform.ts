@@ -126,18 +126,18 @@ export class FakePlatform implements SkeApi {
     this.#refusals.length = 0;
   }
 
-  /** Every open stream breaks off, as when the network fails. Calls work. */
+  /** Breaks every open stream, as if the network had failed. Calls work. */
   cut(): void {
     this.#watches.streams.forEach(stream => stream.fail(networkError()));
   }
 
-  /** Nothing can be reached until {@link FakePlatform.comeBack}. */
+  /** Makes everything unreachable until {@link FakePlatform.comeBack}. */
   goDown(error = networkError()): void {
     this.#failure = error;
     this.#watches.streams.forEach(stream => stream.fail(error));
   }
 
-  /** Every attempt to open a stream fails. Other calls work. */
+  /** Makes every attempt to open a stream fail. Other calls work. */
   refuseStreams(error: SkeError): void {
     this.#streamFailure = error;
   }
@@ -148,7 +148,7 @@ export class FakePlatform implements SkeApi {
     this.#watches.setSilent(false);
   }
 
-  /** Streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
+  /** Makes streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
   goSilent(): void {
     this.#watches.setSilent(true);
   }
@@ -170,7 +170,7 @@ export class FakePlatform implements SkeApi {
     this.#watches.endSubscriptions(query => isSelected(selector, query), error);
   }
 
-  /** The cluster forgets its history, so that every stream that continues lists again. */
+  /** Removes the history of the cluster, so that every stream that continues lists again. */
   compact(): void {
     this.cluster.compact();
   }
@@ -180,7 +180,7 @@ export class FakePlatform implements SkeApi {
     this.#watches.relist();
   }
 
-  /** The session ends: streams end, and calls fail until {@link FakePlatform.signIn}. */
+  /** Ends the session: streams end, and calls fail until {@link FakePlatform.signIn}. */
   endSession(): void {
     this.#isSignedOut = true;
     this.end('session-ended');
@@ -316,7 +316,7 @@ function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
   );
 }
 
-/** As the backend, which reports that Pods change, and lists none. */
+/** Like the backend, it reports that Pods change, and lists none. */
 function rejectPods(kind: string): void {
   if (kind === 'Pod') {
     throw new SkeError({
@@ -326,7 +326,7 @@ function rejectPods(kind: string): void {
   }
 }
 
-/** As the backend, names every invalid subscription. */
+/** Like the backend, it names every invalid subscription. */
 function rejectInvalid(subscriptions: readonly WatchSubscription[]): void {
   const invalid = subscriptions.flatMap(({ kind }, index) =>
     /^[A-Za-z]/.test(kind)

@@ -19,7 +19,7 @@ export class FakeStream {
     return !this.#isOver && !this.signal?.aborted && !this.#failure;
   }
 
-  /** Nothing arrives any more, and the stream does not end. What was missed cannot arrive later. */
+  /** Stops the delivery without an end of the stream. Events that were missed cannot arrive later. */
   freeze(): void {
     this.#isFrozen = true;
   }

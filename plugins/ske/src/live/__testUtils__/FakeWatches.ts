@@ -71,7 +71,7 @@ export class FakeWatches {
     }
   }
 
-  /** While it is silent, streams deliver nothing. Those that were open then deliver nothing later either. */
+  /** While it is set, streams deliver nothing. Streams that are open at that time deliver nothing afterwards either. */
   setSilent(isSilent: boolean): void {
     this.#isSilent = isSilent;
     if (isSilent) {
@@ -162,7 +162,7 @@ export class FakeWatches {
   }
 }
 
-/** As a backend that parses JSON, a stream never sends the same object twice. */
+/** Like a backend that parses JSON, a stream never sends the same JavaScript object twice. */
 function copyOf(object: KubernetesObject): JsonObject {
   return JSON.parse(JSON.stringify(object));
 }

@@ -44,7 +44,7 @@ export function setUpStore() {
         ),
     callsOf: (method: string) =>
       platform.calls.filter(call => call.method === method).length,
-    /** Time passes, and the backend sends its comments. */
+    /** Lets time pass, in which the backend sends its comments. */
     async advance(milliseconds: number) {
       for (let rest = milliseconds; rest > 0; rest -= 20_000) {
         await environment.advance(Math.min(rest, 20_000));

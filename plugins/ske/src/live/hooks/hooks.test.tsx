@@ -178,7 +178,7 @@ describe('useResourceEvents', () => {
     expect(result.current.value?.events).toHaveLength(1);
   });
 
-  it('reads Events every 15 seconds where they cannot be followed', async () => {
+  it('reads Events every 15 seconds if they cannot be followed', async () => {
     const { platform, wrapper, advance, callsOf } = setUpHooks();
     platform.refuse({ kind: 'Event' });
     renderHook(() => useResourceEvents(ORDERS), { wrapper });

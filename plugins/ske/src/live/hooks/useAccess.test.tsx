@@ -48,7 +48,7 @@ describe('useAccess', () => {
     expect(callsOf('checkAccess')).toHaveLength(2);
   });
 
-  it('asks again every minute what was denied, and not what was allowed', async () => {
+  it('asks again every minute about what was denied, but not about what was allowed', async () => {
     const { platform, wrapper, advance, callsOf } = setUpHooks();
     platform.access = ({ name }) => ({ allowed: name === 'mine' });
     const { result } = renderHook(
@@ -61,7 +61,7 @@ describe('useAccess', () => {
     expect(
       callsOf('checkAccess').map(({ input }) => (input as unknown[]).length),
     ).toEqual([2, 1]);
-    // The same answer causes no rendering.
+    // An equal answer causes no rendering.
     expect(result.current).toBe(before);
 
     platform.access = () => ({ allowed: true });
@@ -159,7 +159,7 @@ describe('useAccess', () => {
     expect(result.current.error).toBeUndefined();
   });
 
-  it('needs no call without questions', async () => {
+  it('makes no call without questions', async () => {
     const { wrapper, advance, callsOf } = setUpHooks();
     const { result } = renderHook(() => useAccess([]), { wrapper });
     await advance(10);

@@ -9,8 +9,9 @@ import { AccessView } from './AccessView';
 import { useLiveApi } from './useLiveApi';
 
 /**
- * Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. What is denied is asked
- * again every minute, and kinds that the cluster does not serve soon after `revision` changes (use the `resourceVersion` of their Promises).
+ * Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. It asks again every
+ * minute about denied permissions, and soon after a change of `revision` about kinds that the cluster does not serve (use the `resourceVersion` of
+ * their Promises).
  */
 export function useAccess(
   questions: readonly AccessQuestion[],

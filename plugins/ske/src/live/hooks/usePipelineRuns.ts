@@ -10,8 +10,8 @@ import { useRead } from './useRead';
 
 /**
  * Reads the pipeline runs of an object. They are read again when one of their Jobs or Pods changes, and when `revision` changes (use the object's
- * `resourceVersion`), at most every two seconds, and not while the tab is hidden. Where Jobs or Pods cannot be followed, they are read every five
- * seconds while a run is active.
+ * `resourceVersion`), at most every two seconds, and not while the tab is hidden. If Jobs or Pods cannot be followed, the runs are read every five
+ * seconds while one of them is active.
  */
 export function usePipelineRuns(
   ref: ResourceRef | undefined,

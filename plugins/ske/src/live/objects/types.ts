@@ -21,17 +21,17 @@ export interface LiveQuery {
  * How current a collection is:
  * - `loading`: nothing has been read yet.
  * - `live`: every change arrives by itself.
- * - `reconnecting`: the connection was lost and is being opened again. The items are as old as `asOf`.
+ * - `reconnecting`: the connection was lost and is being opened again. The items are of the time `asOf`.
  * - `polling`: streams do not work here, so the list is read again every few seconds.
- * - `refused`: the cluster or the portal does not allow it, or another error that a retry does not mend. See `error`.
+ * - `refused`: the cluster or the portal does not allow the read, or there is another error that a retry does not fix. See `error`.
  * - `signed-out`: the session has ended. Nothing is read until the user signs in again.
  */
 export type LiveStatus =
   'loading' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'signed-out';
 
-/** What is known of a collection. Items stay when the connection is lost: data that was shown is never blanked. */
+/** What is known of a collection. Items are kept when the connection is lost: data that was shown is never removed. */
 export interface LiveCollection {
-  /** Each object keeps its identity while its `resourceVersion` stays, and the array while no object changes. */
+  /** An object keeps its identity while its `resourceVersion` does not change, and the array keeps its identity while no object changes. */
   readonly items: readonly KubernetesObject[];
   readonly status: LiveStatus;
   /** Milliseconds since the epoch: when the items were last known to be current. Absent before the first list is complete. */
@@ -71,11 +71,11 @@ export interface LiveConnection {
     | 'polling'
     | 'signed-out'
     | 'hidden';
-  /** Milliseconds since the epoch: since when the status holds. */
+  /** Milliseconds since the epoch: the time since which the page has this status. */
   readonly since: number;
   /**
-   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Only while it is not, and absent if nothing has
-   * been read.
+   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Set only while something is out of date, and
+   * absent if nothing has been read.
    */
   readonly asOf?: number;
   /** Milliseconds since the epoch: when the next attempt starts. */

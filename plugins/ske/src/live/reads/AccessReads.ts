@@ -11,9 +11,9 @@ import { toSkeError } from '../store/readFailure';
 const BATCH_SIZE = 50;
 const KEEP_MS = 60_000;
 const FAILURE_RETRY_MS = 30_000;
-/** A fresh token may be all that is needed. */
+/** A fresh token may solve the problem. */
 const TOKEN_RETRY_MS = 5_000;
-/** A right is granted while the page says that it is missing. A right that is taken away shows when it is used. */
+/** A permission may be granted while the page says that it is missing. A permission that was removed is noticed when it is used. */
 const DENIED_MS = 60_000;
 /** Kratix writes the status of a Promise several times while it installs the kind. */
 const NOT_SERVED_MS = 5_000;
@@ -29,7 +29,7 @@ export interface AccessState {
 interface Entry extends AccessState {
   question: AccessQuestion;
   isAsked: boolean;
-  /** The Promise of the kind has changed, so the kind may exist now. */
+  /** Whether the Promise of the kind has changed, so that the kind may exist now. */
   isPressing?: boolean;
 }
 
@@ -41,7 +41,7 @@ export class AccessReads {
   /** The questions of the components that are mounted. */
   readonly #asked = new Map<() => void, readonly AccessQuestion[]>();
   #version = 0;
-  /** Asks again what is denied. */
+  /** Asks again about what is denied. */
   readonly #again: PlannedCall;
   #cancelSending: (() => void) | undefined;
   #cancelRetry: () => void = () => {};
@@ -86,7 +86,7 @@ export class AccessReads {
     };
   }
 
-  /** Asks what is not known, or with `isForced` everything. */
+  /** Asks the questions without an answer, or with `isForced` all questions. */
   ask(questions: readonly AccessQuestion[], isForced = false): void {
     for (const question of questions) {
       const key = keyOfQuestion(question);
@@ -164,7 +164,7 @@ export class AccessReads {
     }
   }
 
-  /** Forgets what no mounted component asks and what would be asked again anyway. */
+  /** Removes the answers that no mounted component needs and that would be asked again anyway. */
   #forgetOld(): void {
     const inUse = new Set(
       [...this.#asked.values()].flatMap(questions =>
@@ -241,7 +241,7 @@ export class AccessReads {
   }
 }
 
-/** When a question is asked again. Never, if the answer was yes. */
+/** When a question is asked again. If the answer was yes, it is not asked again. */
 function dueAt({ answer, asOf, isPressing }: Entry): number {
   return answer?.allowed !== false || asOf === undefined
     ? Infinity

@@ -2,13 +2,13 @@ import type { LiveStore } from '../store/LiveStore';
 import { queryKey } from '../store/queryKey';
 import type { LiveCollection, LiveQuery, LiveStatus } from '../objects/types';
 
-/** In these, no change is reported as it happens. */
+/** With these statuses, changes are not reported as they happen. */
 const NOT_FOLLOWED: ReadonlySet<LiveStatus> = new Set<LiveStatus>([
   'polling',
   'refused',
 ]);
 
-/** What is known of the collections that tell when a value must be read again. */
+/** The state of the collections whose changes make a value out of date. */
 export interface Followed {
   /** Whether each change is reported as it happens. */
   readonly isLive: boolean;
@@ -47,7 +47,7 @@ export class FollowedCollections implements Followed {
     return this.#version() !== this.#seen;
   }
 
-  /** A read starts, which sees all changes so far. */
+  /** Called when a read starts, which includes all changes so far. */
   see(): void {
     this.#seen = this.#version();
   }

@@ -52,7 +52,7 @@ export class Ticker {
   }
 
   #tick(): void {
-    // A listener only causes a rendering if its own rounded time has changed.
+    // A listener causes a rendering only if its own rounded time has changed.
     [...this.#listeners.keys()].forEach(listener => listener());
     this.#plan();
   }

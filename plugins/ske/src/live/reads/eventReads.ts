@@ -7,14 +7,14 @@ import { toQuery } from '../store/queryKey';
 import type { LiveQuery } from '../objects/types';
 import type { ReadOptions } from './Read';
 
-/** Where Events are followed, this only mends what a stream can miss. */
+/** If Events are followed, this read is only for changes that a stream has missed. */
 const FOLLOWED_REFRESH_MS = 60_000;
 const POLL_MS = 15_000;
 
 /** Where Kubernetes keeps the Events of cluster-scoped objects. */
 const CLUSTER_EVENTS_NAMESPACE = 'default';
 
-/** How the Events of an object are read: again when one is written, which changes nothing of the object. */
+/** How the Events of an object are read. They are read again when one is written, because an Event does not change its object. */
 export function eventReads(
   ref: ResourceRef & { uid?: string },
   calls: Pick<LiveCalls, 'getResourceEvents'>,
@@ -28,7 +28,7 @@ export function eventReads(
   };
 }
 
-/** More roles allow Events of the core API than those of `events.k8s.io`. Both are the same objects. */
+/** More roles allow Events of the core API than of `events.k8s.io`. Both APIs have the same objects. */
 function eventsOf(ref: ResourceRef & { uid?: string }): LiveQuery {
   const { kind, name, namespace = CLUSTER_EVENTS_NAMESPACE, uid } = ref;
   const fields = Object.entries({ kind, name, uid }).filter(

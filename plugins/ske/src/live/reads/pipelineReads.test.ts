@@ -27,7 +27,7 @@ describe('jobsAndPodsOf', () => {
     ]);
   });
 
-  it('names the namespace of the request where requests of several namespaces share one', () => {
+  it('names the namespace of the request if requests of several namespaces share one', () => {
     expect(
       labelSelectorOf(request, { promise: 'redis', namespace: 'pipelines' })[0],
     ).toBe(

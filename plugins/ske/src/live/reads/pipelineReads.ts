@@ -12,9 +12,9 @@ import type { LiveQuery } from '../objects/types';
 import type { Followed } from './FollowedCollections';
 import type { ReadOptions } from './Read';
 
-/** Where the changes of Jobs and Pods are followed, this only mends what a stream can miss. */
+/** If the changes of Jobs and Pods are followed, this read is only for changes that a stream has missed. */
 const FOLLOWED_REFRESH_MS = 30_000;
-/** Where they are not: the containers of a run change without a change of the object. */
+/** If they are not followed, the runs are read often, because the containers of a run change without a change of the object. */
 const POLL_MS = 5_000;
 
 const PROMISE_API = formatApiVersion(wellKnownKinds.promise);
@@ -49,7 +49,7 @@ function isSeen({ uid, pods }: PipelineRun, followed: Followed): boolean {
   return followed.has(uid) && pods.every(pod => followed.has(pod.uid));
 }
 
-/** Selects the Jobs and Pods of an object where its next pipelines run, as `GET /resource/pipelines` does. */
+/** Selects the Jobs and Pods of an object in the namespace of its next pipelines, as `GET /resource/pipelines` does. */
 export function jobsAndPodsOf(
   ref: ResourceRef,
   { promise, namespace }: Pick<PipelineRuns, 'promise' | 'namespace'>,

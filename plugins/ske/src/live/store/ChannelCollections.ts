@@ -69,7 +69,7 @@ export class ChannelCollections extends Set<Collection> {
     this.#onChange(collection);
   }
 
-  /** A refusal holds while the stream is interrupted. */
+  /** A refusal stays valid while the stream is interrupted. */
   markInterrupted(stale: Stale): void {
     for (const collection of this) {
       if (collection.status !== 'refused') {

@@ -12,7 +12,7 @@ import type {
 } from '../objects/types';
 import { readObject } from './readObject';
 
-/** Tombstones of a list in which thousands of objects come and go would grow without end. */
+/** This limits the tombstones of a list in which thousands of objects are created and deleted. */
 const MOST_TOMBSTONES = 500;
 
 /** An event that changes what is known of a collection. */
@@ -126,14 +126,14 @@ export class Collection {
     this.failures = 0;
   }
 
-  /** A stream that follows the items delivered until then, so they were current. */
+  /** Records that a stream that follows the items delivered until this time, so that they were current then. */
   confirm(at: number): void {
     if (this.#asOf !== undefined && at > this.#asOf) {
       this.#asOf = at;
     }
   }
 
-  /** The items are no longer current. */
+  /** Records that the items are no longer current. */
   setStale(status: LiveStatus, options: { error?: SkeError } = {}) {
     this.#status =
       status === 'reconnecting' && !this.#isKnown ? 'loading' : status;

@@ -1,6 +1,6 @@
 import type { LiveEnvironment } from './LiveEnvironment';
 
-/** Ten commits a second are enough for the eye, and leave time for everything else. */
+/** Ten commits a second look continuous, and leave time for other work. */
 const INTERVAL_MS = 100;
 /** Events that arrive together are committed together. */
 const FIRST_MS = 10;

@@ -220,7 +220,7 @@ describe('LiveStore', () => {
       expect(streams().at(-1)?.[0].resourceVersion).toBe(`${version}`);
     });
 
-    it('stays live where the browser is wrong about the network', async () => {
+    it('stays live if the browser is wrong about the network', async () => {
       const { environment, advance, follow, status } = setUp();
       follow();
       await advance(10_000);
@@ -257,12 +257,12 @@ describe('LiveStore', () => {
       platform.comeBack();
       await environment.advance(2_000);
 
-      // The second one finds out whether streams work.
+      // The second stream is the one that checks whether streams work.
       expect(streams()).toHaveLength(3);
       expect(status()).toBe('live');
     });
 
-    it('lists again where the cluster has forgotten the changes, and notices what was deleted', async () => {
+    it('lists again if the cluster no longer has the changes, and notices deleted objects', async () => {
       const { platform, advance, store, follow, names } = setUp();
       platform.put(queue('orders'));
       platform.put(queue('invoices'));

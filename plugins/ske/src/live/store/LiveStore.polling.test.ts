@@ -7,7 +7,7 @@ import {
 } from '../__testUtils__/setUpStore';
 
 describe('LiveStore', () => {
-  describe('where a proxy buffers streams', () => {
+  describe('if a proxy buffers streams', () => {
     it('reads lists, and says so', async () => {
       const { platform, environment, store, follow, names, status, streams } =
         setUp();
@@ -27,7 +27,7 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders', 'invoices']);
     });
 
-    it('reads a new list at once, and the others only in their turn', async () => {
+    it('reads a new list at once, and the others in turn', async () => {
       const { platform, environment, follow, status, callsOf } = setUp();
       platform.goSilent();
       const many = Array.from({ length: 30 }, (_, index) => ({
@@ -87,7 +87,7 @@ describe('LiveStore', () => {
         expect(names()).toHaveLength(count);
       }
       expect(shown).toEqual([]);
-      // One at first, and one about every four minutes.
+      // There is one at first, and then one about every four minutes.
       expect(streams()).toHaveLength(3);
     });
 
@@ -138,7 +138,7 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
-    it('is refused and signed out as with streams', async () => {
+    it('is refused and signed out like with streams', async () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();
       platform.refuse({ kind: 'Topic' });
@@ -186,7 +186,7 @@ describe('LiveStore', () => {
       expect(store.getCollection(QUEUES).status).toBe('polling');
     });
 
-    it('is used when other tabs have all the streams that the user may have', async () => {
+    it('is used if other tabs use all the streams that the user may have', async () => {
       const { platform, environment, store, follow, status, streams } = setUp();
       platform.refuseStreams(
         new SkeError({

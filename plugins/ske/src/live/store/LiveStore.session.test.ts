@@ -14,7 +14,7 @@ function identityRejected(): SkeError {
   });
 }
 
-/** The statuses of the connection from now on. */
+/** Records the statuses of the connection from now on. */
 function statusesOf(store: LiveStore): string[] {
   const statuses: string[] = [];
   store.subscribeConnection(() => statuses.push(store.connection.status));
@@ -162,7 +162,7 @@ describe('LiveStore', () => {
   describe('the age of old data', () => {
     const HOURS = 3 * 3_600_000;
 
-    it('is that of the time when the tab was hidden, where the session ended meanwhile', async () => {
+    it('starts when the tab was hidden, if the session ended while it was hidden', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);
@@ -183,12 +183,12 @@ describe('LiveStore', () => {
       expect(store.connection.asOf).toBeGreaterThan(hidden - 31_000);
     });
 
-    it('is that of the time when the computer fell asleep', async () => {
+    it('starts when the computer fell asleep', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(30_000);
       const asleep = environment.now();
-      // The connection died with the computer.
+      // The connection broke while the computer slept.
       platform.goSilent();
       platform.endSession();
       platform.comeBack();
@@ -200,7 +200,7 @@ describe('LiveStore', () => {
       expect(store.connection.asOf).toBeGreaterThan(asleep - 31_000);
     });
 
-    it('does not grow younger with attempts that fail', async () => {
+    it('does not start again with attempts that fail', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);
@@ -216,7 +216,7 @@ describe('LiveStore', () => {
       expect(store.getCollection(QUEUES).asOf).toBe(store.connection.asOf);
     });
 
-    it('is that of the last byte after a silence', async () => {
+    it('starts at the last byte if nothing arrives any more', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(20_000);

@@ -73,7 +73,7 @@ describe('LiveStore', () => {
       expect(platform.openStreams).toBe(1);
     });
 
-    it('never shows a reopening that succeeds at once', async () => {
+    it('never shows an interruption if the stream opens again at once', async () => {
       const { environment, store, follow, commits } = setUp();
       const connection: string[] = [];
       store.subscribeConnection(() => connection.push(store.connection.status));
@@ -128,7 +128,7 @@ describe('LiveStore', () => {
       leaves[60]();
       await environment.advance(40_000);
       expect(status(queries[102])).toBe('live');
-      // The first stream lost two queries and got two others at once, the second one lost one and got one.
+      // The first stream closed two queries and opened two others at once; the second stream closed one and opened one.
       expect(streams().length).toBeLessThanOrEqual(6);
       expect(platform.subscriptions).toHaveLength(100);
     });

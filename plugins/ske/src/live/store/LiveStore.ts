@@ -33,7 +33,7 @@ interface Entry {
  */
 export class LiveStore {
   readonly environment: LiveEnvironment;
-  /** Of all calls of the page, because they use the same tokens. */
+  /** The rejections of all calls of the page, because the calls use the same tokens. */
   readonly rejections: TokenRejections;
   readonly #session: LiveSession;
   readonly #entries = new Map<string, Entry>();
@@ -117,14 +117,14 @@ export class LiveStore {
     return this.#mode === 'signed-out';
   }
 
-  /** Calls back when reads that were put off can be made: the tab is shown again, or the user has signed in again. */
+  /** Calls back when postponed reads can be made, because the tab is shown again or the user has signed in again. */
   onResume(listener: () => void): () => void {
     this.#listen();
     this.#resumeListeners.add(listener);
     return () => this.#resumeListeners.delete(listener);
   }
 
-  /** Says what to do after a failed attempt, and stops all calls if the user must sign in again. */
+  /** Returns what to do after a failed attempt, and stops all calls if the user must sign in again. */
   noteFailure(error: SkeError, attempt: number): FailureKind {
     const kind = this.rejections.kindOf(error, attempt);
     if (kind === 'signed-out') {
@@ -276,7 +276,7 @@ export class LiveStore {
     }
   }
 
-  /** A tab can also begin in the background, or continue there after a sign-in in another tab. */
+  /** A tab can also be opened in the background, or continue there after a sign-in in another tab. */
   #planHiding(): boolean {
     this.#cancelHiding();
     const isHidden = this.environment.isHidden();
@@ -332,7 +332,7 @@ export class LiveStore {
     return { ...state, ...(asOf !== undefined && { asOf }) };
   }
 
-  /** Since when the oldest of what the page shows may have changed. */
+  /** The time since which the oldest data of the page may have changed. */
   #oldest(): number | undefined {
     const times = [...this.#entries.values()].flatMap(
       ({ collection: { status, asOf }, listeners }) =>

@@ -9,7 +9,7 @@ import { toSkeError } from './readFailure';
 import type { TokenRejections } from './TokenRejections';
 
 const ROUND_MS = 10_000;
-/** With many collections each is read more rarely, so that an idle page makes fewer than 20 calls a minute. */
+/** If there are many collections, each is read more rarely, so that an idle page makes fewer than 20 calls a minute. */
 const PER_COLLECTION_MS = 3_100;
 const PAGE_SIZE = 500;
 
@@ -18,7 +18,7 @@ export interface PollerListener {
   onChange(collection: Collection): void;
   onSignedOut(error: SkeError): void;
   onStatus(): void;
-  /** A list could be read again after failures of the network. */
+  /** Called when a list could be read again after failures of the network. */
   onRecovered(): void;
 }
 
@@ -30,7 +30,7 @@ export class Poller {
   readonly #listener: PollerListener;
   readonly #rejections: TokenRejections;
   readonly #backoff: Backoff;
-  /** When each collection was last read. Those that are missing are read first. */
+  /** The time of the last read of each collection. Collections without a time are read first. */
   readonly #readAt = new Map<Collection, number>();
   #controller: AbortController | undefined;
   #cancelRound: () => void = () => {};
@@ -57,7 +57,7 @@ export class Poller {
 
   add(collection: Collection): void {
     this.collections.add(collection);
-    // A round that is running reads it too.
+    // A round that is running also reads the new collection.
     if (!this.#controller && !this.#isSuspended) {
       this.#startIn(0);
     }

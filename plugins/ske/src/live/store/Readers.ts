@@ -10,9 +10,12 @@ import type { TokenRejections } from './TokenRejections';
 
 /** The backend accepts that many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
-/** Of the ten streams that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some of them. */
+/**
+ * The number of streams of this tab, out of the ten that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some
+ * of them.
+ */
 const MOST_STREAMS = 2;
-/** Where streams did not work, one is tried after this time. */
+/** If streams did not work, one is tried again after this time. */
 const STREAM_RETRY_MS = 3 * 60_000;
 
 /** What the readers report to the store. */
@@ -149,7 +152,7 @@ export class Readers {
         this.#poller.add(collection);
       }
     }
-    // Only the network may have been lost. Otherwise the stream that was just tried is the answer.
+    // If nothing could be reached, only the network was lost. Otherwise the result of the stream that was just tried counts.
     if (mayWorkAgain) {
       this.#probeStreams();
     } else {
@@ -170,10 +173,10 @@ export class Readers {
     this.#probe.stop();
   }
 
-  /** The lists are read meanwhile, so that the page stays current whatever comes of it. */
+  /** The lists are read at the same time, so that the page stays current even if the stream does not work. */
   #probeStreams(): void {
     const all = [...this.#poller.collections];
-    // A collection that is refused as such says nothing about streams.
+    // The refusal of a collection does not show whether streams work.
     const collection = all.find(({ status }) => status !== 'refused') ?? all[0];
     if (!this.#areStreamsBroken || this.#isSuspended) {
       return;

@@ -26,14 +26,14 @@ const QUIET_REOPEN_MS = 1_500;
 const STEADY_MS = 5_000;
 /** Comments come every 20 seconds. */
 const FRESH_MS = 25_000;
-/** The other tabs of the user may have all the streams and subscriptions that a person may have. */
+/** The other tabs of the user may use all streams and subscriptions that a person may have. */
 const CROWDED_RUNS = 3;
 /** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
-  /** Streams do not work here, or this one worked until it fell silent. */
+  /** Called when streams do not work here, or when this one stopped to deliver after it had worked. */
   onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
 
@@ -61,7 +61,7 @@ export class StreamChannel {
   #run: StreamRun | undefined;
   #isSuspended = false;
   #crowdedRuns = 0;
-  /** The stream works, and the cluster behind it does not. */
+  /** Whether the stream works although the cluster behind it does not respond. */
   #isClusterLost = false;
 
   constructor(options: {
@@ -217,7 +217,7 @@ export class StreamChannel {
     }
   }
 
-  /** When the lists are complete, a waiting change of the set need not wait any longer. */
+  /** When the lists are complete, a waiting change of the set is made at once. */
   #openEarlier(run: StreamRun): void {
     const now = this.#environment.now();
     const isWaiting = this.collections
@@ -247,7 +247,7 @@ export class StreamChannel {
     this.#noteCluster(run, error);
   }
 
-  /** Where no collection can be followed, for other reasons than a refusal, the connection is lost although the stream is open. */
+  /** If no collection can be followed for other reasons than a refusal, the connection counts as lost although the stream is open. */
   #noteCluster(run: StreamRun, error?: SkeError): void {
     const waiting = this.collections.interrupted();
     const isLost = waiting.length > 0 && !run.isFollowing;
@@ -285,7 +285,7 @@ export class StreamChannel {
     return error ? this.#rejections.kindOf(error, run.attempt) : 'retry';
   }
 
-  /** One invalid subscription makes the backend reject all. It names the invalid ones, so the others are opened without them. */
+  /** The backend rejects all subscriptions if one of them is invalid. It names the invalid ones, so the others are opened without them. */
   #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
     const invalid = membersNamedBy(error, run.members);
     const refused = invalid.length > 0 ? invalid : run.members;
@@ -347,7 +347,7 @@ export class StreamChannel {
     }
   }
 
-  /** Whether the page shows anything that may be old by now. */
+  /** Whether the page shows anything that may be out of date. */
   get #isShown(): boolean {
     return [...this.collections].some(({ isKnown }) => isKnown);
   }

@@ -3,7 +3,7 @@ import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { StreamRun } from './StreamRun';
 
-/** Finds out whether streams work again, beside the lists that are being read: opens one stream, of which no collection takes anything. */
+/** Finds out whether streams work again while lists are polled: it opens one stream, whose events no collection uses. */
 export class StreamProbe {
   readonly #transport: LiveTransport;
   readonly #environment: LiveEnvironment;
@@ -17,7 +17,7 @@ export class StreamProbe {
     this.#environment = options.environment;
   }
 
-  /** Calls back once: whether anything arrived. Streams that are refused or stay silent do not work. */
+  /** Calls back once with whether anything arrived. Streams that are refused or stay silent do not work. */
   start(
     { key, query, cursor }: Collection,
     onResult: (doesWork: boolean) => void,

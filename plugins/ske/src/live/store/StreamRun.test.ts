@@ -31,7 +31,7 @@ function setUp(watchMany: LiveTransport['watchMany']) {
 describe('StreamRun', () => {
   it('reports nothing after it was closed, even if the events were already received', async () => {
     const { environment, listener, run } = setUp(async function* events() {
-      // Events of one chunk follow each other without a look at the signal.
+      // The events of one chunk follow each other without a check of the signal.
       yield BOOKMARK;
       yield BOOKMARK;
       yield BOOKMARK;

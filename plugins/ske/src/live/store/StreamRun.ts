@@ -8,7 +8,7 @@ import type { LiveTransport } from './LiveTransport';
 const SILENCE_MS = 45_000;
 /** How often the clock is compared with the timer. */
 const CHECK_MS = 5_000;
-/** A timer that is so much too late was suspended with the computer. */
+/** A timer that fires this much too late was suspended with the computer. */
 const CLOCK_JUMP_MS = 10_000;
 
 /** How a run ended. */
@@ -30,7 +30,7 @@ export interface RunListener {
 /** One call of `POST /watch`, from opening to its end. */
 export class StreamRun {
   readonly members: readonly Collection[];
-  /** Of {@link TokenRejections}. */
+  /** The attempt in {@link TokenRejections}. */
   readonly attempt: number;
   readonly openedAt: number;
   /** When the last byte arrived, or when the stream was opened. */
@@ -93,12 +93,12 @@ export class StreamRun {
     );
   }
 
-  /** Whether it delivers, or may soon deliver, the changes of any member. */
+  /** Whether the stream delivers, or may soon deliver, the changes of any member. */
   get isFollowing(): boolean {
     return this.members.some(member => !this.ended.has(member));
   }
 
-  /** What it follows was current when the last byte arrived. */
+  /** Records that the followed collections were current when the last byte arrived. */
   confirmMembers(): void {
     for (const member of this.synced) {
       if (!this.ended.has(member)) {
@@ -107,7 +107,7 @@ export class StreamRun {
     }
   }
 
-  /** Ends it with an error that the connection itself has not reported. */
+  /** Ends the run with an error that the connection itself has not reported. */
   fail(error: SkeError): void {
     this.#end({ cause: 'error', error });
   }

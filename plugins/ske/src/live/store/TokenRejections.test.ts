@@ -35,7 +35,7 @@ describe('TokenRejections', () => {
     expect(fail()).toBe(false);
   });
 
-  it('means signed out when fresh tokens were rejected for half a minute', () => {
+  it('reports signed out after fresh tokens were rejected for half a minute', () => {
     const { wait, fail } = setUp();
     const answers = [0, 1, 2, 4, 8, 14].map(seconds => {
       wait(seconds);

@@ -5,7 +5,7 @@ import { kindOfFailure, type FailureKind } from './readFailure';
 const PATIENCE_MS = 30_000;
 /** Fewer rejections than these can be one token and the one that replaced it. */
 const FEWEST = 3;
-/** A rejection that comes so long after the one before has another reason. */
+/** A rejection this long after the previous one has another reason. */
 const FORGET_MS = 2 * 60_000;
 
 /**
@@ -24,7 +24,7 @@ export class TokenRejections {
     this.#now = now;
   }
 
-  /** Whether no rejection came before the latest one, so that a fresh token may be all that is needed. */
+  /** Whether the latest rejection is the first one, so that a fresh token may solve the problem. */
   get isFirst(): boolean {
     return this.#count <= 1;
   }
@@ -34,14 +34,14 @@ export class TokenRejections {
     return this.#generation;
   }
 
-  /** The cluster accepted the token of an attempt. An attempt that started before a rejection says nothing about later tokens. */
+  /** Records that the cluster accepted the token of an attempt. An attempt that started before a rejection shows nothing about later tokens. */
   accept(attempt: number): void {
     if (attempt === this.#generation) {
       this.reset();
     }
   }
 
-  /** The portal or the cluster rejected the token of an attempt. Returns whether the user must sign in again. */
+  /** Records that the portal or the cluster rejected the token of an attempt. Returns whether the user must sign in again. */
   reject(attempt: number): boolean {
     if (attempt === this.#generation) {
       const now = this.#now();
@@ -62,7 +62,7 @@ export class TokenRejections {
     return kind === 'token' && this.reject(attempt) ? 'signed-out' : kind;
   }
 
-  /** The user or the browser asks for another try. */
+  /** Starts again, because the user or the browser requests another attempt. */
   reset(): void {
     this.#count = 0;
   }

@@ -11,8 +11,8 @@ const NEW_KIND_MS = 4_000;
 const LONGEST_MS = 30_000;
 
 /**
- * An API server that has just started serves its own kinds first. For some moments it does not know the CustomResourceDefinitions, and not all
- * roles and bindings either.
+ * An API server that has just started serves its own kinds first. For some moments it knows neither the CustomResourceDefinitions nor all roles and
+ * bindings.
  */
 const STARTING_CODES: ReadonlySet<SkeError['code']> = new Set([
   'kind-not-served',
@@ -22,8 +22,8 @@ const STARTING_CODES: ReadonlySet<SkeError['code']> = new Set([
 /**
  * The delay after which one subscription that failed is tried again, in milliseconds.
  *
- * A refusal of what could be read before may be that of an API server that has just started, and a kind that is not served may be about to exist, so
- * both are tried again soon, and then less and less often.
+ * A refusal of a collection that could be read before may come from an API server that has just started, and a kind that is not served may exist
+ * soon. So both are retried soon, and then less and less often.
  */
 export function memberRetryDelay(
   member: Pick<Collection, 'failures' | 'isKnown'>,

@@ -14,7 +14,7 @@ export function queryKey(query: LiveQuery): string {
   ]);
 }
 
-/** Only the fields of a query: a caller may pass an object that has more. */
+/** Uses only the fields of a query, because a caller may pass an object that has more fields. */
 export function toQuery(query: LiveQuery): LiveQuery {
   const { apiVersion, kind, namespace, name } = query;
   const { labelSelector, fieldSelector } = query;

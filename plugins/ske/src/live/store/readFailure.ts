@@ -39,7 +39,7 @@ export function kindOfFailure(error: SkeError): FailureKind {
   }
 }
 
-/** What the browser reports when it has no network. */
+/** The error if the browser has no network. */
 export function networkLost(): SkeError {
   return new SkeError({
     code: 'internal',
@@ -48,6 +48,9 @@ export function networkLost(): SkeError {
   });
 }
 
+/** The hint for an error after which the page tries again. */
+export const PAGE_RETRIES = 'The page tries again by itself.';
+
 /** Every failure as a SkeError. */
 export function toSkeError(error: unknown): SkeError {
   return SkeError.is(error)
@@ -55,7 +58,7 @@ export function toSkeError(error: unknown): SkeError {
     : new SkeError({
         code: 'internal',
         message: 'The connection to the ske backend failed.',
-        hint: 'The page tries again by itself.',
+        hint: PAGE_RETRIES,
         cause: error,
       });
 }

@@ -2,7 +2,7 @@ import {
   SkeError,
   type WatchManyEvent,
 } from '@kratix-portal/plugin-ske-common';
-import { toSkeError } from './readFailure';
+import { PAGE_RETRIES, toSkeError } from './readFailure';
 import type { RunEnd } from './StreamRun';
 
 /** The error that an `end` carries. */
@@ -30,7 +30,7 @@ export function errorOfRun(end: RunEnd): SkeError | undefined {
       return new SkeError({
         code: 'timeout',
         message: 'Nothing arrived over the connection for 45 seconds.',
-        hint: 'The page tries again by itself.',
+        hint: PAGE_RETRIES,
       });
     default:
       return undefined;

@@ -25,7 +25,7 @@ export class FakeClock implements LogClock {
     };
   }
 
-  /** The computer sleeps: the clock moves, and the timers that are due run when it wakes up. */
+  /** Simulates the sleep of the computer: the clock moves, and the timers that are due run when it wakes up. */
   sleep(milliseconds: number): void {
     this.#now += milliseconds;
     this.advance(0);
@@ -49,7 +49,7 @@ export class FakeClock implements LogClock {
   }
 }
 
-/** What the fake does with one response: how many bytes of it arrive before the cut. Undefined sends all of it. */
+/** How many bytes of one response arrive before it is cut. If undefined, all of it arrives. */
 export type Cut = (bytes: number) => number | undefined;
 
 /** Serves one container's log as a kubelet does: with a time before each line, and from a whole second on. */
@@ -85,7 +85,7 @@ export class FakeKubelet implements LogTransport {
     });
   }
 
-  /** Starts the container again: its log is empty, and the one before is kept in place of an older one. */
+  /** Starts the container again: its log is empty, and the previous log replaces the older one. */
   restart(): void {
     this.previous = this.written;
     this.written = [];

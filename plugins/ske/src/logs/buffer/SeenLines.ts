@@ -46,7 +46,7 @@ export class SeenLines {
     );
   }
 
-  /** Call it before the first line of a resumed log. */
+  /** Must be called before the first line of a resumed log. */
   resume(): void {
     this.#expected = undefined;
     this.#isResuming = this.canResume;

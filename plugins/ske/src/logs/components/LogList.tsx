@@ -9,6 +9,7 @@ import {
   useRef,
   type Ref,
 } from 'react';
+import { useIsNarrow } from '../../parts';
 import { useWords } from '../../words';
 import { useFollow } from '../hooks/useFollow';
 import { useLineCursor } from '../hooks/useLineCursor';
@@ -24,6 +25,8 @@ import styles from './RunLog.module.css';
 
 const LINE_HEIGHT = 20;
 const HEADER_HEIGHT = 36;
+/** On a phone the facts of a container are below its name. */
+const NARROW_HEADER_HEIGHT = 56;
 
 /** A line of a log, or the start of a section. */
 export interface LogPlace {
@@ -52,7 +55,7 @@ export interface LogListProps {
   handle: Ref<LogListHandle>;
   onToggle(section: LogSection): void;
   onSelectLine(section: LogSection, line: number): void;
-  /** Copies a link to a line. Absent where no address leads to it. */
+  /** Copies a link to a line. Absent if no link can point to a line. */
   onCopyLink?(section: LogSection, line: number): void;
 }
 
@@ -64,16 +67,18 @@ export function LogList(props: LogListProps) {
   const follow = useFollow(scroll, props.totalLines, props.startsAtEnd);
   useNewLinesAnnouncement(props.totalLines);
   const stickyHeader = useRef(0);
+  const isNarrow = useIsNarrow();
+  const headerHeight = isNarrow ? NARROW_HEADER_HEIGHT : HEADER_HEIGHT;
   const cursor = useLineCursor(scroll, rows);
   const helpId = useId();
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rows.count,
     getScrollElement: () => scroll.current,
-    estimateSize: index => (rows.isHeader(index) ? HEADER_HEIGHT : LINE_HEIGHT),
-    overscan: 20,
+    estimateSize: index => (rows.isHeader(index) ? headerHeight : LINE_HEIGHT),
+    overscan: 10,
     // The header of the section covers the first rows.
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: headerHeight,
     // The virtualizer computes the keys of all rows again whenever it gets another function.
     getItemKey: useCallback((index: number) => rows.keyAt(index), [rows]),
     rangeExtractor: useCallback(
@@ -104,7 +109,7 @@ export function LogList(props: LogListProps) {
   useEffect(() => {
     virtualizer.measure();
     // The heights of all rows depend on it.
-  }, [props.wrap, virtualizer]);
+  }, [props.wrap, headerHeight, virtualizer]);
 
   useImperativeHandle(
     handle,
@@ -180,6 +185,7 @@ export function LogList(props: LogListProps) {
                   <SectionHeader
                     section={row.section}
                     isOpen={row.isOpen}
+                    isNarrow={isNarrow}
                     onToggle={() => props.onToggle(row.section)}
                   />
                 </div>

@@ -23,7 +23,7 @@ export interface LogToolbarProps {
   hasClosed: boolean;
   onDownload(): Promise<void>;
   isDownloading: boolean;
-  /** The line that is selected, if an address leads to it. */
+  /** The number of the selected line, if a link can point to it. */
   selectedLine: number | undefined;
   onCopyLink(): void;
 }

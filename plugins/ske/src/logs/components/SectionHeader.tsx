@@ -10,18 +10,22 @@ import styles from './RunLog.module.css';
 export interface SectionHeaderProps {
   section: LogSection;
   isOpen: boolean;
+  /** On a phone the facts are below the name. */
+  isNarrow: boolean;
   onToggle(): void;
 }
 
 /** The heading of the part of the log that belongs to one attempt of a container. */
 export function SectionHeader(props: SectionHeaderProps) {
-  const { section, isOpen, onToggle } = props;
+  const { section, isOpen, isNarrow, onToggle } = props;
   const t = useWords();
   const locale = useLocale();
   const { container } = section;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
-    <div className={styles.header}>
+    <div
+      className={isNarrow ? `${styles.header} ${styles.narrow}` : styles.header}
+    >
       <button
         type="button"
         className={styles.toggle}
@@ -37,18 +41,29 @@ export function SectionHeader(props: SectionHeaderProps) {
               : styles.facts
           }
         >
-          {factsOf(t, section, locale).join(' · ')}
+          {factsOf(t, section, { locale, isNarrow }).join(' · ')}
         </span>
       </button>
     </div>
   );
 }
 
-function factsOf(t: Words, section: LogSection, locale: string): string[] {
+function factsOf(
+  t: Words,
+  section: LogSection,
+  { locale, isNarrow }: { locale: string; isNarrow: boolean },
+): string[] {
   const { container, pod, attempt, isEarlier, isPodNamed, isRemoved } = section;
   // While a container runs, Kubernetes says how the attempt before it ended.
   const { reason, exitCode } = container.state === 'running' ? {} : container;
+  const podName = isPodNamed
+    ? t('logs.container.pod', {
+        pod: isNarrow ? shortPodName(pod.name) : pod.name,
+      })
+    : undefined;
   const facts = [
+    // What is last is cut first.
+    isNarrow ? podName : undefined,
     isEarlier || attempt > 1
       ? t('logs.container.attempt', { number: String(attempt) })
       : undefined,
@@ -60,9 +75,15 @@ function factsOf(t: Words, section: LogSection, locale: string): string[] {
       : undefined,
     durationOf(container, locale),
     container.role === 'kratix' ? t('logs.container.kratix') : undefined,
-    isPodNamed ? t('logs.container.pod', { pod: pod.name }) : undefined,
+    isNarrow ? undefined : podName,
   ];
   return facts.filter(fact => fact !== undefined && fact !== '') as string[];
+}
+
+/** The Pods of a run differ in the last part of their names. */
+function shortPodName(name: string): string {
+  const last = name.split('-').at(-1)!;
+  return last === name ? name : `…${last}`;
 }
 
 /** Undefined for a container of a removed Pod whose end was not seen. */

@@ -2,7 +2,7 @@ import { ownErrorText, type Words } from '../../words';
 import type { ContainerLog } from '../source/ContainerLog';
 import type { LogSection } from '../view/sections';
 
-/** What stands in the row after the lines of a section. */
+/** The text in the row after the lines of a section. */
 export function stateText(
   t: Words,
   log: ContainerLog | undefined,

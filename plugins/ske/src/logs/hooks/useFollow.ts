@@ -16,7 +16,7 @@ export interface Follow {
   readonly newLines: number;
   /** Goes to the end and stays there. */
   resume(): void;
-  /** Stays where the reader is. */
+  /** Stops following, so that the view stays in place. */
   pause(): void;
 }
 

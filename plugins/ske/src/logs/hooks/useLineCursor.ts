@@ -10,9 +10,9 @@ import type { LogRows } from '../view/rows';
 /** Lines that Page Up and Page Down pass. */
 const PAGE = 20;
 
-/** What moves the focus among the lines. */
+/** The functions that move the focus among the lines. */
 export interface LineCursor {
-  /** The row of the line that has the focus or had it last. It must be drawn, or the focus is lost when the user scrolls. */
+  /** The row of the line that has the focus or had it last. It must always be drawn; otherwise the focus would be lost when the user scrolls. */
   readonly index: number | undefined;
   /** Moves the focus. Returns the row to show, or undefined if the key moves nothing. */
   move(event: KeyboardEvent, from: number): number | undefined;

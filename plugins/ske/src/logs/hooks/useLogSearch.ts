@@ -7,7 +7,7 @@ import {
   type SearchQuery,
 } from '../view/LogSearch';
 
-/** The search in a log: what the user searches for, and what matches. */
+/** The search in a log: the query of the user, and the matches. */
 export interface LogSearchState {
   readonly query: SearchQuery;
   change(change: Partial<SearchQuery>): void;
@@ -16,7 +16,7 @@ export interface LogSearchState {
   readonly error?: string;
   /** The match that is shown. */
   readonly currentMatch?: SearchMatch;
-  /** Its index in `matches`, or -1. Matches before it come and go. */
+  /** Its index in `matches`, or -1. The index changes when matches before it are added or removed. */
   readonly current: number;
   /** Shows the next match, or the previous one with -1. Returns it. */
   move(step: 1 | -1): SearchMatch | undefined;

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 /** Milliseconds between two messages for screen readers. */
 const INTERVAL = 5_000;
 
-/** Lets screen readers speak how many lines have arrived, at most every five seconds, instead of each line. */
+/** Announces to screen readers how many lines have arrived, at most every five seconds, instead of each line. */
 export function useNewLinesAnnouncement(totalLines: number): void {
   const t = useWords();
   const latest = useRef(totalLines);

@@ -8,8 +8,8 @@ export interface OpenSections {
 }
 
 /**
- * Remembers what the user opened and closed. A section that the user has not touched opens when its container starts to run or fails, and stays open when the
- * next attempt starts, so that what was read does not vanish.
+ * Remembers what the user opened and closed. A section that the user has not touched opens when its container starts to run or fails, and stays open
+ * when the next attempt starts, so that the lines that were read stay visible.
  */
 export function useOpenSections(
   sections: readonly LogSection[],

@@ -47,7 +47,7 @@ export function useSectionLogs(
       bySection.set(section.id, log);
     }
     return bySection;
-    // The keys say everything about the sections that matters here.
+    // The keys contain everything about the sections that matters here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wantedKeys, calls, store]);
 

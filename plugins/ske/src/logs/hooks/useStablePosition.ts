@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { LogRows } from '../view/rows';
 
 /**
- * Keeps the lines in their place under the eyes of a reader who does not follow, when the oldest lines of the log are removed. Without it the text would
- * jump by thousands of lines.
+ * Keeps the visible lines in place for a reader who does not follow, when the oldest lines of the log are removed. Without it the text would jump by
+ * thousands of lines.
  */
 export function useStablePosition(options: {
   scroll: RefObject<HTMLElement>;
@@ -32,13 +32,15 @@ export function useStablePosition(options: {
       node.scrollTop = start - top.current!.offset;
       return;
     }
+    // To read it from the element, the browser would compute the layout of the rows once more.
+    const scrollTop = virtualizer.scrollOffset ?? 0;
     for (const item of virtualizer.getVirtualItems()) {
-      const row = item.end > node.scrollTop ? rows.at(item.index) : undefined;
+      const row = item.end > scrollTop ? rows.at(item.index) : undefined;
       if (row?.type === 'line') {
         top.current = {
           section: row.section.id,
           line: row.line.number,
-          offset: item.start - node.scrollTop,
+          offset: item.start - scrollTop,
         };
         return;
       }

@@ -37,7 +37,7 @@ describe('ContainerLog after an interruption', () => {
     },
   );
 
-  it('says that it is refused when the refusal lasts, and continues when it ends', async () => {
+  it('reports a refusal that lasts, and continues when it ends', async () => {
     const { clock, kubelet, log } = await follow();
     log.interrupt(error('internal'));
     for (let second = 0; second < 60; second += 1) {
@@ -91,13 +91,13 @@ describe('ContainerLog after an interruption', () => {
     expect(marks(log)).toEqual([]);
   });
 
-  it('asks a container that writes nothing less and less often', async () => {
+  it('opens the log of a container that writes nothing less and less often', async () => {
     const { clock, kubelet } = await follow();
     for (let minute = 0; minute < 60; minute += 1) {
       clock.advance(60_000);
       await settle();
     }
-    // After 1, 3 and 7 minutes, and then every 5 minutes.
+    // It is opened again after 1, 3 and 7 minutes, and then every 5 minutes.
     expect(kubelet.queries.length).toBeLessThan(16);
   });
 

@@ -49,7 +49,7 @@ describe('ContainerLog', () => {
       clock.advance(1_000);
       await settle();
     }
-    // At 0, 1, 3, 7, 15 and 31 seconds.
+    // The log is opened at 0, 1, 3, 7, 15 and 31 seconds.
     expect(kubelet.queries).toHaveLength(6);
     expect(texts(log)).toEqual(['one']);
   });
@@ -183,7 +183,7 @@ describe('ContainerLog', () => {
     expect(heard.mock.calls.length).toBeLessThan(4);
   });
 
-  // A test of the goal: 0 lost and 0 repeated lines over 100 interruptions.
+  // This tests the goal of 0 lost and 0 repeated lines over 100 interruptions.
   it('loses no line and repeats none over 100 interruptions', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -14,11 +14,11 @@ import { ReadLines } from './ReadLines';
 import { SilenceWatch } from './SilenceWatch';
 
 /**
- * A resumed log starts with lines that were read before, and they arrive at once. After so many milliseconds without one, the log does not
+ * A resumed log starts with lines that were read before, and they arrive at once. If none has arrived after this many milliseconds, the log does not
  * reach back far enough.
  */
 const OVERLAP_TIMEOUT = 5_000;
-/** A log that ends before its container is opened again after so many milliseconds, and twice as many after each end without a new line. */
+/** A log that ends before its container is opened again after this many milliseconds. The time doubles after each end without a new line. */
 const EARLY_END_PAUSE = 1_000;
 const MAX_EARLY_END_PAUSE = 30_000;
 
@@ -81,7 +81,7 @@ export class ContainerLog {
     return this.#state;
   }
 
-  /** Changes with every change that a page must draw. */
+  /** A number that changes with every change that a page must draw. */
   get version(): number {
     return this.#changes.version;
   }
@@ -91,7 +91,7 @@ export class ContainerLog {
     return this.#changes.subscribe(listener);
   }
 
-  /** Where the log is, as far as the page knows. The page may learn later than the log that the container has ended. */
+  /** Sets where the log is, as far as the page knows. The page may learn later than the log that the container has ended. */
   set source(source: LogSource) {
     const hasRestarted = isBeforeRestart(source) && source !== this.#source;
     this.#source = source;
@@ -125,7 +125,9 @@ export class ContainerLog {
     this.#changes.flush();
   }
 
-  /** Continues when the tab is shown, the network is back, or the user has signed in. A connection that may have died meanwhile is opened again. */
+  /**
+   * Continues when the tab is shown, the network is back, or the user has signed in. A connection that may have broken in between is opened again.
+   */
   resume(): void {
     if (this.#abort) {
       this.#silence.check();

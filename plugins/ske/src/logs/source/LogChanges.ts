@@ -14,7 +14,7 @@ export class LogChanges {
     this.#clock = clock;
   }
 
-  /** Changes with every change that a page must draw. */
+  /** A number that changes with every change that a page must draw. */
   get version(): number {
     return this.#version;
   }

@@ -10,7 +10,7 @@ import type { SkeError } from '@kratix-portal/plugin-ske-common';
  * - `gone`: Kubernetes has removed the Pod and its log. Lines that were read stay.
  * - `refused`: the user may not read it. `error` says why. It is requested again, less and less often.
  * - `signed-out`: the session has ended. The log continues when the user has signed in.
- * - `failed`: another error, which a retry may mend.
+ * - `failed`: another error, which a retry may solve.
  */
 export type LogPhase =
   | 'loading'

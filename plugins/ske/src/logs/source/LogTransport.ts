@@ -15,7 +15,7 @@ export interface LogTransport {
 export interface LogClock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back after so many milliseconds. Returns a function that cancels it. */
+  /** Calls back after this many milliseconds. Returns a function that cancels it. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 

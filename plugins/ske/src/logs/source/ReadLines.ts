@@ -53,7 +53,7 @@ export class ReadLines {
     return this.#reachBack * (Math.ceil(passed) + SLACK_SECONDS);
   }
 
-  /** Call it before the first line of a log that is opened. */
+  /** Must be called before the first line of a log that is opened. */
   resume(): void {
     this.#seen.resume();
   }

@@ -1,15 +1,18 @@
 import type { LogClock } from './LogTransport';
 
 const CHECK_INTERVAL = 15_000;
-/** A timer that is later than this was held up: the computer slept. */
+/** A timer that fires later than this was suspended, because the computer slept. */
 const SLEEP = 45_000;
-/** A connection over which nothing arrives for so long may be dead. A container that writes nothing is silent too, so the next limit is twice as long. */
+/**
+ * A connection over which nothing arrives for this long may be broken. A container that writes nothing is silent too, so the next limit is twice as
+ * long.
+ */
 const FIRST_SILENCE = 60_000;
 const LONGEST_SILENCE = 5 * 60_000;
 
 /**
- * Notices a connection that may be dead. The text of a log has no place for signs of life, and a network can vanish without a word: during sleep, or in a
- * router that forgets the connection.
+ * Notices a connection that may be broken. The text of a log has no heartbeat, and a connection can break without an error: during sleep, or in a
+ * router that drops it.
  */
 export class SilenceWatch {
   readonly #clock: LogClock;
@@ -24,7 +27,7 @@ export class SilenceWatch {
     this.#onSilence = onSilence;
   }
 
-  /** Call it when a connection is opened. */
+  /** Must be called when a connection is opened. */
   start(): void {
     this.stop();
     this.#lastArrival = this.#clock.now();
@@ -36,17 +39,17 @@ export class SilenceWatch {
     this.#cancel();
   }
 
-  /** Call it when something has arrived. */
+  /** Must be called when something has arrived. */
   note(): void {
     this.#lastArrival = this.#clock.now();
   }
 
-  /** Call it when a line has arrived that is new. */
+  /** Must be called when a new line has arrived. */
   reset(): void {
     this.#limit = FIRST_SILENCE;
   }
 
-  /** Calls back if nothing has arrived for a while. Timers may have been held up while the tab was hidden. */
+  /** Calls back if nothing has arrived for a while. Timers may have been suspended while the tab was hidden. */
   check(): void {
     const now = this.#clock.now();
     const hasSlept = now - this.#lastCheck > SLEEP;

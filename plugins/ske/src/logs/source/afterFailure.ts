@@ -1,7 +1,7 @@
 import type { SkeError, SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import type { LogPhase } from './LogState';
 
-/** What has happened before the failure. */
+/** What happened before the failure. */
 export interface BeforeFailure {
   /** Failures in a row, this one included. */
   failures: number;
@@ -11,7 +11,7 @@ export interface BeforeFailure {
 /** What a log does after a failure. */
 export interface AfterFailure {
   phase: LogPhase;
-  /** Absent if no time helps. */
+  /** Absent if the log is not opened again by itself. */
   retryInSeconds?: number;
 }
 
@@ -35,10 +35,10 @@ const MAX_RETRY = 30;
 /** Rights change rarely, so a refused log is requested less and less often. */
 const FIRST_REFUSED_RETRY = 5;
 const MAX_REFUSED_RETRY = 300;
-/** So many failures in a row take half a minute, and an API server starts within that time. */
+/** This many failures in a row take half a minute, and an API server starts within that time. */
 const MOMENTARY_FAILURES = 5;
 
-/** Decides when a log is requested again, and how the page describes it meanwhile. */
+/** Decides when a log is requested again, and how the page describes it until then. */
 export function afterFailure(
   error: SkeError,
   { failures, hasLines }: BeforeFailure,

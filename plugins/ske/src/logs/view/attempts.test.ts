@@ -57,7 +57,7 @@ describe('attemptsOf', () => {
     ]);
   });
 
-  it('leaves an attempt open that was seen', () => {
+  it('keeps an attempt open that was seen', () => {
     const first = seePods(running(0));
     const { result, rerender } = renderHook(
       sections => sections.map(useOpenSections(sections, undefined).isOpen),

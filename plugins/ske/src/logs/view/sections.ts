@@ -8,12 +8,12 @@ import type { SeenPods } from './seenPods';
 
 /** One attempt of one container of a run: a section of the log. */
 export interface LogSection {
-  /** Names the section in a URL: Pod, container and attempt. It stays the same while the run goes on. */
+  /** Names the section in a URL: Pod, container and attempt. It does not change while the run continues. */
   readonly id: string;
   readonly pod: PipelinePod;
   /** The container in this attempt. */
   readonly container: PipelineContainer;
-  /** Counts from 1. Kubernetes starts a container again that has failed, with a log of its own. */
+  /** Counts from 1. Kubernetes starts a failed container again, with a new log. */
   readonly attempt: number;
   /** Whether another attempt of the container has started. */
   readonly isEarlier: boolean;

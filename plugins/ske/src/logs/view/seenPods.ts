@@ -17,8 +17,8 @@ export interface SeenPods {
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Kubernetes removes the Pod of a run that has failed, within seconds, and the log of an attempt after the next two. What was read of the logs stays, so the
- * Pods and the attempts stay too.
+ * Kubernetes removes the Pod of a run that has failed, within seconds, and the log of an attempt after the next two. The page keeps the lines that
+ * were read, so it also keeps the Pods and the attempts.
  */
 export function seePods(run: PipelineRun, before?: SeenPods): SeenPods {
   if (before?.run === run) {

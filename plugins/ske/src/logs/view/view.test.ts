@@ -23,7 +23,7 @@ describe('parseAnsi', () => {
     ]);
   });
 
-  it('removes what moves the cursor, sets a title or clears the screen', () => {
+  it('removes sequences that move the cursor, set a title or clear the screen', () => {
     expect(
       plainText(`${ESC}[2J${ESC}[10;3Hone${ESC}]0;title\u0007 two${ESC}[K`),
     ).toBe('one two');
@@ -111,7 +111,7 @@ describe('sections', () => {
     expect(open(failed, starting)).toEqual(['pod-0/create/1', [true, false]]);
   });
 
-  it('keeps the name of a section when another Pod comes', () => {
+  it('keeps the name of a section when the run gets another Pod', () => {
     const [before] = sectionsOf(run([container('a')]));
     const [after] = sectionsOf(run([container('a')], [container('a')]));
     expect(after.id).toBe(before.id);
@@ -160,7 +160,7 @@ describe('seePods', () => {
     ]);
   });
 
-  it('keeps it while the run is read repeatedly', () => {
+  it('keeps a removed Pod while the run is read repeatedly', () => {
     const gone = { ...first, pods: [] };
     const seen = seePods({ ...gone }, seePods(gone, seePods(first)));
     expect(seen.removed).toEqual(new Set(['uid-0']));
@@ -233,7 +233,7 @@ describe('LogRows', () => {
     expect(rows.at(7)).toBeUndefined();
   });
 
-  it('finds every line at its index, also after lines were removed', () => {
+  it('finds every line at its index, even after lines were removed', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 60 }),
@@ -290,7 +290,7 @@ describe('LogSearch', () => {
 
   const log = {};
 
-  it('finds text without regard to case and to colours', () => {
+  it('finds text case-insensitively and regardless of colours', () => {
     const found = search('error').update([
       { id: 'a', log, lines: lines(1, 'ok', `${ESC}[31mERR${ESC}[0mOR`) },
     ]);

@@ -23,7 +23,7 @@ export function setUp(namespaces = ['default', 'team-a']) {
     platform.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
   );
   const writes: Write[] = [];
-  /** The answers to the next writes; a success when there is none. */
+  /** The responses to the next writes; a success by default. */
   const answers: (() => Promise<unknown>)[] = [];
   platform.write = async (_method, input) => {
     const write = input as Write;

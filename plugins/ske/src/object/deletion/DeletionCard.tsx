@@ -25,7 +25,7 @@ const TONES: Readonly<Record<DeletionStep['state'], StateTone>> = {
   waiting: 'neutral',
 };
 
-/** Often enough to notice that a controller does not react. */
+/** This interval is short enough to notice that a controller does not react. */
 const SECONDS_PER_CHECK = 5;
 
 /** Properties of {@link DeletionCard}. */
@@ -157,7 +157,7 @@ function Step(
   );
 }
 
-/** How long a step lasts so far, or took. Nothing is shown where the page has not seen its beginning. */
+/** How long a step lasts so far, or took. It is undefined if the page has not seen the start of the step. */
 function StepAge({ time }: { time: StepTime | undefined }) {
   const t = useWords();
   if (time?.from === undefined || time.state === 'waiting') {

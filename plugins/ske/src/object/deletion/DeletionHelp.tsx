@@ -15,14 +15,14 @@ import styles from './DeletionCard.module.css';
 /** Why a deletion does not continue. */
 export type Stuck = DeletionBlock | 'controller-silent';
 
-/** The action that helps. There is none for a finalizer: only its owner may remove it. */
+/** The action that continues the deletion. There is none for a finalizer, because only its owner may remove it. */
 const ACTIONS: Readonly<Partial<Record<Stuck, ActionName>>> = {
   paused: 'resume',
   'delete-pipeline-suspended': 'resume',
   'delete-pipeline-failed': 'reconcile',
 };
 
-/** Why a deletion does not continue, what helps, and the button for it. */
+/** Says why a deletion does not continue and what the user can do, with a button for it. */
 export function DeletionHelp(
   props: ObjectProps & {
     stuck: Stuck;

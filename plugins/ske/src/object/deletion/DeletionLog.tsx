@@ -9,7 +9,7 @@ import type { RunLocation } from '../pipelines/runLocation';
 import { RunLogArea } from '../pipelines/RunLogArea';
 import styles from './DeletionCard.module.css';
 
-/** The log of the delete pipeline, within its step. It is open where the pipeline has failed. */
+/** The log of the delete pipeline, within its step. It is open if the pipeline has failed. */
 export function DeletionLog(props: {
   resourceRef: ResourceRef;
   run: PipelineRun;

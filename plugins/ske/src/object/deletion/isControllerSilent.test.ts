@@ -51,7 +51,7 @@ describe('isControllerSilent', () => {
         now: at(fast + seconds),
         seenSince: at(fast),
       });
-      // Beyond the tolerance a fast clock looks like an old deletion.
+      // Beyond the tolerance, a deletion looks old if the clock is fast.
       expect(isControllerSilent(old, [], watched(5))).toBe(fast >= 360);
       expect(isControllerSilent(old, [], watched(60))).toBe(true);
     },
@@ -79,7 +79,7 @@ describe('isControllerSilent', () => {
     expect(isControllerSilent(old, runs, after(600))).toBe(false);
   });
 
-  it('is false where the object does not tell who wrote it', () => {
+  it('is false if the object has no managed fields', () => {
     expect(isControllerSilent(object(), [], after(600))).toBe(false);
   });
 });

@@ -2,17 +2,18 @@ import type { PipelineRun } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 import { textAt } from '../../values';
 
-/** Kratix begins with a deletion within seconds. */
+/** Kratix starts to handle a deletion within seconds. */
 const SILENT_MILLIS = 60_000;
 
 /** The clock of a browser rarely differs more than this from that of the cluster. */
 const CLOCK_TOLERANCE_MILLIS = 5 * 60_000;
 
 /**
- * Whether nothing has happened to an object since its deletion was requested: no write of any controller, and no run of a delete pipeline. An object
- * without managed fields does not tell.
+ * Whether nothing has happened to an object since its deletion was requested: no write of any controller, and no run of a delete pipeline. It returns
+ * false for an object without managed fields, because nothing shows who wrote it.
  *
- * The clock of the browser may be fast. So the time counts during which the page has watched the deletion, or an age that no wrong clock explains.
+ * The clock of the browser may be fast. So either the page has seen the deletion for this time, or the deletion is older than this time plus the
+ * largest likely clock difference.
  */
 export function isControllerSilent(
   { metadata }: KubernetesObject,

@@ -8,7 +8,7 @@ const steps = (...states: DeletionStep['state'][]) =>
   states.map((state, index) => ({ finalizer: `${index}`, state }));
 
 describe('noteSteps', () => {
-  it('knows when the first step began', () => {
+  it('returns when the first step began', () => {
     const times = noteSteps(undefined, steps('now', 'waiting'), SINCE, start);
     expect([...times.values()]).toEqual([
       { state: 'now', from: start },
@@ -16,7 +16,7 @@ describe('noteSteps', () => {
     ]);
   });
 
-  it('does not know when a step began if it had begun before the page was opened', () => {
+  it('does not return when a step began if that was before the page was opened', () => {
     const times = noteSteps(undefined, steps('done', 'now'), SINCE, start);
     expect([...times.values()]).toEqual([{ state: 'done' }, { state: 'now' }]);
   });

@@ -57,12 +57,13 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
     location.run !== undefined &&
     location.run !== '' &&
     !runs.value.runs.some(({ job }) => job === location.run);
-  const item = (run: PipelineRun) => (
+  const item = (run: PipelineRun, isEarlier = false) => (
     <li key={run.uid}>
       <RunItem
         resourceRef={resourceRef}
         run={run}
         isOpen={run.job === opened}
+        isEarlier={isEarlier}
         location={location}
         onOpen={open}
       />
@@ -89,7 +90,7 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
         </p>
       )}
       {current.length > 0 && (
-        <ol className={styles.runs}>{current.map(item)}</ol>
+        <ol className={styles.runs}>{current.map(run => item(run))}</ol>
       )}
       {current.length === 0 && unavailable.length === 0 && (
         <EmptyState title={t('object.runs.none')}>
@@ -102,7 +103,9 @@ export function PipelinesTab({ resourceRef, object }: ObjectProps) {
             title={t('object.runs.earlier', { count: earlier.length })}
           />
           <AccordionPanel>
-            <ol className={styles.runs}>{earlier.map(item)}</ol>
+            <ol className={styles.runs}>
+              {earlier.map(run => item(run, true))}
+            </ol>
           </AccordionPanel>
         </Accordion>
       )}

@@ -6,7 +6,15 @@ import {
   type StateTone,
 } from '@kratix-portal/plugin-ske-common';
 import { Button, Text } from '@backstage/ui';
-import { Duration, RelativeTime, StateBadge, ToneBadge } from '../../parts';
+import { useMinute } from '../../live';
+import {
+  Duration,
+  formatClock,
+  RelativeTime,
+  StateBadge,
+  ToneBadge,
+  useLocale,
+} from '../../parts';
 import { stateWords, useWords, type Words } from '../../words';
 import styles from './PipelinesTab.module.css';
 import type { RunLocation } from './runLocation';
@@ -24,12 +32,16 @@ export function RunItem(props: {
   resourceRef: ResourceRef;
   run: PipelineRun;
   isOpen: boolean;
+  /** Whether the pipeline has run again since. */
+  isEarlier?: boolean;
   location: RunLocation;
   onOpen(location: RunLocation): void;
 }) {
   const { resourceRef, run, isOpen, location, onOpen } = props;
   const t = useWords();
   const words = stateWords(t);
+  const locale = useLocale();
+  const now = useMinute();
   const state = readRunState(run);
   const containers = run.pods.at(-1)?.containers ?? [];
   const from = run.startedAt ?? run.createdAt;
@@ -54,10 +66,15 @@ export function RunItem(props: {
             size="small"
             variant="secondary"
             aria-expanded={isOpen}
-            aria-label={t(
-              isOpen ? 'object.runs.closeLogOf' : 'object.runs.openLogOf',
-              { pipeline: run.pipeline },
-            )}
+            aria-label={[
+              t(isOpen ? 'object.runs.closeLogOf' : 'object.runs.openLogOf', {
+                pipeline: run.pipeline,
+              }),
+              // A later run of the pipeline has the same name.
+              ...(props.isEarlier
+                ? [formatClock(Date.parse(from), now, locale)]
+                : []),
+            ].join(', ')}
             onPress={() => onOpen(isOpen ? { run: '' } : { run: run.job })}
           >
             {t(isOpen ? 'object.runs.closeLog' : 'object.runs.openLog')}

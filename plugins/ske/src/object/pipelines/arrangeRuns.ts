@@ -7,7 +7,7 @@ export interface ArrangedRuns {
   readonly earlier: readonly PipelineRun[];
 }
 
-/** Kratix keeps the last runs of each pipeline. The latest of each one, in the order in which they ran, is what matters. */
+/** Kratix keeps the last runs of each pipeline. The page shows the latest run of each pipeline, in the order in which they ran. */
 export function arrangeRuns(runs: readonly PipelineRun[]): ArrangedRuns {
   const seen = new Set<string>();
   const current: PipelineRun[] = [];

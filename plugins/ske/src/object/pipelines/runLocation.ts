@@ -1,4 +1,4 @@
-/** What of a run the page shows, as the URL says. */
+/** The part of a run that the page shows, according to the URL. */
 export interface RunLocation {
   /** The name of the Job. */
   readonly run?: string;

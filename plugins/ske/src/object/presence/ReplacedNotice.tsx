@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 /** Says that the object that the page showed is gone, and that another one has its name. */
 export function ReplacedNotice(props: {
   object: KubernetesObject;
-  /** The user has seen it. */
+  /** Called when the user has seen the notice. */
   onAccept(): void;
 }) {
   const { object, onAccept } = props;

@@ -1,11 +1,11 @@
 import type { SkeError, SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import type { DeletedObject, KubernetesObject, LiveObject } from '../../live';
 
-/** Whether the object is there, and if not, why. Each case has a text of its own. */
+/** Whether the object exists, and if not, why. Each case has its own text. */
 export type ObjectPresence =
   | { readonly type: 'loading' }
   | { readonly type: 'present'; readonly object: KubernetesObject }
-  /** It was deleted while the page watched it. The page stays with what it knew. */
+  /** The object was deleted while the page watched it. The page keeps the last known state. */
   | { readonly type: 'deleted'; readonly last: DeletedObject }
   | { readonly type: 'missing' }
   /** The cluster does not serve the kind under this name. */

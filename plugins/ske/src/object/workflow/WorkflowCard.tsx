@@ -1,12 +1,15 @@
 import {
+  readDeletion,
   readWorkflow,
+  type ResourceRef,
   type StateTone,
   type WorkflowPipeline,
 } from '@kratix-portal/plugin-ske-common';
 import { Link, Text } from '@backstage/ui';
 import { RelativeTime, SectionCard, ToneBadge } from '../../parts';
 import { useWords, type Words } from '../../words';
-import type { KubernetesObject } from '../../live';
+import { KRATIX_API } from '../../kratix';
+import { usePipelineRuns, type KubernetesObject } from '../../live';
 import { Countdown } from './Countdown';
 import steps from '../steps.module.css';
 import styles from './WorkflowCard.module.css';
@@ -19,14 +22,16 @@ const PHASES = {
   Suspended: 'attention',
 } as const satisfies Record<string, StateTone>;
 
-/** The pipelines of the current workflow: which one it is at, attempts, the next retry, and what the pipeline says. */
+/** The pipelines of the current workflow: the current pipeline, its attempts, the next retry, and its own message. */
 export function WorkflowCard(props: {
+  resourceRef: ResourceRef;
   object: KubernetesObject;
   /** The address of the runs and their logs. */
   runsHref: string;
 }) {
-  const { object, runsHref } = props;
+  const { resourceRef, object, runsHref } = props;
   const t = useWords();
+  const hasFailed = useFailedDeletion(resourceRef, object);
   const { pipelines, total, succeeded, lastSuccess } = readWorkflow(
     object.status,
   );
@@ -47,7 +52,13 @@ export function WorkflowCard(props: {
         <ol className={steps.steps}>
           {pipelines.map(pipeline => (
             <li key={pipeline.name}>
-              <Pipeline pipeline={pipeline} />
+              <Pipeline
+                pipeline={
+                  hasFailed && pipeline.phase === 'Running'
+                    ? { ...pipeline, phase: 'Failed' }
+                    : pipeline
+                }
+              />
             </li>
           ))}
         </ol>
@@ -67,6 +78,27 @@ export function WorkflowCard(props: {
         </Text>
       )}
     </SectionCard>
+  );
+}
+
+/** Whether the delete pipeline has failed. Kratix leaves its phase `Running`, so a condition and the runs decide, as in the card of the deletion. */
+function useFailedDeletion(
+  resourceRef: ResourceRef,
+  object: KubernetesObject,
+): boolean {
+  const { deletionTimestamp, resourceVersion } = object.metadata;
+  const { value } = usePipelineRuns(
+    deletionTimestamp === undefined ? undefined : resourceRef,
+    resourceVersion,
+  );
+  const deletion = readDeletion(object, {
+    isPromise: object.kind === 'Promise' && object.apiVersion === KRATIX_API,
+    ...(value && { runs: value.runs }),
+  });
+  // Without the runs, a pipeline that was started again may be running or have failed again: its tone is attention.
+  return (
+    deletion?.blockedBy === 'delete-pipeline-failed' &&
+    deletion.tone === 'negative'
   );
 }
 

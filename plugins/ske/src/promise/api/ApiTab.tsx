@@ -120,7 +120,9 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
   );
 }
 
-/** The names in a schema are those of fields, so a default is hidden by its form only, as in the YAML of the Promise. */
+/**
+ * A name in a schema describes a field and not a secret, so a default is hidden only if its value looks like a secret, as in the YAML of the Promise.
+ */
 function printDefault(value: JsonValue): string {
   return JSON.stringify(maskValue(value, [], hasSecretForm).value);
 }

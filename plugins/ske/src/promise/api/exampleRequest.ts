@@ -10,7 +10,8 @@ const MOST_ENTRIES = 100;
 /**
  * Writes a manifest with every required field and every default, to copy and change.
  *
- * A value that the schema does not give is made up from its type, bounds, format and pattern. Rules in CEL are not evaluated, so the cluster may reject it.
+ * A value that the schema does not give is generated from its type, bounds, format and pattern. Rules in CEL are not evaluated, so the cluster may
+ * reject it.
  *
  * @param namespace - one in which the user may create it
  */

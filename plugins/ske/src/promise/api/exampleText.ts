@@ -57,7 +57,7 @@ const CANDIDATES = [
   '0 3 * * *',
 ];
 
-/** A text that a schema accepts, as far as its format, pattern and lengths tell. `index` makes texts of one list differ. */
+/** A text that a schema accepts, according to its format, pattern and lengths. `index` makes texts of one list differ. */
 export function exampleText(schema: JsonObject, index = 0): string {
   const format = textAt(schema, 'format');
   const pattern = textAt(schema, 'pattern');
@@ -91,7 +91,7 @@ function accepts(
   return text => text.length >= least && text.length <= most && matches(text);
 }
 
-/** A pattern of Go that JavaScript does not know accepts everything here. */
+/** If JavaScript does not support a pattern of Go, any text counts as a match. */
 function toRegExp(pattern: string | undefined): (text: string) => boolean {
   if (pattern === undefined) {
     return () => true;

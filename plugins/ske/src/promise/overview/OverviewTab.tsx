@@ -20,7 +20,11 @@ export function OverviewTab(props: PromiseTabProps) {
           <DeletionCard {...props} />
           <OfferCard {...props} />
           <RequirementsCard {...props} />
-          <WorkflowCard object={object} runsHref={linkTo('pipelines')} />
+          <WorkflowCard
+            resourceRef={props.resourceRef}
+            object={object}
+            runsHref={linkTo('pipelines')}
+          />
           <ConditionsCard object={object} decidedBy={decidedBy} />
         </>
       }

@@ -1,7 +1,7 @@
 import type { ObjectProps } from '../../object/ObjectProps';
 import type { PromiseTab } from '../../routes';
 
-/** What the content of each tab gets. */
+/** The props of the content of each tab. */
 export interface PromiseTabProps extends ObjectProps {
   /** The address of a tab. */
   linkTo(tab: PromiseTab): string;

@@ -64,7 +64,7 @@ export class BackendStorage implements StorageApi {
       ) as Observer;
       const observers = this.#observers.get(key) ?? new Set();
       this.#observers.set(key, observers.add(next));
-      // The value that the call reads is that of the time when it is answered.
+      // The call returns the value at the time when it is answered.
       this.#waiting.push(() => next(this.#snapshotOf(key)));
       return {
         unsubscribe: () => observers.delete(next),

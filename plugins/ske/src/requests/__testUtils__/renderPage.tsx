@@ -48,7 +48,7 @@ export function storedIn(apis: ApiHolder, key: string): unknown {
   return apis.get(storageApiRef)?.forBucket(BUCKET).snapshot(key).value;
 }
 
-/** Changes the platform, and lets the page follow. */
+/** Changes the platform, and waits until the page has been rendered again. */
 export async function change(action: () => void): Promise<void> {
   await act(async () => action());
 }

@@ -52,7 +52,7 @@ describe('describeCoverage', () => {
     });
   });
 
-  it('names the namespaces that are shown where the rest is refused', () => {
+  it('names the namespaces that are shown if the others are refused', () => {
     const inNamespaces = [
       { namespace: 'team-a', collection: collection() },
       { namespace: 'team-b', collection: refused },
@@ -74,7 +74,7 @@ describe('describeCoverage', () => {
     );
   });
 
-  it('is not allowed where no namespace may be listed', () => {
+  it('is not allowed if no namespace may be listed', () => {
     expect(describe1({ isRestricted: true, everywhere: refused })).toEqual({
       ...nothing,
       status: 'not-allowed',
@@ -82,7 +82,7 @@ describe('describeCoverage', () => {
     });
   });
 
-  it('is not allowed where the namespaces that may be listed may not be watched', () => {
+  it('is not allowed if the namespaces that may be listed may not be watched', () => {
     expect(
       describe1({
         isRestricted: true,
@@ -91,7 +91,7 @@ describe('describeCoverage', () => {
     ).toEqual({ ...nothing, status: 'not-allowed', error: forbidden });
   });
 
-  it('has failed where the portal could not ask', () => {
+  it('has failed if the portal could not ask', () => {
     expect(describe1({ isRestricted: true, askingError: unreachable })).toEqual(
       { ...nothing, status: 'failed', error: unreachable },
     );
@@ -107,7 +107,7 @@ describe('describeCoverage', () => {
     });
   });
 
-  it('is left out where there are too many lists', () => {
+  it('is left out if there are too many lists', () => {
     expect(describe1({ leftOut: [] }).status).toBe('left-out');
     expect(
       describe1({ isRestricted: true, leftOut: ['team-a'] }),

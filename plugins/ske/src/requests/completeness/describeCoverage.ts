@@ -7,7 +7,7 @@ import type { RequestKind } from '../kinds';
  * - `loading`: not known yet.
  * - `everywhere`: all namespaces.
  * - `namespaces`: some namespaces, since the user may not list all.
- * - `not-allowed`: none, since the user may not list them anywhere that the portal knows of.
+ * - `not-allowed`: none, since the user may not list them in any namespace that the portal knows.
  * - `failed`: none or old ones, because of another error.
  * - `left-out`: none, since there are too many lists.
  */
@@ -108,7 +108,7 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
     return { ...base, status: 'left-out' };
   }
   const cause = facts.askingError ?? error;
-  // A right to list without the right to watch ends here too.
+  // A user who may list but not watch gets this result too.
   if (cause !== undefined && cause.status !== 403) {
     return { ...base, status: 'failed', error: cause };
   }

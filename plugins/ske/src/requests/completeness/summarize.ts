@@ -1,6 +1,6 @@
 import type { KindCoverage } from './describeCoverage';
 
-/** What a person has to know about the requests that are not shown. */
+/** What the page says about the requests that are not shown. */
 export interface CoverageSummary {
   readonly notAllowed: readonly KindCoverage[];
   readonly failed: readonly KindCoverage[];
@@ -11,7 +11,7 @@ export interface CoverageSummary {
   readonly partial: readonly KindCoverage[];
   /** The namespaces that are shown, where not all are. */
   readonly namespaces: readonly string[];
-  /** Whether nothing is shown because the portal does not know where the user works. */
+  /** Whether nothing is shown because the portal does not know the namespaces of the user. */
   readonly isLost: boolean;
 }
 

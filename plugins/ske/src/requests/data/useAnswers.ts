@@ -6,7 +6,7 @@ import type {
 import { useMemo, useState } from 'react';
 import { keyOfQuestion, useAccess } from '../../live';
 
-/** Finds the answer to a question, and says whether more answers are to come. */
+/** Finds the answer to a question, and says whether more answers will arrive. */
 export interface Answers {
   /** Undefined while it is not known. */
   find(question: AccessQuestion): AccessAnswer | undefined;
@@ -34,7 +34,7 @@ export function useAnswers(
       isLoading,
       ...(error && { error }),
     };
-    // `value` comes with its questions.
+    // `value` contains its questions.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [value, isLoading, error, known]);
 }

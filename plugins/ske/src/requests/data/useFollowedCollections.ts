@@ -20,7 +20,7 @@ export interface FollowedCollection extends PlannedCollection {
   readonly collection: LiveCollection;
 }
 
-/** What the list follows, and what it knows about the rest. */
+/** The collections that the list follows, and what it knows about the others. */
 export interface FollowedCollections {
   readonly followed: readonly FollowedCollection[];
   /** The kinds that the user may not list in all namespaces. */
@@ -38,12 +38,12 @@ export interface FollowedCollections {
 const NO_NAMESPACES: readonly string[] = [];
 
 /**
- * Follows each kind in all namespaces, and where the user may not, in the namespaces that the portal knows of.
+ * Follows each kind in all namespaces, or, if the user may not, in the namespaces that the portal knows.
  *
- * Whether the user may list a kind everywhere is asked while the lists are opened, so that it costs no time where the user may. A list that the
+ * The portal asks whether the user may list a kind everywhere while the lists are opened, so that this costs no time if the user may. A list that the
  * cluster refuses counts as refused, whatever the answer was: the cluster decides.
  *
- * @param kinds - the most wanted first
+ * @param kinds - the kinds of the filter first
  * @param chosen - the namespaces in the filter
  */
 export function useFollowedCollections(
@@ -168,12 +168,12 @@ function useSameSet(members: readonly string[]): ReadonlySet<string> {
   return useMemo(() => new Set<string>(JSON.parse(key)), [key]);
 }
 
-/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. Then no namespace differs. */
+/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. It is the same in all namespaces. */
 function isDenied(answer: AccessAnswer | undefined): boolean {
   return answer?.allowed === false && answer.code === undefined;
 }
 
-/** Whether the user may not list it. Other errors are not mended by asking for single namespaces. */
+/** Whether the user may not list it. For other errors, single namespaces would not help. */
 function isRefused({ status, error }: LiveCollection): boolean {
   return status === 'refused' && error?.code === 'forbidden';
 }

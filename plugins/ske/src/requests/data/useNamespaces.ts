@@ -6,14 +6,14 @@ import { readTexts, useRemembered } from '../../remembered';
 
 const NAMESPACES = { apiVersion: 'v1', kind: 'Namespace' };
 
-/** The last ones that the user added are kept, so that the list does not grow for ever. */
+/** Only the last namespaces that the user added are kept, so that the list does not grow for ever. */
 const MOST_REMEMBERED = 20;
 
 /** The namespaces that the portal knows of, for a person who may not list requests in all of them. */
 export interface KnownNamespaces {
-  /** The most wanted first. */
+  /** First those of the filter, then those that the user added, then the others. */
   readonly names: readonly string[];
-  /** Those that the user added. */
+  /** The namespaces that the user added. */
   readonly added: readonly string[];
   /** The namespaces of the cluster, which the user may not be allowed to list. */
   readonly listed: LiveCollection;

@@ -37,7 +37,7 @@ export interface Requests {
   readonly promises: LiveCollection;
   /** The kinds of the Promises that the list is about. */
   readonly kinds: readonly RequestKind[];
-  /** In no order. Requests that were deleted while they were shown are among them. */
+  /** The rows in no particular order, including requests that were deleted while they were shown. */
   readonly rows: readonly RequestRow[];
   /** One for each of `kinds`. */
   readonly coverage: readonly KindCoverage[];
@@ -52,7 +52,7 @@ export interface Requests {
  * Follows the requests of all Promises, or of one.
  *
  * @param promise - the name of a Promise
- * @param wanted - the Promises and namespaces in the filter. They come first where the stream has no room for all.
+ * @param wanted - the Promises and namespaces in the filter. They come first if the stream has no room for all.
  */
 export function useRequests(
   options: {
@@ -112,8 +112,8 @@ function useSame({ promises, namespaces }: Wanted): Wanted {
 }
 
 /**
- * The ResourceBindings come last: a list without versions is better than no list. Where the stream has no room for all, the Promises in the
- * filter come first.
+ * The ResourceBindings come last: a list without versions is better than no list. If the stream has no room for all, the Promises in the filter come
+ * first.
  */
 function rankKinds(
   kinds: readonly RequestKind[],

@@ -1,7 +1,7 @@
 import type { RequestRow } from '../rows';
 import type { RequestFilters } from './RequestFilters';
 
-/** Returns a test of rows. Each word of the text has to occur; of each list of values one has to match. */
+/** Returns a test of rows. A row must contain each word of the text, and match one value of each list. */
 export function createRowFilter(
   filters: RequestFilters,
 ): (row: RequestRow) => boolean {

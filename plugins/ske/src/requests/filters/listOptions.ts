@@ -8,7 +8,7 @@ export interface FilterOption {
   readonly label: string;
 }
 
-/** The values that each filter offers. A chosen value stays although no row has it any more. */
+/** The values that each filter offers. A chosen value is kept although no row has it any more. */
 export interface FilterOptions {
   readonly promises: readonly FilterOption[];
   readonly namespaces: readonly FilterOption[];

@@ -1,7 +1,7 @@
 import { Button, Text } from '@backstage/ui';
 import { RiArrowDownSLine, RiCloseLine } from '@remixicon/react';
 import { useId, useState } from 'react';
-import { ToneNotice } from '../../parts';
+import { focusBefore, ToneNotice } from '../../parts';
 import { useWords } from '../../words';
 import type { CoverageSummary } from '../completeness';
 import type { KnownNamespaces } from '../data';
@@ -108,7 +108,10 @@ export function AddedNamespaces(props: {
             type="button"
             className={styles.remove}
             aria-label={t('requests.namespace.remove', { name })}
-            onClick={() => namespaces.remove(name)}
+            onClick={({ currentTarget }) => {
+              focusBefore(currentTarget);
+              namespaces.remove(name);
+            }}
           >
             <RiCloseLine aria-hidden="true" />
           </button>

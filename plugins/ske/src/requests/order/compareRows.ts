@@ -26,7 +26,7 @@ const byColumn: Record<RequestSort['column'], Compare> = {
   age: (one, other) => compareText(other.createdAt ?? '', one.createdAt ?? ''),
 };
 
-/** Returns the comparison of a sort. Rows that are equal in it are in the order of their names, so the order never depends on arrival. */
+/** Returns the comparison of a sort. Rows that are equal in it are sorted by name, so the order never depends on when they arrived. */
 export function createRowComparison({
   column,
   isDescending,

@@ -28,7 +28,7 @@ describe('arrangeRows', () => {
     expect(arranged).toEqual({ rows: [one, failed], changes: 1 });
   });
 
-  it('counts nothing where a change leaves the row in its place', () => {
+  it('counts nothing if a change leaves the row in its place', () => {
     const failed = row({ name: 'one', status: statuses.failed });
 
     expect(
@@ -87,7 +87,7 @@ describe('createRowComparison', () => {
       ),
     );
 
-  it('puts trouble first, and equal rows in the order of their names', () => {
+  it('puts rows that need attention first, and sorts equal rows by name', () => {
     expect(sort({})).toEqual(['z', 'web-2', 'web-10']);
   });
 

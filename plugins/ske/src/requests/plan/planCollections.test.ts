@@ -18,7 +18,7 @@ describe('planEverywhere', () => {
     ]);
   });
 
-  it('leaves out the last kinds where the stream has no room', () => {
+  it('leaves out the last kinds if the stream has no room', () => {
     const plan = planEverywhere([kind('A'), kind('B'), kind('C')], 2);
 
     expect(plan.collections.map(({ query }) => query.kind)).toEqual(['A', 'B']);
@@ -45,7 +45,7 @@ describe('planInNamespaces', () => {
     ]);
   });
 
-  it('fills the room namespace by namespace and names what it leaves out', () => {
+  it('fills the stream namespace by namespace, and names what it leaves out', () => {
     const plan = planInNamespaces({
       kinds: [kind('A'), kind('B')],
       namespaces: ['one', 'two'],
@@ -63,7 +63,7 @@ describe('planInNamespaces', () => {
     expect([...plan.leftOut]).toEqual([[kind('B').id, ['two']]]);
   });
 
-  it('plans nothing where there is no room', () => {
+  it('plans nothing if there is no room', () => {
     const plan = planInNamespaces({
       kinds: [kind('A')],
       namespaces: ['one'],

@@ -6,10 +6,10 @@ import type { LiveQuery } from '../../live';
  */
 export const MOST_COLLECTIONS = 240;
 
-/** The portal answers 50 questions in one call, so this is the most that six calls answer. */
+/** The portal answers 50 questions in one call, so six calls answer this number. */
 export const MOST_QUESTIONS = 300;
 
-/** A kind to follow: one of a Promise, or the ResourceBindings. */
+/** A kind to follow: the kind of a Promise, or ResourceBinding. */
 export interface PlannedKind {
   readonly id: string;
   readonly apiVersion: string;
@@ -53,7 +53,7 @@ export function planEverywhere(
  */
 export function planInNamespaces(options: {
   kinds: readonly PlannedKind[];
-  /** The most wanted first. */
+  /** The most important namespaces first, see `rankNamespaces`. */
   namespaces: readonly string[];
   mayList: (kind: PlannedKind, namespace: string) => boolean;
   room: number;

@@ -17,15 +17,15 @@ export interface RequestRow {
   readonly state: RequestState;
   /** The version that is applied. Absent for a Promise without versions. */
   readonly version?: string;
-  /** The version to which the request could be, or is to be, upgraded. */
+  /** The version to which the request can be upgraded, or is being upgraded. */
   readonly upgradeTo?: string;
-  /** Who asked for it through the portal. It is information, not proof. */
+  /** Who created it through the portal. It is information, not proof. */
   readonly requestedBy?: string;
   /** RFC 3339. */
   readonly createdAt?: string;
   /** Milliseconds since the epoch. Set if the request was deleted while it was shown. */
   readonly deletedAt?: number;
-  /** What the text search looks through, in lower case. */
+  /** The text that the search looks through, in lower case. */
   readonly searchText: string;
   readonly object: KubernetesObject;
 }

@@ -72,7 +72,7 @@ describe('createRowReader', () => {
     });
   });
 
-  it('knows what the runs of a request tell', () => {
+  it('reads the trouble in the runs of a request', () => {
     const read = createRowReader();
     const object = requestObject({
       status: runningSince('2026-11-29T10:00:00Z'),
@@ -91,7 +91,7 @@ describe('createRowReader', () => {
     expect(row.searchText).toContain('cannot be pulled');
   });
 
-  it('does not call for attention where the Promise is available again', () => {
+  it('does not call for attention if the Promise is available again', () => {
     const status = {
       conditions: [
         {

@@ -19,18 +19,18 @@ interface Known {
   kind: RequestKind;
   binding: KubernetesObject | undefined;
   runs: readonly PipelineRun[] | undefined;
-  /** Without what depends on the clock. */
+  /** The row without the parts that depend on the clock. */
   state: RequestState;
   row: RequestRow;
 }
 
-/** What else the state of a row depends on. */
+/** The other inputs of the state of a row. */
 export interface RowFacts {
   /** The ResourceBindings, see {@link indexBindings}. */
   readonly bindings: ReadonlyMap<string, KubernetesObject>;
   /** Pipeline runs by the uid of their request. Absent for most requests. */
   readonly runs?: ReadonlyMap<string, readonly PipelineRun[]>;
-  /** Milliseconds since the epoch. Absent where no time limits matter. */
+  /** Milliseconds since the epoch. Absent if no time limits matter. */
   readonly now?: number;
 }
 

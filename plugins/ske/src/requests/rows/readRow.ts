@@ -10,7 +10,7 @@ import type { RequestKind } from '../kinds';
 import type { RequestRow } from './RequestRow';
 import { readRowVersions } from './readRowVersions';
 
-/** Reads the state of a request, as far as a list knows what it depends on. */
+/** Reads the state of a request from the objects that a list has. */
 export function readRowState(
   object: KubernetesObject,
   kind: RequestKind,

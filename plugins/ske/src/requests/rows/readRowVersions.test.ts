@@ -19,7 +19,7 @@ describe('readRowVersions', () => {
     });
   });
 
-  it('names the version that the binding asks for', () => {
+  it('names the version in the binding', () => {
     const binding = bindingObject({ version: 'v2.0.0', applied: 'v1.0.0' });
 
     expect(readRowVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
@@ -28,7 +28,7 @@ describe('readRowVersions', () => {
     });
   });
 
-  it('names the version of the Promise where the request has the one that it asked for', () => {
+  it('names the version of the Promise if the request already has the version in its binding', () => {
     const binding = bindingObject({ version: 'v1.0.0', applied: 'v1.0.0' });
 
     expect(readRowVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({
@@ -37,7 +37,7 @@ describe('readRowVersions', () => {
     });
   });
 
-  it('reads no version where Kratix wrote not-set', () => {
+  it('reads no version if Kratix wrote not-set', () => {
     const binding = bindingObject({ applied: 'not-set' });
 
     expect(readRowVersions(request('not-set'), {}, binding)).toEqual({});

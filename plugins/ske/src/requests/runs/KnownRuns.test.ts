@@ -57,7 +57,7 @@ describe('KnownRuns', () => {
     expect(new Set(read()).size).toBe(read().length);
   });
 
-  it('tells what it has read, once for equal runs', async () => {
+  it('reports what it has read, once for equal runs', async () => {
     const { platform, environment, known, wanted } = setUp('a');
     platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
     const listener = jest.fn();
@@ -69,7 +69,7 @@ describe('KnownRuns', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('reads at once again when the request has changed, and forgets requests that need it no more', async () => {
+  it('reads again at once when the request has changed, and removes requests that need no runs any more', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
     known.subscribe(() => {});
@@ -102,7 +102,7 @@ describe('KnownRuns', () => {
     expect(known.getSnapshot().size).toBe(0);
   });
 
-  it('asks rarely where the user may not read the runs', async () => {
+  it('asks rarely if the user may not read the runs', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.refuse(refOf('a'));
     known.subscribe(() => {});

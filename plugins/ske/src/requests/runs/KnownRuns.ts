@@ -5,11 +5,11 @@ import type {
 import type { LiveApi } from '../../live';
 import { kindOfFailure, toSkeError } from '../../live/store/readFailure';
 
-/** One call in this time, so that any number of requests costs fewer than eight calls a minute. */
+/** The interval between two calls, so that any number of requests costs fewer than eight calls a minute. */
 const PACE_MS = 8_000;
 /** Runs are not read again before this time, unless their request changes. */
 const FRESH_MS = 60_000;
-/** Where the runs may not be read, they are not asked for again before this time. */
+/** If the user may not read the runs, they are not requested again before this time. */
 const REFUSED_MS = 10 * 60_000;
 
 /** A request whose runs can explain its state. */
@@ -49,7 +49,7 @@ export class KnownRuns {
     this.#api = api;
   }
 
-  /** Says which requests need their runs, the most wanted first. */
+  /** Sets which requests need their runs, the most important first. */
   want(wanted: readonly WantedRuns[]): void {
     this.#wanted = wanted;
     const ids = new Set(wanted.map(({ id }) => id));
@@ -128,7 +128,7 @@ export class KnownRuns {
     const { store, calls } = this.#api;
     this.#isReading = true;
     this.#lastStart = store.environment.now();
-    // What was read before holds until the runs can be read again.
+    // The last runs are kept until they can be read again.
     let runs = this.#known.get(id)?.runs;
     let isRefused = false;
     try {

@@ -2,7 +2,7 @@ import { secondsInStep } from '@kratix-portal/plugin-ske-common';
 import type { RequestRow } from '../rows';
 import type { WantedRuns } from './KnownRuns';
 
-/** Most steps take seconds. After this time the runs can tell what holds one up. */
+/** Most steps take seconds. After this time the runs can show what delays a step. */
 const WAIT_SECONDS = 60;
 
 /** The requests that have been in one step for some time, those that entered it last first. */

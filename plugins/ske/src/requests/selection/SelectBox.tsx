@@ -3,7 +3,7 @@ import { useWords } from '../../words';
 import type { RequestRow } from '../rows';
 import styles from './selection.module.css';
 
-/** The checkbox of a row. It is a plain one, as the table is: see `RowsAsTable`. */
+/** The checkbox of a row. It is a plain checkbox, because the table is plain too: see `RowsAsTable`. */
 export const SelectBox = memo(function Box(props: {
   row: RequestRow;
   isSelected: boolean;

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ActionName } from '../../actions';
 import { BulkDialog } from '../../bulkActions';
 import type { KubernetesObject } from '../../live';
+import { focusBefore } from '../../parts';
 import { useWords } from '../../words';
 import styles from './selection.module.css';
 import { toBulkItems } from './toBulkItems';
@@ -32,7 +33,11 @@ export function SelectionBar(props: {
   return (
     <>
       {rows.length > 0 && (
-        <section className={styles.bar} aria-label={t('actions.bulk.label')}>
+        <section
+          className={styles.bar}
+          data-bottom-bar
+          aria-label={t('actions.bulk.label')}
+        >
           <Text as="p" weight="bold">
             {t('actions.bulk.selected', { count: rows.length })}
           </Text>
@@ -47,7 +52,14 @@ export function SelectionBar(props: {
                 {t(`actions.name.${name}`)}
               </Button>
             ))}
-            <Button size="small" variant="tertiary" onPress={clear}>
+            <Button
+              size="small"
+              variant="tertiary"
+              onPress={({ target }) => {
+                focusBefore(target.closest('[data-bottom-bar]'));
+                clear();
+              }}
+            >
               {t('actions.bulk.clear')}
             </Button>
           </div>

@@ -185,7 +185,7 @@ describe('actions on many requests', () => {
     ).toBeVisible();
   });
 
-  it('names what it may not list, instead of saying that there is nothing', async () => {
+  it('names what the user may not list, and does not say that there is nothing', async () => {
     await open(platform => platform.refuse({ kind: 'Work' }));
     await userEvent.click(box(/Select cache/));
     await press('Delete');
@@ -197,7 +197,7 @@ describe('actions on many requests', () => {
     expect(within(dialog).queryByText(/0 Works|No Works/)).toBeNull();
   });
 
-  it('stops: what was sent ends, and the rest is not sent', async () => {
+  it('stops: the requests that were sent end, and the others are not sent', async () => {
     const { platform } = await open(fake => {
       for (const name of ['d', 'e', 'f']) {
         fake.put(requestObject({ name }));
@@ -226,7 +226,7 @@ describe('actions on many requests', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('ends the selection of a request that is gone', async () => {
+  it('ends the selection of a request that was deleted', async () => {
     const { platform } = await open();
     await userEvent.click(box(/Select cache/));
     platform.remove(requestObject({ name: 'cache' }));

@@ -4,7 +4,7 @@ import type { RequestRow } from '../rows';
 /** The requests that the user has selected. */
 export interface Selection {
   readonly ids: ReadonlySet<string>;
-  /** The selected requests that still exist. A filter hides them, and they stay selected. */
+  /** The selected requests that still exist. A filter can hide them, and they stay selected. */
   readonly rows: readonly RequestRow[];
   /** Selects a request, or ends its selection. */
   toggle(id: string): void;

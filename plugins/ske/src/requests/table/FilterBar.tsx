@@ -24,7 +24,7 @@ function useRequesters(
   }, [options, me, t]);
 }
 
-/** Above this number of options the list has a search of its own. */
+/** Above this number of options the menu has a search field. */
 const SEARCHABLE_FROM = 10;
 
 /** A menu with the values of a filter. A letter in the search must not draw it again: menus of @backstage/ui take long. */

@@ -8,7 +8,7 @@ import styles from './ListHead.module.css';
 import { StateChips } from './StateChips';
 import type { useColumns } from './useColumns';
 
-/** What stands above the rows: search, filters, counts, and what changed since the rows were sorted. */
+/** The part above the rows: search, filters, counts, and the number of changes since the rows were sorted. */
 export function ListHead(props: {
   list: RequestList;
   view: ChangeableView;

@@ -4,7 +4,7 @@ import { useLocale } from '../../parts';
 import { useWords } from '../../words';
 import styles from './Pager.module.css';
 
-/** Goes from page to page. `TablePagination` of @backstage/ui speaks English only. */
+/** Goes from page to page. The texts of `TablePagination` of @backstage/ui are only in English. */
 export function Pager(props: {
   /** From 0. */
   page: number;

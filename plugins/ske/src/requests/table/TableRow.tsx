@@ -28,7 +28,7 @@ export const TableRow = memo(function Row(props: {
     }
   };
   return (
-    // The link in the row is for the keyboard. A click beside it is a shortcut.
+    // The link in the row is for the keyboard. A click elsewhere in the row is a shortcut.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <tr
       className={styles.row}

@@ -34,7 +34,7 @@ export function RowAge({ row }: { row: RequestRow }) {
   );
 }
 
-/** The applied version, and the one that it could have. */
+/** The applied version, and the one to which it can be upgraded. */
 export function RowVersion({ row }: { row: RequestRow }) {
   const t = useWords();
   return (

@@ -6,7 +6,7 @@ import type { RequestFilters } from '../filters';
 /** The user has stopped typing after this time. */
 const PATIENCE_MS = 700;
 
-/** Lets screen readers speak how many requests match after the filters changed. Live changes are not spoken. */
+/** Announces to screen readers how many requests match after the filters changed. Live changes are not announced. */
 export function useAnnouncedCount(
   shown: number,
   filters: RequestFilters,

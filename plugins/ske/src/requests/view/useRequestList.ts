@@ -46,7 +46,7 @@ export function useRequestList(
   { rows, kinds, isLoading }: Requests,
   view: RequestView,
 ): RequestList {
-  // Typing stays fluent: the letter is drawn before the rows are.
+  // Typing stays smooth, because the letter is drawn before the rows.
   const filters = useDeferredValue(view.filters);
   const { sort, page: wantedPage } = view;
   const sorted = useMemo(

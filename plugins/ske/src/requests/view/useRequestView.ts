@@ -20,7 +20,7 @@ const WRITE_DELAY_MS = 250;
 /** The text of the search before it is in the URL. */
 interface Draft {
   readonly text: string;
-  /** The query of the URL when it was typed. Another one is newer than the text. */
+  /** The query of the URL when it was typed. If the query has changed since then, it is newer than the text. */
   readonly query: string;
 }
 

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 const PATIENCE_MS = 1_500;
 
 /**
- * Whether the rows may be shown: all lists have been read, or reading them takes long. Each list that arrives later moves rows, since all are
- * sorted together. Rows that have been shown stay.
+ * Whether the rows may be shown, because all lists have been read or because reading them takes long. Each list that arrives later moves rows, since
+ * all are sorted together. Rows that have been shown stay visible.
  */
 export function useSettled(isLoading: boolean, hasRows: boolean): boolean {
   const [isSettled, setSettled] = useState(!isLoading);

@@ -19,12 +19,12 @@ import { pipelines, readyStatus } from './status';
 export interface DesignedState {
   readonly id: string;
   readonly title: string;
-  /** The word in the header, or a text of the page where there is no header. */
+  /** The word in the header, or a text of the page if there is no header. */
   readonly expected: string;
   readonly tab?: ResourceTab;
   /** Prepares the platform. */
   setUp(platform: FakePlatform, at: At): void;
-  /** What happens after the page is shown. */
+  /** The changes after the page is shown. */
   then?(platform: FakePlatform): void;
 }
 

@@ -41,7 +41,7 @@ export async function renderResource(
   );
   const advance = (milliseconds: number) =>
     act(async () => environment.advance(milliseconds));
-  // Each round opens what the objects of the round before name: a tab, a Promise, Works, WorkPlacements.
+  // Each round opens subscriptions for objects that the previous round named: a tab, a Promise, Works, WorkPlacements.
   for (let round = 0; round < ROUNDS; round += 1) {
     await advance(500);
   }
@@ -51,6 +51,6 @@ export async function renderResource(
 /** A page on a fake platform. */
 export interface RenderedResource {
   unmount(): void;
-  /** Moves the clock, and lets everything happen that waits for it. */
+  /** Moves the clock, and runs everything that waits for it. */
   advance(milliseconds: number): Promise<void>;
 }

@@ -103,7 +103,7 @@ function Works({ resourceRef, object }: ObjectProps) {
   );
 }
 
-/** The requests that this one has made. They are parts of Works, so a Destination removes them. */
+/** The requests that this one has created. They are parts of Works, so a Destination removes them. */
 function Family({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const links = useLinks();

@@ -10,7 +10,7 @@ interface Sent {
   input: unknown;
 }
 
-/** Opens the page in a designed state. `prepare` changes the platform before. */
+/** Opens the page in a designed state. `prepare` changes the platform first. */
 async function open(
   id: string,
   prepare: (platform: FakePlatform) => void = () => {},
@@ -127,7 +127,7 @@ describe('the actions of a request', () => {
     ).toBeVisible();
   });
 
-  it('looks first when the answer is lost', async () => {
+  it('reads the object first when the answer is lost', async () => {
     const { platform } = await open('ready');
     let writes = 0;
     platform.write = async () => {
@@ -158,7 +158,7 @@ describe('the actions of a request', () => {
 });
 
 describe('the deletion of a request', () => {
-  it('lists what goes with it, and deletes the object with its uid when the name is typed', async () => {
+  it('lists what is deleted with it, and deletes the object with its uid when the name is typed', async () => {
     const { platform, advance, sent } = await open('ready');
     await userEvent.click(button('Delete'));
     await advance(500);
@@ -233,6 +233,14 @@ describe('the deletion of a request', () => {
     const card = screen.getByRole('region', { name: 'Deletion' });
     await userEvent.click(within(card).getByRole('button', { name }));
     expect(sent).toEqual([{ method, input: { ...ref, uid: uidOf(platform) } }]);
+  });
+
+  it('says that the delete pipeline has failed, although Kratix leaves its phase as Running', async () => {
+    const { advance } = await open('stuck-failed');
+    await advance(500);
+    const card = screen.getByRole('region', { name: 'Workflow' });
+    expect(within(card).getByText('Failed')).toBeVisible();
+    expect(within(card).queryByText('Running')).toBeNull();
   });
 
   it.each(['stuck-deleting', 'stuck-silent', 'stuck-promise-paused'])(

@@ -137,7 +137,7 @@ describe('the form of the tab Edit', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('stays in step with YAML, and an invalid text blocks the form', async () => {
+  it('has the same content as the YAML, and is blocked by an invalid text', async () => {
     await open();
     await retype('Version', '17');
     await press('YAML');
@@ -183,7 +183,7 @@ describe('the form of the tab Edit', () => {
 
   const ACCEPTED = { operation: 'updated', notices: [], changes: [] };
 
-  /** An answer that comes only when the test says so. */
+  /** An answer that arrives only when the test releases it. */
   function hold() {
     let release = () => {};
     const answer = new Promise(resolve => {
@@ -192,7 +192,7 @@ describe('the form of the tab Edit', () => {
     return { answer: () => answer, release: () => release() };
   }
 
-  it('cannot be changed while the answer to the dry run is on its way', async () => {
+  it('cannot be changed while the page waits for the answer to the dry run', async () => {
     const { answers, sent } = await open();
     const { answer, release } = hold();
     answers.push(answer);
@@ -239,7 +239,7 @@ describe('the form of the tab Edit', () => {
     expect(await field('Size')).toHaveValue('40');
   });
 
-  it('shows what a conflict is about although the stream has not brought it: was, now by whom, yours', async () => {
+  it('shows the old value, the new value with its writer, and the user’s value of a conflict that the stream has not reported yet', async () => {
     const { platform, object, answers, sent } = await open();
     await retype('Version', '17');
     const theirs = object();
@@ -324,7 +324,7 @@ describe('an edit without a readable Promise', () => {
 describe('the draft of an edit', () => {
   const stored = () => JSON.stringify({ ...sessionStorage });
 
-  it('comes back after a reload with its base, so that a change meanwhile is compared', async () => {
+  it('comes back after a reload with its base, so that it is compared with later changes', async () => {
     const first = await open();
     await retype('Version', 'next');
     await waitFor(() => expect(stored()).toContain('next'));

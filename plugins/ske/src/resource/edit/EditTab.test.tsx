@@ -42,7 +42,7 @@ describe('the tab Edit', () => {
     expect(editor).toHaveAttribute('aria-readonly', 'true');
   });
 
-  it('leaves the text alone when the status changes', async () => {
+  it('does not change the text when the status changes', async () => {
     const { platform, advance, object } = await open();
     platform.put({ ...object(), status: { message: 'later' } });
     await advance(500);

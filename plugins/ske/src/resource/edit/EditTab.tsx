@@ -12,7 +12,7 @@ export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {
     return <PageSkeleton shape="page" />;
   }
   return (
-    // An object that was created again under the same name is another one, and no other user sees what the person before has typed.
+    // An object that was created again under the same name is another one, and no user sees what the previous person has typed.
     <EditObject
       key={`${object.metadata.uid} ${person}`}
       resourceRef={resourceRef}

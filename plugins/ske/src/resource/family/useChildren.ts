@@ -16,7 +16,7 @@ import {
   requiredPromises,
 } from '../../dependents';
 
-/** The requests that a request has made of other Promises. */
+/** The requests that a request has created for other Promises. */
 export interface Children {
   readonly children: readonly KubernetesObject[];
   /** The names of the Promises that were searched. */
@@ -24,7 +24,7 @@ export interface Children {
   /** Promises whose requests could not be listed. */
   readonly missing: readonly { query: LiveQuery; list: LiveCollection }[];
   readonly promises: LiveCollection;
-  /** Promises that the user may see and that were not searched. */
+  /** The number of Promises that the user may see and that were not searched. */
   readonly others: number;
 }
 

@@ -12,7 +12,7 @@ export interface Parent {
   readonly promise: string;
   readonly name: string;
   readonly namespace?: string;
-  /** Absent where the user may not see the Promise, which has the kind. */
+  /** Absent if the user may not see the Promise, which defines the kind. */
   readonly ref?: ResourceRef;
 }
 

@@ -55,7 +55,7 @@ function Value({ field }: { field: FieldValue }) {
   );
 }
 
-/** A button beside each switch is only in the way, because typing it is faster. */
+/** A boolean has no copy button, because typing it is faster. */
 function isSwitch(text: string): boolean {
   return text === 'true' || text === 'false';
 }

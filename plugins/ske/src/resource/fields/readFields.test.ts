@@ -120,7 +120,7 @@ describe('readOutputs', () => {
 });
 
 describe('readFields', () => {
-  it('takes titles from the schema, where it has some', () => {
+  it('takes titles from the schema if it has some', () => {
     const titleOf = (path: readonly string[]) =>
       path.join('.') === 'storage.sizeGiB' ? 'Size of the disk' : undefined;
     expect(

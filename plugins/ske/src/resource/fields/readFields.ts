@@ -50,11 +50,11 @@ const KRATIX_FIELDS = new Set([
   'workflowsSucceeded',
 ]);
 
-/** What people look for first. */
+/** Names of values that people look for first. */
 const CONNECTION_NAME =
   /connect|endpoint|url|uri|link|host|address|access|dashboard|console/i;
 
-/** Deeper values are shown as one JSON text, and so is a group that has more items. */
+/** Deeper values are shown as one JSON text, and and so is a group that has more items. */
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 50;
 
@@ -140,7 +140,7 @@ function readField(
     : undefined;
 }
 
-/** The elements of a list have their place as a key. */
+/** The key of an element of a list is its index. */
 function toTitle(key: string): string {
   return /^\d+$/.test(key) ? String(Number(key) + 1) : humanise(key);
 }

@@ -87,7 +87,7 @@ function listIds({ id, children }: GraphNode): string[] {
 }
 
 describe('buildGraph', () => {
-  it('hangs Works on their runs, and Works whose run is gone on the request', () => {
+  it('puts Works below their runs, and Works whose run was removed below the request', () => {
     expect(print(buildGraph(sources, texts))).toEqual([
       'promise database',
       '  request orders',

@@ -18,18 +18,18 @@ export interface GraphSources {
   readonly object: KubernetesObject;
   readonly state: ObjectState<StateWord>;
   readonly promiseName?: string;
-  /** Absent where the user may not see it. */
+  /** Absent if the user may not see it. */
   readonly promise?: KubernetesObject;
   /** The latest run of each pipeline. */
   readonly runs: readonly PipelineRun[];
   readonly works: readonly PlacedWork[];
   readonly destinations: ReadonlyMap<string, ShownDestination>;
   readonly children: readonly KubernetesObject[];
-  /** What may not be seen, such as "Works". */
+  /** The parts that the user may not see, such as "Works". */
   readonly hidden: readonly string[];
 }
 
-/** Writes addresses and texts. */
+/** The functions that make addresses and texts. */
 export interface GraphTexts {
   promiseHref(name: string): string;
   resourceHref(ref: ResourceRef): string;
@@ -38,7 +38,7 @@ export interface GraphTexts {
   notVisible: string;
 }
 
-/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this one has made. */
+/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this one has created. */
 export function buildGraph(
   sources: GraphSources,
   texts: GraphTexts,

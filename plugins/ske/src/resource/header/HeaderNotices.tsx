@@ -11,7 +11,7 @@ import { SubmissionSteps } from '../request/SubmissionSteps';
 import { readNotices, type Notice } from './readNotices';
 import type { ResourceHeaderProps } from './HeaderProps';
 
-/** What the page has to say beside the state, such as that the request was deleted while it was shown. */
+/** The notices in addition to the state, such as that the request was deleted while it was shown. */
 export function HeaderNotices(
   props: ResourceHeaderProps & { state: RequestState },
 ) {

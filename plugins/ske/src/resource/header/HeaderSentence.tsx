@@ -15,7 +15,7 @@ import styles from './ResourceHeader.module.css';
 import { useCause } from './useCause';
 import { useLastLines } from './useLastLines';
 
-/** State, since when, what it waits for, the deepest cause, and the way to its log. */
+/** The state, since when it lasts, what it waits for, the deepest cause, and the link to its log. */
 export function HeaderSentence(
   props: ResourceHeaderProps & { state: RequestState },
 ) {
@@ -53,7 +53,7 @@ export function HeaderSentence(
   );
 }
 
-/** The way to the log, or why there is none. */
+/** The link to the log, or why there is none. */
 function LogLine(props: {
   cause: CauseChain;
   linkTo: ResourceHeaderProps['linkTo'];

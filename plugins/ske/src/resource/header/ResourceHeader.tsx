@@ -24,7 +24,7 @@ export function ResourceHeader(props: ResourceHeaderProps) {
   );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The buttons are gone, and the focus with them.
+    // The buttons are removed together with the focus.
     if (isDeleted && document.activeElement === document.body) {
       heading.current?.focus();
     }

@@ -5,7 +5,7 @@ import {
 import type { KubernetesObject } from '../../live';
 import { numberAt } from '../../values';
 
-/** A notice below the header. Each is more than the state of the request says. */
+/** A notice below the header, about something that the state of the request does not say. */
 export type Notice =
   | { readonly type: 'pick-up-late' }
   | {
@@ -14,7 +14,7 @@ export type Notice =
       readonly observed: number;
     };
 
-/** Finds what the page has to say beside the state. */
+/** Finds the notices in addition to the state. */
 export function readNotices(
   object: KubernetesObject,
   state: RequestState,
@@ -27,8 +27,8 @@ export function readNotices(
 }
 
 /**
- * SKE shows the same as a banner. A deletion raises the generation of each request, and the state of a request that Kratix has not picked up says
- * it already.
+ * SKE shows the same as a banner. A deletion raises the generation of each request, and the state of a request that Kratix has not picked up already
+ * says it.
  */
 function notCaughtUp(
   { metadata, status }: KubernetesObject,

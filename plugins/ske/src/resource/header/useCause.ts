@@ -7,7 +7,7 @@ import {
 import { useMemo } from 'react';
 import { usePipelineRuns, type KubernetesObject } from '../../live';
 
-/** States in which nothing has to be explained. */
+/** States that need no explanation. */
 const CALM = new Set<RequestState['state']>(['ready', 'paused']);
 
 const NOTHING: CauseChain = { parts: [] };

@@ -32,7 +32,7 @@ const cause = (more: Partial<ContainerCause>): ContainerCause => ({
   ...more,
 });
 
-/** Serves logs by container. An error refuses the log, and without an entry it does not arrive. */
+/** Serves logs by container. An error is thrown instead of the log, and without an entry the log never arrives. */
 function setUp(logs: Record<string, string | SkeError>) {
   const environment = new FakeEnvironment();
   const platform = new FakePlatform();

@@ -7,10 +7,10 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { useLiveApi, useRead, type LiveApi } from '../../live';
 
-/** Enough to recognise an error. The whole log is one click away. */
+/** This is enough to recognise an error. The whole log is one click away. */
 const LINES = 5;
 
-/** Reading again does not help. */
+/** Errors for which a retry does not help. */
 const LASTING: readonly SkeErrorCode[] = ['logs-gone', 'not-found'];
 
 /** The last lines of the log of a container that failed. */
@@ -41,7 +41,7 @@ export function useLastLines(
   if (value && last?.read !== value) {
     setLast({ container, read: value });
   }
-  // Lines that were read stay while the next attempt of the same container starts.
+  // Lines that were read are kept while the next attempt of the same container starts.
   return container !== undefined && last?.container === container
     ? last.read
     : NONE;

@@ -13,7 +13,7 @@ import { useRequestState } from '../request/useRequestState';
 import { VersionCard } from '../version';
 import { OutputsCard } from './OutputsCard';
 
-/** What people look for first is at the top: how to reach what they requested. */
+/** The connection details are at the top, because people look for them first. */
 export function OverviewTab(props: TabProps) {
   const { object: promise } = usePromiseOf(props.object);
   const { decidedBy } = useRequestState(props.resourceRef, props.object);
@@ -30,6 +30,7 @@ export function OverviewTab(props: TabProps) {
           />
           <OutputsCard {...props} />
           <WorkflowCard
+            resourceRef={props.resourceRef}
             object={props.object}
             runsHref={props.linkTo('pipelines')}
           />

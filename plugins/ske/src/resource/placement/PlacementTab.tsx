@@ -9,7 +9,7 @@ import { useDestinations } from './useDestinations';
 import { usePlacement } from './usePlacement';
 import { WorkCard } from './WorkCard';
 
-/** What the pipelines wrote, and at which Destinations it is. */
+/** The files that the pipelines wrote, and the Destinations that have them. */
 export function PlacementTab({ resourceRef, object }: TabProps) {
   const t = useWords();
   const { works, missing, isLoading } = usePlacement(resourceRef, object);

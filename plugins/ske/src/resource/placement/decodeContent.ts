@@ -1,4 +1,4 @@
-/** More than this of one file is not shown: the page is not an editor, and a gzip bomb must not fill the memory. */
+/** The page shows at most this much of one file, because it is not an editor, and a gzip bomb must not fill the memory. */
 export const MAX_CONTENT_BYTES = 256 * 1024;
 
 /** The content of a file that a pipeline wrote. */

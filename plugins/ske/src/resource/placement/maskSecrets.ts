@@ -71,12 +71,12 @@ function secretsOf(
   });
 }
 
-/** A name, namespace or uid. A long name has the form of a secret. */
+/** Whether a value is a name, namespace or uid. A long name can look like a secret. */
 function isIdentity({ path }: PlacedScalar): boolean {
   return path[0] === 'metadata' && path.length === 2;
 }
 
-/** The values below `data` or `stringData` of every `kind: Secret`, also inside another object. */
+/** The values below `data` or `stringData` of every `kind: Secret`, even inside another object. */
 function valuesOfSecrets(contents: unknown): ReadonlySet<Scalar> {
   const found = new Set<Scalar>();
   if (isMap(contents) || isSeq(contents)) {

@@ -9,7 +9,7 @@ export type FileContent =
   | {
       readonly type: 'decoded';
       readonly text: string;
-      /** The text without what looks like a secret. */
+      /** The text without values that look like a secret. */
       readonly masked: string;
       /** The number of values that are hidden in it. */
       readonly hidden: number;

@@ -15,7 +15,7 @@ export interface MissingList {
   readonly list: LiveCollection;
 }
 
-/** Where the output of a request is. */
+/** The Works of a request and their placements. */
 export interface UsedPlacement {
   readonly works: readonly PlacedWork[];
   readonly missing: readonly MissingList[];

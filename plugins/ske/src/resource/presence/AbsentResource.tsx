@@ -1,12 +1,11 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import { PageSkeleton } from '../../parts';
+import { PageMessage, PageSkeleton } from '../../parts';
 import { Refusal } from '../../refusal';
 import { useLinks } from '../../routes';
 import { useWords } from '../../words';
 import type { Submission } from '../request/Submission';
-import styles from './AbsentResource.module.css';
 import type { ObjectPresence } from '../../object/presence';
 import { RecordedRequest } from './RecordedRequest';
 import { useSuggestions } from './useSuggestions';
@@ -16,12 +15,12 @@ type Absence = Exclude<
   { type: 'present' } | { type: 'deleted' }
 >;
 
-/** The page of a request that is not there. Why it is not there has a text of its own for each case. */
+/** The page of a request that does not exist, with a text for each reason. */
 export function AbsentResource(props: {
   resourceRef: ResourceRef;
   presence: Absence;
   submission?: Submission;
-  /** What is known of the object where the cluster may not be read. */
+  /** Shown if the user may not read the cluster: what is known of the object. */
   recorded?: ReactNode;
 }) {
   const { resourceRef, presence, submission, recorded } = props;
@@ -30,7 +29,7 @@ export function AbsentResource(props: {
     return <PageSkeleton shape="page" />;
   }
   if (presence.type === 'hidden' || presence.type === 'failed') {
-    // A deletion that waits in Git explains more than what the cluster refuses (F9).
+    // A deletion that waits in Git explains more than a refusal of the cluster (F9).
     const isDeletion = submission?.phase === 'pending-deletion';
     return (
       <>
@@ -49,7 +48,7 @@ export function AbsentResource(props: {
   if (presence.type === 'signed-out') {
     return (
       <>
-        <Message
+        <PageMessage
           title={t('resource.absent.signedOut.title')}
           text={t('resource.absent.signedOut.text')}
         />
@@ -80,7 +79,7 @@ function Missing(props: {
     return <Submitted submission={submission} resourceRef={resourceRef} />;
   }
   return (
-    <Message
+    <PageMessage
       title={
         type === 'missing'
           ? t('resource.absent.missing.title', { kind, name })
@@ -113,7 +112,7 @@ function Missing(props: {
         </>
       )}
       <Link href={links.resources()}>{t('resource.absent.all')}</Link>
-    </Message>
+    </PageMessage>
   );
 }
 
@@ -126,7 +125,7 @@ function Submitted(props: {
   const { kind, name } = resourceRef;
   const t = useWords();
   return (
-    <Message
+    <PageMessage
       title={
         submission.phase === 'never-created'
           ? t('resource.submission.never-created.title', { kind, name })
@@ -134,22 +133,6 @@ function Submitted(props: {
       }
     >
       <RecordedRequest submission={submission} />
-    </Message>
-  );
-}
-
-function Message(props: {
-  title: string;
-  text?: string;
-  children?: React.ReactNode;
-}) {
-  return (
-    <div className={styles.message}>
-      <Text as="h2" variant="title-small">
-        {props.title}
-      </Text>
-      {props.text !== undefined && <Text as="p">{props.text}</Text>}
-      {props.children}
-    </div>
+    </PageMessage>
   );
 }

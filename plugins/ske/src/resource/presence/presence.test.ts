@@ -36,7 +36,7 @@ describe('readPresence', () => {
 });
 
 describe('findNearNames', () => {
-  it('finds other cases, other namespaces and typing errors, the closest first', () => {
+  it('finds names in other case, in other namespaces and with typing errors, the closest first', () => {
     expect(
       findNearNames({ ...ref, name: 'Orders' }, [
         { name: 'billing', namespace: 'team-a' },

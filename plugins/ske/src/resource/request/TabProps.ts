@@ -1,7 +1,7 @@
 import type { ObjectProps } from '../../object/ObjectProps';
 import type { ResourceTab } from '../../routes';
 
-/** What the content of each tab gets. */
+/** The props of the content of each tab. */
 export interface TabProps extends ObjectProps {
   /** The address of a tab. */
   linkTo(tab: ResourceTab): string;

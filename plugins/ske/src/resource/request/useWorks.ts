@@ -20,7 +20,7 @@ export interface UsedWorks {
 /**
  * Follows the Works of a request. Kratix labels them when it has picked up the request.
  *
- * @param ref - absent: nothing is read
+ * @param ref - if it is undefined, nothing is read
  */
 export function useWorks(
   ref: ResourceRef | undefined,

@@ -40,13 +40,13 @@ describe('readVersions', () => {
     ).toBeUndefined();
   });
 
-  it('has nothing to upgrade while an upgrade to the latest version is on its way', () => {
+  it('has nothing to upgrade while an upgrade to the latest version is in progress', () => {
     expect(
       readVersions(request({}), binding('v2', 'v1'), revisions).available,
     ).toBeUndefined();
   });
 
-  it('reads the status of the request where the binding is not visible', () => {
+  it('reads the status of the request if the binding is not visible', () => {
     expect(
       readVersions(
         request({ promiseVersion: 'v1', resourceBindingVersion: 'latest' }),
@@ -56,7 +56,7 @@ describe('readVersions', () => {
     ).toEqual({ applied: 'v1', followsLatest: true, all: [] });
   });
 
-  it('knows no version where Kratix writes not-set', () => {
+  it('returns no version if Kratix writes not-set', () => {
     expect(
       readVersions(
         request({ promiseVersion: 'not-set' }),

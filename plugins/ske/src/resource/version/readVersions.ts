@@ -4,7 +4,7 @@ import { textAt, valueAt } from '../../values';
 
 /** The version of a request, and the one that it can be upgraded to. */
 export interface Versions {
-  /** What the request has; absent before its first run, and for a Promise without a version. */
+  /** The current version; absent before its first run, and for a Promise without a version. */
   readonly applied?: string;
   /** Whether it follows the latest version of the Promise. */
   readonly followsLatest: boolean;

@@ -28,6 +28,8 @@ export const editor: Record<keyof typeof en, string> = {
   'editor.problem.minimum': '{{field}} muss mindestens {{details}} sein.',
   'editor.problem.maximum': '{{field}} darf höchstens {{details}} sein.',
   'editor.problem.length': '{{field}} muss {{details}} Zeichen lang sein.',
+  'editor.problem.inexact':
+    '{{field}} ist eine ganze Zahl über 9007199254740991. Das Portal kann sie nicht genau lesen und senden. Verwenden Sie für diesen Wert kubectl.',
   'editor.problem.ambiguous':
     'YAML 1.1 (kubectl) und YAML 1.2 lesen {{field}} verschieden: {{details}}. Setzen Sie den Wert in Anführungszeichen, oder schreiben Sie den gemeinten Wert.',
   'editor.problem.ambiguousKey':

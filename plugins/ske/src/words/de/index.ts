@@ -7,6 +7,7 @@ import { edit } from './edit';
 import { editor } from './editor';
 import { entity } from './entity';
 import { form } from './form';
+import { generated } from './generated';
 import { graph } from './graph';
 import { install } from './install';
 import { legacy } from './legacy';
@@ -36,6 +37,7 @@ const messages = {
   ...editor,
   ...entity,
   ...form,
+  ...generated,
   ...graph,
   ...install,
   ...legacy,

@@ -8,5 +8,7 @@ export const yaml: Record<keyof typeof en, string> = {
   'yaml.reveal_other': '{{count}} verborgene Werte zeigen',
   'yaml.copy': 'Kopieren',
   'yaml.copied': 'Kopiert',
+  'yaml.inexact':
+    'Ganze Zahlen über 9007199254740991 sind hier gerundet. Mit kubectl sehen Sie die Ziffern von {{fields}}.',
   'yaml.download': 'Herunterladen',
 };

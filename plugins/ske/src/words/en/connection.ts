@@ -16,7 +16,7 @@ export const connection = {
     'The connection was lost. The page keeps what it has and reconnects.',
   'connection.spoken.signedOut':
     'You are signed out. What you see stays on the page. Sign in again to continue.',
-  // Errors that the portal's pages find by themselves. Those of the server have its words.
+  // Errors that the portal's pages find by themselves. Errors of the server keep the text of the server.
   'connection.error.noNetwork': 'The browser has no network.',
   'connection.error.failed': 'The connection to the ske backend failed.',
   'connection.error.silence':

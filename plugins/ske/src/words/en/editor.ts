@@ -25,6 +25,8 @@ export const editor = {
   'editor.problem.minimum': '{{field}} must be {{details}} or more.',
   'editor.problem.maximum': '{{field}} must be {{details}} or less.',
   'editor.problem.length': '{{field}} must have {{details}} characters.',
+  'editor.problem.inexact':
+    '{{field}} is a whole number beyond 9007199254740991, which the portal cannot read or send exactly. Use kubectl for this value.',
   'editor.problem.ambiguous':
     'YAML 1.1 (kubectl) and YAML 1.2 read {{field}} differently: {{details}}. Put the value in quotes, or write the value that you mean.',
   'editor.problem.ambiguousKey':

@@ -122,7 +122,7 @@ export const install = {
     'You may not list all of its requests, so there may be more.',
   'install.delete.loading': 'Its requests are being counted.',
   'install.delete.api':
-    'The kind {{kind}} with all its objects, also those that Kratix does not know.',
+    'The kind {{kind}} with all its objects, even those that Kratix does not know.',
   'install.delete.works_zero': 'No Works of the Promise.',
   'install.delete.works_one': '1 Work of the Promise, with its files',
   'install.delete.works_other':
@@ -146,5 +146,5 @@ export const install = {
   'install.promise.upgrade': 'Upgrade',
   'install.command': 'the command',
   'install.tooLarge':
-    'The portal sends at most {{kibibytes}} KiB, also without comments and indentation, because the backend parses a manifest in one go while other users wait. This Promise is larger. Install it with kubectl; then the portal shows it, and it can be requested here:',
+    'The portal sends at most {{kibibytes}} KiB, even without comments and indentation, because the backend parses a manifest in one go while other users wait. This Promise is larger. Install it with kubectl; then the portal shows it, and it can be requested here:',
 } as const;

@@ -24,7 +24,7 @@ const titles = {
   'refusal.title.method-not-allowed':
     'The server of the portal does not know this call.',
   'refusal.title.conflict':
-    'The object has changed meanwhile, or its state does not allow this.',
+    'The object has changed since then, or its state does not allow this.',
   'refusal.title.already-exists': '{{what}} exists already.',
   'refusal.title.namespace-terminating': 'The namespace is being deleted.',
   'refusal.title.logs-pending': 'The container has not started yet.',
@@ -93,7 +93,7 @@ const remedies = {
     'Try again. If you changed something, look first whether the change was made.',
 } as const satisfies Record<`refusal.todo.${SkeErrorCode}`, string>;
 
-/** What was tried, as the end of "You may not …". */
+/** The attempted call, as the end of "You may not …". */
 const verbs = {
   'refusal.verb.get': 'read {{what}}',
   'refusal.verb.list': 'list {{what}}',

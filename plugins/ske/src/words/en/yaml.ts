@@ -7,5 +7,7 @@ export const yaml = {
   'yaml.reveal_other': 'Show {{count}} hidden values',
   'yaml.copy': 'Copy',
   'yaml.copied': 'Copied',
+  'yaml.inexact':
+    'Whole numbers beyond 9007199254740991 are rounded here. Use kubectl to see the digits of {{fields}}.',
   'yaml.download': 'Download',
 } as const;

@@ -160,7 +160,7 @@ export function useTokenEndpoint(): TokenEndpoint {
   return endpoint;
 }
 
-/** The error that a call is rejected with. */
+/** The error with which a call is rejected. */
 export async function refusal(call: Promise<unknown>): Promise<SkeError> {
   const error = await call.then(
     () => undefined,

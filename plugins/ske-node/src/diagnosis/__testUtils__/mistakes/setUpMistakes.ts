@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { CLOSED_PORT, type Mistake } from '../useDiagnosis';
 
-/** Mistakes in app-config, on the way to the cluster, and in the OIDC provider. */
+/** Mistakes in app-config, in the connection to the cluster, and in the OIDC provider. */
 export const setUpMistakes: Mistake[] = [
   // app-config
   [
@@ -38,7 +38,7 @@ export const setUpMistakes: Mistake[] = [
     'configuration: expectations-unreadable',
     () => ({ diagnosis: { authenticationConfigFile: '/not/there.yaml' } }),
   ],
-  // The way to the cluster
+  // The connection to the cluster
   [
     'a proxy that does not run',
     'proxy: proxy-unreachable',

@@ -7,7 +7,7 @@ export class ConnectProxy {
   readonly requested: string[] = [];
   /** The address behind each authority. */
   readonly hosts = new Map<string, { host: string; port: number }>();
-  /** The status with which it answers every CONNECT; undefined: it opens the tunnel. */
+  /** The status with which it answers every CONNECT. If it is undefined, the proxy opens the tunnel. */
   refuseWith: number | undefined;
   /** The value of `Proxy-Authorization` that it requires. */
   credentials: string | undefined;

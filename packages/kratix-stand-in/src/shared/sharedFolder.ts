@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
-const projectFolder = resolve(__dirname, '../../..');
+const projectFolder = resolve(__dirname, '../../../..');
 
 /** The folder beside the project with CRDs, Promises and recordings of Kratix. They are not part of the project. */
 export function sharedKratixFolder(part: 'crds' | 'promises' | 'recordings') {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect } from '../fixtures';
+import { expect } from './fixtures';
 
 /** Moves the focus with Tab until it is on the element. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -13,9 +13,10 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-/** Moves the focus to the element and presses Enter. */
+/** Moves the focus to the element and presses Enter when it is enabled. */
 export async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
+  await expect(target).toBeEnabled();
   await page.keyboard.press('Enter');
 }
 
@@ -29,7 +30,7 @@ export async function type(
   await page.keyboard.type(text);
 }
 
-/** Nothing of the page is beside the screen. */
+/** Checks that no part of the page is outside the screen. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const width = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { demoUserSchema } from '../users/DemoUser';
+import { demoUserSchema } from '../../users/DemoUser';
 
 export const portSchema = z.number().int().min(1).max(65535);
 
@@ -34,11 +34,11 @@ const settingsSchema = z.object({
   }),
   /** The `aud` of access tokens. */
   audience: z.string().min(1),
-  /** The audience for which the portal's client may exchange tokens (RFC 8693). Absent: it may not. */
+  /** The audience for which the portal's client may exchange tokens (RFC 8693). Without it, the client may not exchange tokens. */
   exchangeAudience: z.string().min(1).optional(),
   /** The public client whose `password` grant returns tokens for kubectl and for tests. */
   kubernetesClient: z.object({ clientId: z.string().min(1) }),
-  /** Where the provider sends logout tokens (OpenID Connect Back-Channel Logout). Absent: nowhere. */
+  /** Where the provider sends logout tokens (OpenID Connect Back-Channel Logout). Without it, the provider sends none. */
   backchannelLogoutUri: z.url().optional(),
   accessTokenTtlSeconds: z.number().int().positive(),
 });

@@ -1,0 +1,99 @@
+import { Text } from '@backstage/ui';
+import {
+  descriptionId,
+  getTemplate,
+  getUiOptions,
+  type ArrayFieldTemplateProps,
+} from '@rjsf/utils';
+import { useEffect, useRef } from 'react';
+import { FieldDescription } from '../formFields/field/FieldDescription';
+import { useWords } from '../words';
+import { entryButton, type EntryAction } from './ListEntry';
+import styles from './ListEntry.module.css';
+
+/**
+ * A list with its entries. The one of the form's theme has English words in every language, and loses the focus when an entry is removed or moved.
+ */
+export function List(props: ArrayFieldTemplateProps) {
+  const { idSchema, uiSchema, schema, registry, items, title } = props;
+  const options = getUiOptions(uiSchema);
+  const t = useWords();
+  const name = options.title || title;
+  const { root, follow } = useFollowedEntry(items.map(({ key }) => key));
+  const Title = getTemplate('ArrayFieldTitleTemplate', registry, options);
+  const Entry = getTemplate('ArrayFieldItemTemplate', registry, options);
+  const { AddButton } = registry.templates.ButtonTemplates;
+  return (
+    <div className={styles.list} ref={root}>
+      <Title
+        idSchema={idSchema}
+        schema={schema}
+        uiSchema={uiSchema}
+        registry={registry}
+        title={name}
+        required={props.required}
+      />
+      <FieldDescription
+        id={descriptionId(idSchema)}
+        schema={{ description: options.description || schema.description }}
+      />
+      <div className={styles.entries}>
+        {items.map(({ key, ...entry }) => (
+          <Entry
+            key={key}
+            {...entry}
+            {...(name && { listTitle: name })}
+            onDropIndexClick={index => event => {
+              follow({ action: 'remove', index });
+              entry.onDropIndexClick(index)(event);
+            }}
+            onReorderClick={(from, to) => event => {
+              follow({ action: to < from ? 'up' : 'down', index: to });
+              entry.onReorderClick(from, to)(event);
+            }}
+          />
+        ))}
+      </div>
+      {items.length === 0 && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('form.list.empty')}
+        </Text>
+      )}
+      {props.canAdd && (
+        <AddButton
+          aria-label={name && t('form.list.addTo', { title: name })}
+          onClick={props.onAddClick}
+          disabled={props.disabled || props.readonly}
+          uiSchema={uiSchema}
+          registry={registry}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The button that has the focus next: the one of the entry that was moved, or of the entry that took the place of a removed one. */
+interface Followed {
+  action: EntryAction;
+  index: number;
+}
+
+/** Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or somewhere else. */
+function useFollowedEntry(keys: readonly string[]) {
+  const root = useRef<HTMLDivElement>(null);
+  const followed = useRef<Followed>();
+  const order = keys.join(' ');
+  useEffect(() => {
+    const { current } = followed;
+    followed.current = undefined;
+    if (current && root.current) {
+      entryButton(root.current, current)?.focus();
+    }
+  }, [order]);
+  return {
+    root,
+    follow: (next: Followed) => {
+      followed.current = next;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Words } from '../words';
+
+/** An error of the validator: the keyword of JSON Schema, and its parameters. */
+interface RuleError {
+  name?: string;
+  params?: { [name: string]: unknown };
+}
+
+/** Says in the user's language what a rule asks for. Undefined for a rule that only its author can describe. */
+export function ruleWords(
+  t: Words,
+  { name, params = {} }: RuleError,
+): string | undefined {
+  switch (name) {
+    case 'type':
+      return t('form.rule.type', { type: typeWords(t, params.type) });
+    case 'enum':
+      return t('form.rule.enum', {
+        values: listOf(params.allowedValues)
+          .map(value => JSON.stringify(value))
+          .join(', '),
+      });
+    case 'const':
+      return t('form.rule.enum', {
+        values: JSON.stringify(params.allowedValue),
+      });
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return t(`form.rule.${name}`, { limit: String(params.limit) });
+    case 'minLength':
+    case 'maxLength':
+    case 'minItems':
+    case 'maxItems':
+    case 'minProperties':
+    case 'maxProperties':
+      return t(`form.rule.${name}`, { count: Number(params.limit) });
+    case 'multipleOf':
+      return t('form.rule.multipleOf', { number: String(params.multipleOf) });
+    case 'pattern':
+      return t('form.rule.pattern', { pattern: String(params.pattern) });
+    case 'format':
+      return t('form.rule.format', { format: String(params.format) });
+    case 'uniqueItems':
+      return t('form.rule.uniqueItems');
+    default:
+      return undefined;
+  }
+}
+
+const TYPES = ['string', 'integer', 'number', 'boolean', 'object'] as const;
+
+function typeWords(t: Words, types: unknown): string {
+  const names = typeof types === 'string' ? types.split(',') : listOf(types);
+  return names
+    .map(name => {
+      const known = TYPES.find(each => each === name);
+      if (known) {
+        return t(`promise.api.type.${known}`);
+      }
+      return name === 'array' ? t('promise.api.type.list') : String(name);
+    })
+    .join(', ');
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,33 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  parseFieldPath,
+  type SkeError,
+} from '@kratix-portal/plugin-ske-common';
+import type { PromiseCandidate } from '../promiseSource';
+import { lineOfField } from './lineOfField';
+
+/** What the cluster rejects of a Promise, with its line in the text. */
+export interface PromiseCause {
+  message: string;
+  /** From 1; absent if the text has no line for it. */
+  line?: number;
+}
+
+/** Lists what the cluster rejects. */
+export function listCauses(
+  error: SkeError,
+  { text, promise, line }: PromiseCandidate,
+): PromiseCause[] {
+  return (error.causes ?? []).map(({ field, message }) => {
+    const inPromise =
+      field === undefined || text === undefined
+        ? undefined
+        : lineOfField(
+            text,
+            parseFieldPath(field, promise as unknown as JsonObject),
+          );
+    return inPromise === undefined
+      ? { message }
+      : { message, line: inPromise + line - 1 };
+  });
+}
