@@ -190,16 +190,25 @@ describe("Backstage's own Kubernetes plugin in session mode, on a real API serve
   });
 
   it.each([
-    ['/services/shop', { entity: ENTITY }],
-    ['/services/shop', { entity: ENTITY, auth: { oidc: { myIdP: '' } } }],
-    ['/resources/workloads/query', { entityRef: 'component:default/shop' }],
+    ['the page of an entity', '/services/shop', { entity: ENTITY }],
     [
+      'an empty token',
+      '/services/shop',
+      { entity: ENTITY, auth: { oidc: { myIdP: '' } } },
+    ],
+    [
+      'the query of workloads',
+      '/resources/workloads/query',
+      { entityRef: 'component:default/shop' },
+    ],
+    [
+      'the action for agents',
       '/.backstage/actions/v1/actions/kubernetes:get-kubernetes-resources-for-entity/invoke',
       { name: 'shop' },
     ],
   ])(
-    'S2: %s reads the objects of an entity as the user',
-    async (path, sent) => {
+    'S2: %s: reads the objects of an entity as the user',
+    async (_, path, sent) => {
       const reader = await signIn('user-dev');
       const before = (await auditOf('kubernetes-id%3Dshop')).length;
 

@@ -211,49 +211,65 @@ describe('the module in an app', () => {
     expect(await screen.findByText('The token: backstage-token')).toBeVisible();
   });
 
-  it("replaces the registry of Backstage's Kubernetes plugin by one with all providers", async () => {
-    const popup = catchPopup();
-    const kubernetesApiRef = createApiRef<{
-      getCredentials(authProvider: string): Promise<{ token?: string }>;
-    }>({ id: 'plugin.kubernetes-auth-providers.service' });
-    function KubernetesToken() {
-      const api = useApi(kubernetesApiRef);
-      const [token, setToken] = useState<string>();
-      useEffect(() => {
-        api.getCredentials('oidc.OKTA').then(found => setToken(found.token));
-      }, [api]);
-      return <p>For the cluster: {token}</p>;
-    }
-    const kubernetes = createFrontendPlugin({
-      pluginId: 'kubernetes',
-      extensions: [
-        ApiBlueprint.make({
-          name: 'auth-providers',
-          params: define =>
-            define({
-              api: kubernetesApiRef,
-              deps: {},
-              factory: () => {
-                throw new Error('The default must not be used');
-              },
-            }),
-        }),
-        PageBlueprint.make({
-          params: { path: '/', loader: async () => <KubernetesToken /> },
-        }),
-      ],
-    });
-    renderApp({ config, features: [skeModule, kubernetes] });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
-    );
-    await popup.url();
-    await act(async () => popup.answer(JANE_SIGNED_IN));
+  it.each([
+    ['the token of the provider', 'access-token', {}, /^access-token$/],
+    ['none, and says why', '', {}, /no token in the browser.*kubernetesPlugin/],
+    ['none, and the backend has it', '', { kubernetesPlugin: true }, /^none$/],
+  ])(
+    "gives Backstage's Kubernetes plugin %s",
+    async (_, accessToken, session, shown) => {
+      const popup = catchPopup();
+      const kubernetesApiRef = createApiRef<{
+        getCredentials(authProvider: string): Promise<{ token?: string }>;
+      }>({ id: 'plugin.kubernetes-auth-providers.service' });
+      function KubernetesToken() {
+        const api = useApi(kubernetesApiRef);
+        const [token, setToken] = useState<string>();
+        useEffect(() => {
+          api.getCredentials('oidc.OKTA').then(
+            found => setToken(found.token ?? 'none'),
+            (error: Error) => setToken(error.message),
+          );
+        }, [api]);
+        return <p>{token}</p>;
+      }
+      const kubernetes = createFrontendPlugin({
+        pluginId: 'kubernetes',
+        extensions: [
+          ApiBlueprint.make({
+            name: 'auth-providers',
+            params: define =>
+              define({
+                api: kubernetesApiRef,
+                deps: {},
+                factory: () => {
+                  throw new Error('The default must not be used');
+                },
+              }),
+          }),
+          PageBlueprint.make({
+            params: { path: '/', loader: async () => <KubernetesToken /> },
+          }),
+        ],
+      });
+      const auth = { ...config.ske.auth, session };
+      renderApp({
+        config: { ...config, ske: { auth } },
+        features: [skeModule, kubernetes],
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Sign in with Acme Okta' }),
+      );
+      await popup.url();
+      const { response } = JANE_SIGNED_IN;
+      const providerInfo = { ...response.providerInfo, accessToken };
+      await act(async () =>
+        popup.answer({ response: { ...response, providerInfo } }),
+      );
 
-    expect(
-      await screen.findByText('For the cluster: access-token'),
-    ).toBeVisible();
-  });
+      expect(await screen.findByText(shown)).toBeVisible();
+    },
+  );
 
   it('opens the portal after a successful sign-in', async () => {
     const popup = catchPopup();
