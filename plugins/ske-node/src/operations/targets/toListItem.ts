@@ -2,15 +2,21 @@ import type { JsonObject } from '@backstage/types';
 import { metadataOf } from '../../manifests';
 import type { ServedKind } from '../../platform/discovery/ServedKind';
 
-/**
- * Completes an item of a list: the API server leaves apiVersion and kind out of the items. `managedFields` is removed, because it is often more than
- * half of an object and lists do not show it.
- */
-export function toListItem(
+/** Adds apiVersion and kind to an item of a list, because the API server leaves them out of the items. */
+export function completeItem(
   item: JsonObject,
   apiVersion: string,
   { kind }: ServedKind,
 ): JsonObject {
+  return { ...item, apiVersion, kind };
+}
+
+/** Completes an item of a list, and removes its `managedFields`: they are often more than half of an object, and lists do not show them. */
+export function toListItem(
+  item: JsonObject,
+  apiVersion: string,
+  served: ServedKind,
+): JsonObject {
   const { managedFields: _managedFields, ...metadata } = metadataOf(item);
-  return { ...item, apiVersion, kind, metadata };
+  return { ...completeItem(item, apiVersion, served), metadata };
 }

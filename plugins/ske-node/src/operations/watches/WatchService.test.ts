@@ -1,10 +1,12 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { WatchQuery } from '@kratix-portal/plugin-ske-common';
 import { caller } from '../__testUtils__/TestOperations';
 import { TestServices } from '../__testUtils__/TestServices';
 import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
 const query = { apiVersion: 'demo.example.com/v1', kind: 'Database' };
 const all = '/apis/demo.example.com/v1/databases';
+const one = '/apis/demo.example.com/v1/namespaces/team-a/databases';
 
 const object = (namespace: string, resourceVersion: string) => ({
   ...query,
@@ -22,7 +24,7 @@ describe('WatchService', () => {
   function serve(pages: object[][], events: object[] = []) {
     test.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
-      if (pathname !== all) {
+      if (pathname !== all && pathname !== one) {
         return false;
       }
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -54,9 +56,10 @@ describe('WatchService', () => {
 
   async function collect(
     onMessage?: (message: WatchMessage) => void,
+    watched: WatchQuery = query,
   ): Promise<WatchMessage[]> {
     const found: WatchMessage[] = [];
-    await test.services.watches.watch(query, caller, async messages => {
+    await test.services.watches.watch(watched, caller, async messages => {
       for await (const message of messages) {
         found.push(message);
         onMessage?.(message);
@@ -93,6 +96,24 @@ describe('WatchService', () => {
     const messages = await collect(endAt('MODIFIED'));
     expect(messages[2]).toEqual({ type: 'synced', id: '10' });
     expect(test.sent()[2]).toMatch(/watch=true.*resourceVersion=10/);
+  });
+
+  it.each([
+    ['without who has written them, for a kind', query, false],
+    [
+      'with who has written it, for one object',
+      { ...query, namespace: 'team-a', name: 'orders' },
+      true,
+    ],
+  ])('sends existing objects %s', async (_, watched, hasManagers) => {
+    test = await TestServices.start();
+    const listed = object('team-a', '1');
+    const managedFields = [{ manager: 'kratix', operation: 'Update' }];
+    serve([[{ ...listed, metadata: { ...listed.metadata, managedFields } }]]);
+    const [first] = await collect(endAt('synced'), watched);
+    const { metadata } = JSON.parse('json' in first ? first.json : '{}');
+    expect(metadata).toMatchObject({ namespace: 'team-a' });
+    expect('managedFields' in metadata).toBe(hasManagers);
   });
 
   it('hides what the portal’s policy hides, in the list and in the changes', async () => {

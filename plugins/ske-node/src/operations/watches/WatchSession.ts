@@ -9,7 +9,7 @@ import type { PlatformPage } from '../../platform/calls/PlatformCall';
 import type { WatchEnd } from '../../platform/streams/WatchItem';
 import type { WatchStream } from '../../platform/streams/WatchStream';
 import type { KindTarget } from '../targets/KindTarget';
-import { toListItem } from '../targets/toListItem';
+import { completeItem, toListItem } from '../targets/toListItem';
 import { toEndReason, toStreamError } from './endReasons';
 import { objectText } from './objectText';
 import type { StreamShutdown } from '../streams/StreamShutdown';
@@ -25,6 +25,8 @@ export interface WatchSessionOptions {
   /** The part of an object that the caller receives, if that is not the whole object. */
   reduce?: (object: JsonObject) => JsonObject;
   selectors: { labelSelector?: string; fieldSelector?: string };
+  /** Whether a single object is watched by its name. Then the caller also receives who has written it (`managedFields`), as with each change. */
+  isOfOneObject: boolean;
   /** The version after which the watch starts. Without it, the watch starts with a list. */
   resourceVersion: string | undefined;
   /** Whether a watch that starts after a version sends `synced` when the cluster has accepted it. */
@@ -108,7 +110,8 @@ export class WatchSession {
   }
 
   async *#list(): AsyncGenerator<WatchMessage, string, undefined> {
-    const { isVisible, target, reduce = whole } = this.#options;
+    const { isVisible, isOfOneObject, target, reduce = whole } = this.#options;
+    const toObject = isOfOneObject ? completeItem : toListItem;
     const { served } = target;
     const apiVersion = formatApiVersion(served);
     let page = this.#firstPage ?? (await this.#listPage());
@@ -116,7 +119,7 @@ export class WatchSession {
     const version = page.resourceVersion ?? '';
     for (;;) {
       for (const item of page.items) {
-        const object = toListItem(item, apiVersion, served);
+        const object = toObject(item, apiVersion, served);
         if (isVisible(object)) {
           yield { type: 'ADDED', json: JSON.stringify(reduce(object)) };
         }

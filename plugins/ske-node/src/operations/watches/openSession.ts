@@ -39,6 +39,7 @@ export async function openSession(
           ? fieldSelector
           : [`metadata.name=${name}`, fieldSelector].filter(Boolean).join(','),
     },
+    isOfOneObject: name !== undefined,
     resourceVersion,
     streamMs: operation.client.limits.streamMs,
   });
