@@ -8,6 +8,7 @@ import {
   englishStringTranslator,
   TranslatableString,
   type ErrorSchema,
+  type RJSFValidationError,
 } from '@rjsf/utils';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import {
@@ -24,7 +25,7 @@ import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
 import { depthOf } from './placeCauses';
-import { placeErrors } from './placeErrors';
+import { placeErrors, writePath } from './placeErrors';
 import { formWidgets } from './widgets';
 
 type FormProps = ComponentProps<typeof Form>;
@@ -35,31 +36,20 @@ const formState: FormProps['experimental_defaultFormStateBehavior'] = {
   allOf: 'populateDefaults',
 };
 
-interface FieldErrors {
-  addError?(message: string): void;
-  [part: string | number]: unknown;
-}
-
-/** Keeps a number that the backend would reject from leaving its page. The last part of its path that the page has a field for shows the message. */
-function reportInexact(
+/** Errors that keep a number which the backend would reject on its page. The last part of its path that the page has a field for shows the message. */
+function inexactErrors(
   page: PageSchema,
-  values: unknown,
-  errors: unknown,
-  message: string,
-): void {
-  for (const path of listInexact(values)) {
+  values: FormValues,
+  text: string,
+): RJSFValidationError[] {
+  return listInexact(values).flatMap(path => {
     const depth = depthOf(page, path);
-    const [field, inner] = [path.slice(0, depth), path.slice(depth)];
-    const place = field.reduce<FieldErrors | undefined>(
-      (at, part) => at?.[part] as FieldErrors | undefined,
-      errors as FieldErrors,
-    );
-    if (depth > 0) {
-      place?.addError?.(
-        inner.length === 0 ? message : `${printFieldPath(inner)}: ${message}`,
-      );
-    }
-  }
+    const inner = path.slice(depth);
+    const message =
+      inner.length === 0 ? text : `${printFieldPath(inner)}: ${text}`;
+    const property = writePath(path.slice(0, depth));
+    return depth === 0 ? [] : [{ property, message, stack: message }];
+  });
 }
 
 /** One page of a generated form. */
@@ -123,8 +113,9 @@ export function FormPage(props: {
       extraErrors={props.errors}
       showErrorList={false}
       focusOnFirstError
-      transformErrors={errors =>
-        placeErrors(
+      // A `customValidate` would take seconds for a list of thousands of entries, because the form then copies all values many times.
+      transformErrors={errors => [
+        ...placeErrors(
           page,
           latest.current,
           withAuthoredMessages(schema, errors, t),
@@ -132,12 +123,9 @@ export function FormPage(props: {
             required: t('form.required'),
             missing: field => t('form.rule.required', { field }),
           },
-        )
-      }
-      customValidate={(formData, errors) => {
-        reportInexact(page, formData, errors, t('form.number.inexact'));
-        return errors;
-      }}
+        ),
+        ...inexactErrors(page, latest.current, t('form.number.inexact')),
+      ]}
       experimental_defaultFormStateBehavior={formState}
       onChange={({ formData }) => onChange(formData as FormValues)}
       onSubmit={({ formData }) => onSubmit(formData as FormValues)}

@@ -87,8 +87,8 @@ function escape(key: string): string {
   return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
-/** The same path as the form reads it. */
-function writePath(path: FieldPath): string {
+/** A path as the form reads it in an error. */
+export function writePath(path: FieldPath): string {
   return path
     .map(part =>
       /^[\w-]+$/.test(String(part)) ? `.${part}` : `[${JSON.stringify(part)}]`,

@@ -16,9 +16,7 @@ export function ruleWords(
       return t('form.rule.type', { type: typeWords(t, params.type) });
     case 'enum':
       return t('form.rule.enum', {
-        values: listOf(params.allowedValues)
-          .map(value => JSON.stringify(value))
-          .join(', '),
+        values: listValues(listOf(params.allowedValues)),
       });
     case 'const':
       return t('form.rule.enum', {
@@ -62,6 +60,14 @@ function typeWords(t: Words, types: unknown): string {
       return name === 'array' ? t('promise.api.type.list') : String(name);
     })
     .join(', ');
+}
+
+/** More values than a person reads in a message. */
+const MOST_VALUES = 10;
+
+function listValues(values: readonly unknown[]): string {
+  const shown = values.slice(0, MOST_VALUES).map(each => JSON.stringify(each));
+  return [...shown, ...(values.length > MOST_VALUES ? ['…'] : [])].join(', ');
 }
 
 function listOf(value: unknown): unknown[] {

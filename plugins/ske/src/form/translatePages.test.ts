@@ -43,7 +43,7 @@ const spec: JsonObject = {
   required: ['x1'],
   anyOf: [{ required: ['x1'] }, { required: ['x2'] }],
   oneOf: [
-    { properties: { x1: { enum: ['u', 'v'] } } },
+    { properties: { x1: { enum: ['u', 'v', 'w'] } } },
     { properties: { x1: { pattern: '^w' } } },
   ],
   not: { required: ['x3', 'x4'] },
@@ -78,8 +78,8 @@ const spec: JsonObject = {
     z3: {
       type: 'array',
       'x-kubernetes-list-type': 'map',
-      'x-kubernetes-list-map-keys': ['q', 'r'],
-      items: { type: 'object', properties: { q: text, r: text } },
+      'x-kubernetes-list-map-keys': ['q', 'r', 's'],
+      items: { type: 'object', properties: { q: text, r: text, s: text } },
     },
     z4: {
       type: 'object',
@@ -126,6 +126,23 @@ const generated = (schema: JsonObject, singleSpecPage: boolean) =>
   }).template!.spec.parameters;
 
 describe('translatePages', () => {
+  it('keeps the words of the names in a choice', () => {
+    const pages = generated(
+      {
+        type: 'object',
+        oneOf: [{ required: ['login'] }, { required: ['token'] }],
+        properties: {
+          login: { ...text, title: 'User and password' },
+          token: text,
+        },
+      },
+      true,
+    );
+    expect(JSON.stringify(translatePages(wordsIn('de'), pages))).toContain(
+      'User and password, Token',
+    );
+  });
+
   it.each([true, false])(
     'leaves no English sentence in a form (on one page: %s)',
     singleSpecPage => {

@@ -141,10 +141,17 @@ function say(t: Words, key: Key, groups: { [name: string]: string }): string {
               .map(each => translateCondition(t, each))
               .join('; '),
           ];
-        case 'names':
         case 'choices':
+          return [name, withoutLast(value, ' or ')];
+        case 'names':
+          return [
+            name,
+            key === 'generated.keys.unique'
+              ? value.replaceAll(' and ', ', ')
+              : listNames(t, value),
+          ];
         case 'values':
-          return [name, listNames(t, value)];
+          return [name, value.replaceAll('` or `', '`, `')];
         default:
           return [name, value];
       }
@@ -155,11 +162,18 @@ function say(t: Words, key: Key, groups: { [name: string]: string }): string {
 
 /** `A, B and 3 other fields` */
 function listNames(t: Words, names: string): string {
-  return names
-    .replace(/ (and|or) (?=[^,]*$)/, ', ')
-    .replace(/(\d+) other fields$/, (_, number) =>
-      t('generated.moreNames', { number }),
-    );
+  return withoutLast(names, ' and ').replace(
+    /(\d+) other fields$/,
+    (_, number) => t('generated.moreNames', { number }),
+  );
+}
+
+/** Puts a comma in place of the last word between names. The names themselves may have the same word. */
+function withoutLast(names: string, word: string): string {
+  const at = names.lastIndexOf(word);
+  return at < 0
+    ? names
+    : `${names.slice(0, at)}, ${names.slice(at + word.length)}`;
 }
 
 /** Such as `A is filled in and B is 2`. */

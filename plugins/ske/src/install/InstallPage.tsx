@@ -48,9 +48,13 @@ function Content(props: InstallPageProps) {
   const name = candidate?.promise.metadata.name;
   const [rejected, setRejected] = useState<{
     text: string;
+    picked: number;
     causes: readonly PromiseCause[];
   }>();
-  const causes = rejected?.text === source.text ? rejected.causes : undefined;
+  const causes =
+    rejected?.text === source.text && rejected.picked === picked
+      ? rejected.causes
+      : undefined;
   return (
     <div className={styles.page}>
       <Text as="h2" variant="title-medium">
@@ -83,7 +87,7 @@ function Content(props: InstallPageProps) {
           name={name}
           onWritten={draft.remove}
           onRejected={found =>
-            setRejected({ text: source.text, causes: found })
+            setRejected({ text: source.text, picked, causes: found })
           }
         />
       )}
@@ -103,7 +107,7 @@ function Installation(props: {
   candidate: PromiseCandidate;
   name: string;
   onWritten(): void;
-  /** Called with what the cluster rejects. */
+  /** Called with what the cluster rejects, or with nothing when it accepts the Promise. */
   onRejected(causes: readonly PromiseCause[]): void;
 }) {
   const { candidate, name, onWritten, onRejected } = props;
@@ -116,7 +120,7 @@ function Installation(props: {
   const manifest = useMemo(() => toManifest(candidate), [candidate]);
   const installation = useInstallation(
     isKnown && manifest !== undefined ? { manifest, isUpgrade } : undefined,
-    error => onRejected(listCauses(error, candidate)),
+    error => onRejected(error ? listCauses(error, candidate) : []),
   );
   const open = (isWritten: boolean) => {
     if (isWritten) {

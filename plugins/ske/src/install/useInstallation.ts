@@ -50,11 +50,11 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
 /**
  * Checks and writes a Promise. The result for one input is not shown for another.
  *
- * @param onRefused - called when the cluster refuses or rejects the Promise
+ * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when it refuses or rejects the Promise
  */
 export function useInstallation(
   input: InstallationInput | undefined,
-  onRefused: (error: SkeError) => void,
+  onAnswer: (error?: SkeError) => void,
 ): Installation {
   const api = useApi(skeApiRef);
   const key = JSON.stringify(input ?? null);
@@ -63,7 +63,7 @@ export function useInstallation(
   const set = (next: InstallationState) => setKnown({ key, state: next });
   const refuse = (error: SkeError, wasWritten: boolean) => {
     set({ status: 'refused', error, wasWritten });
-    onRefused(error);
+    onAnswer(error);
   };
   const { manifest = '', isUpgrade = false } = input ?? {};
   const send = (dryRun: boolean, onExisting: 'update' | 'fail') =>
@@ -89,6 +89,7 @@ export function useInstallation(
       set({ status: 'checking' });
       try {
         set({ status: 'checked', result: await send(true, onExisting) });
+        onAnswer();
       } catch (error) {
         refuse(toSkeError(error), false);
       }

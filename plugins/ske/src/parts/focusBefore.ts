@@ -16,9 +16,18 @@ export function focusBefore(element: Element | null | undefined): void {
       return (
         (position & DOCUMENT_POSITION_PRECEDING) !== 0 &&
         (position & DOCUMENT_POSITION_CONTAINS) === 0 &&
-        control.getAttribute('aria-hidden') !== 'true'
+        canHaveFocus(control)
       );
     },
   );
   before.at(-1)?.focus();
+}
+
+/** Selects of React Aria have a native element beside them, which is hidden from people and takes keys. */
+function canHaveFocus(control: HTMLElement): boolean {
+  return (
+    control.tabIndex >= 0 &&
+    control.closest('[aria-hidden="true"]') === null &&
+    !(control instanceof HTMLInputElement && control.type === 'hidden')
+  );
 }

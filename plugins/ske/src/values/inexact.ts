@@ -1,11 +1,18 @@
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
-/** Whether JavaScript has rounded a whole number. The backend rejects it, because the cluster would get other digits. */
+/**
+ * Whether JavaScript has rounded a whole number, or cannot hold a number such as `1e400`. The cluster would get other digits, or nothing in place of an
+ * infinite number.
+ */
 export function isInexact(value: unknown): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return (
+    typeof value === 'number' &&
+    (!Number.isFinite(value) ||
+      (Number.isInteger(value) && !Number.isSafeInteger(value)))
+  );
 }
 
-/** Finds the whole numbers in a value that JavaScript has rounded. */
+/** Finds the numbers in a value that JavaScript cannot hold. */
 export function listInexact(value: unknown, path: FieldPath = []): FieldPath[] {
   if (isInexact(value)) {
     return [path];

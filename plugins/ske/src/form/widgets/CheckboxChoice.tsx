@@ -21,7 +21,14 @@ export function CheckboxChoice(props: WidgetProps) {
       isReadOnly={readonly}
       value={Array.isArray(chosen) ? chosen.map(String) : []}
       onChange={indexes =>
-        props.onChange(enumOptionsValueForIndex(indexes, enumOptions, []))
+        props.onChange(
+          // In the order of the schema, whatever the order of the clicks.
+          enumOptionsValueForIndex(
+            [...indexes].sort((one, other) => Number(one) - Number(other)),
+            enumOptions,
+            [],
+          ),
+        )
       }
     >
       {(enumOptions ?? []).map(({ label }, index) => (

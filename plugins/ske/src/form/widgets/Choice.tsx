@@ -22,7 +22,8 @@ export function Choice(props: WidgetProps) {
   }));
   const empty = {
     value: '',
-    label: props.placeholder || t('form.choice.select'),
+    // Of a boolean, the form passes the text only as an option.
+    label: props.placeholder || options.placeholder || t('form.choice.select'),
   };
   const common = {
     ...fieldProps(props, t),

@@ -50,6 +50,10 @@ describe('parseYamlValue', () => {
       'b: 1\na: 9007199254740993',
       /^Line 2: a is 9007199254740993, which would lose digits/,
     ],
+    [
+      'a: !!int "9007199254740993"',
+      /^Line 1: a is 9007199254740993, which would lose digits/,
+    ],
     ['- 1e20', /^Line 1: The value is 1e20, which would lose digits/],
     ['a: .inf', /is not a number that can be sent/],
     ['__proto__: {a: 1}', 'The key __proto__ is not allowed.'],

@@ -123,8 +123,11 @@ function findFault(
   visit(document, {
     Scalar(role, node, path) {
       const { source, type, tag } = node;
+      const inexact = role === 'key' ? undefined : describeInexact(node);
       if (type !== Scalar.PLAIN || source === undefined || tag === TEXT_TAG) {
-        return undefined;
+        return inexact === undefined
+          ? undefined
+          : report(node, `${nameOf(path)} ${inexact}`);
       }
       if (HIDDEN_CHARACTER.test(source)) {
         return report(
@@ -138,7 +141,7 @@ function findFault(
           ? undefined
           : report(node, `${source || '""'} ${problem}`);
       }
-      const problem = describeAmbiguousScalar(source) ?? describeInexact(node);
+      const problem = describeAmbiguousScalar(source) ?? inexact;
       return problem === undefined
         ? undefined
         : report(node, `${nameOf(path)} ${problem}`);
@@ -149,8 +152,8 @@ function findFault(
 
 /** Such as `9007199254740993` and `1e20`: the backend rejects both. */
 function describeInexact({ value, source }: Scalar): string | undefined {
-  return (typeof value === 'bigint' || typeof value === 'number') &&
-    isInexact(Number(value))
+  const isWhole = typeof value === 'bigint' || Number.isInteger(value);
+  return isWhole && isInexact(Number(value))
     ? `is ${source}, which would lose digits; put it in quotes if text is meant, or use kubectl`
     : undefined;
 }
