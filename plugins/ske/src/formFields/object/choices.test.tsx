@@ -57,7 +57,7 @@ describe('G5: a choice between parts of an object', () => {
     ).not.toHaveLength(0);
   });
 
-  it('adds an object that is chosen with its defaults, without a switch', async () => {
+  it('adds the chosen object, with its defaults, and shows no checkbox to add it', async () => {
     const form = await renderForm({ spec: storage });
     await choose('A bucket');
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
