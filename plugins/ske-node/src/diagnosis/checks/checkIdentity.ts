@@ -94,7 +94,7 @@ async function rejected(
   const groupsClaim = await groupsClaimOf(facts);
   if (!isListOfText(readClaim(claims, groupsClaim) ?? [])) {
     return failed('groups-claim-not-list', {
-      seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
+      seen: `The claim '${groupsClaim}' is not a list of strings, and the API server rejects the token.`,
       expected: GROUPS_EXPECTED,
       certainty: 'likely',
       remedy: [remedyFor(facts, 'groups')],
