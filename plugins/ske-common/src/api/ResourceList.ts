@@ -54,7 +54,7 @@ export interface ResourceList {
   namespaced: boolean;
   /** The objects as the cluster has them, without `metadata.managedFields`. */
   items: JsonObject[];
-  /** The version of the list, from which a watch can continue. */
+  /** The resourceVersion of the list, from which a watch can continue. */
   resourceVersion?: string;
   /** The token for the next page; absent on the last page. After some minutes it fails with `expired`: then start again from the first page. */
   continue?: string;

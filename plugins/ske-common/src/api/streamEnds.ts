@@ -7,7 +7,7 @@
  * - `slow-client`: the client did not read what was sent.
  * - `cluster-ended`: the API server ended it, or a log is complete. Open a watch again.
  * - `idle`: the API server sent nothing for so long that the connection may be dead.
- * - `expired`: the version to continue from is too old (410), so list again.
+ * - `expired`: the resourceVersion to continue from is too old (410), so list again.
  * - `caller-left`: the caller closed it or disconnected.
  * - `failed`: an error comes with it.
  *

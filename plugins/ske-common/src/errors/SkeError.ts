@@ -62,7 +62,7 @@ export interface SkeErrorCause {
   reason?: string;
   /** A whole sentence that starts with what it is about, such as the field, and ends with a full stop. Show it as it is. */
   message: string;
-  /** In a conflict: the value in the version that the manifest names, if the cluster still has that version. As JSON, like `live`. */
+  /** In a conflict: the value at the `metadata.resourceVersion` of the manifest, if the cluster still has that state of the object. As JSON, like `live`. */
   base?: string;
   /** In a conflict: the value of the live object, as JSON. Only short plain values, never of a field that looks like a secret. */
   live?: string;

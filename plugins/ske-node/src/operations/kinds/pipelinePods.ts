@@ -25,7 +25,7 @@ export function isWatchOfPipelinePods(query: {
   );
 }
 
-/** What a watch reports of a Pod: its name, its version, and Kratix' labels. Its spec, status and annotations can hold credentials. */
+/** What a watch reports of a Pod: its name, its resourceVersion, and Kratix' labels. Its spec, status and annotations can hold credentials. */
 export function toPipelinePodChange(pod: JsonObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp, labels } =
     metadataOf(pod);

@@ -188,7 +188,7 @@ export class PlatformClient {
 
   /**
    * Watches the objects of a kind. The last item says why the watch ended (S26); a caller that wants to continue opens another watch from the
-   * last version that it has seen.
+   * last resourceVersion that it has seen.
    *
    * @internal
    */

@@ -17,14 +17,14 @@ export interface ClusterWatchEvent {
 }
 
 /**
- * All changes up to this version have been reported: a later watch can start here.
+ * All changes up to this resourceVersion have been reported: a later watch can start here.
  *
  * @public
  */
 export interface WatchBookmark {
   /** As in Kubernetes. */
   type: 'BOOKMARK';
-  /** The version from which another watch can start. */
+  /** The resourceVersion from which another watch can start. */
   resourceVersion: string;
 }
 

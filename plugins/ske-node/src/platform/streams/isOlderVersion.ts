@@ -5,7 +5,7 @@
 const VERSION = /^[0-9]{1,20}$/;
 
 /**
- * Whether resourceVersion `a` is older than `b`. It is false when one of them is not a number, so an API server with opaque versions is not relisted.
+ * Whether resourceVersion `a` is older than `b`. It is false when one of them is not a number, so an API server with opaque resourceVersions is not relisted.
  *
  * @public
  */

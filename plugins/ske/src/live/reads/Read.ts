@@ -80,7 +80,7 @@ export class Read<T> {
     };
   }
 
-  /** Reads again if the object has another version than before. */
+  /** Reads again if the object has another resourceVersion than before. */
   noteRevision(revision: string | undefined): void {
     if (revision === undefined || revision === this.#revision) {
       return;
