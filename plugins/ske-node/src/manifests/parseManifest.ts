@@ -245,7 +245,7 @@ function readContent(object: JsonObject, notices: string[]): JsonObject {
     if (key === 'status') {
       notices.push('status was left out: the cluster writes it.');
     } else if (value === null) {
-      // A template renders this for an empty parameter. Treating it as a removal of the whole key could destroy data.
+      // A template renders null for an empty parameter. Treating it as a removal of the whole key could destroy data.
       notices.push(`${key} was left out: it has no value.`);
     } else if (value !== undefined) {
       content[key] = value;

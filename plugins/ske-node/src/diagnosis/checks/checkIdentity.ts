@@ -56,7 +56,7 @@ export const checkIdentity: Check = {
   },
 };
 
-/** The API server accepts such a token, but it does not come from a sign-in. */
+/** The API server accepts the token of a service account, but such a token does not come from a sign-in. */
 function serviceAccountOf(username: string): Finding | undefined {
   return username.startsWith('system:serviceaccount:')
     ? failed('token-issuer-differs', {

@@ -11,8 +11,8 @@ const OF_A_PROMISE = new RegExp(
 );
 
 /**
- * Whether a watch selects only Pods with the label of a Promise. It reports that such Pods change, and nothing else about them (S20): a page then
- * reads the pipelines again.
+ * Whether a watch selects only Pods with the label of a Promise. Such a watch reports that the Pods change, and nothing else about them (S20): a page
+ * then reads the pipelines again.
  */
 export function isWatchOfPipelinePods(query: {
   apiVersion: string;

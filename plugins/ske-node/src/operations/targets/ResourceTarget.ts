@@ -51,8 +51,8 @@ interface ResourceTargetOptions {
   client: PlatformClient;
   identity: PlatformIdentity;
   /**
-   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, on
-   * behalf of which the operation calls the cluster about this one.
+   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, for
+   * which the operation needs this object.
    */
   decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;

@@ -37,8 +37,9 @@ interface ContestedField {
 /**
  * Explains the conflict of a manifest with an object that has changed since the manifest was made (S34).
  *
- * If the cluster still has the object at the `metadata.resourceVersion` of the manifest, the causes are exactly the fields that others changed. Otherwise they are the
- * fields in which the live object and the manifest differ, which include the user's own changes; the field managers and times tell them apart.
+ * If the cluster still has the object at the `metadata.resourceVersion` of the manifest, the causes are exactly the fields that others changed.
+ * Otherwise they are the fields in which the live object and the manifest differ, which include the user's own changes. The field managers and times
+ * show whose change it is.
  */
 export function explainChange(options: {
   what: string;

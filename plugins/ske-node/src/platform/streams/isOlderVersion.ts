@@ -1,5 +1,5 @@
 /*
- * Versions of the same kind of one cluster can be compared as decimal numbers:
+ * The resourceVersions of one kind in one cluster can be compared as decimal numbers:
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions. They have up to 64 bits, so a number would lose digits.
  */
 const VERSION = /^[0-9]{1,20}$/;
