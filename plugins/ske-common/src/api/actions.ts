@@ -13,7 +13,10 @@ export type ResourceActionName = 'reconcile' | 'pause' | 'resume';
  * @public
  */
 export interface ResourceActionInput extends ResourceRef {
-  /** If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another one. */
+  /**
+   * If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another
+   * uid.
+   */
   uid?: string;
   /** If set, the object must still have this resourceVersion, otherwise the action fails with `conflict`. */
   resourceVersion?: string;
