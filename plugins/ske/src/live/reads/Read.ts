@@ -117,7 +117,7 @@ export class Read<T> {
       return;
     }
     if (this.#controller) {
-      // The running read may have missed the change, so another one follows it.
+      // The running read may have missed the change, so another read follows it.
       this.#isDue = true;
       return;
     }
