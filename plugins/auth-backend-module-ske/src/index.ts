@@ -1,6 +1,6 @@
 /**
- * OIDC sign-in from configuration for Backstage's `auth` plugin. Every Backstage token that it issues contains the OIDC provider's
- * access token in its `tok` claim.
+ * OIDC sign-in from configuration for Backstage's `auth` plugin. Every Backstage token that this sign-in issues contains the OIDC provider's access
+ * token in its `tok` claim.
  *
  * @packageDocumentation
  */

@@ -28,9 +28,9 @@ import { PlatformWatch } from './sync/PlatformWatch';
 
 /*
  * Only one replica at a time watches the cluster: the one that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
- * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next one starts immediately: nearly always on
- * the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another one takes the next run
- * within seconds. After a crash it takes the timeout plus up to a minute, since the scheduler looks for expired locks once a minute.
+ * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next run starts immediately: nearly always on
+ * the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another replica takes the next run
+ * within seconds. After a crash this takes the timeout plus up to a minute, since the scheduler looks for expired locks once a minute.
  */
 const RUN_MILLISECONDS = 60_000;
 const RUN_TIMEOUT_MILLISECONDS = 90_000;
@@ -57,7 +57,7 @@ export interface KratixEntityProviderServices {
   scheduler: SchedulerService;
 }
 
-/** Provides the entities of one cluster. It schedules the runs and wires the parts that do the work. */
+/** Provides the entities of one cluster. The provider schedules the runs and wires the parts that do the work. */
 export class KratixEntityProvider implements EntityProvider {
   readonly #config: KratixProviderConfig;
   readonly #services: KratixEntityProviderServices;

@@ -14,7 +14,7 @@ describe('S34: conflicts on a real API server', () => {
     roundTrips,
   } = queues;
 
-  it('lists in a conflict which fields others wrote, who and when, and accepts a retry with the version that the conflict names', async () => {
+  it('lists in a conflict which fields others wrote, who and when, and accepts a retry with the metadata.resourceVersion that the conflict names', async () => {
     await configureAsAdmin(
       ownedQueue('shared', { size: 1, note: 'mine', password: 'a' }),
     );
@@ -84,11 +84,11 @@ describe('S34: conflicts on a real API server', () => {
         /team-b-tool \(Update\) at \S+ wrote spec\.password, spec\.size\./,
       );
       expect(body.error.detail.length).toBeLessThanOrEqual(1024);
-      // The retry has to name the version that the conflict shows.
+      // The retry must have the `metadata.resourceVersion` that the conflict shows.
       const version = JSON.parse(body.error.causes[0].live);
       edited.metadata = { ...edited.metadata, resourceVersion: version };
     });
-    // It reads the live object, and then the object at the version of the manifest.
+    // The portal reads the live object, and then the object at the `metadata.resourceVersion` of the manifest.
     expect(sent).toEqual(['get', 'list']);
     const confirmed = await configureAsAdmin(edited);
     expect(confirmed.body.operation).toBe('updated');
@@ -99,7 +99,7 @@ describe('S34: conflicts on a real API server', () => {
     });
   });
 
-  it('writes a manifest of an older version if only the status has changed since then', async () => {
+  it('writes a manifest with an old metadata.resourceVersion if only the status has changed since then', async () => {
     await configureAsAdmin(ownedQueue('moved', { size: 1 }));
     const loaded = await readQueue('moved');
     await kubectl([

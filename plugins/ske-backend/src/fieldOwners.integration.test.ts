@@ -93,7 +93,7 @@ const CASES: Case[] = [
       ],
     },
     next: { ports: [{ name: 'web', port: 8080 }] },
-    // kubectl apply replaces lists of custom resources.
+    // In a custom resource, kubectl apply replaces each list as a whole.
     apply: { ports: [{ name: 'web', port: 8080 }] },
     serverSide: {
       ports: [
@@ -202,7 +202,7 @@ describe('S34: field owners on a real API server', () => {
     },
   );
 
-  it('names the kept fields, lists every removal in a dry run, and removes with a version', async () => {
+  it('names the fields that it kept; with metadata.resourceVersion it removes them, and a dry run lists each removal', async () => {
     await portal('explicit', { size: 'small' });
     const many = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [`k${index}`, index]),
@@ -230,7 +230,7 @@ describe('S34: field owners on a real API server', () => {
     ['kubectl apply', ['apply', '-f', '-']],
     ['kubectl replace', ['replace', '-f', '-']],
   ])(
-    'a manifest with a version removes labels and annotations, and %s does so too',
+    'a manifest with metadata.resourceVersion removes the labels and annotations that it does not have, as %s does',
     async (_, command) => {
       const name = `names-${command[0]}`;
       const other = `kubectl-${command[0]}`;

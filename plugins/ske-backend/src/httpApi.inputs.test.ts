@@ -119,7 +119,7 @@ describe('an invalid input of the HTTP API', () => {
       'is not a Kubernetes kind',
     ],
     [
-      'an invalid version',
+      'an invalid resourceVersion',
       [{ id: 'a', ...ofKind, resourceVersion: '0' }],
       'subscriptions.0.resourceVersion',
       'is neither the id of a watch event nor the version of a list',

@@ -36,7 +36,7 @@ describe('a cluster with an unusual set-up', () => {
       stateDir: join(folder, 'state'),
       kratix: 'none',
       apiServerFlags: [
-        // The API server compacts versions older than a second or two.
+        // The API server compacts resourceVersions older than a second or two.
         '--etcd-compaction-interval=1s',
       ],
     });

@@ -9,7 +9,7 @@ describe('writes that a real API server refuses', () => {
     queues;
   const plural = `queues.${group}`;
 
-  it('deletes only the object with the given uid and version', async () => {
+  it('deletes only the object with the given uid and resourceVersion', async () => {
     const created = await configureAsAdmin(ownedQueue('seen', { size: 1 }));
     await kubectl(['delete', plural, 'seen', '-n', queues.namespace]);
     await configureAsAdmin(ownedQueue('seen', { size: 1 }));

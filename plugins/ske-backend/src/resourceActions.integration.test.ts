@@ -67,7 +67,7 @@ describe('actions on a real API server with the Kratix stand-in', () => {
       });
     });
 
-    it('409: rejects an action when the object has another version', async () => {
+    it('409: rejects an action when the object has another resourceVersion', async () => {
       expect(
         await refusalOf(
           api.admin.act('pause', { ...photos, resourceVersion: '1' }),

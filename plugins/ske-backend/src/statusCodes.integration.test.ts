@@ -179,7 +179,7 @@ describe('error codes', () => {
   });
 
   it('504 timeout: the cluster did not respond in time', async () => {
-    // The API server waits for this version and then times out: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
+    // The API server waits for this resourceVersion and then times out: https://kubernetes.io/docs/reference/using-api/api-concepts/#unavailable-resource-versions
     const version = { v: 'meta.k8s.io/v1', rv: 2 ** 40, start: 'a\u0000' };
     const call = dev.listResources({
       ...configMap,

@@ -136,7 +136,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
     }
   });
 
-  describe('since the manifest with a version was read', () => {
+  describe('since a manifest with metadata.resourceVersion was read', () => {
     let mayNotList = '';
 
     beforeAll(async () => {
@@ -185,7 +185,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
       spec: { size: 'large' },
     });
 
-    it('if the version can be read', async () => {
+    it('if the object can be read at that resourceVersion', async () => {
       const manifest = await create('readable');
       await writeStatus('readable');
       const { resourceVersion } = manifest.metadata;
@@ -213,7 +213,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
         manifest => without(manifest, 'generation', 'uid'),
       ],
     ])(
-      'if the version cannot be read and the manifest is %s',
+      'if the object cannot be read at that resourceVersion and the manifest is %s',
       async (title, change) => {
         const name = `gone-${title.length}`;
         const manifest = await create(name);
@@ -238,7 +238,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
       },
     );
 
-    it('if the version cannot be read and a label is changed', async () => {
+    it('if the object cannot be read at that resourceVersion and a label is changed', async () => {
       const manifest = await create('labelled');
       await writeStatus('labelled');
       const labelled = (labels: object) =>

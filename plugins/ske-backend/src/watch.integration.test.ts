@@ -112,7 +112,7 @@ describe('watches on a real API server', () => {
       await second.return();
     });
 
-    it('410: relists when the version is too old', async () => {
+    it('410: relists when the resourceVersion is too old', async () => {
       const watch = api.dev.watch({
         ...bucket,
         namespace,

@@ -69,7 +69,7 @@ describe('GET /watch', () => {
     return value;
   }
 
-  it('lists, then watches from the version of the list', async () => {
+  it('lists, then watches from the resourceVersion of the list', async () => {
     const events = await open();
     expect(await next(events)).toEqual({
       type: 'ADDED',

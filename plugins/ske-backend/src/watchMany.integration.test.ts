@@ -193,11 +193,11 @@ describe('many watches on a real API server', () => {
     await second.return();
   });
 
-  it('410: relists the subscription whose version is too old, and no other', async () => {
+  it('410: relists the subscription whose resourceVersion is too old, and no other', async () => {
     const first = dev.watchMany([settings]);
     const list = await read(first, synced(settings));
     await first.return();
-    // The watch cache of the API server for Promises starts at a later version than this one.
+    // The watch cache of the API server for Promises starts at a later resourceVersion than this one.
     const old = {
       id: 'old',
       apiVersion: 'platform.kratix.io/v1alpha1',

@@ -68,7 +68,7 @@ describe('POST /watch', () => {
     await events.return();
   });
 
-  it('relists a subscription alone when the cluster has not reached its version', async () => {
+  it('relists a subscription alone when the cluster has not reached its resourceVersion', async () => {
     const events = await open([
       { ...ofDatabases, resourceVersion: '900' },
       { ...ofRegions, resourceVersion: '100' },

@@ -45,7 +45,7 @@ export async function checkOverflow(
   expect.soft(lines, `lines of tabs of ${id}`).toBeLessThanOrEqual(1);
 }
 
-/** The serious violations of the rules of axe, or of those about colours. */
+/** The serious and critical violations of all rules, or with `onlyColours` of the rules about colours. */
 async function findViolations(page: Page, onlyColours: boolean) {
   const builder = new AxeBuilder({ page })
     // The gallery has no frames, so axe needs no page of its own to put their results together.
@@ -53,7 +53,8 @@ async function findViolations(page: Page, onlyColours: boolean) {
     .options({ resultTypes: ['violations'] })
     // Backstage draws the header. Its tabs name panels that do not exist, since each tab is a page.
     .exclude('.bui-PluginHeader')
-    // React Aria announces a button that waits, and names its progress bar for seconds after the bar has gone.
+    // While a button is pending, React Aria announces it through this element, which refers to the button's progress bar by its id for some seconds after
+    // the bar is gone. axe reports that reference.
     .exclude('[data-live-announcer]');
   const { violations } = await (
     onlyColours ? builder.withRules(COLOUR_RULES) : builder.withTags(TAGS)

@@ -27,7 +27,7 @@ export async function writeCertificateKubeconfig(
 
 /**
  * Writes a kubeconfig for each demo user and returns their paths by user name. kubectl runs a credential plugin (client.authentication.k8s.io/v1), which
- * signs in at the OIDC provider, and keeps its token in memory only.
+ * signs in at the OIDC provider. The token is never written to a file.
  */
 export async function writeUserKubeconfigs(options: {
   folder: string;
@@ -90,7 +90,7 @@ async function writeKubeconfig(
   return file;
 }
 
-/** Encodes the user name, so that the file is always in the folder, and never the administrator's `admin.yaml`. */
+/** Encodes the user name, so that the file is always in the folder. A user with the name `admin` gets another file than the administrator's `admin.yaml`. */
 function fileNameOf(username: string): string {
   const name = encodeURIComponent(username);
   return name.toLowerCase() === 'admin' ? `${name}.user.yaml` : `${name}.yaml`;

@@ -17,8 +17,9 @@ export interface DocumentedProvider {
       [field: string]: unknown;
     }>;
   };
-  /** The id of the provider, and its section without the environment. */
+  /** The key below `auth.providers`. */
   providerId: string;
+  /** What is below `auth.providers.<id>.<environment>`. */
   section: JsonObject;
   appConfig: JsonObject;
 }

@@ -4,7 +4,7 @@ export interface KubernetesRequestBody {
   [field: string]: unknown;
 }
 
-/** Backstage's `KubernetesAuthProvidersApi`. Its package is not a dependency of this one. */
+/** Backstage's `KubernetesAuthProvidersApi`. The package of that interface is not a dependency of this package. */
 export interface KubernetesAuthProvidersApi {
   decorateRequestBodyForAuth(
     authProvider: string,
@@ -13,7 +13,7 @@ export interface KubernetesAuthProvidersApi {
   getCredentials(authProvider: string): Promise<{ token?: string }>;
 }
 
-/** Returns the token of the signed-in user for API servers, or nothing if the backend has it. */
+/** Returns the token of the signed-in user for API servers, or nothing if the backend has the token. */
 export type TokenSource = () => Promise<string | undefined>;
 
 /** The values of a cluster's `authProvider` with which the backend has its own credentials. */

@@ -18,7 +18,7 @@ import {
   type TokenSource,
 } from './KubernetesAuthRegistry';
 
-/** The API of Backstage's Kubernetes plugin, by its id: the package is not a dependency of this one. */
+/** The API of Backstage's Kubernetes plugin, by its id: the package of that plugin is not a dependency of this package. */
 const kubernetesAuthProvidersApiRef = createApiRef<KubernetesAuthProvidersApi>({
   id: 'plugin.kubernetes-auth-providers.service',
 });

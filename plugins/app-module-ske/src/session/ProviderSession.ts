@@ -11,8 +11,8 @@ export type SessionAuthApi = Pick<
 /**
  * The session with the provider at which the user has signed in.
  *
- * Backstage's identity API opens the dialog "Login required" when the session cannot be refreshed. The API of a provider has the option `optional`
- * for this: it refreshes the session in the same way, and returns nothing if that fails.
+ * Backstage's identity API opens the dialog "Login required" when the session cannot be refreshed. The API of a provider has the option `optional` for
+ * this: that API refreshes the session in the same way, and returns nothing if the refresh fails.
  */
 export class ProviderSession implements SkeSession {
   readonly #identityApi: Pick<IdentityApi, 'getCredentials'>;

@@ -2,7 +2,7 @@ import { Alert } from '@backstage/ui';
 import type { SignInFailure } from './describeSignInFailure';
 import styles from './SignInPage.module.css';
 
-/** Shows why the user is not signed in and what to do. Screen readers announce it immediately. */
+/** Shows why the user is not signed in and what to do. Screen readers announce the text immediately. */
 export function SignInFailureAlert(props: {
   failure: SignInFailure;
   /** `warning` for a session that ended, which is not an error. */

@@ -14,8 +14,8 @@ type EntityRefFallback = NonNullable<
 >['dangerousEntityRefFallback'];
 
 /**
- * Does what core's `ctx.signInWithCatalogUser` does, with the context's other functions, because core's own function accepts no
- * additional claims. It finds the same user, with the same ownership and the same fallback. A test compares the two.
+ * Does what core's `ctx.signInWithCatalogUser` does, with the context's other functions, because core's own function accepts no additional claims. This
+ * function finds the same user, with the same ownership and the same fallback. A test compares the two functions.
  */
 export async function signInWithCatalogUser(options: {
   query: AuthResolverCatalogUserQuery;

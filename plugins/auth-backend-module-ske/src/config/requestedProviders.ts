@@ -5,7 +5,7 @@ import { listConfiguredClusters } from '@kratix-portal/plugin-ske-common';
 /** A Backstage auth provider that the configuration requests. */
 export interface RequestedProvider {
   id: string;
-  /** The paths of the keys in app-config that request it. */
+  /** The paths of the keys in app-config that request the provider. */
   requestedBy: string[];
   /** Whether the section `auth.providers.<id>` exists. Without it Backstage does not serve the provider. */
   configured: boolean;

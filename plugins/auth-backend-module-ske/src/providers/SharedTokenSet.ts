@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { TokenValues } from '../refreshes';
 
-/** The part of openid-client's `TokenSet` that sign-in resolvers use. It also exists for a response that another replica received. */
+/** The part of openid-client's `TokenSet` that sign-in resolvers use. This part also exists for a response that another replica received. */
 export class SharedTokenSet {
   [field: string]: unknown;
   readonly id_token?: string;
@@ -21,7 +21,7 @@ export class SharedTokenSet {
     return this.expires_in === 0;
   }
 
-  /** The claims of the ID token, which openid-client verified when it was received. */
+  /** The claims of the ID token, which openid-client verified when the token was received. */
   claims(): Record<string, unknown> {
     return decodeJwt(this.id_token ?? '');
   }

@@ -78,8 +78,8 @@ export function createDiscovery(options: {
 }
 
 /**
- * Makes the strategy of openid-client pass the claims of the ID token as the user info. It requests the userinfo endpoint only for a
- * verify function with three parameters, so one with two parameters takes its place.
+ * Makes the strategy of openid-client pass the claims of the ID token as the user info. The strategy requests the userinfo endpoint only for a verify
+ * function with three parameters, so a function with two parameters takes its place.
  */
 function readProfileFromIdToken(strategy: object): void {
   if (!('_verify' in strategy) || typeof strategy._verify !== 'function') {

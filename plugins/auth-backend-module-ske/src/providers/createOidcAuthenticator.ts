@@ -232,7 +232,7 @@ function withExpiry(
     : session;
 }
 
-/** Resolvers read the name of a user from `preferred_username`, and some providers have another claim for it. */
+/** Resolvers read the name of a user from `preferred_username`, and some providers have the name in another claim. */
 function withUsername(
   fullProfile: OidcAuthResult,
   usernameClaim: string,

@@ -14,8 +14,8 @@ import type { SignInRecords } from './SignInRecords';
 /**
  * The authenticator of session mode (S10).
  *
- * Backstage believes that it handles a refresh token, which it keeps in its HttpOnly cookie. In this mode it is the handle of a session instead, and a
- * refresh passes the profile of the session to the sign-in resolver. {@link withSession} starts the session of a new sign-in.
+ * Backstage keeps a refresh token in its HttpOnly cookie. In this mode the value of that cookie is the handle of a session instead, and a refresh
+ * passes the profile of the session to the sign-in resolver. {@link withSession} starts the session of a new sign-in.
  */
 export function createSessionAuthenticator(options: {
   providerId: string;
@@ -60,7 +60,7 @@ export function createSessionAuthenticator(options: {
   });
 }
 
-/** The handle in the cookie that Backstage is about to replace. Its name is that of Backstage's cookie of refresh tokens. */
+/** The handle in the cookie that Backstage is about to replace. The cookie has the name of Backstage's cookie of refresh tokens. */
 function readHandle(req: Request, providerId: string): string | undefined {
   const handle: unknown = req.cookies?.[`${providerId}-refresh-token`];
   return typeof handle === 'string' && handle !== '' ? handle : undefined;
@@ -124,8 +124,8 @@ async function toSessionResult(
 }
 
 /**
- * The URL that ends the provider's own session (OpenID Connect RP-Initiated Logout 1.0). It names the client and not the ID token (`id_token_hint`),
- * because no token may be in a URL (S7).
+ * The URL that ends the provider's own session (OpenID Connect RP-Initiated Logout 1.0). The URL names the client and not the ID token
+ * (`id_token_hint`), because no token may be in a URL (S7).
  */
 async function logoutUrlOf(
   context: OidcProviderContext,
@@ -144,7 +144,7 @@ async function logoutUrlOf(
   return { logoutUrl: url.href };
 }
 
-/** The logout endpoint: the configured one, else that of the discovery document, else that of the preset. */
+/** The logout endpoint: the configured endpoint, else the endpoint of the discovery document, else the endpoint of the preset. */
 function findLogout(
   metadata: { issuer: string; end_session_endpoint?: string },
   context: OidcProviderContext,

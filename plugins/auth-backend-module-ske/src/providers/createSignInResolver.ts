@@ -11,15 +11,15 @@ import { MissingClaimError } from './MissingClaimError';
 
 type OidcInfo = SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>;
 
-/** Backstage's resolvers that need the e-mail address. They throw an Error without a name of its own if it is missing. */
+/** Backstage's resolvers that need the e-mail address. They throw an Error without a name of its own if the address is missing. */
 const NEED_EMAIL = [
   'emailMatchingUserEntityProfileEmail',
   'emailLocalPartMatchingUserEntityName',
 ];
 
 /**
- * Tries the resolvers of `signIn.resolvers` in their order. The next one is tried when no catalog user matches, and also when a claim is
- * missing: Backstage's own list stops there. Other errors, such as a domain that is not allowed, end the sign-in.
+ * Tries the resolvers of `signIn.resolvers` in their order. The next resolver is tried when no catalog user matches, and also when a claim is missing:
+ * Backstage's own list stops at a missing claim. Other errors, such as a domain that is not allowed, end the sign-in.
  */
 export function createSignInResolver(options: {
   config: Config;

@@ -5,8 +5,8 @@ import type { Config } from '@backstage/config';
 const OWN_RESOLVER = 'preferredUsernameMatchingUserEntityName';
 
 /**
- * Warns if the configuration of another module's provider names a resolver of this module. Backstage prefers the configuration to
- * the resolver in the code of that module. It does not know the name, and stops the start with an error that has no remedy.
+ * Warns if the configuration of another module's provider names a resolver of this module. Backstage prefers the configuration to the resolver in the
+ * code of that module. Backstage does not know the name of our resolver there, and stops the start with an error that has no remedy.
  */
 export function warnOfOwnResolvers(options: {
   providerId: string;

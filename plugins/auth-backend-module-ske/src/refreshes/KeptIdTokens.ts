@@ -4,14 +4,14 @@ import type { RefreshStore } from './RefreshStore';
 import type { TokenValues } from './SharedRefreshes';
 import { deriveRefreshKeys, open, seal } from './sealedTokens';
 
-/** The owner of these rows, which no process has a lease of. */
+/** The owner of these rows. No process has a lease of such a row. */
 const OWNER = 'id-token';
 
 /**
  * The ID tokens of mode `tok` with `tokenKind: id`.
  *
- * A refresh may bring no new ID token (OpenID Connect Core 1.0, section 12.2). The previous one is then used until it ends. In this mode the browser has only
- * the refresh token, so the ID token is kept here, encrypted with a key that is derived from the refresh token.
+ * A refresh may bring no new ID token (OpenID Connect Core 1.0, section 12.2). The previous ID token is then used until it ends. In this mode the
+ * browser has only the refresh token, so the ID token is kept here, encrypted with a key that is derived from the refresh token.
  */
 export class KeptIdTokens {
   readonly #store: RefreshStore;

@@ -81,7 +81,7 @@ export class RefreshStore {
     return updated > 0;
   }
 
-  /** Stores a content that no process has a lease of, or replaces it. */
+  /** Stores a content of which no process has a lease, or replaces this content. */
   async put(row: {
     id: string;
     owner: string;
@@ -101,7 +101,7 @@ export class RefreshStore {
     await this.#knex(TABLE).where(options).delete();
   }
 
-  /** Deletes the refreshes of a refresh token and those that returned it. */
+  /** Deletes the refreshes of a refresh token, and the refreshes that returned this token. */
   async forget(id: string): Promise<void> {
     await this.#knex(TABLE).where({ id }).orWhere({ successor: id }).delete();
   }

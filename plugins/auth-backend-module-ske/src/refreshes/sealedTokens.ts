@@ -24,7 +24,7 @@ export interface RefreshKeys {
   associatedData: Buffer;
 }
 
-/** Derives the keys of a refresh token. `fingerprint` names the OIDC provider and the client that it belongs to. */
+/** Derives the keys of a refresh token. `fingerprint` names the OIDC provider and the client of the refresh token. */
 export function deriveRefreshKeys(options: {
   refreshToken: string;
   fingerprint: string;

@@ -11,7 +11,7 @@ export const LONGEST_WAIT_MS = 15 * 60_000;
 export class AwaitedKeys {
   readonly #seenAt = new Map<string, number>();
 
-  /** The error of a key: 503 if it was seen for the first time not long ago, so that this process may soon be replaced by one that has it. */
+  /** The error of a key: 503 if it was seen for the first time not long ago, so this process may soon be replaced by a process that has the key. */
   errorOf(keyId: string): SkeError {
     const now = performance.now();
     const seenAt = this.#seenAt.get(keyId) ?? now;

@@ -16,7 +16,10 @@ export interface EndedList {
   now: number;
 }
 
-/** Lists the sessions that have ended, for the streams of the `ske` backend. A request waits until there are some, so that few requests are needed. */
+/**
+ * Lists the sessions that have ended, for the streams of the `ske` backend. A request waits until there are such sessions, so that few requests are
+ * needed.
+ */
 export class EndedSessions {
   readonly #store: SessionStore;
   readonly #changes = new EventEmitter().setMaxListeners(0);
@@ -38,7 +41,7 @@ export class EndedSessions {
   }
 
   /**
-   * Returns the sessions that have ended since a time, as soon as there are some.
+   * Returns the sessions that have ended since a time, as soon as there are such sessions.
    *
    * @param options - `since` is `now` of the last call, `waitMs` the longest time to wait, and `signal` says that the caller has left
    */

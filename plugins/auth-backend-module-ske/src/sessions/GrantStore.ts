@@ -1,13 +1,13 @@
 import type { Knex } from '../database';
 import { GRANTS_TABLE, SESSIONS_TABLE } from './migrations';
 
-/** What a grant is bound to. The seal of the row covers all of it. */
+/** What a grant is bound to. The seal of the row covers all these fields. */
 export interface GrantBinding {
   sessionId: string;
   userRef: string;
   /** The sign-in provider of the cluster. */
   providerId: string;
-  /** The plugin that took it, such as `plugin:scaffolder`. */
+  /** The plugin that took the grant, such as `plugin:scaffolder`. */
   plugin: string;
   taskId: string;
   /** Whether the catalog had the user when the grant was taken. */
@@ -68,7 +68,7 @@ export class GrantStore {
     );
   }
 
-  /** Deletes the grant of a task. Returns false if there is none with this secret. */
+  /** Deletes the grant of a task. Returns false if no grant has this secret. */
   async delete(grant: {
     secretHash: string;
     plugin: string;

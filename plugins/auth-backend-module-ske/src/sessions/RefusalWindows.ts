@@ -10,7 +10,7 @@ interface Window {
 export class RefusalWindows {
   readonly #windows = new Map<string, Window>();
 
-  /** Returns how many refusals had no event of their own since the last event. Returns `undefined` if this one has none either. */
+  /** Returns how many refusals had no event of their own since the last event. Returns `undefined` if this refusal has no event either. */
   enter(caller: string): { refusedSince: number } | undefined {
     const now = performance.now();
     const last = this.#windows.get(caller);

@@ -28,7 +28,7 @@ export interface OpenRow {
   now: number;
 }
 
-/** Opens rows: it ends those that must not be used any more, and refreshes those whose token is about to expire. */
+/** Opens rows. Ends sessions that must not be used any more, and refreshes sessions whose token is about to expire. */
 export class SessionOpener {
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
@@ -97,7 +97,7 @@ export class SessionOpener {
     return text ? JSON.parse(text) : undefined;
   }
 
-  /** The id of the key of a row, if this process does not have it. */
+  /** The id of the key of a row, if this process does not have this key. */
   missingKeyOf(row: SessionRow): string | undefined {
     return row.content && this.#keys.missingIdOf(row.content);
   }
@@ -139,7 +139,7 @@ export class SessionOpener {
     }
     const keyId = this.missingKeyOf(row);
     if (keyId !== undefined) {
-      // Another replica has or had the key, so this one must not end the session for all of them.
+      // Another replica has or had the key, so this replica must not end the session for all replicas.
       throw this.#awaitedKeys.errorOf(keyId);
     }
     await this.#end(row, 'unreadable', row.version);

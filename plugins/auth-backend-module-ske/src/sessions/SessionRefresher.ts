@@ -91,7 +91,7 @@ export class SessionRefresher {
   }
 
   /**
-   * Refreshes a session, or waits for the process that does.
+   * Refreshes a session, or waits for the process that refreshes it.
    *
    * @returns whether the row has changed, so that it must be read again; false if the provider is down, or there is no refresh token
    * @throws SkeError, 401 `session-ended`, if the provider ended the session
@@ -227,8 +227,8 @@ export class SessionRefresher {
   }
 
   /**
-   * Whether the user has a newer session that may be the same one at the provider. A provider that continues its own session at a sign-in may end the
-   * tokens of the newer one too when a token of the older one is revoked.
+   * Whether the user has a newer session that may be the same session at the provider. A provider that continues its own session at a sign-in may end
+   * the tokens of the newer one too when a token of the older one is revoked.
    */
   async #isContinued(row: SessionRow, tokens: StoredTokens): Promise<boolean> {
     const live = await this.#store.listOfUser({
@@ -243,7 +243,7 @@ export class SessionRefresher {
         return false;
       }
       const text = other.content && this.#keys.open(other.content, other);
-      // A session that this process cannot open may be the same one.
+      // A session that this process cannot open may be the same session at the provider.
       return !text || !isOtherOrigin(JSON.parse(text).values, tokens.values);
     });
   }

@@ -116,8 +116,8 @@ export class SessionStore {
   }
 
   /**
-   * Returns the live sessions that a logout token names (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): those of its `sid`, or without a
-   * `sid` all of its `sub`. A session whose ID token had no `sid` can only be found by its subject.
+   * Returns the live sessions that a logout token names (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): the sessions with its `sid`, or
+   * without a `sid` all sessions with its `sub`. A session whose ID token had no `sid` can only be found by its subject.
    */
   async listOfOrigin(
     fingerprint: string,
@@ -189,7 +189,7 @@ export class SessionStore {
 
   /**
    * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired while this process was
-   * suspended: even then its tokens are the newest ones, because the exchange of the process that took the lease fails.
+   * suspended: even then the tokens of this process are the newest ones, because the exchange of the process that took the lease fails.
    */
   async save(
     { sessionId, version }: Lease,
@@ -225,7 +225,7 @@ export class SessionStore {
     });
   }
 
-  /** Encrypts a content again, unless it changed meanwhile or a refresh is in progress. */
+  /** Encrypts a content again, unless the content changed meanwhile or a refresh is in progress. */
   async reseal(
     row: SessionBinding,
     content: Pick<SessionContent, 'content' | 'keyId'>,

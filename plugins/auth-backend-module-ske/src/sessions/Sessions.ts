@@ -211,7 +211,7 @@ export class Sessions {
   }
 
   /**
-   * Refreshes a session if that is due. This does not count as a use of the session, which still ends after some hours without one (S16).
+   * Refreshes a session if that is due. This does not count as a use of the session, which still ends after some hours without a use (S16).
    *
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
@@ -239,8 +239,8 @@ export class Sessions {
   }
 
   /**
-   * Ends the sessions that a logout token of the provider names: those of a subject, or of one session at the provider. Their refresh tokens are not
-   * revoked, because the provider has ended them already.
+   * Ends the sessions that a logout token of the provider names: the sessions of a subject, or of one session at the provider. Their refresh tokens are
+   * not revoked, because the provider has ended them already.
    *
    * @returns how many have ended
    */

@@ -7,7 +7,7 @@ export interface StoredTokens {
   values: TokenValues;
   /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
   userinfo?: Record<string, unknown>;
-  /** When the session was started, in milliseconds since 1970. The column of the row is not encrypted, so it could be changed in the database. */
+  /** When the session was started, in milliseconds since 1970. The column of the row is not encrypted, so its value could be changed in the database. */
   startedAt?: number;
 }
 

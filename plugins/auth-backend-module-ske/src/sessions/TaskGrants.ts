@@ -14,10 +14,10 @@ const LONGEST_MS = 12 * 60 * 60_000;
 /**
  * Grants of tasks that outlive the Backstage token of the user who started them (S18).
  *
- * A task takes a grant while the Backstage token is valid. With it, the same plugin gets another Backstage token of the same user for the same task, as
- * long as the session lives. Such a token is as strong as the one that the task began with: the portal's policy, the cluster and the audit log see the
- * user. A user name alone never suffices: without the secret and a live session there is no token. Write access to the
- * database is not enough to make a grant or to give one to another user, session or task, because a seal binds the columns of a row to its secret.
+ * A task takes a grant while the Backstage token is valid. With the grant, the same plugin gets another Backstage token of the same user for the same
+ * task, as long as the session lives. Such a token is as strong as the one that the task began with: the portal's policy, the cluster and the audit log
+ * see the user. A user name alone never suffices: without the secret and a live session there is no token. Write access to the database is not enough
+ * to make a grant or to give one to another user, session or task, because a seal binds the columns of a row to its secret.
  */
 export class TaskGrants {
   readonly #store: SessionStore;
@@ -45,7 +45,7 @@ export class TaskGrants {
   /**
    * Takes a grant for a task, of the newest live session with a provider of the cluster.
    *
-   * A task that continues in another process takes its grant again with the same secret, and gets the one that it has.
+   * A task that continues in another process takes its grant again with the same secret, and gets the grant that it already has.
    *
    * @throws SkeError, 401 `no-credentials` or `session-ended`, if the user has none, or 503 `idp-unavailable`
    */
@@ -152,7 +152,7 @@ export class TaskGrants {
 
   /**
    * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting does
-   * not count as a use of the session, which still ends after eight hours without one (S16).
+   * not count as a use of the session, which still ends after eight hours without a use (S16).
    */
   async keepSessions(): Promise<void> {
     const now = await this.#store.now();

@@ -5,7 +5,7 @@ import type {
 
 /** Who calls a route of the sessions. */
 export interface Caller {
-  /** The user, if the call is made by a user or on behalf of one. */
+  /** The user, if the call is made by a user or on behalf of a user. */
   userRef: string | undefined;
   /** The plugin, such as `plugin:ske`. Absent: the browser of the user. */
   plugin: string | undefined;

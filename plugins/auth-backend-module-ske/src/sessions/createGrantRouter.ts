@@ -22,7 +22,7 @@ const LONGEST_NAME = 255;
 const MOST_PROVIDERS = 20;
 const nameSchema = z.string().min(1).max(LONGEST_NAME);
 const taskSchema = z.object({ taskId: nameSchema });
-/** The scaffolder chooses the secret where another process must find it again. It has 256 bits. */
+/** The scaffolder chooses the secret where another process must find it again. The secret has 256 bits. */
 const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const takeSchema = taskSchema.extend({
   provider: nameSchema,

@@ -15,14 +15,16 @@ import { platformTokenOf } from './StoredTokens';
 
 /** The plugin that gets tokens. */
 const RECEIVER = 'plugin:ske';
-/** Backstage's own Kubernetes plugin, which gets them if the configuration says so. */
+/** Backstage's own Kubernetes plugin, which gets tokens if the configuration says so. */
 const KUBERNETES = 'plugin:kubernetes';
 
 /**
- * The route with which the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the access token of the user for whom it acts (S5).
+ * Two routes for other plugins of the backend. With the first, the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the token of the user
+ * for whom it acts (S5). With the second, the `ske` plugin asks which sessions have ended.
  *
- * Backstage verifies that the call is made on behalf of a user, and names the plugin that makes it. All other callers get 403: the browser of the
- * user, a service without a user, and every other plugin. The caller cannot choose the user.
+ * For the first route, Backstage verifies that the call is made on behalf of a user, and names the plugin that makes the call. All other callers get
+ * 403: the browser of the user, a service without a user, and every other plugin. The caller cannot choose the user. The second route accepts only
+ * calls that the `ske` plugin makes without a user.
  */
 export function createSessionRouter(options: {
   sessions: Sessions;
@@ -75,7 +77,7 @@ export function createSessionRouter(options: {
         );
         meta.session = session.sessionId;
         meta.provider = session.providerId;
-        // The cluster may name a kind; otherwise the provider does.
+        // The `ske` plugin sends the kind of token (access or ID token) if the configuration of the cluster names one. Otherwise that of the provider decides.
         const kind =
           tokenKinds.find(each => each === req.query.tokenKind) ??
           session.tokenKind;
@@ -94,7 +96,10 @@ export function createSessionRouter(options: {
     );
   }
 
-  /** Ids of sessions that have ended, as soon as there are some. They are not secret, and no other plugin needs them. */
+  /**
+   * Responds with the ids of sessions that have ended: as soon as there are some, or with none after `wait` milliseconds (a long poll). The ids are not
+   * secret, and no other plugin needs them.
+   */
   async function listEnded(req: Request, res: Response): Promise<void> {
     const { principal } = await httpAuth.credentials(req, {
       allow: ['user', 'service'],

@@ -124,13 +124,13 @@ export class FakeApiServer {
     }
   }
 
-  /** Forgets all events so far: a watch from an earlier version is answered with 410. */
+  /** Forgets all events so far: a watch from an earlier resourceVersion is answered with 410. */
   forget(): void {
     this.#log = [];
     this.#oldest = this.#version;
   }
 
-  /** Restores etcd from a backup without objects: all versions are lower than before. */
+  /** Restores etcd from a backup without objects: all resourceVersions are lower than before. */
   restore(): void {
     this.#collections.forEach(collection => collection.clear());
     this.#log = [];
@@ -175,7 +175,7 @@ export class FakeApiServer {
     };
     this.#log.push({ version: this.#version, type, path, object: stamped });
     for (const [response, watch] of this.#watches) {
-      // Like a real API server, it keeps a watch from a future version open and sends nothing.
+      // Like a real API server, it keeps a watch from a future resourceVersion open and sends nothing.
       if (watch.path === path && this.#version > watch.from) {
         send(response, type, stamped);
       }

@@ -18,13 +18,14 @@ export interface CollectionListener<T> {
   onListed(objects: T[]): void;
   onChanged(object: T): void;
   onDeleted(object: T): void;
-  /** Called when a list or a watch failed. It is retried, and all objects that were reported so far stay valid. */
+  /** Called when a list or a watch failed. The list or watch is retried, and all objects that were reported so far stay valid. */
   onProblem(error: unknown, retryInMs: number): void;
   /** Called after a problem, when lists and watches succeed again. */
   onRecovered(): void;
 }
 
-// If a watch fails repeatedly from one resourceVersion, it may never succeed from it, for example after etcd was restored from a backup.
+// If watches from one resourceVersion fail repeatedly, no watch may ever succeed from this resourceVersion, for example after etcd was restored from a
+// backup.
 const FAILURES_BEFORE_RELIST = 5;
 /** A shorter watch counts as a failure. Otherwise a proxy that ends each watch immediately would be called without a pause. */
 const SHORT_WATCH_MILLISECONDS = 1_000;
@@ -104,8 +105,8 @@ export class CollectionWatcher<T> {
   }
 
   /**
-   * Whether our resourceVersion is newer than the cluster’s, which happens after etcd was restored from a backup. A watch from such a version stays open
-   * and silent, so it is checked before each watch that resumes an earlier one, with a list of a single object.
+   * Whether our resourceVersion is newer than the cluster’s, which happens after etcd was restored from a backup. A watch from such a resourceVersion
+   * stays open and silent. So the resourceVersion is checked, with a list of a single object, before each watch that resumes an earlier one.
    */
   async #isOfTheFuture(
     resourceVersion: string,

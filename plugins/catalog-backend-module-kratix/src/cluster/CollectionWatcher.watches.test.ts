@@ -146,7 +146,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
     expect(things.problems).toHaveLength(5);
   });
 
-  it('relists when a watch would resume from a version that the cluster has not reached, since it was restored from a backup', async () => {
+  it('relists when a watch would resume from a resourceVersion that the cluster has not reached, since it was restored from a backup', async () => {
     things.server.put(PATH, thing('a'));
     things.server.put(PATH, thing('vanishes'));
     things.watch();
@@ -183,7 +183,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
     expect(things.problems).toEqual([]);
   });
 
-  it('resumes a watch after checking the version of the cluster with a list of one object', async () => {
+  it('resumes a watch after checking the resourceVersion of the cluster with a list of one object', async () => {
     things.server.put(PATH, thing('a'));
     things.watch();
     await things.knows('a');

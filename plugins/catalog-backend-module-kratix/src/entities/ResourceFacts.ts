@@ -60,7 +60,10 @@ export function readResourceFacts(
   };
 }
 
-/** The state of a request can depend on whether its Promise is paused. For most requests it does not, and then all three fields refer to one object. */
+/**
+ * The state of a request can depend on whether its Promise is paused. For most requests this makes no difference, and then all three fields refer to
+ * one object.
+ */
 export interface ResourceStates {
   promisePaused: StateWithReason<ResourceState>;
   promiseActive: StateWithReason<ResourceState>;

@@ -16,7 +16,7 @@ import { mapToEntityRef } from './mapping';
 
 const REVIEW = 'Open the pull request';
 
-/** A placeholder: the state of a resource follows from its status, which a pending one does not have. */
+/** A placeholder: the state of a resource follows from its status, which a pending request does not have. */
 const NO_STATE = { state: 'in-progress', reason: '' } as const;
 
 /**

@@ -44,7 +44,7 @@ export function buildPromiseEntities(options: {
   names: PromiseNames;
   /** The names of the Components of those required Promises that exist. */
   requires: readonly string[];
-  /** Why the requests of its kind cannot be read. */
+  /** Why the requests of the Promise's kind cannot be read. */
   unreadable: string | undefined;
   /** The names of other Promises that define the same kind. */
   rivals: readonly string[];

@@ -32,14 +32,14 @@ export interface PromiseOfResource {
   isPaused?: boolean;
 }
 
-/** Builds SKE's entity of a resource request (G2, F11) with its state. It contains nothing from the request's spec. */
+/** Builds SKE's entity of a resource request (G2, F11) with its state. The entity contains nothing from the request's spec. */
 export function buildResourceEntity(options: {
   resource: ResourceFacts;
   kind: PromiseKind;
   /** The entity's name. */
   name: string;
   promise: PromiseOfResource;
-  /** The name of the Component of the compound request that created this one. */
+  /** The name of the Component of the compound request that created this request. */
   parent?: string;
   upgrade?: Upgrade;
   context: EntityContext;

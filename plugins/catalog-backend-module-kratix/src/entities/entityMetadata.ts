@@ -44,7 +44,7 @@ export function stateAnnotations(
   };
 }
 
-/** Explains why an entity does not have the name that its annotation chooses; empty if it has it. */
+/** Explains why an entity does not have the name that its annotation chooses; empty if the entity has that name. */
 export function nameNotice(
   chosen: string | undefined,
   name: string,

@@ -41,8 +41,8 @@ const IMPORTANT = ['message', 'status', 'promiseVersion', 'observedGeneration'];
 /**
  * Reduces the status of an object to what every user of the catalog may read.
  *
- * It removes Kratix' own bookkeeping, which changes all the time, then everything that looks like a secret, then the largest top-level keys
- * until the text is short enough.
+ * This removes Kratix' own bookkeeping, which changes all the time, then everything that looks like a secret, then the largest top-level keys until the
+ * text is short enough.
  */
 export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   const omitted: string[] = [];
@@ -53,7 +53,7 @@ export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   return { json: shorten(kept, omitted), omitted: omitted.sort() };
 }
 
-/** Removes Kratix' conditions and its record of the pipelines, which it rewrites at every step. */
+/** Removes Kratix' conditions and its record of the pipelines, which Kratix rewrites at every step. */
 function withoutBookkeeping(status: Status): Status {
   const { conditions, kratix, ...others } = status;
   const kept = Array.isArray(conditions)

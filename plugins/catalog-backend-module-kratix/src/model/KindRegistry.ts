@@ -9,8 +9,8 @@ export interface KindChange {
 }
 
 /**
- * The kinds of Promises. A kind belongs to the Promise that its definition's label names. If several Promises define it, Kratix labels it with each
- * of them in turn, so it belongs to the oldest, whatever the label says.
+ * The kinds of Promises. A kind belongs to the Promise that its definition's label names. If several Promises define it, Kratix labels the definition
+ * with each of them in turn. Such a kind belongs to the oldest Promise, whatever the label says.
  */
 export class KindRegistry {
   readonly #labelled = new Map<string, PromiseKind>();

@@ -43,7 +43,7 @@ export interface ModelObjects {
   names: EntityNames;
 }
 
-/** Builds the entities of the objects of a {@link PlatformModel}. It changes nothing. */
+/** Builds the entities of the objects of a {@link PlatformModel}. The model is not changed. */
 export class ModelEntities {
   readonly #context: EntityContext;
   readonly #ingestedPromises: IngestedPromises;

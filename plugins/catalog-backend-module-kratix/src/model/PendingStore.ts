@@ -79,7 +79,7 @@ export function keyOfRequest(request: PendingRequest): string {
   return resourceKey(kindIdOf(request), request.namespace, request.name);
 }
 
-/** A request that is recorded again counts as another one. */
+/** A request that is recorded again counts as another request. */
 function seenKey({ id, requestedAt }: PendingRequest): string {
   return `${id} ${requestedAt}`;
 }

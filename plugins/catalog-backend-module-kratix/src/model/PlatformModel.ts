@@ -31,7 +31,7 @@ const NOT_CREATED = '9999-12-31T23:59:59Z';
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
 
 /**
- * The known objects of the cluster, and the entities that follow from them. It does no I/O and has no clock: the same objects result in the same
+ * The known objects of the cluster, and the entities that follow from them. The model does no I/O and has no clock: the same objects result in the same
  * entities, independent of the order in which they arrived.
  *
  * A change marks as dirty the keys of all objects whose entities it may change: the object itself, objects that it renames, the resources of a
@@ -51,7 +51,7 @@ export class PlatformModel {
   readonly #entities: ModelEntities;
   readonly #parts = new CompoundParts();
   readonly #dirty = new DirtyKeys();
-  /** The kinds and namespaces that have been listed. Only there is it known that a resource does not exist. */
+  /** The kinds and namespaces that have been listed. Only in these kinds and namespaces is it known that a resource does not exist. */
   readonly #listed = new Set<string>();
 
   constructor(options: {
@@ -158,7 +158,7 @@ export class PlatformModel {
    * Records why the requests of a kind cannot be read. The entities of its Promise show the notice.
    *
    * @param kindId - undefined for all kinds
-   * @param notice - undefined if they can be read
+   * @param notice - undefined if the requests can be read
    */
   setUnreadable(kindId: string | undefined, notice: string | undefined): void {
     if (this.#objects.unreadable.set(kindId, notice)) {
@@ -245,8 +245,8 @@ export class PlatformModel {
   }
 
   /**
-   * Replaces the recorded requests. One is shown if it is known that its resource does not exist and never did. Requests of kinds and namespaces that
-   * have not been listed are not shown, because their resources may exist.
+   * Replaces the recorded requests. A request is shown if it is known that its resource does not exist and never existed. Requests of kinds and
+   * namespaces that have not been listed are not shown, because their resources may exist.
    */
   setPending(recorded: readonly PendingRequest[]): void {
     this.#objects.pending.setRecorded(recorded);

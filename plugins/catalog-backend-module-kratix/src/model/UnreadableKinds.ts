@@ -3,7 +3,7 @@ export class UnreadableKinds {
   readonly #notices = new Map<string, string>();
   #ofAll: string | undefined;
 
-  /** Why the requests of a kind cannot be read; undefined if they can. */
+  /** Why the requests of a kind cannot be read; undefined if they can be read. */
   noticeOf(kindId: string): string | undefined {
     return this.#notices.get(kindId) ?? this.#ofAll;
   }

@@ -15,8 +15,8 @@ const MAX_LENGTH = 63;
 /** 50 bits: among 10,000 names with the same stem, two have the same suffix in one of 20 million clusters. */
 const HASH_LENGTH = 10;
 /**
- * Names and kinds of Kubernetes never contain it, so no object wants a name with a suffix as its plain name. The catalog allows it inside a
- * name.
+ * Names and kinds of Kubernetes never contain this character, so no object wants a name with a suffix as its plain name. The catalog allows the
+ * character inside a name.
  */
 const SEPARATOR = '_';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -19,7 +19,7 @@ export class EntityPublisher {
   readonly #lookup: CatalogLookup;
   readonly #model: PlatformModel;
   readonly #logger: LoggerService;
-  /** The catalog compares it on each write, so that no other provider replaces our entities and we replace none of theirs. */
+  /** The catalog compares this key on each write, so that no other provider replaces our entities and we replace none of theirs. */
   readonly #locationKey: string;
   readonly #published = new PublishedEntities();
   /** References of our entities that another source already has in the catalog, with that source's location. */
@@ -116,8 +116,8 @@ export class EntityPublisher {
   }
 
   /**
-   * Removes the entities that another source already has in the catalog, for example SKE's own entities of the same Promise. The catalog would
-   * either reject ours or, if the other one has no location key, replace the other one.
+   * Removes the entities that another source already has in the catalog, for example SKE's own entities of the same Promise. The catalog would either
+   * reject our entity or, if the other entity has no location key, replace the other entity.
    */
   async #stepBack(
     objects: Map<string, Entity[]>,

@@ -15,7 +15,7 @@ import type { PlatformWatch, Unlisted } from './PlatformWatch';
 
 /** How often a sync sends mutations, and how long it waits. */
 export interface SyncPace {
-  /** Changes within this time go into one mutation. It is short because a user may be waiting for a form. */
+  /** Changes within this time go into one mutation. This time is short because a user may be waiting for a form. */
   collectMs: number;
   /** The shortest time between two mutations of one object: Promises have been observed to change 35 times a second. */
   sameObjectMs: number;
@@ -67,7 +67,7 @@ export class PlatformSync {
     this.#clock = options.clock;
   }
 
-  /** Runs until the signal is aborted. The watches stay open after that, so that the next run continues where this one ended. */
+  /** Runs until the signal is aborted. The watches stay open after that, so that the next run continues where this run ended. */
   async run(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();
     this.#watch.start();

@@ -228,7 +228,7 @@ export class PlatformWatch {
   #watchKind(kind: PromiseKind): void {
     const known = this.#kinds.get(kind.id);
     if (known && isSame(known.kind, kind)) {
-      // When several Promises define a kind, its label alternates between them, which is not a reason to relist.
+      // When several Promises define a kind, the label of the definition alternates between them, which is not a reason to relist.
       this.#relabel(known, kind);
       return;
     }

@@ -13,7 +13,7 @@ export function missingRule({
 export function describeUnreadable(options: {
   group: string;
   plural: string;
-  /** The namespaces in which they cannot be read; empty for all. */
+  /** The namespaces in which the resource requests cannot be read; empty for all. */
   namespaces: readonly string[];
 }): string {
   const { group, plural, namespaces } = options;

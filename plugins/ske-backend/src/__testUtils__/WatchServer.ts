@@ -5,7 +5,7 @@ import type { RecordingApiServer } from '@kratix-portal/plugin-ske-node/testUtil
 export interface OpenWatch {
   /** The path of the collection. */
   collection: string;
-  /** The version that it started from. */
+  /** The `resourceVersion` of the query. */
   from: string | null;
   response: ServerResponse;
 }

@@ -2,7 +2,7 @@ import type { TestPlatform } from '@kratix-portal/test-cluster';
 import { until } from './skeClientFor';
 
 /**
- * Waits until the API server allows something. It learns of a new binding a moment after it has stored it.
+ * Waits until the API server allows something. The authorizer of the API server sees a new binding a moment after the API server has stored it.
  *
  * @param question - the arguments of `kubectl auth can-i`
  */

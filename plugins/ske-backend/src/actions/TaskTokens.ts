@@ -20,7 +20,7 @@ export interface TaskInitiator {
 }
 
 interface TaskState {
-  /** The Backstage token with which the task was started. A retry of the task, perhaps by another user, has another one. */
+  /** The Backstage token with which the task was started. A retry of the task, perhaps by another user, has another token. */
   start: string;
   grant?: string;
   /** Whether this process asked for a grant and got none. */
@@ -39,8 +39,9 @@ const LONGEST_MS = 12 * 60 * 60_000;
 /**
  * The Backstage tokens of tasks.
  *
- * The scaffolder keeps one token for a task, which ends an hour after the task was started. In session mode the first action of a task takes a grant while
- * this token is valid, and later actions exchange it for another token of the same user (S18). The grant is released when the task has ended.
+ * The scaffolder keeps one token for a task, which ends an hour after the task was started. In session mode the first action of a task takes a grant
+ * while this token is valid, and later actions exchange the grant for another token of the same user (S18). The grant is released when the task has
+ * ended.
  *
  * Grants are kept in memory only. Where the scaffolder continues tasks of a process that has stopped, it keeps their Backstage tokens in its
  * database. The secret of a grant is then derived from the token of the task, so another process can compute it again, even when the token has
@@ -83,7 +84,7 @@ export class TaskTokens {
   }
 
   /**
-   * Returns a valid Backstage token of the user who started the task. If there is no valid one, it returns the expired one, which the `ske` backend
+   * Returns a valid Backstage token of the user who started the task. If there is no valid token, it returns the expired token, which the `ske` backend
    * rejects.
    *
    * @throws SkeError, 401 `no-credentials`, if the task has no token; 401 `session-ended`, if its session has ended

@@ -3,8 +3,8 @@ import { callAsInitiator } from './taskCall';
 import type { TaskTokens } from './TaskTokens';
 
 /**
- * Creates the action `ske:keep-identity` (S18). It takes the grant of the task, for a template whose first `ske:*` action comes after a long wait. The other
- * actions take it by themselves.
+ * Creates the action `ske:keep-identity` (S18). This action takes the grant of the task, for a template whose first `ske:*` action comes after a long
+ * wait. The other actions take the grant by themselves.
  */
 export function createKeepIdentityAction(options: { tokens: TaskTokens }) {
   const { tokens } = options;

@@ -17,7 +17,7 @@ export function readSessionProviders(
       ? [identity.oidcTokenProvider, ...(identity.furtherTokenProviders ?? [])]
       : undefined;
   } catch {
-    // If the scaffolder runs in a separate backend, it may have no configuration of the cluster. The ske plugin reports mistakes in it.
+    // If the scaffolder runs in a separate backend, it may have no configuration of the cluster. The ske plugin reports mistakes in that configuration.
     logger.warn(
       `ske.auth.mode is '${mode}', and the backend of the scaffolder has no valid configuration of the platform cluster. Tasks with ske:* actions act only until the Backstage token of their user expires. Give this backend the same sections ske.kubernetes and kubernetes as the backend of the ske plugin.`,
     );

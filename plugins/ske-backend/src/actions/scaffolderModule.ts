@@ -13,7 +13,7 @@ import { createWriteManifestAction } from './createWriteManifestAction';
 import { readSessionProviders } from './readSessionProviders';
 import { TaskTokens } from './TaskTokens';
 
-/** Whether the scaffolder continues the tasks of a process that has stopped: the same keys as it reads itself. */
+/** Whether the scaffolder continues the tasks of a process that has stopped. Reads the same configuration keys as the scaffolder itself. */
 function readTaskRecovery(config: Config): boolean {
   return (
     config.getOptionalBoolean('scaffolder.taskRecovery.enabled') ??

@@ -91,7 +91,7 @@ export class RefusalAudit {
     await event.fail({ error: new Error(error.code), meta });
   }
 
-  /** Returns how many refusals were not audited since the last event, or undefined if this one is not audited either. */
+  /** Returns how many refusals were not audited since the last event, or undefined if this refusal is not audited either. */
   #enter(caller: string): number | undefined {
     const now = this.#now();
     const last = this.#windows.get(caller);

@@ -2,8 +2,8 @@ import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Request } from 'express';
 
 /**
- * Rejects a request with a header with which a client of an API server asks to act as another user (S19). No header of a caller is ever sent to a cluster.
- * Where the portal itself sends such headers, a caller who tries it is refused and audited.
+ * Rejects a request with a header with which a client of an API server asks to act as another user (S19). No header of a caller is ever sent to a
+ * cluster. Where the portal itself sends such headers, a caller who sends one is refused and audited.
  *
  * @throws SkeError, 400 `invalid-input`
  */

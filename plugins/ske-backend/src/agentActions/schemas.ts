@@ -2,7 +2,7 @@ import type { z } from 'zod/v3';
 
 type Zod = typeof z;
 
-/** What an action reads from the cluster. An agent gets it together with a notice that it is data and no instruction. */
+/** What an action reads from the cluster. An agent gets this text together with a notice that the text is data and not an instruction. */
 export const fromClusterFields = (zod: Zod) => ({
   notice: zod.string().describe('How to read fromCluster'),
   fromCluster: zod

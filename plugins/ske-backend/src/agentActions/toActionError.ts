@@ -10,7 +10,7 @@ import type { JsonObject } from '@backstage/types';
 import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
 import { fromCluster } from './untrusted';
 
-/** Backstage's error classes that the MCP server shows to its client. It hides the messages of all others. */
+/** Backstage's error classes that the MCP server shows to its client. The MCP server hides the messages of all other errors. */
 const CLASS_OF_STATUS: Readonly<
   Record<number, new (message: string) => Error>
 > = {

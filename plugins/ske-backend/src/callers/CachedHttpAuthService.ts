@@ -12,10 +12,10 @@ import type { Request, Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import { createRequestView, runWithRequest } from './currentRequest';
 
-// Each open page of a user has one token, and gets a new one once an hour.
+// Each open page of a user has one token, and gets a new token once an hour.
 const MOST_TOKENS = 1_000;
 
-// After a signing key is revoked, Backstage accepts it until its list of keys expires, after ten minutes. This adds at most five.
+// After a signing key is revoked, Backstage accepts it until its list of keys expires, after ten minutes. The cache adds at most five minutes.
 const LONGEST_MS = 5 * 60 * 1000;
 
 interface Verified {
@@ -82,7 +82,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     return this.#httpAuth.issueUserCookie(res, options);
   }
 
-  /** Returns the request for Backstage's auditor. If the credentials are cached, it is the object with which `httpAuth` need not verify them again. */
+  /** Returns the request for Backstage's auditor. If the credentials are cached, this is the request with which `httpAuth` need not verify them again. */
   toAuditedRequest(req: Request, credentials: BackstageCredentials): Request {
     return this.#views.get(credentials) ?? req;
   }

@@ -11,9 +11,9 @@ export function runWithRequest<T>(request: Request, run: () => T): T {
 /**
  * Returns an object whose properties are those of the current request, whichever request that is.
  *
- * Backstage's `httpAuth` caches its result for each request object. With one such object for each verified token it verifies the token once, and the
- * auditor, which asks `httpAuth` for the actor of every event, still reads the address and the path of the current request. If a later `httpAuth`
- * caches nothing, this costs one more verification and the result is the same.
+ * Backstage's `httpAuth` caches its result for each request object. With one such object for each verified token, `httpAuth` verifies the token once,
+ * and the auditor, which asks `httpAuth` for the actor of every event, still reads the address and the path of the current request. If a later
+ * `httpAuth` caches nothing, this costs one more verification and the result is the same.
  */
 export function createRequestView(): Request {
   return new Proxy({} as Request, {

@@ -22,7 +22,7 @@ interface RequestAuth {
   oidc?: Record<string, unknown>;
 }
 
-/** What Backstage's Kubernetes plugin expects of a strategy. Its package is not a dependency of this one. */
+/** What Backstage's Kubernetes plugin expects of a strategy. The package of that plugin is not a dependency of this package. */
 export interface AuthenticationStrategy {
   getCredential(
     cluster: KubernetesCluster,
@@ -37,8 +37,9 @@ export interface AuthenticationStrategy {
 /**
  * `authProvider: oidc` of Backstage's Kubernetes plugin in session mode.
  *
- * A token that the client sends is used as in Backstage's own strategy. Without one, the auth backend returns the token of the caller's session (S5).
- * Nothing else is tried. Only clusters of the configuration get this token: a user who may register entities chooses the URL of a cluster in the catalog.
+ * A token that the client sends is used as in Backstage's own strategy. If the client sends no token, the auth backend returns the token of the
+ * caller's session (S5). Nothing else is tried. Only clusters of the configuration get this token: a user who may register entities chooses the URL of
+ * a cluster in the catalog.
  */
 export class SessionStrategy implements AuthenticationStrategy {
   readonly #ofBackstage: AuthenticationStrategy;

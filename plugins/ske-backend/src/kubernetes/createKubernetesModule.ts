@@ -21,7 +21,7 @@ import {
   SessionStrategy,
 } from './SessionStrategy';
 
-/** The extension point of Backstage's Kubernetes plugin, by its id: the package that declares it is not a dependency of this one. */
+/** The extension point of Backstage's Kubernetes plugin, by its id: the package that declares it is not a dependency of this package. */
 const strategiesExtensionPoint = createExtensionPoint<{
   addAuthStrategy(key: string, strategy: AuthenticationStrategy): void;
 }>({ id: 'kubernetes.auth-strategy' });
@@ -53,8 +53,8 @@ export interface KubernetesStrategies {
 }
 
 /**
- * Creates a module of Backstage's own Kubernetes plugin. In session mode, clusters with `authProvider: oidc` then get the token of the session of the user who
- * calls the plugin. It needs `ske.auth.session.kubernetesPlugin: true`. In mode `tok` it does nothing.
+ * Creates a module of Backstage's own Kubernetes plugin. In session mode, clusters with `authProvider: oidc` then get the token of the session of the
+ * user who calls the plugin. The module needs `ske.auth.session.kubernetesPlugin: true`. In mode `tok` the module does nothing.
  *
  * @param strategies - the exports of Backstage's plugin, which drops its own strategies as soon as a module adds one; this module adds them again
  *

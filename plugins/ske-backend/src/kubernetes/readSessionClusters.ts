@@ -19,7 +19,7 @@ export interface ClusterServer {
 
 /** A cluster of the configuration that accepts the tokens of sessions. */
 export interface SessionCluster {
-  /** Its address and its certificate authority as one text. */
+  /** The address and the certificate authority of the cluster as one text. */
   server: string;
   providerId: string;
   furtherProviderIds: string[];
@@ -29,7 +29,7 @@ export interface SessionCluster {
   step?: 'tokenExchange' | 'impersonation';
 }
 
-/** The address and the certificate authority of a cluster as one text, which differs if any of them does. */
+/** The address and the certificate authority of a cluster as one text, which differs if either of them differs. */
 export function serverOf(cluster: ClusterServer): string {
   const { url, caData, caFile, skipTLSVerify = false } = cluster;
   return JSON.stringify([url, caData, caFile, skipTLSVerify]);

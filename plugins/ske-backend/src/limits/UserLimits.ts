@@ -11,7 +11,7 @@ interface Usage {
   streams: number;
   /** The watches and logs of all these streams. */
   subscriptions: number;
-  /** How many more requests this user may make, as of `countedAt`. It refills evenly over a minute. */
+  /** How many more requests this user may make, as of `countedAt`. This number rises evenly over a minute. */
   credit: number;
   countedAt: number;
 }
@@ -36,9 +36,9 @@ export interface Admission {
 export class UserLimits {
   readonly #limits: UserLimitsConfig;
   readonly #now: () => number;
-  /** Users with a request or a stream in progress. They are not forgotten. */
+  /** Users with a request or a stream in progress. Their counts are not deleted. */
   readonly #busy = new Map<string, Usage>();
-  /** Users without one, kept until their minute is over. */
+  /** Users without a request or a stream in progress, kept until their minute is over. */
   readonly #idle: LRUCache<string, Usage>;
 
   constructor(options: { limits: UserLimitsConfig; now?: () => number }) {

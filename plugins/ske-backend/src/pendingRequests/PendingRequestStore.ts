@@ -45,7 +45,7 @@ export type NewPendingRequest = Omit<
 
 /** How old a record may become. */
 export interface RecordAges {
-  /** For a resource that has existed. Its request is not pending any more, even if the catalog cannot see the resource. */
+  /** For a resource that has existed. The request for it is not pending any more, even if the catalog cannot see the resource. */
   existedMs: number;
   pushedMs: number;
   reviewedMs: number;
@@ -151,7 +151,7 @@ export class PendingRequestStore {
   }
 
   /**
-   * Deletes records whose resource the catalog has seen, except those that were recorded again since the catalog read them.
+   * Deletes records whose resource the catalog has seen, except the records that were written again since the catalog read them.
    *
    * @param seen - the ids, each with the `requestedAt` that the catalog read
    */

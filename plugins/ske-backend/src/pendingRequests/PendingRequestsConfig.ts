@@ -9,7 +9,7 @@ import { checkLimit } from '../limits';
 export interface PendingRequestsConfig {
   /** After this time a request whose resource does not exist counts as never created. */
   neverCreatedAfterMs: number;
-  /** The same for a request that waits in a pull request. */
+  /** After this time a request that waits in a pull request counts as never created. */
   neverMergedAfterMs: number;
   /** How long the record of a request that was never created is kept. */
   keepNeverCreatedMs: number;

@@ -13,7 +13,7 @@ const MOST_SETTLED = 10_000;
 /** A portal without a scaffolder is not asked each time. */
 const PAUSE_AFTER_ERROR_MS = 60_000;
 
-/** Notes why a task failed in another step than the one that creates the resource, in the record that the task has made. */
+/** Notes in the record of a task why the task failed, if it failed in another step than the one that creates the resource. */
 export class TaskFailures {
   readonly #store: Pick<PendingRequestStore, 'markTaskFailed'>;
   readonly #results: Pick<TaskResults, 'read'>;

@@ -38,14 +38,14 @@ export type TaskResult =
   | { type: 'running' }
   /** It has failed, with a reason for people. */
   | { type: 'failed'; failure: string }
-  /** It has succeeded, or it is not a task of the user. */
+  /** The task has succeeded, or it is not a task of the user. */
   | { type: 'over' };
 
 /**
  * Asks the scaffolder how a task ended, as the `ske` plugin itself.
  *
- * The reason names the step that failed. It contains no text of the task: many people see the entity of a record, and only those who may read tasks
- * see the log of a task.
+ * The reason names the step that failed. The reason contains no text of the task: many people see the entity of a record, and only those who may read
+ * tasks see the log of a task.
  */
 export class TaskResults {
   readonly #auth: AuthService;

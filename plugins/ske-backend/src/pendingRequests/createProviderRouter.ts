@@ -63,7 +63,9 @@ export function createProviderRouter(options: {
   router.post(SEEN, express.json({ limit: '1mb' }), async (req, res) => {
     const parsed = seenSchema.safeParse(req.body);
     if (!parsed.success) {
-      throw new InputError('The body does not list ids with times.');
+      throw new InputError(
+        "The body must have the list 'seen' of at most 5,000 items, each with 'id' and the time 'requestedAt'.",
+      );
     }
     res.json({ deleted: await pending.deleteSeen(parsed.data.seen) });
   });

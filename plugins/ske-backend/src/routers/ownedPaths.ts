@@ -3,9 +3,9 @@
  *
  * They are all paths whose first character is not a dot, so that unknown paths are answered like known ones. Backstage's own routes of each plugin
  * start with a dot (`/.well-known/backstage/permissions`, `/.backstage/auth`), and Backstage keeps verifying their callers. The patterns
- * have no other way to leave them out.
+ * have no other way to leave these routes out.
  *
- * This covers the HTTP routes of any module of this plugin too: such a module would have to verify its callers itself.
+ * The patterns also match the HTTP routes of any module of this plugin: such a module has to verify its callers itself.
  */
 export const ownedPathPatterns = firstCharacters().map(
   character => `/${character}{*rest}`,

@@ -1,6 +1,6 @@
 /** How long a stream waits for its client. */
 export interface StreamLimits {
-  /** How often a quiet stream sends a comment. It is below the 30 to 60 seconds after which proxies close a quiet connection. */
+  /** How often a quiet stream sends a comment. This interval is below the 30 to 60 seconds after which proxies close a quiet connection. */
   heartbeatMs: number;
   /** How long a client may read nothing before the stream sends `slow-client` and ends. */
   slowClientMs: number;

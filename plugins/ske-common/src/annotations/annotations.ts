@@ -18,13 +18,16 @@ export const kratixAnnotations = {
   apiName: 'kratix.io/api-name',
   /** On a Promise's entity: the API group of that kind. */
   apiGroup: 'kratix.io/api-group',
-  /** On a resource's entity, with the next four annotations: names the object in the platform cluster. The portal uses them in every call. */
+  /**
+   * On a resource's entity, with the next four annotations: names the object in the platform cluster. The portal uses these five annotations in every
+   * call.
+   */
   group: 'kratix.io/group',
   /** On a resource's entity: the version of its API. */
   version: 'kratix.io/version',
   /** On a resource's entity: its kind. */
   kind: 'kratix.io/kind',
-  /** On a resource's entity: its name in the cluster. */
+  /** On a resource's entity: the name of the object in the cluster. */
   name: 'kratix.io/name',
   /** On a resource's entity: its namespace. */
   namespace: 'kratix.io/namespace',
@@ -38,7 +41,7 @@ export const kratixAnnotations = {
   phase: 'kratix.io/phase',
   /** On a resource's entity: the pull request in which a change waits. */
   pullRequestUrl: 'kratix.io/pull-request-url',
-  /** On a resource's entity: the repository in which its requests are, in the format of Backstage's `RepoUrlPicker`. */
+  /** On a resource's entity: the repository in which the requests of the resource are, in the format of Backstage's `RepoUrlPicker`. */
   requestsRepoUrl: 'kratix.io/requests-repo-url',
 } as const;
 
@@ -48,7 +51,10 @@ export const kratixAnnotations = {
  * @public
  */
 export const kratixLabels = {
-  /** Kratix writes it on everything that belongs to a Promise: its CustomResourceDefinition, requests, Jobs, Pods, Works. The portal selects by it. */
+  /**
+   * Kratix writes this label on everything that belongs to a Promise: its CustomResourceDefinition, requests, Jobs, Pods, Works. The portal selects
+   * objects by this label.
+   */
   promiseName: 'kratix.io/promise-name',
   /** The author of a Promise writes it; Kratix reads it as the version of the Promise. */
   promiseVersion: 'kratix.io/promise-version',
@@ -83,7 +89,7 @@ export const kratixLabels = {
    * does not write it.
    */
   parentPromiseName: 'kratix.io/parent-promise-name',
-  /** The pipeline of a compound Promise writes it on its requests: the name of the compound request. The catalog relates both by it. */
+  /** The pipeline of a compound Promise writes it on its requests: the name of the compound request. With this label the catalog relates both requests. */
   parentResourceName: 'kratix.io/parent-resource-name',
   /** The pipeline of a compound Promise writes it on its requests: the namespace of the compound request. */
   parentResourceNamespace: 'kratix.io/parent-resource-namespace',

@@ -27,7 +27,7 @@ export interface PipelineContainer {
   reason?: string;
   /** A text for people, cleaned. */
   message?: string;
-  /** The exit code of its last run that ended. */
+  /** The exit code of the last run of the container that ended. */
   exitCode?: number;
   /** How often it was restarted. */
   restarts: number;
@@ -35,7 +35,7 @@ export interface PipelineContainer {
   startedAt?: string;
   /** RFC 3339. */
   finishedAt?: string;
-  /** Whether there can be logs: it runs or has run. */
+  /** Whether there can be logs: the container runs or has run. */
   hasLogs: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface PipelinePod {
   phase: string;
   /** RFC 3339. */
   createdAt: string;
-  /** Why it does not run, such as `Unschedulable`. */
+  /** Why the Pod does not run, such as `Unschedulable`. */
   reason?: string;
   /** A text for people, cleaned. */
   message?: string;
@@ -85,7 +85,7 @@ export interface PipelineRun {
   action: string;
   /** Taken from the conditions of the Job, and from the status of the request or Promise when its pipeline has suspended the workflow. */
   state: PipelineState;
-  /** Why it failed or is suspended, in the cluster's words. */
+  /** Why the run failed or is suspended, in the cluster's words. */
   reason?: string;
   /** A text for people, cleaned. */
   message?: string;
@@ -105,7 +105,7 @@ export interface PipelineRun {
   failedPods: number;
   /** The Pods that still exist. Kubernetes removes the Pod of a Job that has finally failed, and its logs with it. */
   pods: PipelinePod[];
-  /** Whether it had Pods that no longer exist. That is normal; their logs are gone too. */
+  /** Whether the run had Pods that no longer exist. This is normal; the logs of these Pods are gone too. */
   podsGone: boolean;
 }
 
@@ -131,7 +131,7 @@ export interface UnavailablePart {
  * @public
  */
 export interface PipelineRuns {
-  /** The Promise that they belong to. Absent while Kratix has not processed the resource request yet. */
+  /** The Promise that the pipelines belong to. Absent while Kratix has not processed the resource request yet. */
   promise?: string;
   /** The namespace in which they run. */
   namespace?: string;

@@ -54,10 +54,10 @@ export interface ResourceList {
   namespaced: boolean;
   /** The objects as the cluster has them, without `metadata.managedFields`. */
   items: JsonObject[];
-  /** The version of the list, from which a watch can continue. */
+  /** The resourceVersion of the list, from which a watch can continue. */
   resourceVersion?: string;
-  /** The token for the next page; absent on the last page. After some minutes it fails with `expired`: then start again from the first page. */
+  /** The token for the next page; absent on the last page. After some minutes the token fails with `expired`: then start again from the first page. */
   continue?: string;
-  /** The number of objects on later pages, if the cluster counted them. It does not count them with a label selector. */
+  /** The number of objects on later pages, if the cluster counted them. The cluster does not count them if the list has a label selector. */
   remainingItemCount?: number;
 }

@@ -13,9 +13,12 @@ export type ResourceActionName = 'reconcile' | 'pause' | 'resume';
  * @public
  */
 export interface ResourceActionInput extends ResourceRef {
-  /** If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another one. */
+  /**
+   * If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another
+   * uid.
+   */
   uid?: string;
-  /** If set, the object must still have this version, otherwise the action fails with `conflict`. */
+  /** If set, the object must still have this resourceVersion, otherwise the action fails with `conflict`. */
   resourceVersion?: string;
 }
 
@@ -31,7 +34,7 @@ export interface ResourceActionResult extends ResourceRef {
   changed: boolean;
   /** The uid of the object. */
   uid: string;
-  /** The version of the object after the action. */
+  /** The resourceVersion of the object after the action. */
   resourceVersion: string;
 }
 

@@ -20,7 +20,7 @@ export interface WatchQuery {
   labelSelector?: string;
   /** A field selector of Kubernetes, with the fields that the cluster supports for the kind. */
   fieldSelector?: string;
-  /** Continues after this version, without the initial list. The header `Last-Event-ID` does the same and has precedence. */
+  /** Continues after this resourceVersion, without the initial list. The header `Last-Event-ID` does the same and has precedence. */
   resourceVersion?: string;
 }
 
@@ -38,9 +38,9 @@ export type WatchEndReason = Exclude<
 /**
  * One event of a watch. The types in capitals come from Kubernetes.
  *
- * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. With one it starts with
- * `synced`, as soon as the cluster has accepted the watch, and its `id` is the version of the query. After `relist` the list is sent again: an
- * object that is not in it before the next `synced` no longer exists.
+ * Without a `resourceVersion` in the query a watch starts with all objects as `ADDED`, then `synced`, then the changes. With a `resourceVersion` it
+ * starts with `synced`, as soon as the cluster has accepted the watch, and its `id` is the `resourceVersion` of the query. After `relist` the list is
+ * sent again: an object that is not in it before the next `synced` no longer exists.
  *
  * @public
  */

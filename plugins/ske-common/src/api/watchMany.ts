@@ -7,7 +7,7 @@ import type { WatchEndReason, WatchEvent, WatchQuery } from './watch';
  * @public
  */
 export interface WatchSubscription extends WatchQuery {
-  /** Chosen by the client; each event names it. Unique within the call, 1 to 64 characters. */
+  /** Chosen by the client; each event names the subscription by it. Unique within the call, 1 to 64 characters. */
   id: string;
 }
 
@@ -17,8 +17,8 @@ export interface WatchSubscription extends WatchQuery {
  * An event with a `subscription` has the meaning of the same {@link WatchEvent}, for this subscription only. Each subscription has its own initial
  * list, `synced`, `relist` and `end`, and its end does not end the others. An `end` without a `subscription` ends the stream.
  *
- * A subscription that continues from a `resourceVersion` starts with `synced` too, with this version as its `id`, as soon as the cluster has accepted
- * its watch. So every subscription begins with `synced`, `relist` or `end`, or with a list that leads to one of them.
+ * A subscription that continues from a `resourceVersion` starts with `synced` too, with this resourceVersion as its `id`, as soon as the cluster has
+ * accepted its watch. So every subscription begins with `synced`, `relist` or `end`, or with a list that leads to one of them.
  *
  * @public
  */

@@ -175,8 +175,8 @@ export class SkeClient {
   }
 
   /**
-   * `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. With `uid` it fails with code `conflict` if the object
-   * has another one.
+   * `POST /resource/actions/upgrade`: upgrades a resource request to another version of its Promise. With `uid` the call fails with code `conflict` if
+   * the object has another uid.
    */
   async upgrade(
     input: UpgradeInput,
@@ -196,7 +196,7 @@ export class SkeClient {
    * `GET /watch`: watches the objects of a kind, or one object.
    *
    * The last event is of type `end` and has the reason. To continue, call again with the last `id` as `resourceVersion`. A stream that ends without
-   * it fails with code `cluster-error`.
+   * this event fails with code `cluster-error`.
    */
   async *watch(
     query: WatchQuery,
@@ -221,9 +221,9 @@ export class SkeClient {
   /**
    * `POST /watch`: up to 50 watches in one stream.
    *
-   * Each event names its subscription. An `end` that names one ends this subscription alone; an `end` that names none is the last event. To continue,
-   * or to change the set of subscriptions, call again with the last `id` of each subscription as its `resourceVersion`. A stream that ends without
-   * a last event fails with code `cluster-error`.
+   * Each event names its subscription. An `end` that names a subscription ends this subscription alone; an `end` that names no subscription is the last
+   * event. To continue, or to change the set of subscriptions, call again with the last `id` of each subscription as its `resourceVersion`. A stream
+   * that ends without a last event fails with code `cluster-error`.
    */
   async *watchMany(
     subscriptions: WatchSubscription[],

@@ -35,7 +35,7 @@ export interface SkeClientFetch {
  * @public
  */
 export interface SkeCallOptions {
-  /** The scaffolder task that makes the call; audit events name it. */
+  /** The scaffolder task that makes the call; audit events name the task. */
   taskId?: string;
   /** A Backstage user token, for this call. */
   token?: string;

@@ -1,7 +1,7 @@
 /**
  * The user's session, for calls that no click causes. The frontend of the ske plugin uses it so that such a call never opens a sign-in dialog.
  *
- * An app with a sign-in of its own provides it as the API {@link SKE_SESSION_API_ID}.
+ * An app with a sign-in of its own provides the session as the API {@link SKE_SESSION_API_ID}.
  *
  * @public
  */

@@ -58,7 +58,7 @@ export interface DiagnosisCheck {
   /** Which check it is. */
   id: DiagnosisCheckId;
   /**
-   * - `passed`: it is as it must be.
+   * - `passed`: what the check looked at is as it must be.
    * - `warning`: it is unusual, and does not stop the user.
    * - `failed`: it is wrong and must be changed. The checks after it do not run.
    * - `unknown`: it cannot be found out; `seen` says why.
@@ -74,8 +74,8 @@ export interface DiagnosisCheck {
   /** What to change, one step for each entry, for the configured provider. Present for `failed`. */
   remedy?: string[];
   /**
-   * `certain`: the check compared with a known value. `likely`: the API server rejects the token without a reason, and this is the most probable one.
-   * Present for `failed`.
+   * `certain`: the check compared with a known value. `likely`: the API server rejects the token without a reason, and this reason is the most probable
+   * one. Present for `failed`.
    */
   certainty?: 'certain' | 'likely';
 }

@@ -42,9 +42,9 @@ export interface SkeFieldManager {
   name: string;
   /** `Apply` for server-side apply, `Update` for every other write. */
   operation: string;
-  /** The subresource that it wrote, such as `status`. */
+  /** The subresource that the field manager wrote, such as `status`. */
   subresource?: string;
-  /** When it last changed one of its fields: RFC 3339, exact to the second. */
+  /** When the field manager last changed one of its fields: RFC 3339, exact to the second. */
   time?: string;
 }
 
@@ -60,9 +60,9 @@ export interface SkeErrorCause {
    * Kubernetes' word for the kind of fault, such as `FieldValueInvalid`. The portal adds `ResourceVersionChanged` and `FieldChanged`, both in conflicts.
    */
   reason?: string;
-  /** A whole sentence that starts with what it is about, such as the field, and ends with a full stop. Show it as it is. */
+  /** A whole sentence that starts with its subject, such as the field, and ends with a full stop. Show the sentence unchanged. */
   message: string;
-  /** In a conflict: the value in the version that the manifest names, if the cluster still has that version. As JSON, like `live`. */
+  /** In a conflict: the value at the `metadata.resourceVersion` of the manifest, if the cluster still has that state of the object. As JSON, like `live`. */
   base?: string;
   /** In a conflict: the value of the live object, as JSON. Only short plain values, never of a field that looks like a secret. */
   live?: string;

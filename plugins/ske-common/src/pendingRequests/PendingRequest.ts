@@ -73,7 +73,7 @@ export interface PendingRequest {
   requestedAt: string;
   /** `never-created` once the configured time is over. */
   state: PendingState;
-  /** Why it does not exist, in one or more sentences. */
+  /** Why the resource does not exist, in one or more sentences. */
   reason: string;
   /** Why the last attempt to create it through the portal failed. It is also part of `reason`. */
   failure?: string;

@@ -52,7 +52,7 @@ const MISSING_FIELDS = {
     'This portal lacks the fields of this form, so values can be missing or wrong: install the package @kratix-portal/plugin-ske in its frontend.',
 };
 
-/** One page of the form. Its names are the properties of the spec that it shows. */
+/** One page of the form. Its `names` are the properties of the spec that the page shows. */
 interface Page {
   title: string;
   description?: string;

@@ -24,8 +24,8 @@ export interface PromiseDescription {
 const KUBERNETES_DESCRIPTION = 'kubernetes.io/description';
 
 /**
- * Reads what a Promise is. The title of its form has precedence over the title of its Component, since people look here for something to
- * request. Without both, the kind is the title.
+ * Reads what a Promise is. The title of its form has precedence over the title of its Component, since people look for something to request by this
+ * title. Without both, the kind is the title.
  *
  * @public
  */

@@ -2,8 +2,8 @@ import type { ProviderKind } from '../diagnosis';
 import type { TokenKind } from './TokenKind';
 
 /**
- * How a sign-in asks for the audience of the platform cluster: with a parameter of the authorization request, with a scope that contains the audience, or
- * not at all, because it is set at the provider.
+ * How a sign-in asks for the audience of the platform cluster: with a parameter of the authorization request, with a scope that contains the audience,
+ * or not at all, because the audience is set at the provider.
  *
  * @public
  */
@@ -38,7 +38,10 @@ export interface ProviderPreset {
   audience: AudienceRequest;
   /** The default of `logoutRedirectParameter`, the parameter with the URL to return to after a sign-out. */
   logoutRedirectParameter: string;
-  /** Whether the logout endpoint of the discovery document rejects requests without an ID token, which must not be in a URL. It is then not used. */
+  /**
+   * Whether the logout endpoint of the discovery document rejects requests without an ID token, which must not be in a URL. The logout endpoint is then
+   * not used.
+   */
   logoutNeedsIdToken?: boolean;
   /** The logout endpoint, relative to the issuer, if the discovery document has no `end_session_endpoint`. */
   logoutFallback?: { path: string; redirectParameter: string };

@@ -19,8 +19,8 @@ const ORDER: Readonly<Record<string, number>> = Object.fromEntries(
 const LAST = Object.keys(ORDER).length;
 
 /**
- * Compares two states for a table that shows trouble first, and of equal trouble the latest first. A state whose time is not known comes after
- * those whose time is.
+ * Compares two states for a table that shows trouble first, and of equal trouble the latest first. A state whose time is not known comes after the
+ * states whose time is known.
  *
  * @public
  */

@@ -56,7 +56,7 @@ export function findTroubledContainer(
   return undefined;
 }
 
-/** Restarts of the container and failed Pods of the Job both count. The Job counts the latest Pod as soon as it gives it up. */
+/** Restarts of the container and failed Pods of the Job both count. The Job counts the latest Pod as soon as the Job gives this Pod up. */
 function attemptOf(
   { failedPods, state }: PipelineRun,
   { phase, deleting }: PipelinePod,

@@ -47,9 +47,9 @@ export interface ContainerCause {
   reason?: string;
   /** A text for people, cleaned. */
   message?: string;
-  /** The exit code of its last run that ended. */
+  /** The exit code of the last run of the container that ended. */
   exitCode?: number;
-  /** Which attempt it is, from 1: restarts of the container and failed Pods of the Job count. */
+  /** The number of the attempt, from 1: restarts of the container and failed Pods of the Job count. */
   attempt: number;
   /** Whether there can be logs. */
   hasLogs: boolean;
@@ -69,7 +69,7 @@ const CONDITIONS = [
 const HELD_REASONS = ['WorkflowSuspended', 'PausedReconciliation'];
 
 /**
- * Finds the deepest cause of the state of a request or a Promise. It is pure: the page gives it the object and the runs that it has.
+ * Finds the deepest cause of the state of a request or a Promise. The function is pure: the page gives it the object and the runs that the page has.
  *
  * @param options - `request`: the request or the Promise. `runs`: its pipeline runs, the latest first.
  * @public

@@ -28,7 +28,7 @@ export interface DeletionStep {
   code: DeletionStepCode;
   /** The finalizer that the object has until the step is done. */
   finalizer: string;
-  /** `waiting`: it comes after the step that is `now`. */
+  /** `waiting`: the step comes after the step that is `now`. */
   state: 'done' | 'now' | 'waiting';
 }
 
@@ -56,7 +56,7 @@ const PROMISE_STEPS: readonly Step[] = [
   ['kratix.io/api-crd-cleanup', 'api'],
 ];
 
-/** A Promise without an API only has the others. */
+/** A Promise without an API has only the other finalizers. */
 const API_STEPS: readonly DeletionStepCode[] = [
   'requests',
   'permissions',

@@ -6,7 +6,7 @@ import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 const LONG_WAIT_MINUTES = 10;
 
 /**
- * For how long Kratix has been at the present step of a request, in seconds; undefined if it does not work on the request or the time is not known.
+ * For how long Kratix has been at the present step of a request, in seconds; undefined if Kratix does not work on the request or the time is not known.
  *
  * @public
  */

@@ -52,8 +52,8 @@ export interface ConfigureResult extends ResourceRef {
   /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
   changes: FieldChange[];
   /**
-   * A kubectl command for a POSIX shell that does the same, or that shows the object if nothing had to be done. It contains nothing that looks like a
-   * secret.
+   * A kubectl command for a POSIX shell that makes the same write, or that shows the object if nothing had to be done. The command contains nothing
+   * that looks like a secret.
    */
   kubectl: string;
   /** The catalog Component of the resource, by SKE's naming. Absent for kinds of Kubernetes itself, and if an entity cannot have the name. */

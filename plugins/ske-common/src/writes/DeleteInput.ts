@@ -7,7 +7,7 @@ import type { ResourceRef } from '../resources';
  * @public
  */
 export interface DeleteInput extends ResourceRef {
-  /** `metadata.uid`: an object that was created again under the same name has another one. */
+  /** `metadata.uid`: an object that was created again under the same name has another uid. */
   uid?: string;
   /** `metadata.resourceVersion`: it changes with every write, even one of the status. */
   resourceVersion?: string;

@@ -2,7 +2,7 @@ import type { AuthMode, TokKey } from './sessionKeys';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 
 /**
- * The `ske.*` and `kubernetes.*` configuration of this library, as plain values. No other code of it reads Backstage's `Config`.
+ * The `ske.*` and `kubernetes.*` configuration of this library, as plain values. No other code of this library reads Backstage's `Config`.
  *
  * @public
  */
@@ -55,7 +55,7 @@ export interface TlsConfig {
 export interface ProxyConfig {
   /** http or https. It may contain a user name and a password. */
   url: string;
-  /** The key or environment variable that it comes from, for messages. */
+  /** The key or environment variable that the proxy comes from, for messages. */
   source: string;
 }
 
@@ -191,7 +191,7 @@ export interface ImpersonationConfig {
   audience: string;
   /** The claim with the user name. */
   usernameClaim: string;
-  /** By default it is the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
+  /** By default the prefix is the issuer and `#`, except for the claim `email`, as in kube-apiserver. */
   usernamePrefix?: string;
   /** The claim with the groups. Without it, users have no groups. */
   groupsClaim?: string;

@@ -25,7 +25,7 @@ const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'client_secret_post',
 ];
 
-/** Reads the section of a provider in `auth.providers`. `neededBy` is the path of the key that needs it, for messages. */
+/** Reads the section of a provider in `auth.providers`. `neededBy` is the path of the key that needs this section, for messages. */
 export function readProviderClient(options: {
   config: Config;
   id: string;

@@ -3,8 +3,8 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 /**
- * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if there is one and
- * else in the claim.
+ * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if the user has
+ * one and else in the claim.
  *
  * @public
  */

@@ -2,16 +2,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SessionEnds } from './SessionTokens';
 
 /**
- * The shortest time between two requests. It also applies if the auth backend answers at once, because it repeats the ends of the last seconds. S16:
- * streams of a session that ends at another replica are closed within five seconds.
+ * The shortest time between two requests. It also applies if the auth backend answers at once, because the auth backend repeats the ends of the last
+ * seconds. S16: streams of a session that ends at another replica are closed within five seconds.
  */
 const PAUSE_MS = 2_000;
 
 type Listener = () => void;
 
 /**
- * Asks the auth backend which sessions have ended, while at least one session is in use here. The auth backend answers when one ends, or after some time. A
- * sign-out may reach any replica, and nothing else connects the replicas of the auth backend with those of the `ske` backend.
+ * Asks the auth backend which sessions have ended, while at least one session is in use here. The auth backend answers when a session ends, or after
+ * some time. A sign-out may reach any replica, and nothing else connects the replicas of the auth backend with those of the `ske` backend.
  */
 export class SessionEndWatcher {
   readonly #ends: SessionEnds;
@@ -33,7 +33,7 @@ export class SessionEndWatcher {
     this.#pauseMs = options.pauseMs ?? PAUSE_MS;
   }
 
-  /** Calls the listener once when the session ends. Returns a function that removes it. */
+  /** Calls the listener once when the session ends. Returns a function that removes the listener. */
   follow(sessionId: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(sessionId) ?? new Set();
     listeners.add(listener);

@@ -16,14 +16,14 @@ import { IdentityError, type IdentityReason } from './identity/IdentityError';
 export interface SessionToken {
   /** The access token of the OIDC provider. */
   accessToken: string;
-  /** How long it is valid, if the auth backend knows. */
+  /** How long the token is valid, if the auth backend knows. */
   expiresInMs?: number;
   /** The session that it belongs to. */
   session?: SessionVersion;
 }
 
 /**
- * A session, and which of its tokens.
+ * A session, and the number of its current token.
  *
  * @public
  */
@@ -47,7 +47,7 @@ export type SessionTokens = (options: {
   providerId: string;
   /** Further sign-in providers whose tokens the cluster accepts. The newest session with one of them counts. */
   furtherProviderIds?: readonly string[];
-  /** The session whose token the cluster rejected. It is refreshed, if it still has this version. */
+  /** The session whose token the cluster rejected. The session is refreshed, if it still has this version. */
   rejected?: SessionVersion;
   /** The kind of token that the cluster accepts. By default the kind that the provider's configuration names. */
   tokenKind?: TokenKind;
@@ -154,7 +154,7 @@ export function createSessionEnds(options: {
   };
 }
 
-/** The messages of the route are passed on; it never puts a token into one. */
+/** The messages of the route are passed on; the route never puts a token into a message. */
 function toSkeError(status: number, body: unknown): SkeError {
   const { code, message, hint, hasSession } = ((
     body as { error?: unknown } | undefined

@@ -3,7 +3,7 @@ import { TokenExchange } from './exchange/TokenExchange';
 import { Impersonation } from './impersonation/Impersonation';
 import type { UserIdentity } from './identity/PlatformIdentity';
 
-/** Turns the identity of a sign-in into the one that the cluster accepts. */
+/** Turns the identity of a sign-in into the identity that the cluster accepts. */
 export type ToClusterIdentity = (
   identity: UserIdentity,
 ) => Promise<UserIdentity>;
@@ -11,8 +11,8 @@ export type ToClusterIdentity = (
 const signIns = new WeakMap<Error, UserIdentity>();
 
 /**
- * Creates the step between a sign-in and the cluster: nothing, unless the cluster has `tokenExchange` or `impersonation`. This is the only place that knows
- * of them.
+ * Creates the step between a sign-in and the cluster: nothing, unless the cluster has `tokenExchange` or `impersonation`. No other code knows of these
+ * two keys.
  *
  * @param options - `ca`: further certificate authorities of the OIDC provider as PEM
  */

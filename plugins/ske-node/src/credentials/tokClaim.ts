@@ -52,8 +52,8 @@ export function readTokClaim(options: {
 }
 
 /**
- * Rejects a token of the provider of another cluster, which this cluster must not see. The claim is from the Backstage token, which `httpAuth` has verified;
- * resolvers that are not ours do not set it.
+ * Rejects a token that the provider of another cluster issued: this cluster must not see it. `tokProvider` is a claim of the Backstage token, which
+ * `httpAuth` has verified. Resolvers that are not ours do not set the claim; then nothing is checked.
  */
 function checkProvider(
   { tokProvider }: JWTPayload,

@@ -7,7 +7,8 @@ import { rejection } from './rejection';
  */
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
-// Tags, anchors, aliases and directives are rejected anyway. Up to this number, the parser runs so that the message can name the first one.
+// Tags, anchors, aliases and directives are rejected anyway. If a text has at most this number of them, the parser runs, so that the message can name the
+// first one.
 const MAX_REJECTED = 1_000;
 
 /**

@@ -20,7 +20,7 @@ interface Owners {
 }
 
 /**
- * Completes a manifest with the fields of the live object that it does not have and that other field managers own.
+ * Completes a manifest with the fields of the live object that the manifest does not have and that other field managers own.
  *
  * A field is left out, so that the update removes it, only if our field manager owns it and no other one does. These are the rules of server-side
  * apply; docs/adr/0017 explains why. Labels and annotations of Kratix and of the portal always stay: people set them through actions, not in manifests.

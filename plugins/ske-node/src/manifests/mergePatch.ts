@@ -54,7 +54,7 @@ export function withoutRemovals(
       if (change === null) {
         return [key, isLeftOut(here) ? undefined : null];
       }
-      // An empty mapping in the patch creates one. A mapping that becomes empty here would change nothing, so it is left out.
+      // An empty mapping in the patch creates an empty mapping. A mapping that becomes empty here would change nothing, so it is left out.
       return isObject(change) && Object.keys(change).length > 0
         ? [key, withoutRemovals(change, isLeftOut, here)]
         : [key, change];

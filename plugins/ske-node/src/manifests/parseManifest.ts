@@ -21,9 +21,9 @@ export interface Manifest {
   labels: Record<string, string>;
   /** The submitted annotations. Other annotations of the live object are kept. */
   annotations: Record<string, string>;
-  /** The write happens only if the live object has this uid and version. */
+  /** The write happens only if the live object has this uid and resourceVersion. */
   preconditions: { uid?: string; resourceVersion?: string };
-  /** What the manifest says about the version that it was made from. It is never sent to the cluster. */
+  /** What the manifest says about the state of the object from which it was made. This part is never sent to the cluster. */
   madeFrom: { generation?: number; managedFields?: JsonValue };
   /** Every top-level key except apiVersion, kind, metadata and status. */
   content: JsonObject;
@@ -245,7 +245,7 @@ function readContent(object: JsonObject, notices: string[]): JsonObject {
     if (key === 'status') {
       notices.push('status was left out: the cluster writes it.');
     } else if (value === null) {
-      // A template renders this for an empty parameter. Treating it as a removal of the whole key could destroy data.
+      // A template renders null for an empty parameter. Treating it as a removal of the whole key could destroy data.
       notices.push(`${key} was left out: it has no value.`);
     } else if (value !== undefined) {
       content[key] = value;

@@ -1,7 +1,8 @@
 import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
 
 /**
- * Whether no update removes a label or annotation: it is one of Kratix, which people set through actions, or the one that the portal writes.
+ * Whether a label or annotation stays in every update. This is so for the labels and annotations of Kratix, which people set through actions, and for
+ * the annotation that the portal writes.
  */
 export function isProtectedName(name: string): boolean {
   return (

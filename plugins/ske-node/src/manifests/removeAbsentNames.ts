@@ -6,8 +6,8 @@ import type { Manifest } from './parseManifest';
 import { isProtectedName } from './protectedNames';
 
 /**
- * Completes a manifest that was made from the whole object: labels and annotations of the live object that it does not have are removed, regardless of
- * who wrote them. Those of Kratix and of the portal stay.
+ * Completes a manifest that was made from the whole object: labels and annotations of the live object that the manifest does not have are removed,
+ * regardless of who wrote them. Those of Kratix and of the portal stay.
  */
 export function removeAbsentNames(
   live: JsonObject,

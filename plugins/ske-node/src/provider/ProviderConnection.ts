@@ -13,9 +13,9 @@ export type ProviderFetch = (
 ) => Promise<globalThis.Response>;
 
 /**
- * The connections of the `ske` plugin to an OIDC provider: the diagnosis, token exchange and impersonation. They use the proxy of the environment by the
- * same rules as those to a cluster. The sign-in and its refreshes are requests of Backstage's OIDC module, which uses none of this:
- * docs/reference/networks.md says how it gets its proxy.
+ * The connections of the `ske` plugin to an OIDC provider: the diagnosis, token exchange and impersonation. These connections use the proxy of the
+ * environment by the same rules as connections to a cluster. The sign-in and its refreshes are requests of Backstage's OIDC module, which does not use
+ * these connections: docs/reference/networks.md says how that module gets its proxy.
  */
 export class ProviderConnection {
   readonly #connect: { ca?: string[] };

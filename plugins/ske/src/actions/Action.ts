@@ -12,8 +12,8 @@ export type Action =
 /** The object that an action is for, as the user saw it. */
 export interface ActionTarget {
   readonly ref: ResourceRef;
-  /** An object that was created again under the same name has another one. */
+  /** An object that was created again under the same name has another uid. */
   readonly uid: string;
-  /** The version that the page had when the user decided. It is not sent as a precondition, since Kratix writes the status all the time. */
+  /** The resourceVersion that the page had when the user decided. It is not sent as a precondition, since Kratix writes the status all the time. */
   readonly resourceVersion?: string;
 }

@@ -68,7 +68,7 @@ export function ActionBar(props: {
 function ActionButton(props: {
   action: ActionName;
   isBusy: boolean;
-  /** The id of the reason why it cannot be used. */
+  /** The id of the element with the reason why the action cannot be used. */
   describedBy: string | undefined;
   onPress(): void;
 }) {

@@ -48,7 +48,7 @@ export function ActionResult(props: {
   ) : null;
 }
 
-/** Says why an action was not carried out, or that it is not known whether it was. */
+/** Says why an action was not carried out, or that it is not known whether the action was carried out. */
 export function Failure(props: {
   resourceRef: ResourceRef;
   failed: FailedAction;

@@ -12,9 +12,9 @@ import styles from './dialogs.module.css';
 import { TypedConfirmation } from './TypedConfirmation';
 
 /**
- * Asks the user to type a text before something is deleted. It stays open while it is sent, and with the error if it fails.
+ * Asks the user to type a text before something is deleted. The dialog stays open while the deletion is sent, and shows the error if the deletion fails.
  *
- * Render it only while it is open, so that it starts empty each time.
+ * Render the dialog only while it is open, so that it starts empty each time.
  */
 export function ConfirmDialog(props: {
   title: string;

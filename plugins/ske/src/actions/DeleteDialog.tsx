@@ -7,10 +7,10 @@ import { ConfirmDialog } from './ConfirmDialog';
 import type { ActionSender } from './useAction';
 
 /**
- * Asks for the name of an object before it is deleted. It deletes only the object that the user saw when the dialog was opened: if another object
- * takes the name in the meantime, that one is not deleted.
+ * Asks for the name of an object before it is deleted. The dialog deletes only the object that the user saw when it was opened: if another object takes
+ * the name in the meantime, that object is not deleted.
  *
- * Render it only while it is open.
+ * Render the dialog only while it is open.
  */
 export function DeleteDialog(props: {
   resourceRef: ResourceRef;

@@ -87,7 +87,7 @@ async function lookUp(
   try {
     const { manifest } = await api.getResource(target.ref);
     if (textAt(manifest, 'metadata', 'uid') !== target.uid) {
-      // Another object has the name now, so the one that the action was for is gone.
+      // Another object has the name now, so the object that the action was for is gone.
       return action.name === 'delete' ? 'done' : 'unclear';
     }
     return await compare(api, action, target, manifest);

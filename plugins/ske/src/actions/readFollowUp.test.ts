@@ -55,7 +55,7 @@ describe('readFollowUp', () => {
       { stage: 'waiting' },
     ],
     [
-      'waits while the page has an older version than the write',
+      'waits while the page has an older resourceVersion than the write',
       read(rerun, object('6')),
       { stage: 'waiting' },
     ],

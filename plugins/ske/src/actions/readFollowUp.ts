@@ -17,7 +17,7 @@ export interface AcceptedAction {
   readonly at: number;
   /** The object that the user saw. */
   readonly before: KubernetesObject;
-  /** The version of the object after the write, if the answer named it. */
+  /** The resourceVersion of the object after the write, if the answer named it. */
   readonly resourceVersion?: string;
 }
 

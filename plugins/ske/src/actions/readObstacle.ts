@@ -6,7 +6,7 @@ import {
 import type { KubernetesObject } from '../live';
 import type { ActionName } from './Action';
 
-/** Why an action makes no sense in the state of an object. It does not depend on the rights of the user. */
+/** Why an action makes no sense in the state of an object. The obstacle does not depend on the rights of the user. */
 export type Obstacle =
   | 'deleting'
   | 'paused'
@@ -23,7 +23,7 @@ export interface ActionFacts {
   /** Whether the Promise of a request has the label that pauses it. */
   readonly isPromisePaused?: boolean;
   /**
-   * The versions that the object could have: `none` if its Promise has no versions, `same` if there is no other one. It is absent if that is not
+   * The versions that the object could have: `none` if its Promise has no versions, `same` if there is no other version. Absent if the versions are not
    * known; then the cluster decides.
    */
   readonly versions?: 'none' | 'same' | 'some';
@@ -37,7 +37,7 @@ export function isHeld({ metadata }: KubernetesObject): boolean {
   );
 }
 
-/** Reads why an action makes no sense now; undefined if it does. */
+/** Reads why an action makes no sense now; undefined if the action makes sense. */
 export function readObstacle(
   action: ActionName,
   facts: ActionFacts,
@@ -92,7 +92,7 @@ function readUpgradeObstacle(
   return versions === 'same' ? 'only-version' : undefined;
 }
 
-/** Kratix starts a delete pipeline again while its finalizer is there. Later there is nothing to start. */
+/** Kratix starts a delete pipeline again while the object has the finalizer of the pipeline. Later there is nothing to start. */
 function waitsForDeletePipeline(object: KubernetesObject): boolean {
   const now = readDeletion(object)?.steps.find(({ state }) => state === 'now');
   return now?.code === 'delete-workflows';

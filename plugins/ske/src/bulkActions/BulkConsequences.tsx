@@ -108,7 +108,7 @@ function Made({ dependents }: { dependents: Dependents }) {
   );
 }
 
-/** It reads once, when the dialog opens, because the list of the requests does not change either. */
+/** The consequences are read once, when the dialog opens, because the list of the requests does not change either. */
 function useDependents(
   items: readonly BulkItem[],
   promises: readonly KubernetesObject[],

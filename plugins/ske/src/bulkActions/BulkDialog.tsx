@@ -26,8 +26,8 @@ import { useBulk } from './useBulk';
 const SUMMARY = ['done', 'failed', 'unclear', 'stopped', 'leftOut'] as const;
 
 /**
- * Performs an action on many objects: first it lists which of them it can be used for, then it has one result for each. Render it only while it is
- * open.
+ * Performs an action on many objects: first the dialog lists the objects for which the action can be used, then it shows one result for each. Render
+ * the dialog only while it is open.
  */
 export function BulkDialog(props: {
   action: ActionName;
@@ -163,7 +163,7 @@ export function BulkDialog(props: {
   );
 }
 
-/** How many objects have which result. If there is no result, it says that none was accepted. */
+/** How many objects have which result. If there is no result, the text says that none was accepted. */
 function describeCounts(
   t: Words,
   counts: BulkCounts & { readonly leftOut: number },

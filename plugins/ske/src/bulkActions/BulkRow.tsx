@@ -22,7 +22,7 @@ const TONES: Readonly<Record<Exclude<Word, 'ready'>, StateTone>> = {
   refused: 'negative',
 };
 
-/** One of the objects with its result, or why it has none. */
+/** One of the objects with its result, or the reason why it has no result. */
 export function BulkRow(props: {
   item: BulkItem;
   action: ActionName;

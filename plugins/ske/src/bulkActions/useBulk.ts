@@ -18,7 +18,7 @@ export interface Bulk {
 
 const NO_RESULTS: ReadonlyMap<string, BulkResult> = new Map();
 
-/** Sends an action for many objects. It stops when the component is removed. */
+/** Sends an action for many objects. The hook stops sending when the component is removed. */
 export function useBulk(): Bulk {
   const api = useApi(skeApiRef);
   const [phase, setPhase] = useState<Bulk['phase']>('ready');

@@ -14,9 +14,9 @@ export type MergeChoice = 'live' | 'mine';
 export interface FieldDifference {
   path: ChangePath;
   kind: ChangeKind;
-  /** The value when the edit began. Undefined if there was none. */
+  /** The value when the edit began. Undefined if there was no value. */
   base?: JsonValue;
-  /** The value on the cluster. Undefined if there is none. */
+  /** The value on the cluster. Undefined if there is no value. */
   live?: JsonValue;
   /** The user's value. Undefined if the user has removed it. */
   mine?: JsonValue;

@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 /** The call that a {@link ListReader} makes. */
 export type ListCalls = Pick<SkeApi, 'listResources'>;
 
-/** Reads lists, a few at a time, and remembers what it could not read. */
+/** Reads lists, a few at a time, and remembers which lists could not be read. */
 export class ListReader {
   readonly missing: { query: LiveQuery; error: SkeError }[] = [];
   isCut = false;

@@ -16,7 +16,7 @@ export interface Candidate {
   readonly query: LiveQuery;
 }
 
-/** The names of the Promises that a Promise requires: its requests normally have children there. */
+/** The names of the Promises that a Promise requires: the children of its requests are normally requests to these Promises. */
 export function requiredPromises(
   promise: KubernetesObject | undefined,
 ): readonly string[] {
@@ -25,7 +25,7 @@ export function requiredPromises(
     .filter(name => name !== undefined);
 }
 
-/** Where to look for the children of a request. Its pipeline labels them, because Kratix itself does not record the relation. */
+/** Where to look for the children of a request. The pipeline of the request labels the children, because Kratix itself does not record the relation. */
 export function listCandidates(
   parent: Pick<ResourceRef, 'name'>,
   parentPromise: string,

@@ -40,7 +40,7 @@ export interface WorkloadGroup {
   readonly placements: readonly Placement[];
 }
 
-/** What one pipeline wrote, and where it is. */
+/** What one pipeline wrote, and where these files are. */
 export interface PlacedWork {
   readonly object: KubernetesObject;
   readonly pipeline?: string;
@@ -57,7 +57,7 @@ export interface WorkOwner {
   readonly pipelineNamespace?: string;
 }
 
-/** Selects the Works of a request. The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the one of the request. */
+/** Selects the Works of a request. The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the namespace of the request. */
 export function worksQueries(owner: WorkOwner): LiveQuery[] {
   const { ref, promise, pipelineNamespace } = owner;
   const namespaces = new Set([
@@ -93,7 +93,7 @@ export function placementQueries(
     byNamespace.set(metadata.namespace, [...names, metadata.name]);
   }
   return [...byNamespace].flatMap(([namespace, names]) => {
-    // Label values end at 63 characters, and longer names have no label to find them by.
+    // Label values end at 63 characters, so longer names have no label by which they can be found.
     const sorted = names.filter(name => name.length <= 63).sort();
     const queries: LiveQuery[] = [];
     for (let start = 0; start < sorted.length; start += WORKS_PER_QUERY) {

@@ -21,9 +21,9 @@ export interface DependentsOwner {
 /** The objects that many requests have created, as far as the user may see them. */
 export interface Dependents {
   readonly works: number;
-  /** The Destinations that have files of them. */
+  /** The Destinations that have files of these requests. */
   readonly destinations: readonly { name: string; files: number }[];
-  /** How many other requests they have created. */
+  /** How many other requests these requests have created. */
   readonly children: number;
   /** Whether a Promise requires others, so that children were searched for. */
   readonly isSearched: boolean;
@@ -94,7 +94,7 @@ function groupByPromise(owners: readonly DependentsOwner[]): Group[] {
   );
 }
 
-/** The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the one of the request. */
+/** The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the namespace of the request. */
 function worksOf(
   { promise, namespace, names }: Group,
   promises: readonly KubernetesObject[],

@@ -1,6 +1,6 @@
 import type { DiagnosisReport } from '@kratix-portal/plugin-ske-common';
 
-/** The report as text, for a message to the administrator. It contains no token. */
+/** The report as text, for a message to the administrator. The text contains no token. */
 export function toText(report: DiagnosisReport): string {
   const { outcome, code, checkedAt, backstageUser, cluster, checks } = report;
   return [

@@ -6,7 +6,7 @@ export const SAVE_EVERY_MS = 500;
 /**
  * Saves what the user types into a form, and keeps the drafts of earlier visits until the user has decided about them.
  *
- * It saves at least once in each period while the user types, and not only after a pause.
+ * While the user types, a draft is saved at least once in each period, and not only after a pause.
  */
 export class DraftSaver {
   readonly #store: DraftStore;
@@ -62,7 +62,7 @@ export class DraftSaver {
     });
   }
 
-  /** The user continues with `found`. What is typed from now on replaces it, and what was typed before it was taken is gone. */
+  /** The user continues with `found`. What the user types from now on replaces this draft. What the user typed before taking it is gone. */
   take(): void {
     const [taken, ...others] = this.#earlier;
     this.#forget();

@@ -25,7 +25,7 @@ const PREFIX = 'kratix-portal.draft:';
 /**
  * The drafts of this browser tab. They are in its session storage, which survives a reload, a sign-in and a restored tab, and no other tab reads it.
  *
- * A form can have several drafts: one that the user has not decided about is never replaced by another.
+ * A form can have several drafts: a draft about which the user has not decided is never replaced by another.
  */
 export class DraftStore {
   readonly #storage: Storage;

@@ -6,7 +6,7 @@ import {
 import { useEffect } from 'react';
 import { removeDraftsOfOthers } from './DraftStore';
 
-/** Removes the drafts of the previous person when another person has signed in, on any page. It renders nothing. */
+/** Removes the drafts of the previous person when another person has signed in, on any page. The element renders nothing. */
 function DraftsOfOthers() {
   const identityApi = useApi(identityApiRef);
   useEffect(() => {
@@ -14,7 +14,7 @@ function DraftsOfOthers() {
       ({ userEntityRef }) =>
         removeDraftsOfOthers(sessionStorage, userEntityRef),
       () => {
-        // No user has signed in. The form itself removes them too.
+        // No user has signed in. The form itself removes its drafts too.
       },
     );
   }, [identityApi]);

@@ -10,18 +10,18 @@ import {
 
 /** The draft of one form. */
 export interface Draft {
-  /** The draft of an earlier visit, until the user takes or discards it. It is never replaced by what the user types. */
+  /** The draft of an earlier visit, until the user takes or discards it. What the user types never replaces this draft. */
   readonly found: StoredDraft | undefined;
   /** The user continues with `found`. */
   settle(): void;
   /** Discards `found`. */
   discard(): void;
-  /** Removes what the user has typed for good: it was sent. */
+  /** Removes the draft for good, because what the user has typed was sent. */
   remove(): void;
 }
 
 /**
- * Saves what the user types, and finds it again after a reload or a sign-in.
+ * Saves what the user types, and finds this draft again after a reload or a sign-in.
  *
  * @param form - what the draft is of, such as a Promise or the uid of an object
  * @param value - must have no secrets; undefined for nothing that is worth keeping

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useWhoAmI } from '../live';
 
 /**
- * A number that changes when another person has signed in. As a React key it makes a page forget what the previous person has typed. It does not
- * change while it is not known who is signed in.
+ * A number that changes when another person has signed in. As a React key it makes a page forget what the previous person has typed. The number does
+ * not change while it is not known who is signed in.
  */
 export function usePerson(): number {
   const user = useWhoAmI().value?.backstageUser;

@@ -19,7 +19,7 @@ export type EditMode = 'form' | 'yaml';
 /**
  * What the user has written, as a form and as YAML at the same time.
  *
- * `object` is the last valid object. In form mode it is sent to the cluster, without the values that only the form filled in.
+ * `object` is the last valid object. In form mode `object` is sent to the cluster, without the values that only the form filled in.
  */
 export interface EditContent {
   readonly mode: EditMode;

@@ -12,8 +12,8 @@ import { LAST_APPLIED } from '../values';
 import { toContent, withText, type EditContent } from './EditContent';
 
 /**
- * Makes the draft of an edit, with the object and the version that it began with. It has no values of password fields, and no text in which they could be.
- * Where the fields are not known, values that look like secrets are left out.
+ * Makes the draft of an edit, with the object and the resourceVersion that the edit began with. The draft has no values of password
+ * fields, and no text in which they could be. Where the fields are not known, values that look like secrets are left out.
  */
 export function toEditDraft(
   pages: readonly PageSchema[] | undefined,

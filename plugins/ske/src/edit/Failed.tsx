@@ -4,7 +4,7 @@ import { Refusal } from '../refusal';
 import { useWords } from '../words';
 import type { EditOutcome } from './submitEdit';
 
-/** Says why an edit was not written, or that it is not known whether it was. */
+/** Says why an edit was not written, or that it is not known whether the edit was written. */
 export function Failed(props: {
   resourceRef: ResourceRef;
   outcome: Exclude<EditOutcome, { type: 'done' }>;

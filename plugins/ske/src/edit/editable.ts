@@ -24,7 +24,7 @@ export const NAMING_PATHS = [
   ['metadata', 'namespace'],
 ] as const;
 
-/** Whether an edit is of the same object: with another kind, name or namespace it would be written somewhere else. */
+/** Whether an edit is of the same object: with another kind, name or namespace the edit would be written to another object. */
 export function isOfSameObject(mine: JsonObject, base: JsonObject): boolean {
   return NAMING_PATHS.every(path =>
     isEqual(valueAt(mine, ...path), valueAt(base, ...path)),
@@ -36,7 +36,7 @@ export function toEditableText(value: JsonObject): string {
   return toYamlText(value as unknown as KubernetesObject);
 }
 
-/** The manifest of an edit. With uid and version, the cluster rejects it if the object has changed since. */
+/** The manifest of an edit. With uid and resourceVersion, the cluster rejects the manifest if the object has changed since. */
 export function toEditManifest(
   mine: JsonObject,
   { uid, resourceVersion }: KubernetesObject['metadata'],

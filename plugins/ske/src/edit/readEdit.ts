@@ -9,7 +9,7 @@ import {
 } from '../editor';
 import { asObject } from '../values';
 
-/** Reads the text of an edit. Undefined while it is not a mapping in valid YAML. */
+/** Reads the text of an edit. Undefined while the text is not a mapping in valid YAML. */
 export function readEdit(text: string): JsonObject | undefined {
   const value = asObject(new YamlSource(text).toValue());
   return value && asObject(value.metadata) ? value : undefined;

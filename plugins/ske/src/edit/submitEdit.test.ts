@@ -67,7 +67,7 @@ const submit = (api: ReturnType<typeof fakeApi>, dryRun = false) =>
   submitEdit(api, { ref, base, mine, dryRun });
 
 describe('submitEdit', () => {
-  it('sends uid and version of the object that the edit began with', async () => {
+  it('sends uid and resourceVersion of the object that the edit began with', async () => {
     const api = fakeApi([], []);
     expect(await submit(api)).toMatchObject({ type: 'done' });
     expect(api.sent).toEqual([

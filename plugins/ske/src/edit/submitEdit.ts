@@ -46,8 +46,8 @@ const LOST_ANSWERS: readonly SkeErrorCode[] = [
 type Calls = Pick<SkeApi, 'configureResource' | 'getResource'>;
 
 /**
- * Sends an edit. If only the status has changed since it began, the edit is sent again for the new version. A write whose answer is lost is never sent
- * again: the object tells what happened.
+ * Sends an edit. If only the status has changed since it began, the edit is sent again with the new resourceVersion. A write whose answer is lost is never
+ * sent again: the object shows what happened.
  */
 export async function submitEdit(
   api: Calls,

@@ -8,9 +8,9 @@ import { asObject, valueAt } from '../values';
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
-  /** Whether a part around it cannot be changed. */
+  /** Whether a part around the field cannot be changed. */
   isFixed: boolean;
-  /** The fields below it that the rules of a part around it do not allow to change. */
+  /** The fields below the field that the rules of a part around the field do not allow to change. */
   fixedBelow: readonly FieldPath[];
 }
 

@@ -164,7 +164,7 @@ export function useEdit(options: {
         dryRun,
       });
       if (outcome.type === 'conflict') {
-        // The stream may bring this version later, or not at all.
+        // The stream may bring this state of the object later, or not at all.
         setSeen(outcome.live);
       }
       setStep(toStep(outcome, dryRun));

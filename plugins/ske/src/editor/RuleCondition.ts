@@ -27,7 +27,7 @@ const OPPOSITES = {
   any: 'all',
 } as const;
 
-/** The condition that is true where this one is not. */
+/** The condition that is true where this condition is not. */
 export function negate(condition: RuleCondition): RuleCondition {
   switch (condition.type) {
     case 'other':

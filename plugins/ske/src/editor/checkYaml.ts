@@ -228,7 +228,7 @@ function checkText(
   }
 }
 
-/** JavaScript cannot read every pattern of Go, so one that it cannot read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go. A pattern that it cannot read is left to the cluster. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);

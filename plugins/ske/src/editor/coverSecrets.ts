@@ -20,7 +20,7 @@ const USER_EVENTS = ['input', 'delete', 'move', 'undo', 'redo'];
 interface Cover {
   /** The covered parts of the text. */
   parts: DecorationSet;
-  /** The texts that are covered wherever they are a secret, so that undo does not show any of them either. */
+  /** The texts that are covered wherever they are a secret, so that undo does not show any of these texts either. */
   known: ReadonlySet<string>;
 }
 
@@ -48,8 +48,8 @@ class MaskWidget extends WidgetType {
 }
 
 /**
- * Covers the secrets of a text that its user has not typed: the cursor passes each as one character, which can be deleted and replaced. What the user
- * types stays visible until the editor is opened again.
+ * Covers the secrets of a text that its user has not typed: the cursor passes each as one character, which the user can delete and replace. What the
+ * user types stays visible until the editor is opened again.
  */
 export function coverSecrets(options: {
   isSecret: IsSecret;

@@ -36,8 +36,8 @@ const KEY =
 const BLOCK_TEXT = /:\s+[|>][-+\d]*\s*(#.*)?$/;
 
 /**
- * Proposes fields and values at a place of a text. It reads the indentation and not the syntax tree, because a text is rarely valid while a person
- * writes it.
+ * Proposes fields and values at a place of a text. The function reads the indentation and not the syntax tree, because a text is rarely valid while a
+ * person writes it.
  */
 export function proposeYaml(
   text: string,

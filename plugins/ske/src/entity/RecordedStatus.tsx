@@ -8,7 +8,10 @@ import { isObject } from '../values';
 import { useWords } from '../words';
 import { annotation } from './readTarget';
 
-/** The status that the catalog recorded (F4, F5). The page shows it only where the cluster may not be read, since it can be old. */
+/**
+ * The status that the catalog recorded (F4, F5). The page shows the recorded status only where the user may not read the cluster, since that status can
+ * be old.
+ */
 export function RecordedStatus({ entity }: { entity: Entity }) {
   const t = useWords();
   const text = annotation(entity, kratixAnnotations.status);

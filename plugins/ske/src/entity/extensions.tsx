@@ -28,7 +28,7 @@ function tab<TName extends string>(
         : never
       : never),
   filter: (entity: Entity) => boolean,
-  /** The tab of the object's own page that it shows. */
+  /** The tab of the object's own page that this tab shows. */
   content: string = name,
 ) {
   return EntityContentBlueprint.makeWithOverrides({
@@ -58,7 +58,7 @@ const openPullRequest = CatalogFilterBlueprint.make({
   },
 });
 
-/** What the plugin adds to the catalog's entity pages. In an app without the catalog nothing shows them. */
+/** What the plugin adds to the catalog's entity pages. An app without the catalog does not show these extensions. */
 export const entityExtensions = [
   overview,
   openPullRequest,

@@ -11,9 +11,7 @@ import { useWords } from '../words';
 import { entryButton, type EntryAction } from './ListEntry';
 import styles from './ListEntry.module.css';
 
-/**
- * A list with its entries. The one of the form's theme has English words in every language, and loses the focus when an entry is removed or moved.
- */
+/** A list with its entries. The list of the form's theme has English words in every language, and loses the focus when an entry is removed or moved. */
 export function List(props: ArrayFieldTemplateProps) {
   const { idSchema, uiSchema, schema, registry, items, title } = props;
   const options = getUiOptions(uiSchema);
@@ -72,7 +70,7 @@ export function List(props: ArrayFieldTemplateProps) {
   );
 }
 
-/** The button that has the focus next: the one of the entry that was moved, or of the entry that took the place of a removed one. */
+/** The button that has the focus next: the button of the entry that was moved, or of the entry that took the place of a removed entry. */
 interface Followed {
   action: EntryAction;
   index: number;

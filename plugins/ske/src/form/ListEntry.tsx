@@ -53,7 +53,8 @@ export function ListEntry(
 export type EntryAction = 'up' | 'down' | 'remove';
 
 /**
- * Finds the button of an entry, or another one of it if that is disabled. Without entries, it is the button that adds one.
+ * Finds a button of an entry, or another button of the entry if that button is disabled. If there are no entries, it returns the button that adds an
+ * entry.
  *
  * @param list - the element of a list, which has an element around its entries
  */

@@ -36,7 +36,7 @@ export interface ManifestFormProps {
   doneLabel: string;
 }
 
-/** The pages of a generated form as steps, outside of the scaffolder. It shows what the cluster rejected at its fields. */
+/** The pages of a generated form as steps, outside of the scaffolder. The form shows at each field what the cluster rejected. */
 export function ManifestForm(props: ManifestFormProps) {
   const { pages, values, position, causes, hints = [], onMove } = props;
   const t = useWords();

@@ -6,7 +6,7 @@ import { useWords } from '../words';
 import { maskText } from '../yaml';
 import styles from './ManifestForm.module.css';
 
-/** An object as YAML, which is not changed here. Secrets are hidden until the user asks for them; a copy of the text has them. */
+/** An object as YAML, which is not changed here. Secrets are hidden until the user asks for them; a copy of the text contains the secrets. */
 export function ManifestText(props: {
   title: string;
   text: string;
@@ -17,7 +17,7 @@ export function ManifestText(props: {
   const { title, text, isSecret } = props;
   const t = useWords();
   const [isRevealed, setRevealed] = useState(false);
-  // A user types in the form beside it, and masking a large text takes a while.
+  // A user types in the form beside this text, and masking a large text takes a while.
   const current = useDeferredValue(text);
   const masked = useMemo(
     () => maskText(current, isSecret),

@@ -2,7 +2,7 @@ import type { IsSecret } from '../values';
 import { HiddenFields } from './HiddenFields';
 import { ManifestText } from './ManifestText';
 
-/** The object as YAML, beside the form. It names what the form cannot show. */
+/** The object as YAML, beside the form. A notice names what the form cannot show. */
 export function YamlSide(props: {
   title: string;
   text: string;

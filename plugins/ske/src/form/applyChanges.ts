@@ -50,8 +50,8 @@ function changeMapping(
 }
 
 /**
- * Entries have no names. One that the user has not changed stays as it is in the object, wherever it is in the list now. A form fills in entries at the end
- * where the API requires more; they are left out until the user changes them.
+ * Entries have no names. An entry that the user has not changed stays as it is in the object, wherever the entry is in the list now. A form fills in
+ * entries at the end where the API requires more; they are left out until the user changes them.
  */
 function changeList(
   target: JsonValue[],

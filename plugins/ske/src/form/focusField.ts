@@ -4,7 +4,8 @@ const FOCUSABLE =
   'input:not([type=hidden]), select, textarea, button, [contenteditable=true], [tabindex="0"]';
 
 /**
- * Focuses the field of a path. If it is not drawn, such as one inside an object that the user has not added, the nearest part around it gets the focus.
+ * Focuses the field of a path. If the field is not drawn, such as a field inside an object that the user has not added, the nearest part around the
+ * field gets the focus.
  */
 export function focusField(root: HTMLElement, path: FieldPath): void {
   for (let length = path.length; length > 0; length -= 1) {

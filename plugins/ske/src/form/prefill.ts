@@ -46,7 +46,7 @@ export interface Prefill {
 
 const STATE = 'kratix-portal.prefill';
 
-/** The state of a navigation that opens a form with values. Unlike a link it has no limit, and nothing of it is in the address. */
+/** The state of a navigation that opens a form with values. Unlike a link this state has no size limit, and no part of it is in the address. */
 export function toPrefillState(prefill: Prefill): object {
   return { [STATE]: prefill };
 }

@@ -56,8 +56,8 @@ export function withoutSecrets(
 }
 
 /**
- * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a secret is
- * kept. It also says which fields were left out.
+ * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a
+ * secret is kept. The result also says which fields were left out.
  */
 export function leaveOutSecrets(
   pages: readonly PageSchema[],

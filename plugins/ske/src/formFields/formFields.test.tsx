@@ -2,8 +2,6 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from './__testUtils__/renderForm';
 
-/** A test fills in a whole form, which takes time on a busy machine. */
-
 const text = { type: 'string' };
 
 /** Selects the choice at this position, after the empty one. */

@@ -21,7 +21,7 @@ export type InstallationState =
   | { status: 'checked'; result: ConfigureResult }
   | { status: 'writing'; result: ConfigureResult }
   | { status: 'refused'; error: SkeError; wasWritten: boolean }
-  /** The answer to the write was lost, and the cluster shows that it did not arrive. */
+  /** The answer to the write was lost, and the cluster shows that the write did not arrive. */
   | { status: 'not-arrived'; result: ConfigureResult }
   /** The answer to the write was lost, and the cluster could not be asked. */
   | { status: 'unknown'; error: SkeError };

@@ -38,7 +38,7 @@ export interface RunLogProps {
   /** The resource request or the Promise that the run belongs to. */
   resourceRef: ResourceRef;
   run: PipelineRun;
-  /** The container, and the line in it, that the URL names. Without it the log opens where the run failed or runs. */
+  /** The container, and the line in it, that the URL names. Without this the log opens where the run failed or runs. */
   place?: LogPlace;
   /** Called when the user selects a line, so that the page can put it into the URL. */
   onPlaceChange?(place: LogPlace): void;

@@ -12,7 +12,7 @@ import { useWords, type Words } from '../words';
 import styles from './NewRequest.module.css';
 import type { RequestableKind } from './useRequestKind';
 
-/** Replaces the form for a user who may create a request in no namespace. It says which permission is missing, who refused it, and whom to ask. */
+/** Replaces the form for a user who may create a request in no namespace. The page says which permission is missing, who refused it, and whom to ask. */
 export function NoRight(props: {
   requestable: RequestableKind;
   /** How many namespaces were asked about. */

@@ -11,8 +11,8 @@ import { isObject, LAST_APPLIED, textAt, valueAt } from '../values';
 import type { Content } from './useRequestContent';
 
 /**
- * Makes the draft of a request. It has no values of password fields, and no text in which they could be. Instead of such a text it has the last valid
- * object, without comments.
+ * Makes the draft of a request. The draft has no values of password fields, and no text in which they could be. Instead of such a text the draft has
+ * the last valid object, without comments.
  */
 export function toDraft(
   pages: readonly PageSchema[],

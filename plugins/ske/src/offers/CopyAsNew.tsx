@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../live';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 
-/** Opens the form of a new request with the values of this one. */
+/** Opens the form of a new request with the values of this request. */
 export function CopyAsNew(props: {
   object: KubernetesObject;
   /** Undefined while it is read. The button already takes its space, so that the others do not move. */

@@ -13,7 +13,7 @@ export interface CreateRight {
   readonly namespaces: readonly string[];
   /** How many namespaces were asked about. */
   readonly asked: number;
-  /** How many more the portal knows of. It does not ask about them, since there are too many. */
+  /** How many more namespaces the portal knows of. It does not ask about them, since there are too many. */
   readonly unasked: number;
   /** The reason for `nowhere`. */
   readonly reason?: DenialReason;

@@ -6,7 +6,7 @@ export interface RowsColumn<Row> {
   id: string;
   title: string;
   cell(row: Row): ReactNode;
-  /** The cell is the heading of its row. One column has it. */
+  /** The cell is the heading of its row. Exactly one column sets this. */
   isRowHeader?: boolean;
   /** CSS width, such as `8rem`. */
   width?: string;

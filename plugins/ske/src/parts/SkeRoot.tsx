@@ -3,7 +3,7 @@ import styles from './SkeRoot.module.css';
 
 /**
  * The outermost element of everything that the plugin shows. Pages at `/kratix` have it from their frame; contents of entity pages put it around
- * themselves. It corrects colours of @backstage/ui whose contrast is too low.
+ * themselves. The element corrects colours of @backstage/ui whose contrast is too low.
  */
 export function SkeRoot(props: { children: ReactNode }) {
   return <div className={styles.root}>{props.children}</div>;

@@ -4,7 +4,7 @@ import { usePromises } from '../requests/data/usePromises';
 import { useWords } from '../words';
 import { toYamlText } from '../yaml';
 
-/** Fills the editor with an installed Promise. It renders nothing while the user sees none. */
+/** Fills the editor with an installed Promise. The component renders nothing while there is no Promise to choose. */
 export function InstalledPromise(props: { onText(text: string): void }) {
   const t = useWords();
   const { promises } = usePromises();

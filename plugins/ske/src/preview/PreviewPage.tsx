@@ -24,7 +24,7 @@ import { PreviewForm } from './PreviewForm';
 import styles from './PreviewPage.module.css';
 import { toManifest } from './toManifest';
 
-/** *Form preview*: the form of a Promise that its author is writing. It writes nothing to the cluster. */
+/** *Form preview*: the form of a Promise that its author is writing. The page writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
   // A user does not see what the previous person has typed.
   return <Content key={usePerson()} {...props} />;

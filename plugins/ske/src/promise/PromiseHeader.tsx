@@ -20,7 +20,7 @@ export function PromiseHeader(
   props: PromiseTabProps & {
     live: LiveObject;
     isEmbedded?: boolean;
-    /** Set if the Promise that was shown first is gone, and another one has its name. */
+    /** Set if the Promise that was shown first is gone, and another Promise has its name. */
     onAccept?(): void;
   },
 ) {

@@ -26,7 +26,7 @@ const contents: Readonly<Record<PromiseTab, ComponentType<PromiseTabProps>>> = {
   yaml: YamlTab,
 };
 
-/** The content of the open tab. Only the open tab reads data, so a closed one costs nothing. */
+/** The content of the open tab. Only the open tab reads data, so a closed tab costs nothing. */
 export function TabContent(props: PromiseTabProps & { tab: PromiseTab }) {
   const { tab, ...tabProps } = props;
   const Content = contents[tab];

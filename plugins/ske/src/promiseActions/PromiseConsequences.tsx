@@ -98,7 +98,7 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   );
 }
 
-/** Says whether other Promises require it. Without a list of the Promises that is not known. */
+/** Says whether other Promises require this one. Without a list of the Promises this is not known. */
 function RequiredBy(props: {
   names: readonly string[];
   promises: LiveCollection;

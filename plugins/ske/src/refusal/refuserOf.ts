@@ -7,7 +7,7 @@ export type Refuser = 'roles' | 'admission' | 'quota' | 'policy' | 'rule';
 export function refuserOf(error: SkeError): Refuser | undefined {
   switch (error.code) {
     case 'forbidden':
-      // The cluster's refusals come with its own words. Those of the permission policy do not, because the cluster was not called.
+      // The cluster's refusals come with its own words. Refusals of the permission policy do not, because the cluster was not called.
       return error.detail === undefined ? 'policy' : 'roles';
     case 'policy-denied':
       return 'admission';

@@ -71,7 +71,7 @@ export class RememberedValue {
         }
       });
     this.#stopObserving = () => subscription.unsubscribe();
-    // Another tab may have changed it while nothing observed it.
+    // Another tab may have changed the value while no component observed it.
     const { value, presence } = this.#bucket.snapshot(this.#key);
     if (presence !== 'unknown' && this.#writes === 0) {
       this.#set(textOf(value));

@@ -32,7 +32,7 @@ const contents: Readonly<Record<ResourceTab, React.ComponentType<TabProps>>> = {
   edit: EditTab,
 };
 
-/** The content of the open tab. Only it reads what it shows, so a closed tab costs nothing. */
+/** The content of the open tab. Only the open tab reads data, so a closed tab costs nothing. */
 export function TabContent(props: TabProps & { tab: ResourceTab }) {
   const { tab, ...tabProps } = props;
   const Content = contents[tab];

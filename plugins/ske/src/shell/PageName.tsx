@@ -16,8 +16,8 @@ export function PageName(props: {
   /** The title, such as `orders · Database`. Backstage appends nothing, so the name of the app is added here. */
   title: string;
   /**
-   * The last breadcrumb. A list has none: its sub-page has one already. On a narrow window the header shows none, because it does not wrap them and
-   * the page would scroll sideways; the heading of the page has the name.
+   * The last breadcrumb. A list has no breadcrumb: its sub-page has one already. In a narrow window the header shows no breadcrumbs, because it does
+   * not wrap them and the page would scroll sideways; the heading of the page has the name.
    */
   entry?: { label: string; href: string };
   children: ReactNode;

@@ -8,7 +8,7 @@ import { titleOf } from '../words';
 
 // Backstage prefers a translated title to the title in the configuration, so a configured title replaces the translated one here.
 
-/** The frame of all pages, at `/kratix`. It shows its sub-pages as tabs. */
+/** The frame of all pages, at `/kratix`. The frame shows its sub-pages as tabs. */
 export const platformPage = PageBlueprint.makeWithOverrides({
   factory: (make, { config }) =>
     make({

@@ -44,7 +44,7 @@ export interface NamedPlace {
 
 export const ROOT: NamedPlace = { path: [], named: [] };
 
-/** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is one. */
+/** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is a secret. */
 function isSecretPath(path: readonly string[]): boolean {
   const [parent, own] = [path.at(-2), path.at(-1)];
   // `secretKeyRef` names a Secret and a key in it.

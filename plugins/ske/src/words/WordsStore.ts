@@ -11,7 +11,7 @@ export type Words = TranslationFunction<(typeof skeTranslationRef)['T']>;
  * The texts of the pages as an external store of React.
  *
  * `useTranslationRef` of Backstage makes an observable and a translator for each component. A list has hundreds of components with texts, and one
- * letter in its search can draw all of them, so they share one subscription here.
+ * letter in its search can draw all of them, so they share one subscription in this store.
  */
 class WordsStore {
   #words: Words | undefined;

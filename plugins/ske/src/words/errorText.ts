@@ -9,7 +9,10 @@ const ANSWERED = 'connection.error.answered';
 type OwnKey = Extract<keyof typeof connection, `${typeof OWN}${string}`>;
 type PlainKey = Exclude<OwnKey, typeof ANSWERED>;
 
-/** The keys of the messages of our own client and pages. All messages of errors are English, so the English text finds the one in the user's language. */
+/**
+ * The keys of the messages of our own client and pages. All messages of errors are English, so the English text leads to the text in the user's
+ * language.
+ */
 const ownKeys = new Map(
   Object.entries(connection).flatMap(([key, text]) =>
     key.startsWith(OWN) && key !== ANSWERED

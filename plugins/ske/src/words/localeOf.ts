@@ -1,5 +1,5 @@
 /**
- * The locale in which times and numbers are written. It is the browser's locale for the language of the texts, such as `en-GB` for `en`, or else the
+ * The locale in which times and numbers are written. This is the browser's locale for the language of the texts, such as `en-GB` for `en`, or else the
  * language itself.
  */
 export function localeOf(language: string): string {

@@ -3,7 +3,7 @@ import { writeYaml } from './writeYaml';
 
 /** Which parts of an object are written. */
 export interface YamlTextOptions {
-  /** Whether `metadata.managedFields` is written. It is long, and only says who wrote which field. Default: false. */
+  /** Whether `metadata.managedFields` is written. This field is long, and only says who wrote which field. Default: false. */
   managedFields?: boolean;
 }
 

@@ -50,7 +50,10 @@ export function commonConfiguration(ports: { login: number }): Configuration {
   };
 }
 
-/** Redirects to portals only, sends the headers of the pages, serves two origins, and logs errors. Call it before other middleware is added. */
+/**
+ * Allows redirects to portals only, adds the security headers, splits the provider into an http origin for browsers and an https origin for the API
+ * server, and logs errors. Call it before other middleware is added.
+ */
 export function prepareProvider(
   provider: Provider,
   settings: Parameters<typeof browserAndBackChannel>[0],

@@ -122,7 +122,7 @@ function objectFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   return fc
     .record({
       more: others,
-      // It mostly sets all of them.
+      // Mostly all required fields are set.
       asked: fc.oneof(
         { weight: 20, arbitrary: fc.constant(asked) },
         fc.subarray(asked),

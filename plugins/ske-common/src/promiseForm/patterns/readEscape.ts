@@ -4,7 +4,7 @@ export interface Escape {
   outside: string;
   /** The text within brackets; absent if JavaScript does not allow it there. */
   inside?: string;
-  /** The character that it stands for; absent for a set of characters. */
+  /** The character that the escape stands for; absent for a set of characters. */
   codePoint?: number;
   /** Its length in RE2. */
   length: number;

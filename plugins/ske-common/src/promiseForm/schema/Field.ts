@@ -14,7 +14,7 @@ export interface Field {
 /** A condition that no value of the field may meet. */
 export interface Forbidden {
   schema: JsonObject;
-  /** The error message for a value that meets it. */
+  /** The error message for a value that meets the condition. */
   message: string;
 }
 

@@ -41,7 +41,7 @@ const known = new WeakMap<JsonObject, ChoiceGroup[]>();
  * Reads the choices of an object: exactly one, or at most one, of some properties.
  *
  * Such a choice can be written as `oneOf` with `required`, or as any rule, or combination of rules, that only looks at which properties are present;
- * see findExclusiveFields. Choices only decide which fields the form shows. They do not change what it accepts and sends.
+ * see findExclusiveFields. Choices only decide which fields the form shows. They do not change what the form accepts and sends.
  */
 export function readChoiceGroups(schema: JsonObject): ChoiceGroup[] {
   const groups = known.get(schema) ?? findChoiceGroups(schema);

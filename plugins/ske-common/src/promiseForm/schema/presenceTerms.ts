@@ -10,7 +10,7 @@ import { readSchemaRules } from './toCheck';
 /** A rule of an object that only looks at which of its properties are present. */
 export interface PresenceTerm {
   source: ChoiceSource;
-  /** The properties that it looks at and that are not always present. */
+  /** The properties at which the rule looks and that are not always present. */
   fields: string[];
   isTrueFor(present: ReadonlySet<string>): boolean;
 }
@@ -98,7 +98,7 @@ function celTest(rule: string, schema: JsonObject): Test | undefined {
     : undefined;
 }
 
-/** The test of a branch, or undefined if it looks at more than the presence of properties. */
+/** The test of a branch, or undefined if the branch looks at more than the presence of properties. */
 function testOf(branch: JsonObject, of: JsonObject): Test | undefined {
   const tests = Object.entries(branch)
     .filter(([key]) => !TOLD.includes(key))

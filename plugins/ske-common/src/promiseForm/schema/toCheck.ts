@@ -28,7 +28,7 @@ const MAX_DEPTH = 32;
 /**
  * Makes a JSON Schema that accepts a value if the API server accepts it after it has set the defaults.
  *
- * A check that is not complete accepts too much. It may be required, but below `not` it would reject too much.
+ * A check that is not complete accepts too much. Such a check may be required, but below `not` it would reject too much.
  *
  * @param of - the structural schema with the properties and defaults of the value, where `schema` is a branch of one of its rules
  */
@@ -177,7 +177,7 @@ class CheckParts {
   }
 
   /**
-   * `oneOf` counts its branches, so all of them must be complete. Otherwise it is left to the cluster.
+   * `oneOf` counts its branches, so all of them must be complete. Otherwise the rule is left to the cluster.
    *
    * Where null is allowed, the API server applies no rule to it.
    */

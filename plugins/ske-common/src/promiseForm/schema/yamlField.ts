@@ -176,7 +176,7 @@ export function createYamlField(
   );
   const minItems = asCount(schema.minItems) ?? 0;
   if (minItems > 0) {
-    // If it were a keyword, the form would fill the list with empty entries.
+    // If the minimum were a keyword, the form would fill the list with empty entries.
     created.forbidden.push({
       schema: { type: 'array', maxItems: minItems - 1 },
       message: `This list needs at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}.`,

@@ -54,7 +54,7 @@ const TONES: Readonly<Record<HealthState, StateTone>> = {
 export interface HealthRecordState extends ObjectState<HealthState> {
   /** RFC 3339. When the health was last checked. */
   checkedAt?: string;
-  /** What was found, in the words of the check. It may have any shape. */
+  /** What was found, in the words of the check. The value may have any shape. */
   details?: unknown;
 }
 

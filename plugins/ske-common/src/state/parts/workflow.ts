@@ -13,13 +13,13 @@ export interface WorkflowPipeline {
   name: string;
   /** `Pending`, `Running`, `Succeeded`, `Failed` or `Suspended`. */
   phase?: string;
-  /** What the pipeline says of itself, as it wrote it. Clean it before you show it. */
+  /** What the pipeline says of itself, as the pipeline wrote it. Clean the text before you show it. */
   message?: string;
   /** RFC 3339. When Kratix runs the pipeline again by itself. */
   nextRetryAt?: string;
   /** How often the pipeline has asked to be run again. */
   attempts?: number;
-  /** RFC 3339. The time since which it is in this phase. */
+  /** RFC 3339. The time since which the pipeline is in this phase. */
   lastTransitionTime?: string;
 }
 
@@ -138,7 +138,7 @@ export function describeRun(status: unknown): WorkflowReport {
       ),
       ...attemptsOf(current),
     ],
-    // All pipelines are pending from the start, so the next one has been waiting since the one before it ended.
+    // All pipelines are pending from the start, so the next pipeline has been waiting since the pipeline before it ended.
     since: latest(...pipelines.map(each => each.lastTransitionTime)),
   };
 }

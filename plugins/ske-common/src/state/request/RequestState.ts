@@ -13,7 +13,7 @@ import {
  * @public
  */
 export interface RequestState extends ObjectState<ResourceState> {
-  /** What Kratix has not picked up. `since` is then the time of that, such as `metadata.creationTimestamp`. */
+  /** What Kratix has not picked up. `since` is then the time of that event, such as `metadata.creationTimestamp`. */
   notPickedUp?: NotPickedUp;
 }
 

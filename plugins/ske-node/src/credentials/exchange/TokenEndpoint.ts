@@ -28,7 +28,7 @@ const USABLE_TYPES = [
 /** A token for the audience of the cluster. */
 export interface ExchangedToken {
   text: string;
-  /** What the provider says about its lifetime. */
+  /** What the provider says about the lifetime of the token. */
   expiresInMs?: number;
 }
 
@@ -47,7 +47,7 @@ export class TokenEndpoint {
   /**
    * Exchanges a token (RFC 8693).
    *
-   * @throws SkeError. It never contains a token.
+   * @throws SkeError, which never contains a token
    */
   async exchange(subjectToken: string): Promise<ExchangedToken> {
     const { target, subjectTokenType } = this.#config;

@@ -6,7 +6,8 @@ import { UserIdentity } from '../identity/PlatformIdentity';
 import { TokenEndpoint } from './TokenEndpoint';
 
 /**
- * Exchanges the tokens of users for tokens of the cluster's audience (S19). One for each cluster. There is no fallback to the token of the user.
+ * Exchanges the tokens of users for tokens of the cluster's audience (S19). There is one instance for each cluster, and no fallback to the token of the
+ * user.
  */
 export class TokenExchange {
   readonly #endpoint: TokenEndpoint;

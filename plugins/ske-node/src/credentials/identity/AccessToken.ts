@@ -21,7 +21,7 @@ const ALLOWED = /^[!#-&(-~]+$/;
  */
 export type TokenSource = 'tok' | 'session' | 'exchange' | 'doctor';
 
-/** What messages call the token: first in those about its form, then in those about its expiry. */
+/** What messages call the token: first in messages about its form, then in messages about its expiry. */
 const NAMES: Record<TokenSource, { token: string; place: string }> = {
   tok: {
     token: 'The tok claim of your Backstage token',

@@ -8,7 +8,7 @@ const MOST_IDENTITIES = 10_000;
 
 /**
  * Identities that were derived from the tokens of users, in memory only. They are found by user and hash of the token, so no user gets the identity of
- * another one. Concurrent requests share one derivation. A failure is returned to the callers that wait for it, and is not cached.
+ * another user. Concurrent requests share one derivation. A failure is returned to the callers that wait for it, and is not cached.
  */
 export class IdentityMemory {
   readonly #cached = new LRUCache<

@@ -20,7 +20,7 @@ export interface IdentitySession {
   renew(): Promise<UserIdentity>;
   /** Returns an identity with a newer token after the cluster rejected this one, or undefined if there is none. */
   renewRejected(): Promise<UserIdentity | undefined>;
-  /** Calls the listener once when the session ends. Returns a function that removes it. */
+  /** Calls the listener once when the session ends. Returns a function that removes the listener. */
   onEnd(listener: () => void): () => void;
 }
 
@@ -141,7 +141,7 @@ export class UserIdentity {
     return this.#session?.renewRejected();
   }
 
-  /** Calls the listener once when the session of the token ends. Returns a function that removes it. */
+  /** Calls the listener once when the session of the token ends. Returns a function that removes the listener. */
   onSessionEnd(listener: () => void): () => void {
     return this.#session?.onEnd(listener) ?? (() => {});
   }
@@ -191,7 +191,7 @@ export class ServiceIdentity {
     this.#credentials = options.credentials;
   }
 
-  /** The headers that say who calls. There are none if a client certificate authenticates the connection. Only PlatformClient may call this. */
+  /** The headers that say who calls. There are no such headers if a client certificate authenticates the connection. Only PlatformClient may call this. */
   async credentialHeaders(): Promise<string[]> {
     const authorization = await this.#credentials.authorization();
     return authorization ? ['authorization', authorization] : [];

@@ -5,8 +5,8 @@ import { impersonatedUser } from './impersonatedUser';
 import { TokenVerifier } from './TokenVerifier';
 
 /**
- * Lets the service account of a cluster act for users whose tokens the portal has verified (S19). One for each cluster. The account never acts for itself:
- * its credential is only in an identity that has the name of a user.
+ * Lets the service account of a cluster act for users whose tokens the portal has verified (S19). There is one instance for each cluster. The account
+ * never acts for itself: its credential is only in an identity that has the name of a user.
  */
 export class Impersonation {
   readonly #config: ImpersonationConfig;

@@ -96,7 +96,7 @@ function readGroups(
   });
 }
 
-/** A token that only refers to its groups would act without them: a policy that excludes a group would not see it. */
+/** A token that only refers to its groups would act without these groups: a policy that excludes a group would not see that group. */
 function checkNoOverage(claims: JWTPayload, groupsClaim: string): void {
   const { _claim_names: names, hasgroups } = claims;
   const refers =
@@ -112,8 +112,8 @@ function checkNoOverage(claims: JWTPayload, groupsClaim: string): void {
 }
 
 /**
- * Accepts names that reach the API server unchanged. HTTP removes spaces around a value, so " system:masters" would become another group there, and a
- * control character could end the header.
+ * Accepts names that reach the API server unchanged. HTTP removes spaces around a value, so " system:masters" would become another group for the API
+ * server, and a control character could end the header.
  */
 function checkName(name: string, what: 'user name' | 'group'): string {
   const problem = problemWith(name);

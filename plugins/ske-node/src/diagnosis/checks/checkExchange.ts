@@ -2,7 +2,7 @@ import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../facts/Finding';
 
-/** The exchange of the user's token for one of the cluster's audience. The checks after it look at the exchanged token. */
+/** The exchange of the user's token for one of the cluster's audience. The checks after this one look at the exchanged token. */
 export const checkExchange: Check = {
   id: 'exchange',
   async run(facts: DiagnosisFacts): Promise<Finding> {

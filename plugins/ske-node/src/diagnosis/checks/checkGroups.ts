@@ -22,7 +22,7 @@ export const checkGroups: Check = {
     const value = view.claims[claim];
     if (typeof value === 'string' && /[,;]/.test(value)) {
       const finding = warning('groups-claim-not-list', {
-        seen: `The claim ${claim} is one text, ${value}, so the API server takes it for the name of one group.`,
+        seen: `The claim '${claim}' is one string, "${value}", so the API server takes it for the name of one group.`,
         expected: 'A list of strings, such as ["team-a", "team-b"].',
         remedy: [
           'Make the claim multivalued at the provider.',
@@ -47,7 +47,7 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   if (value === undefined && isOverage(claims)) {
     return warning('groups-overage', {
       seen: OVERAGE_SEEN,
-      expected: `The claim ${claim} with the groups.`,
+      expected: `The claim '${claim}', with the groups of the user.`,
       remedy: [OVERAGE_REMEDY],
     });
   }
@@ -58,11 +58,11 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   if (value === undefined && elsewhere !== undefined) {
     return warning('groups-elsewhere', {
       seen: elsewhere.isNested
-        ? `The token has its groups in ${elsewhere.claim}, which is nested.`
-        : `The token has no claim ${claim}, but ${elsewhere.claim}.`,
+        ? `The token has its groups in the nested claim '${elsewhere.claim}'.`
+        : `The token has no claim '${claim}'. Its groups seem to be in the claim '${elsewhere.claim}'.`,
       expected: elsewhere.isNested
         ? 'The groups in a claim at the top level.'
-        : `The groups in the claim ${claim}.`,
+        : `The groups in the claim '${claim}'.`,
       remedy: [
         elsewhere.isNested
           ? `Let the provider put the groups into a claim at the top level, because --oidc-groups-claim cannot name a nested one. With --authentication-config, set claimMappings.groups.expression to "claims.${elsewhere.claim}".`
@@ -73,14 +73,14 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   }
   if (value === undefined) {
     return warning('groups-claim-missing', {
-      seen: `The token has no claim ${claim}, so the API server sees no group of the user.`,
-      expected: `The claim ${claim} with a list of groups.`,
+      seen: `The token has no claim '${claim}', so the API server sees no group of the user.`,
+      expected: `The claim '${claim}', with a list of groups.`,
       remedy: [topic],
     });
   }
   if (!isListOfText(value)) {
     return warning('groups-claim-not-list', {
-      seen: `The claim ${claim} is not a list of strings.`,
+      seen: `The claim '${claim}' is not a list of strings.`,
       expected: GROUPS_EXPECTED,
       remedy: [topic],
     });
@@ -88,13 +88,13 @@ function explain(facts: DiagnosisFacts, claims: JWTPayload, claim: string) {
   const names = [value].flat();
   return names.length === 0
     ? warning('groups-claim-missing', {
-        seen: `The claim ${claim} is empty: the user is in no group.`,
+        seen: `The claim '${claim}' is empty: the user is in no group.`,
         expected: 'At least one group.',
         remedy: ['Add the user to a group at the provider.'],
       })
     : warning('groups-not-taken', {
-        seen: `The claim ${claim} has ${names.length} groups, and the API server sees none of them.`,
-        expected: `The API server takes the groups from the claim ${claim}.`,
+        seen: `The claim '${claim}' has ${names.length} groups, and the API server sees none of them.`,
+        expected: `The API server takes the groups from the claim '${claim}'.`,
         remedy: [
           `Set --oidc-groups-claim=${claim} on the API server, or claimMappings.groups.claim in its AuthenticationConfiguration.`,
         ],

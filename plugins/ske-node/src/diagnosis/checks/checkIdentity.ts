@@ -56,7 +56,7 @@ export const checkIdentity: Check = {
   },
 };
 
-/** The API server accepts such a token, but it does not come from a sign-in. */
+/** The API server accepts the token of a service account, but such a token does not come from a sign-in. */
 function serviceAccountOf(username: string): Finding | undefined {
   return username.startsWith('system:serviceaccount:')
     ? failed('token-issuer-differs', {
@@ -94,7 +94,7 @@ async function rejected(
   const groupsClaim = await groupsClaimOf(facts);
   if (!isListOfText(readClaim(claims, groupsClaim) ?? [])) {
     return failed('groups-claim-not-list', {
-      seen: `The claim ${groupsClaim} is not a list of strings, and the API server rejects the token.`,
+      seen: `The claim '${groupsClaim}' is not a list of strings, and the API server rejects the token.`,
       expected: GROUPS_EXPECTED,
       certainty: 'likely',
       remedy: [remedyFor(facts, 'groups')],

@@ -2,8 +2,9 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { type Finding, passed, warning } from '../facts/Finding';
 
 /**
- * Whether the API server has read the keys of the issuer too. It says so in its metrics only, to users whom it accepts and who may read them; otherwise
- * the check says that it is not known. The endpoint `/openid/v1/jwks` is not asked: it has the keys of the API server's own tokens.
+ * Whether the API server has read the keys of the issuer too. Only the metrics of the API server show this, to users whom the API server accepts and
+ * who may read the metrics. Otherwise the check says that this is not known. The check does not read the endpoint `/openid/v1/jwks`, which has the keys
+ * of the API server's own tokens.
  */
 export async function checkKeysOfApiServer(
   facts: DiagnosisFacts,

@@ -15,7 +15,7 @@ interface Kind {
   plural: string;
 }
 
-/** Whether the user may list and create the resources of each Promise. It says of how many Promises that is not known. */
+/** Whether the user may list and create the resources of each Promise. The check also says for how many Promises this is not known. */
 export async function checkKinds(
   facts: DiagnosisFacts,
   { promises, hasMore }: PromisesProbe,

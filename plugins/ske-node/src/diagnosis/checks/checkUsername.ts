@@ -29,16 +29,16 @@ export const checkUsername: Check = {
       return failed('username-claim-missing', {
         seen:
           value === ''
-            ? `The claim ${claim} is empty.`
-            : `The token has no claim ${claim}.`,
-        expected: `The claim ${claim}, which ${isKnown ? sourceOf(facts) : `the portal’s page about this provider (${kind})`} makes the user name.`,
+            ? `The claim '${claim}' is empty.`
+            : `The token has no claim '${claim}'.`,
+        expected: `The claim '${claim}', which ${isKnown ? sourceOf(facts) : `the portal’s page about this provider (${kind})`} makes the user name.`,
         certainty,
         remedy: [remedyFor(facts, 'username')],
       });
     }
     if (typeof value !== 'string') {
       return failed('username-claim-not-text', {
-        seen: `The claim ${claim} is not a string.`,
+        seen: `The claim '${claim}' is not a string.`,
         expected: 'A string.',
         certainty,
         remedy: [remedyFor(facts, 'username')],
@@ -48,12 +48,12 @@ export const checkUsername: Check = {
     const { email_verified: verified } = view.claims;
     return claim === 'email' && verified !== undefined && verified !== true
       ? failed('email-not-verified', {
-          seen: 'The claim email_verified is not true.',
+          seen: "The claim 'email_verified' is not true.",
           expected:
-            'email_verified is true, or absent, because the API server rejects the claim email otherwise.',
+            "The claim 'email_verified' is true or absent. Otherwise the API server rejects the claim 'email'.",
           certainty,
           remedy: [remedyFor(facts, 'email-verified')],
         })
-      : passed(`The claim ${claim} is ${value}.`);
+      : passed(`The claim '${claim}' is "${value}".`);
   },
 };

@@ -128,9 +128,9 @@ const answers: Record<IdentityReason, Answer> = {
   'other-name': (facts, { message: seen }) =>
     failed('identity-mismatch', {
       seen,
-      expected: `The claim ${facts.userNameClaim} is the name of the user’s entity, because ske.kubernetes.userNameClaim names it.`,
+      expected: `The claim '${facts.userNameClaim}' is the name of the user’s entity, because ske.kubernetes.userNameClaim names it.`,
       remedy: [
-        `Correct ske.kubernetes.userNameClaim, or let the sign-in resolver of ${providerOf(facts)} find the user by the claim ${facts.userNameClaim}.`,
+        `Correct ske.kubernetes.userNameClaim, or let the sign-in resolver of ${providerOf(facts)} find the user by the claim '${facts.userNameClaim}'.`,
         'If the names should be the same: sign out of the portal and sign in again, because the token may belong to another person.',
       ],
     }),

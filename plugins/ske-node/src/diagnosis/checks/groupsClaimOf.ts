@@ -3,7 +3,10 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 
 const USUAL_CLAIM = 'groups';
 
-/** The claim that should have the groups: according to the API server's configuration, otherwise according to that of the provider, otherwise as usual for it. */
+/**
+ * The claim that should have the groups: according to the API server's configuration, otherwise according to the configuration of the provider,
+ * otherwise the usual claim of this kind of provider.
+ */
 export async function groupsClaimOf(facts: DiagnosisFacts): Promise<string> {
   const expected = await facts.expectedIssuer();
   const { provider } = facts.settings;

@@ -7,15 +7,15 @@ const NESTED = 'realm_access.roles';
 
 /** The claim of a token that has the groups. */
 export interface GroupsClaim {
-  /** Its name, or a path with dots. */
+  /** The name of the claim, or a path with dots. */
   claim: string;
   isNested: boolean;
 }
 
 /**
- * The claim that seems to have the groups: the configured one, one of another name, in a namespace that is a URL, or nested.
+ * The claim that seems to have the groups: the configured claim, a claim with another usual name, a claim whose name is a URL, or a nested claim.
  *
- * @param claims - `expected`: where they are not; `configured`: `groupsClaim` of the provider
+ * @param claims - `expected`: the claim that does not have the groups; `configured`: `groupsClaim` of the provider
  */
 export function groupsElsewhere(
   claims: JWTPayload,

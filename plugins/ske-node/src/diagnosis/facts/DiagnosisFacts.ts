@@ -23,7 +23,7 @@ import type { Problem } from './Finding';
 export class DiagnosisFacts {
   readonly settings: DiagnosisSettings;
   readonly probes: DiagnosisProbes;
-  /** A warning of the check of the groups. The check of the permissions fails with it when the user has no rights. */
+  /** A warning of the check of the groups. The check of the permissions fails with this warning when the user has no rights. */
   groupsProblem: Problem | undefined;
   readonly #known = new Map<string, Promise<unknown>>();
 
@@ -67,7 +67,7 @@ export class DiagnosisFacts {
     return this.#once('token', () => this.probes.token());
   }
 
-  /** What can be read of the token. Undefined when there is none. */
+  /** What can be read of the token. Undefined when there is no token. */
   async view(): Promise<TokenView | undefined> {
     const token = await this.token();
     return typeof token === 'object' && 'text' in token
@@ -104,7 +104,7 @@ export class DiagnosisFacts {
       : expectationsOfImpersonation(impersonation, issuer);
   }
 
-  /** The issuer of these expectations that the token is for. */
+  /** The expectations about the issuer of the token. */
   async expectedIssuer(): Promise<ExpectedIssuer | undefined> {
     const view = await this.view();
     const iss = view?.form === 'jwt' ? view.claims.iss : undefined;

@@ -84,17 +84,20 @@ export interface PromisesProbe {
   hasMore: boolean;
 }
 
-/** The metrics of an API server about its last requests for the keys of an issuer. Absent fields: it has made no such request, or has no such metrics. */
+/**
+ * The metrics of an API server about its last requests for the keys of an issuer. A field is absent if the API server has made no such request, or has
+ * no such metrics.
+ */
 export interface KeysOfApiServer {
   /** In milliseconds since 1970. */
   readAtMs?: number;
   failedAtMs?: number;
-  /** The digests of the key sets that it has read, such as `sha256:…`; one for each API server. */
+  /** The digests of the key sets that the API server has read, such as `sha256:…`; one for each API server. */
   digests: string[];
 }
 
 export interface PromiseProbe {
   name: string;
-  /** The kind that it defines. Absent for a Promise without an API. */
+  /** The kind that the Promise defines. Absent for a Promise without an API. */
   api?: { group: string; plural: string; kind: string };
 }

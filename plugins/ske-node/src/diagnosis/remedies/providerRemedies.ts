@@ -18,7 +18,7 @@ const generic: Remedies = {
   client:
     'Compare clientId and clientSecret with the client that is registered at the provider, and check that the client may use the authorization code flow.',
   audience:
-    'Make the provider put the value of --oidc-client-id into the claim aud of access tokens: with a resource parameter, an audience setting of the client, or an API that is registered at the provider.',
+    'Make the provider put the value of --oidc-client-id into the claim "aud" of access tokens: with a resource parameter, an audience setting of the client, or an API that is registered at the provider.',
   jwt: 'Make the provider issue access tokens as signed JWTs (RFC 9068). If it cannot, send the ID token: set tokenKind to "id" in the section of the provider.',
   'token-kind':
     'Set tokenKind in the section of the provider to the kind of token that the API server accepts.',
@@ -44,7 +44,7 @@ const ofProvider: Record<ProviderKind, Partial<Remedies>> = {
     issuer:
       'Keycloak’s issuer is <hostname>/realms/<realm> without a slash at its end. Set Keycloak’s hostname option to the URL that browsers use, so that all tokens have one issuer.',
     username:
-      'In Keycloak the client scope "email" contains the claim email: add it to the client as a default scope. A user without an e-mail address has no such claim.',
+      'In Keycloak the client scope "email" contains the claim "email": add the scope to the client as a default scope. A user without an e-mail address has no such claim.',
     'email-verified':
       'In Keycloak open Users > the user, and switch Email verified on, or send the user a verification mail.',
     groups:
@@ -61,7 +61,7 @@ const ofProvider: Record<ProviderKind, Partial<Remedies>> = {
     'email-verified':
       'Okta puts email_verified into the token of a user whose primary e-mail is verified; verify it in the user’s profile.',
     groups:
-      'In Okta open Security > API > the authorization server > Claims, and add a claim groups of type Groups with a filter to the access token.',
+      'In Okta open Security > API > the authorization server > Claims, and add a claim "groups" of type Groups with a filter to the access token.',
   },
   auth0: {
     audience:
@@ -82,7 +82,7 @@ const ofProvider: Record<ProviderKind, Partial<Remedies>> = {
     issuer:
       'Set requestedAccessTokenVersion to 2 in the manifest of the app registration: tokens then have the issuer https://login.microsoftonline.com/<tenant>/v2.0, and not sts.windows.net.',
     username:
-      'Entra ID has no claim email for every user: use preferred_username, or oid, in --oidc-username-claim, or add email as an optional claim of the access token.',
+      'Entra ID does not give every user the claim "email": use preferred_username or oid in --oidc-username-claim, or add email as an optional claim of the access token.',
     'email-verified':
       'Entra ID has no email_verified: use preferred_username or oid in --oidc-username-claim.',
     groups:

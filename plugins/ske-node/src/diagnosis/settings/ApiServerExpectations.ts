@@ -1,4 +1,4 @@
-/** What the API server accepts, according to its flags or its AuthenticationConfiguration. It decides nothing; it explains. */
+/** What the API server accepts, according to its flags or its AuthenticationConfiguration. These expectations decide nothing: they explain. */
 export interface ApiServerExpectations {
   /** Where this is written, for messages. */
   source: string;

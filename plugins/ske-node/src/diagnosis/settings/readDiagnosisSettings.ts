@@ -32,7 +32,7 @@ export interface DiagnosisSettings {
 export interface ProviderSettings {
   id: string;
   kind: ProviderKind;
-  /** The path of its section, such as `auth.providers.keycloak.production`. */
+  /** The path of the section of the provider, such as `auth.providers.keycloak.production`. */
   path: string;
   /** Whether `auth.providers.<id>` exists. */
   isConfigured: boolean;

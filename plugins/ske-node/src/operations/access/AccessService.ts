@@ -19,8 +19,8 @@ type Prepared =
   | { answer: AccessAnswer };
 
 /**
- * Checks what a caller may do on the cluster, so that a page can hide actions that the cluster would refuse. It grants nothing, because the API server
- * authorizes each call.
+ * Checks what a caller may do on the cluster, so that a page can hide actions that the cluster would refuse. The answer grants nothing, because the API
+ * server authorizes each call.
  *
  * @public
  */
@@ -78,7 +78,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { apiVersion, kind } = question;
   try {
-    // The portal's own permissions are about resources. It reads Pods only as part of a resource's pipelines, so Pods have no permission of their
+    // The portal's own permissions are about resources. The portal reads Pods only as part of a resource's pipelines, so Pods have no permission of their
     // own.
     if (isReadOfPods(question)) {
       const { group, plural } = await operation.findAnyKind(apiVersion, kind);

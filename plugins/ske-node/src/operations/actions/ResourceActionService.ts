@@ -33,8 +33,8 @@ export class ResourceActionService {
   /**
    * Re-runs, pauses or resumes the workflow.
    *
-   * The patch contains the uid of the object that was read, and its version if the caller names one, so it changes no other object or version. A uid
-   * that the caller names must be that of the object.
+   * The patch contains the uid of the object that was read, and its resourceVersion if the caller names one, so that it changes no
+   * other object and no later state of the object. A uid that the caller names must be that of the object.
    */
   async act(
     action: ResourceActionName,

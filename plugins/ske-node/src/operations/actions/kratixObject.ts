@@ -36,7 +36,7 @@ export function toKratixObject(
   };
 }
 
-/** Rejects objects that Kratix does not work on: a label of Kratix would have no effect there, although the response would say that it was set. */
+/** Rejects objects that Kratix does not work on: a label of Kratix would have no effect on them, although the response would say that it was set. */
 export function checkPickedUp(ref: ResourceRef, object: KratixObject): void {
   if (object.promise === undefined) {
     throw new SkeError({

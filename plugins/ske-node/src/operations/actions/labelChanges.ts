@@ -15,7 +15,7 @@ export function labelChanges(
 ): Record<string, 'true' | null> {
   switch (action) {
     case 'reconcile':
-      // Kratix removes the label when it starts the run. While the label is there, a second one would change nothing.
+      // Kratix removes the label when it starts the run. While the object has the label, a second request would change nothing.
       return setting(kratixLabels.manualReconciliation, labels);
     case 'pause':
       return setting(kratixLabels.paused, labels);

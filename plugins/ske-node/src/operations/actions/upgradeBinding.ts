@@ -79,7 +79,7 @@ export async function checkVersion(
 
 /**
  * Writes the wanted version into the ResourceBinding of a request. Kratix writes the status of the binding during an upgrade, so the patch does not
- * require the version of the binding, but the values that it depends on.
+ * require the resourceVersion of the binding. It requires the values on which it depends.
  */
 export async function upgradeBinding(
   wanted: {

@@ -86,7 +86,10 @@ export class OperationAudit {
     this.#record.clusterUser = name;
   }
 
-  /** The API server answered a call. Its audit id connects this event with the API server's own audit log; the last call's id stays. */
+  /**
+   * The API server answered a call. The audit id of the call connects this event with the API server's own audit log. If there are several calls, the
+   * id of the last one stays.
+   */
   apiServerAuditId(auditId: string | undefined): void {
     if (auditId !== undefined) {
       this.#record.apiServerAuditId = auditId;

@@ -24,7 +24,7 @@ const promiseSchema = z.object({
 });
 
 /**
- * Checks whether a kind is Promise, or a kind that a Promise defines (S20, `ske.kubernetes.kinds: promises`). It reads from the cluster with the
+ * Checks whether a kind is Promise, or a kind that a Promise defines (S20, `ske.kubernetes.kinds: promises`). The check reads from the cluster with the
  * caller's identity.
  *
  * Kratix labels the CustomResourceDefinition of each kind that it installs. If the caller may not read definitions, the check reads the Promises. If the

@@ -11,8 +11,8 @@ const OF_A_PROMISE = new RegExp(
 );
 
 /**
- * Whether a watch selects only Pods with the label of a Promise. It reports that such Pods change, and nothing else about them (S20): a page then
- * reads the pipelines again.
+ * Whether a watch selects only Pods with the label of a Promise. Such a watch reports that the Pods change, and nothing else about them (S20): a page
+ * then reads the pipelines again.
  */
 export function isWatchOfPipelinePods(query: {
   apiVersion: string;
@@ -25,7 +25,7 @@ export function isWatchOfPipelinePods(query: {
   );
 }
 
-/** What a watch reports of a Pod: its name, its version, and Kratix' labels. Its spec, status and annotations can hold credentials. */
+/** What a watch reports of a Pod: its name, its resourceVersion, and Kratix' labels. Its spec, status and annotations can hold credentials. */
 export function toPipelinePodChange(pod: JsonObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp, labels } =
     metadataOf(pod);

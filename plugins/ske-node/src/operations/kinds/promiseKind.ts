@@ -28,7 +28,7 @@ export function offersKind(
 /**
  * Returns the kind that a Promise offers. Like Kratix, it takes the storage version of `spec.api`, or the first version if none is marked.
  *
- * @throws SkeError `kind-not-served` when it offers none
+ * @throws SkeError `kind-not-served` when the Promise offers no kind
  */
 export function readPromiseKind(promise: JsonObject): {
   apiVersion: string;

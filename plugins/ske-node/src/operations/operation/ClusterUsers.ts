@@ -3,7 +3,8 @@ import type { PlatformIdentity } from '../../credentials';
 import type { PlatformClient } from '../../platform';
 import { parseRefusedUser } from '../../platform/responses/KubernetesStatus';
 
-// A review takes a few milliseconds and runs in parallel with other calls. An audit event can do without the name, so it does not wait longer than this.
+// A review takes a few milliseconds and runs in parallel with other calls. An audit event can do without the name, so the event does not wait for the
+// review longer than this.
 const REVIEW_MS = 2_000;
 const PAUSE_MS = 30_000;
 

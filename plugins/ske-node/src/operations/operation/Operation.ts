@@ -35,7 +35,7 @@ interface OperationOptions {
   audit: OperationAudit;
 }
 
-/** One operation of one caller. Its methods run the checks that every operation starts with, in their order. */
+/** One operation of one caller. Its methods run the checks with which every operation starts, in a fixed order. */
 export class Operation {
   readonly client: PlatformClient;
   readonly caller: OperationCaller;

@@ -21,7 +21,10 @@ import { OperationAudit } from '../audit/OperationAudit';
 import type { OperationKind } from '../audit/OperationKind';
 import type { OperationCaller } from '../audit/OperationCaller';
 
-/** Runs the operations of all services. Each operation gets its checks, its identity, its audit events and its metrics here. One for each cluster. */
+/**
+ * Runs the operations of all services. Each operation gets its checks, its identity, its audit events and its metrics here. There is one runner for
+ * each cluster.
+ */
 export class OperationRunner {
   readonly client: PlatformClient;
   readonly identityMode: 'user' | 'service';

@@ -32,9 +32,9 @@ import { toPipelinePod } from './toPipelinePod';
  * @public
  */
 export interface PipelineLog {
-  /** The text of the log. Destroy the stream when its reader leaves, which also ends the call to the cluster. It fails with a SkeError. */
+  /** The text of the log. Destroy the stream when its reader leaves, which also ends the call to the cluster. The stream fails with a SkeError. */
   body: Readable;
-  /** Why the log ended: `cluster-ended` when the cluster has sent all of it. Never rejects. */
+  /** Why the log ended: `cluster-ended` when the cluster has sent the whole log. Never rejects. */
   ended: Promise<{ reason: StreamEndReason }>;
 }
 

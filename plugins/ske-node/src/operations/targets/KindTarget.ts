@@ -26,8 +26,8 @@ interface KindTargetOptions {
 }
 
 /**
- * All objects of one kind, in one namespace or in all. It has passed all checks, and holds the location of the objects and the identity for calls
- * about them.
+ * All objects of one kind, in one namespace or in all. The operation has passed all checks. The target holds the location of the objects and the
+ * identity for calls about them.
  */
 export class KindTarget {
   readonly served: ServedKind;

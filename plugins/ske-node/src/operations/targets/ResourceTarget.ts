@@ -51,8 +51,8 @@ interface ResourceTargetOptions {
   client: PlatformClient;
   identity: PlatformIdentity;
   /**
-   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, on
-   * behalf of which the operation calls the cluster about this one.
+   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, for
+   * which the operation needs this object.
    */
   decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;
@@ -85,9 +85,9 @@ export class ResourceTarget {
   }
 
   /**
-   * Reads the object as it was at a version. The cluster keeps old versions for some minutes.
+   * Reads the object as it was at a resourceVersion. The cluster keeps old states of objects for some minutes.
    *
-   * @returns undefined when the version is too old or the caller may not list objects, so that nothing is known about it
+   * @returns undefined when the resourceVersion is too old or the caller may not list objects, so that nothing is known about it
    */
   async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
     if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
@@ -125,7 +125,7 @@ export class ResourceTarget {
     return this.#noted(await client.create(path, object, call));
   }
 
-  /** Sends a patch with the uid and the version of the object that it was computed from. The cluster rejects it for any other object or version. */
+  /** Sends a patch with the uid and the resourceVersion of the object from which the patch was computed. The cluster rejects the patch if either differs. */
   async mergePatch(
     patch: JsonObject,
     live: JsonObject,
@@ -144,7 +144,7 @@ export class ResourceTarget {
 
   /**
    * Sends a patch with the uid of the object that it was computed from, and further values that the object must still have. A write of the status
-   * changes the version but none of these values, so it does not conflict with this patch.
+   * changes the resourceVersion but none of these values, so it does not conflict with this patch.
    *
    * @throws SkeError `conflict` when the object has another uid or another value
    */
@@ -186,7 +186,7 @@ export class ResourceTarget {
   }
 
   /**
-   * Deletes the object, if it has the uid and the version that the preconditions name.
+   * Deletes the object, if it has the uid and the resourceVersion that the preconditions name.
    *
    * @throws SkeError `conflict` when it does not
    */

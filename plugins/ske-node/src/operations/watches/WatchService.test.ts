@@ -87,7 +87,7 @@ describe('WatchService', () => {
     ]);
   });
 
-  it('watches from the version of the first page, so that no change between pages is lost', async () => {
+  it('watches from the resourceVersion of the first page, so that no change between pages is lost', async () => {
     test = await TestServices.start();
     serve(
       [[object('team-a', '1')], [object('team-b', '2')]],
@@ -147,7 +147,7 @@ describe('WatchService', () => {
     ]);
   });
 
-  it('S26: relists when the cluster has not reached the version to continue from', async () => {
+  it('S26: relists when the cluster has not reached the resourceVersion to continue from', async () => {
     test = await TestServices.start();
     serve([[object('team-a', '1')]]);
     const types: string[] = [];

@@ -27,9 +27,9 @@ export interface WatchSessionOptions {
   selectors: { labelSelector?: string; fieldSelector?: string };
   /** Whether a single object is watched by its name. Then the caller also receives who has written it (`managedFields`), as with each change. */
   isOfOneObject: boolean;
-  /** The version after which the watch starts. Without it, the watch starts with a list. */
+  /** The resourceVersion after which the watch starts. Without it, the watch starts with a list. */
   resourceVersion: string | undefined;
-  /** Whether a watch that starts after a version sends `synced` when the cluster has accepted it. */
+  /** Whether a watch that starts after a resourceVersion sends `synced` when the cluster has accepted it. */
   announcesResume: boolean;
   /** How much is buffered for a slow reader, if that is less than the limit of one watch. */
   bufferBytes?: number;
@@ -44,12 +44,12 @@ const RENEWABLE: ReadonlySet<StreamEndReason> = new Set<StreamEndReason>([
   'session-ended',
 ]);
 
-/** One watch of one caller: a list, unless it continues from a version, then the changes, then the reason why it ended. */
+/** One watch of one caller: a list, unless it continues from a resourceVersion, then the changes, then the reason why it ended. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   readonly #endsAt: number;
   #target: KindTarget;
-  /** The version of the newest change that the caller has received. */
+  /** The resourceVersion of the newest change that the caller has received. */
   #version = '';
   #firstPage: PlatformPage | undefined;
   #watch: WatchStream | undefined;
@@ -88,7 +88,7 @@ export class WatchSession {
           yield* this.#end(end);
           return;
         }
-        // The version is too old (410), or the cluster has never reached it, so the changes since then are lost and everything is listed again.
+        // The resourceVersion is too old (410), or the cluster has never reached it, so the changes since then are lost and everything is listed again.
         yield { type: 'relist' };
       }
       const version = yield* this.#list();
@@ -194,7 +194,7 @@ export class WatchSession {
   *#end(end: WatchEnd | undefined): Generator<WatchMessage, void, undefined> {
     if (end && end.reason !== 'caller-left') {
       const reason = toEndReason(end.reason, this.#options.shutdown);
-      // When the version became too old during the watch, the client reopens it and then gets `relist`.
+      // When the resourceVersion became too old during the watch, the client reopens it and then gets `relist`.
       const error = reason === 'failed' ? end.error : undefined;
       yield { type: 'end', reason, error };
     }

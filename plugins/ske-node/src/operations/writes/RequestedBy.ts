@@ -12,8 +12,8 @@ export interface Requester {
 }
 
 /**
- * The annotation `kratix-portal.io/requested-by`. The portal alone decides its value, when an object is created. A manifest cannot set or change it,
- * such as one that was copied from the request of another person.
+ * The annotation `kratix-portal.io/requested-by`. The portal alone decides its value, when an object is created. No manifest can set or change it, such
+ * as a manifest that was copied from the request of another person.
  */
 export class RequestedBy {
   /** The manifest without the annotation. */

@@ -178,7 +178,7 @@ export class ResourceWriter {
   }
 
   /**
-   * A manifest with a version was made from the whole object, so a field that it does not have was removed on purpose. Any other manifest may never
+   * A manifest with `metadata.resourceVersion` was made from the whole object, so a field that it does not have was removed on purpose. Any other manifest may never
    * have had the fields that others wrote.
    */
   #completeManifest(live: JsonObject): UpdateManifest {
@@ -193,7 +193,7 @@ export class ResourceWriter {
     return completed;
   }
 
-  /** The first attempt requires the version that was read. Frequent writes of the status change it, so a further attempt requires less. */
+  /** The first attempt requires the resourceVersion that was read. Frequent writes of the status change the resourceVersion, so a further attempt requires less. */
   #sendTo(live: JsonObject): SendPatch {
     const required =
       this.#lostRaces > 0 ? sameButStatus(live, this.#lostRaces) : undefined;

@@ -81,7 +81,7 @@ describe('ResourceWriter', () => {
       ]);
     });
 
-    it('removes a field of another field manager when the manifest names the version', async () => {
+    it('removes a field of another field manager when the manifest has metadata.resourceVersion', async () => {
       operations.put(
         { size: 1, resourceRef: { name: 'db-1' } },
         {
@@ -137,7 +137,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.metadata).not.toHaveProperty('labels.gone');
     });
 
-    it('removes labels and annotations of everybody but Kratix when the manifest names the version', async () => {
+    it('removes labels and annotations of everybody but Kratix when the manifest has metadata.resourceVersion', async () => {
       operations.put(
         { size: 1 },
         {
@@ -180,7 +180,7 @@ describe('ResourceWriter', () => {
       );
     });
 
-    it('rejects an old version when only a label that the manifest lacks would be removed', async () => {
+    it('rejects an old metadata.resourceVersion when only a label that the manifest lacks would be removed', async () => {
       operations.put(
         { size: 1 },
         {

@@ -23,7 +23,7 @@ import {
 // A longer list is not useful to read. For the rest, people look at the object.
 const MAX_FIELDS = 20;
 const MAX_MANAGERS = 5;
-// A version has about ten digits, but a manifest may contain any text here.
+// A resourceVersion has about ten digits, but a manifest may contain any text here.
 const MAX_VERSION_LENGTH = 64;
 
 /** A field that differs. Its value is undefined in a state of the object that does not have the field. */
@@ -37,14 +37,15 @@ interface ContestedField {
 /**
  * Explains the conflict of a manifest with an object that has changed since the manifest was made (S34).
  *
- * If the cluster still has the version that the manifest was made from, the causes are exactly the fields that others changed. Otherwise they are the
- * fields in which the live object and the manifest differ, which include the user's own changes; the field managers and times tell them apart.
+ * If the cluster still has the object at the `metadata.resourceVersion` of the manifest, the causes are exactly the fields that others changed.
+ * Otherwise they are the fields in which the live object and the manifest differ, which include the user's own changes. The field managers and times
+ * show whose change it is.
  */
 export function explainChange(options: {
   what: string;
-  /** The version in the manifest. */
+  /** The `metadata.resourceVersion` of the manifest. */
   wanted: string;
-  /** The object at that version, if the cluster still has it. */
+  /** The object at that resourceVersion, if the cluster still has it. */
   base: JsonObject | undefined;
   live: JsonObject;
   /** The changes that the manifest would make to the live object. */

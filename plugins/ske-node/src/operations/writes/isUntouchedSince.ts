@@ -7,11 +7,12 @@ import {
 } from '../../manifests';
 
 /**
- * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows that. This is used for a
- * version that the cluster no longer has, or that the caller may not read.
+ * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows that. This is used
+ * if the cluster no longer has the object at that resourceVersion, or the caller may not read it.
  *
- * A manifest that was read from the cluster has a generation, which a change of the status does not raise. It may also have the managedFields, which
- * say of each field who wrote it and in which second. They also apply to labels, annotations and kinds without a generation.
+ * A manifest that was read from the cluster has a generation, which a change of the status does not raise. Such a manifest may also have the
+ * managedFields, which say for each field who wrote it and in which second. The managedFields also apply to labels, annotations and kinds without a
+ * generation.
  */
 export function isUntouchedSince(options: {
   manifest: Manifest;

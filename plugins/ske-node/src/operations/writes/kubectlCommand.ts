@@ -19,7 +19,7 @@ export type KubectlOperation =
   | { verb: 'get' };
 
 /**
- * Builds the kubectl command that does the same, for a POSIX shell.
+ * Builds the kubectl command that does the same as the write, for a POSIX shell.
  *
  * Pages and logs show its text. When the content looks like a secret, the command names a file or opens an editor instead.
  */

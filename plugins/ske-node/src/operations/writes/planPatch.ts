@@ -12,7 +12,7 @@ import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
-/** Sends a patch to the object that it was computed from. */
+/** Sends a patch to the object from which the patch was computed. */
 export type SendPatch = (
   patch: JsonObject,
   options: WriteOptions,
@@ -30,7 +30,7 @@ export interface PatchPlan {
 /**
  * Sends a patch as a dry run.
  *
- * The API server sets some fields itself and rejects their removal, such as the selector of a Job. They have no field manager. When the cluster
+ * The API server sets some fields itself and rejects their removal, such as the selector of a Job. These fields have no field manager. When the cluster
  * rejects the patch and accepts it without these removals, the fields stay.
  *
  * @throws SkeError, the cluster's rejection

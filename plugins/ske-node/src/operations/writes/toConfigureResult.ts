@@ -65,7 +65,7 @@ export function toConfigureResult(options: {
   };
 }
 
-/** The API server may restore what a patch removed, such as a default. Then nothing changed, and the version is the same. */
+/** The API server may restore what a patch removed, such as a default. Then nothing changed, and the resourceVersion is the same. */
 function readOperation(
   written: Written,
   dryRun: boolean,

@@ -169,7 +169,7 @@ describe('concurrent writes', () => {
           submitted: '2',
         }),
       );
-      // The last two requests read the current object and its version 1.
+      // The last two requests read the current object, and the object at resourceVersion 1.
       expect(operations.sent()).toEqual([
         'GET',
         'PATCH dry',
@@ -180,7 +180,7 @@ describe('concurrent writes', () => {
       expect(operations.live()?.spec).toEqual({ size: 7 });
     });
 
-    it('S34: names only what others changed when the cluster still has the version of the form', async () => {
+    it('S34: names only what others changed when the cluster still has the object at the resourceVersion of the form', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
       const base = operations.put(spec, { status: { phase: 'Pending' } });
       operations.put(
@@ -289,7 +289,7 @@ describe('concurrent writes', () => {
     });
 
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
-      'throws a conflict for the version %j and sends it in no query',
+      'throws a conflict for the resourceVersion %j and sends it in no query',
       async resourceVersion => {
         operations.put({ size: 1 });
         const error = await operations.refusal(
@@ -307,7 +307,7 @@ describe('concurrent writes', () => {
       expect((await operations.configure(text)).operation).toBe('unchanged');
     });
 
-    it('S34: overwrites with the version that the conflict names', async () => {
+    it('S34: overwrites with the resourceVersion that the conflict names', async () => {
       operations.put({ size: 1 });
       operations.put({ size: 7 });
       const stale = manifest({ size: 2 }, { resourceVersion: '1' });

@@ -19,7 +19,7 @@ import { seenStateIsOld } from '../../platform/responses/conflictErrors';
 /**
  * Checks the preconditions of a manifest against the live object (S33, S34).
  *
- * An old version is not a conflict when the live object already has everything that the manifest says. Nothing would be written, so a task that is
+ * An old `metadata.resourceVersion` is not a conflict when the live object already has everything that the manifest says. Nothing would be written, so a task that is
  * retried after a successful write succeeds.
  *
  * @throws SkeError `conflict` that says what the live object has and who wrote it

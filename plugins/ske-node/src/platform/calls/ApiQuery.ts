@@ -17,7 +17,7 @@ export interface ListQuery {
 export interface ClusterWatchQuery {
   labelSelector?: string;
   fieldSelector?: string;
-  /** The watch starts after this version. Without it, the watch starts with all objects, as ADDED. */
+  /** The watch starts after this resourceVersion. Without it, the watch starts with all objects, as ADDED. */
   resourceVersion?: string;
 }
 

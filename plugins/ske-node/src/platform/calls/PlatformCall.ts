@@ -120,7 +120,7 @@ export interface StreamCall extends PlatformCall {
 /** Options of a watch. */
 export interface WatchCall extends StreamCall {
   /**
-   * Whether the resourceVersion comes from an earlier watch. The watch then ends as `expired` when the cluster has not reached that version, since
+   * Whether the resourceVersion comes from an earlier watch. The watch then ends as `expired` when the cluster has not reached that resourceVersion, since
    * its etcd was restored from a backup. Otherwise it would stay open and silent.
    */
   isResumed?: boolean;
@@ -148,7 +148,7 @@ export interface PlatformText {
 export interface PlatformPage {
   /** The items as the cluster sends them. For most kinds they have no `apiVersion` and no `kind`. */
   items: JsonObject[];
-  /** The version of the list, from which a watch can start. */
+  /** The resourceVersion of the list, from which a watch can start. */
   resourceVersion?: string;
   /** The token for the next page. Absent on the last page. */
   continue?: string;

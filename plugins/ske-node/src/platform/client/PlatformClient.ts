@@ -188,7 +188,7 @@ export class PlatformClient {
 
   /**
    * Watches the objects of a kind. The last item says why the watch ended (S26); a caller that wants to continue opens another watch from the
-   * last version that it has seen.
+   * last resourceVersion that it has seen.
    *
    * @internal
    */
@@ -245,8 +245,8 @@ export class PlatformClient {
   }
 
   /**
-   * Reads the metrics of the API server whose names start with a prefix. Most users may not. All metrics together can be larger than a response may be, so
-   * they are read as a stream.
+   * Reads the metrics of the API server whose names start with a prefix. Most users may not read them. All metrics together can be larger than a
+   * response may be, so they are read as a stream.
    *
    * @internal
    */
@@ -304,8 +304,8 @@ export class PlatformClient {
 }
 
 /**
- * Writes JSON with the same escapes as the API server, which is written in Go. It compares the value of a `test` operation with that of the object as
- * text.
+ * Writes JSON with the same escapes as the API server, which is written in Go. The API server compares the value of a `test` operation with the value
+ * in the object as text.
  */
 function toGoJson(body: JsonObject | JsonValue[]): string {
   return JSON.stringify(body).replace(

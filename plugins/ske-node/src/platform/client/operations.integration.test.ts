@@ -173,7 +173,7 @@ describe('operations on a real API server', () => {
     ).toBe('forbidden');
   });
 
-  it('watches as the user, and returns the existing objects, the changes and the version to continue from', async () => {
+  it('watches as the user, and returns the existing objects, the changes and the resourceVersion to continue from', async () => {
     await client.create(
       collection,
       configMap('watched'),
@@ -217,7 +217,7 @@ describe('operations on a real API server', () => {
     expect(await first(again)).toMatchObject({ type: 'DELETED' });
   });
 
-  it('S26: a watch from a version that is too old ends as expired', async () => {
+  it('S26: a watch from a resourceVersion that is too old ends as expired', async () => {
     // The kind was installed later, so the API server has no history from before.
     const watch = await client.watch(
       collectionPath({

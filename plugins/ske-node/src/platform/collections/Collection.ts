@@ -25,6 +25,6 @@ export interface Collection {
 export interface CollectionPage {
   /** The items as the cluster sends them. For most kinds they have no `apiVersion` and no `kind`. */
   items: JsonObject[];
-  /** The version of the whole list, from which a watch can start. */
+  /** The resourceVersion of the whole list, from which a watch can start. */
   resourceVersion: string;
 }

@@ -21,7 +21,7 @@ const STREAM_RETRY_AFTER_SECONDS = 5;
 // the API server has rejected a request before it had read the body.
 const CLOSED_BY_OTHER_SIDE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
-/** A request, without the connection that it is sent over. */
+/** A request, without the connection over which it is sent. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Relative to the API server's URL, with the query. */

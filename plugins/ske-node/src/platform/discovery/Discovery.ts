@@ -30,7 +30,8 @@ const LIFETIME_MS = 10 * 60 * 1000;
 // The minimum time between two reads because of an unknown kind, so that invented kinds cost the API server nothing.
 const REFRESH_INTERVAL_MS = 2_000;
 
-// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server that has it answers with one of the first two.
+// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server with aggregated discovery answers with one of the first two
+// types.
 const AGGREGATED = [
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
   'application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList',

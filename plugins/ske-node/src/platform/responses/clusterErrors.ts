@@ -69,7 +69,7 @@ export function clusterError(options: {
   });
 }
 
-/** The cluster has not reached the version that a caller has seen: its etcd was restored from a backup. */
+/** The cluster has not reached the resourceVersion that a caller has seen: its etcd was restored from a backup. */
 export function versionNotReached(subject: CallSubject): SkeError {
   return new SkeError({
     code: 'expired',

@@ -6,7 +6,7 @@ import {
 type Details = Pick<SkeErrorOptions, 'detail' | 'causes' | 'cause'>;
 
 /**
- * The object is not the one, or not in the state, that the caller looked at.
+ * The object is another one than the caller looked at, or has changed since then.
  *
  * @param message - names the object, and says what was not done
  */
@@ -19,7 +19,7 @@ export function seenStateIsOld(message: string, details?: Details): SkeError {
   });
 }
 
-/** The error if another object has the name of the one that the caller looked at. */
+/** The error if another object now has the name of the object that the caller looked at. */
 export function notTheObjectSeen(
   object: string,
   what: string,

@@ -43,7 +43,7 @@ export function readText(
 ): PlatformText {
   checkSuccess(response, call);
   const { headers, text } = response;
-  // It is parsed although only the text is used: the text becomes a part of our own JSON, which must stay valid.
+  // The body is parsed although only its text is used: the text becomes a part of our own JSON, which must stay valid.
   if (!isJson(headers['content-type']) || !isObject(parseJson(text))) {
     throw unexpectedBody(call.subject, 'a Kubernetes object');
   }
@@ -123,7 +123,7 @@ export function readMetadata(headers: WholeResponse['headers']): {
   };
 }
 
-/** By default it is a UUID. A gateway may set another id, so its characters are checked. */
+/** By default the id is a UUID. A gateway may set another id, so the characters of the id are checked. */
 function isAuditId(text: string): boolean {
   return /^[\w.:-]{1,64}$/.test(text) && withoutTokens(text) === text;
 }

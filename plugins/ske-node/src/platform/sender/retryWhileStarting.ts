@@ -18,8 +18,8 @@ const ATTEMPTS = 6;
 export type Readiness = 'established' | 'starting' | 'ready';
 
 /**
- * Retries a call that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and would
- * make the portal advise every user to ask for a role.
+ * Retries a call that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and because of
+ * the 403 the portal would advise every user to ask for a role.
  *
  * An API server that is ready may have become so after its 403, so the call is sent once more. That is safe for a write too, because a call that RBAC
  * rejects changes nothing. A write does not wait for an API server that is still starting, because its user can decide to try again.

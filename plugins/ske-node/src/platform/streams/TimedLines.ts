@@ -15,9 +15,10 @@ interface Time {
 }
 
 /**
- * The lines of a log over several streams of the cluster: each continues the one before at a whole second, and its repeated lines are removed.
+ * The lines of a log over several streams of the cluster: each stream continues the stream before it at a whole second, and repeated lines are removed.
  *
- * The kubelet sends the lines whose time is not before the second, in their order. So it repeats exactly those that have such a time, and they are counted.
+ * The kubelet sends the lines whose time is not before the second, in their order. So the kubelet repeats exactly the lines that have such a time, and
+ * these lines are counted.
  */
 export class TimedLines {
   readonly #keepsTimes: boolean;
@@ -44,7 +45,7 @@ export class TimedLines {
     );
   }
 
-  /** Whether another stream can continue this one. It cannot in the middle of a line that has been passed on in part. */
+  /** Whether another stream can continue this one. No stream can continue in the middle of a line that has been passed on in part. */
   get canContinue(): boolean {
     return this.#started !== 'passed-on';
   }

@@ -10,21 +10,21 @@ import type { StreamEnd } from './StreamLife';
 export interface ClusterWatchEvent {
   /** As in Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  /** Its current state; the last state of a deleted object. */
+  /** The current state of the object; for a deleted object its last state. */
   object: JsonObject;
   /** The text that the API server sent, `{"type":…,"object":…}`, so that it can be passed on without being serialized again. */
   json: string;
 }
 
 /**
- * All changes up to this version have been reported: a later watch can start here.
+ * All changes up to this resourceVersion have been reported: a later watch can start here.
  *
  * @public
  */
 export interface WatchBookmark {
   /** As in Kubernetes. */
   type: 'BOOKMARK';
-  /** The version from which another watch can start. */
+  /** The resourceVersion from which another watch can start. */
   resourceVersion: string;
 }
 

@@ -183,7 +183,7 @@ describe('WatchStream', () => {
     ]);
   });
 
-  it('S26: ends as expired when a bookmark has an older version than the watch', async () => {
+  it('S26: ends as expired when a bookmark has an older resourceVersion than the watch', async () => {
     const { response } = server.respondOpen();
     const watch = await server
       .connect()
@@ -205,7 +205,7 @@ describe('WatchStream', () => {
     ['9223372036854775807', 'cluster-ended'],
     [undefined, 'cluster-ended'],
   ])(
-    'S26: when resumed from version 100 of a cluster at %s, it ends as %s',
+    'S26: when resumed from resourceVersion 100 of a cluster at %s, it ends as %s',
     async (current, reason) => {
       const requested: string[] = [];
       server.respond = (request, response) => {

@@ -18,7 +18,7 @@ import {
   type WatchItem,
 } from './WatchItem';
 
-/** Why a watch fails: its connection, the Status of an ERROR event, text that is not a frame of a watch, or a version that goes back. */
+/** Why a watch fails: its connection, the Status of an ERROR event, text that is not a frame of a watch, or a resourceVersion that goes back. */
 export type WatchProblem =
   CallFailure | JsonObject | 'not-a-frame' | 'version-went-back';
 
@@ -26,7 +26,7 @@ interface WatchStreamOptions {
   limits: PlatformLimits;
   /** How much is buffered for a slow reader, before the API server has to wait. */
   bufferBytes: number;
-  /** The version that the watch starts after. */
+  /** The resourceVersion after which the watch starts. */
   resourceVersion?: string;
   toError(problem: WatchProblem): SkeError;
   /** Called once, when the watch has ended. */
@@ -69,7 +69,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.end({ reason: 'caller-left' });
   }
 
-  /** For one reader. The watch ends when the reader leaves its loop. */
+  /** The items, for one reader. The watch ends when the reader leaves its loop. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),
@@ -171,7 +171,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     if (item.type === 'BOOKMARK') {
       const last = this.#resourceVersion;
       if (last !== undefined && isOlderVersion(item.resourceVersion, last)) {
-        // The cluster was restored from a backup: its changes since then will never have a version that this watch waits for.
+        // The cluster was restored from a backup: its changes since then will never have a resourceVersion that this watch waits for.
         const error = this.#options.toError('version-went-back');
         this.end({ reason: 'expired', error });
         return;

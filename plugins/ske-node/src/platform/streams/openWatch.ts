@@ -16,7 +16,7 @@ import { WatchProblem, WatchStream } from './WatchStream';
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server rejects the watch. A version that is too old does not throw: the watch then ends with `expired`. The end of
+ * @throws SkeError when the API server rejects the watch. A resourceVersion that is too old does not throw: the watch then ends with `expired`. The end of
  *   the token or session before the headers arrive does not throw either: the watch then ends with that reason
  */
 export async function openWatch(
@@ -78,7 +78,7 @@ export async function openWatch(
   return watch;
 }
 
-/** @throws SkeError `expired` when the cluster has not reached the version of the query */
+/** @throws SkeError `expired` when the cluster has not reached the resourceVersion of the query */
 async function checkVersion(
   sender: CallSender,
   path: ApiPath,
@@ -100,7 +100,7 @@ async function checkVersion(
     list,
   );
   if (response.statusCode === 403) {
-    return; // The caller may watch but not list, so the version cannot be compared.
+    return; // The caller may watch but not list, so the resourceVersion cannot be compared.
   }
   const page = readPage(readResponse(response, list), list);
   if (isOlderVersion(page.resourceVersion ?? '', resourceVersion ?? '')) {

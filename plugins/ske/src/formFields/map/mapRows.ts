@@ -4,7 +4,7 @@ import type { FormData } from '../field/FormSchema';
 
 /** A row of a map. It may lack a key or a value, or have the key of another row. */
 export interface MapRow {
-  /** Stays the same while key and value change. */
+  /** The id, which stays the same while key and value change. */
   id: number;
   key: string;
   value: FormData;
@@ -22,7 +22,7 @@ export function isRepeated(row: MapRow, rows: readonly MapRow[]): boolean {
   );
 }
 
-/** The map of the complete rows. The others are kept under a key that no form accepts. */
+/** The map of the complete rows. The other rows are kept under a key that no form accepts. */
 export function toMap(rows: readonly MapRow[]): JsonObject {
   const complete = rows.filter(row => isComplete(row, rows));
   const incomplete = rows

@@ -4,7 +4,7 @@ import type { FieldProps } from '../field/FieldProps';
 import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from '../presence';
 
-/** A text, number or switch that may be null, as the form draws it, with a checkbox for null. */
+/** A string, number or boolean field that may be null: the usual field of the form, and below it a checkbox for null. */
 export function KratixNullable(props: FieldProps<PresenceOptions>) {
   const { formData, name, registry, schema, uiSchema } = props;
   const { SchemaField } = registry.fields;

@@ -7,7 +7,10 @@ import type { KratixObjectOptions } from './KratixObjectOptions';
 import { ObjectFields } from './ObjectFields';
 import { OtherFields } from './OtherFields';
 
-/** A page of the spec, or an object that needs more than the form offers: it can be absent, has fields of any name, or has parts of which one is chosen. */
+/**
+ * A page of the spec, or an object that needs more than the form offers: the object can be absent, has fields of any name, or has parts of which one is
+ * chosen.
+ */
 export function KratixObject(fieldProps: FieldProps<KratixObjectOptions>) {
   const props = useSpecPage(fieldProps);
   const options = props.uiSchema['ui:options'] ?? {};

@@ -2,8 +2,6 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderForm } from '../__testUtils__/renderForm';
 
-/** A test fills in a whole form, which takes time on a busy machine. */
-
 const text = { type: 'string' };
 
 const source = {
@@ -59,7 +57,7 @@ describe('G5: a choice between parts of an object', () => {
     ).not.toHaveLength(0);
   });
 
-  it('adds an object that is chosen with its defaults, without a switch', async () => {
+  it('adds the chosen object, with its defaults, and shows no checkbox to add it', async () => {
     const form = await renderForm({ spec: storage });
     await choose('A bucket');
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();

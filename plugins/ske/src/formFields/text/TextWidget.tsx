@@ -27,7 +27,7 @@ export interface TextOptions {
  * The field of a text or number.
  *
  * An input of the browser has one line and drops line breaks without a notice, for example those of a certificate. So the field becomes a text area
- * as soon as its text has several lines, and stays one.
+ * as soon as its text has several lines, and stays a text area.
  *
  * An empty input means that the value is left out. An empty text is a value of its own, so it has a checkbox, which appears where it may be meant.
  */

@@ -11,8 +11,8 @@ import {
 import { TextWidget, type TextOptions } from './TextWidget';
 
 /**
- * The format that the form's theme shows with a widget of its own. Its widget for `date-time` shows no value that has a time zone, and gives none that
- * has one, so such a value is a text.
+ * The format that the form's theme shows with a widget of its own. The theme's widget for `date-time` can neither show nor produce a value with a time
+ * zone, so such a value is a text.
  */
 const OWN_WIDGET = 'date';
 

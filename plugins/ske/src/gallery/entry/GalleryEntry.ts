@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ReactElement } from 'react';
 import type { FakePlatform } from '../../live/__testUtils__';
 
-/** Acts on the page as a person does. It finds fields and buttons by their accessible names, and waits for them. */
+/** Acts on the page as a person does: finds fields and buttons by their accessible names, and waits for them. */
 export interface GalleryUser {
   press(name: string | RegExp): Promise<void>;
   fill(field: string | RegExp, text: string): Promise<void>;
@@ -12,11 +12,11 @@ export interface GalleryUser {
 
 /** A designed state, which the gallery shows, photographs and checks. */
 export interface GalleryEntry {
-  /** The room and the state, such as `resource/failed`. It is the address of the entry. */
+  /** The room and the state, such as `resource/failed`. This id is the address of the entry. */
   id: string;
   /** A sentence about what the entry shows. */
   title: string;
-  /** Fills the fake platform before anything is rendered. It may continue to change the platform afterwards. */
+  /** Fills the fake platform before anything is rendered. The function may continue to change the platform afterwards. */
   prepare?(platform: FakePlatform): void | Promise<void>;
   /** A part, or the body of a page. */
   element?: ReactElement;

@@ -79,7 +79,7 @@ export class FakeCluster {
     return [...this.#objects.values()].filter(object => selects(query, object));
   }
 
-  /** The changes after a version, or undefined if the history does not reach back so far. */
+  /** The changes after a resourceVersion, or undefined if the history does not reach back so far. */
   since(version: number): FakeChange[] | undefined {
     return version < this.#oldest
       ? undefined

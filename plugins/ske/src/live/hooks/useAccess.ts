@@ -9,7 +9,7 @@ import { AccessView } from './AccessView';
 import { useLiveApi } from './useLiveApi';
 
 /**
- * Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. It asks again every
+ * Asks what the user may do. Questions of all components are collected into calls of 50, and answers are cached for a minute. The hook asks again every
  * minute about denied permissions, and soon after a change of `revision` about kinds that the cluster does not serve (use the `resourceVersion` of
  * their Promises).
  */

@@ -8,7 +8,7 @@ import type { Fetched } from '../objects/types';
 import { useLiveApi } from './useLiveApi';
 import { useRead } from './useRead';
 
-/** Reads the Events of an object, again when one is written, and like {@link usePipelineRuns} when the object changes. */
+/** Reads the Events of an object. They are read again when an Event is written, and, as with {@link usePipelineRuns}, when the object changes. */
 export function useResourceEvents(
   ref: (ResourceRef & { uid?: string }) | undefined,
   revision?: string,

@@ -81,11 +81,11 @@ export interface LiveConnection {
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;
-  /** Tries again at once. After `signed-out` it makes one call first, to see whether the user has signed in. */
+  /** Tries again at once. After `signed-out` this makes one call first, to see whether the user has signed in. */
   retry(): void;
 }
 
-/** The result of a call whose response is read again when something changes. The last value stays while it is read again. */
+/** The result of a call whose response is read again when something changes. The last value stays while the next one is read. */
 export interface Fetched<T> {
   readonly value?: T;
   /** Milliseconds since the epoch: when `value` was read. */

@@ -18,7 +18,7 @@ const DENIED_MS = 60_000;
 /** Kratix writes the status of a Promise several times while it installs the kind. */
 const NOT_SERVED_MS = 5_000;
 
-/** The answer to one question, or why there is none. */
+/** The answer to one question, or why there is no answer. */
 export interface AccessState {
   answer?: AccessAnswer;
   /** When the answer was read. */
@@ -241,7 +241,7 @@ export class AccessReads {
   }
 }
 
-/** When a question is asked again. If the answer was yes, it is not asked again. */
+/** When a question is asked again. If the answer was yes, the question is not asked again. */
 function dueAt({ answer, asOf, isPressing }: Entry): number {
   return answer?.allowed !== false || asOf === undefined
     ? Infinity

@@ -10,7 +10,7 @@ const NOT_FOLLOWED: ReadonlySet<LiveStatus> = new Set<LiveStatus>([
 
 /** The state of the collections whose changes make a value out of date. */
 export interface Followed {
-  /** Whether each change is reported as it happens. */
+  /** Whether each change of a collection is reported as it happens. */
   readonly isLive: boolean;
   /** Whether an object is in a collection. False while its collection is being read. */
   has(uid: string): boolean;

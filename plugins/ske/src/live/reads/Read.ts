@@ -80,7 +80,7 @@ export class Read<T> {
     };
   }
 
-  /** Reads again if the object has another version than before. */
+  /** Reads again if the object has another resourceVersion than before. */
   noteRevision(revision: string | undefined): void {
     if (revision === undefined || revision === this.#revision) {
       return;
@@ -117,7 +117,7 @@ export class Read<T> {
       return;
     }
     if (this.#controller) {
-      // The running read may have missed the change, so another one follows it.
+      // The running read may have missed the change, so another read follows it.
       this.#isDue = true;
       return;
     }

@@ -14,7 +14,7 @@ import type { ReadOptions } from './Read';
 
 /** If the changes of Jobs and Pods are followed, this read is only for changes that a stream has missed. */
 const FOLLOWED_REFRESH_MS = 30_000;
-/** If they are not followed, the runs are read often, because the containers of a run change without a change of the object. */
+/** If Jobs and Pods are not followed, the runs are read often, because the containers of a run change without a change of the object. */
 const POLL_MS = 5_000;
 
 const PROMISE_API = formatApiVersion(wellKnownKinds.promise);

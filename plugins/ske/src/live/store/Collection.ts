@@ -232,7 +232,7 @@ export class Collection {
     this.#isKnown = true;
   }
 
-  /** The events of a list have no version to continue from. */
+  /** The events of a list have no resourceVersion to continue from. */
   #advance(id: string | undefined): void {
     if (id !== undefined && !this.#listed) {
       this.cursor = id;

@@ -1,6 +1,6 @@
 /** What the store needs to know of the user's session. */
 export interface LiveSession {
-  /** Makes one call to see whether the session is valid. Never opens a dialog. Fails if it is not. */
+  /** Makes one call to see whether the session is valid. Never opens a dialog. Fails if the session is not valid. */
   check(): Promise<void>;
   /** Asks the user to sign in, and makes one call to see whether the session is valid. Only a click may lead to this. */
   signIn(): Promise<void>;

@@ -28,8 +28,8 @@ interface Entry {
 /**
  * Follows the objects of the platform cluster for all components of the page.
  *
- * It collects the queries of the components, keeps one stream open for them, and opens it again after each interruption with the cursors that it
- * has. It does not use React: components use the hooks.
+ * The store collects the queries of the components, keeps one stream open for them, and opens the stream again after each interruption with the cursors
+ * that it has. The store does not use React: components use the hooks.
  */
 export class LiveStore {
   readonly environment: LiveEnvironment;

@@ -89,7 +89,7 @@ export class Poller {
     }
   }
 
-  /** Ends the round that is running as failed, and plans the next one as after other failures. */
+  /** Ends the round that is running as failed, and plans the next round as after other failures. */
   interrupt(error: SkeError): void {
     if (this.collections.size > 0 && !this.#isSuspended) {
       this.#stop();

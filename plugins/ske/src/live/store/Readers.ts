@@ -15,7 +15,7 @@ const SUBSCRIPTIONS_PER_STREAM = 50;
  * of them.
  */
 const MOST_STREAMS = 2;
-/** If streams did not work, one is tried again after this time. */
+/** If streams did not work, a stream is tried again after this time. */
 const STREAM_RETRY_MS = 3 * 60_000;
 
 /** What the readers report to the store. */

@@ -16,7 +16,7 @@ import type { TokenRejections } from './TokenRejections';
 
 /** The hooks of one page mount within one task, so this delay puts their queries into one stream. */
 const ADD_DELAY_MS = 20;
-/** A running list would start from the beginning, so a new subscription waits for it, but not for long. */
+/** A new stream would start a running list from the beginning, so a new subscription waits for the list, but not for long. */
 const LIST_PATIENCE_MS = 500;
 /** Subscriptions that no component needs cost little, so several are removed together. */
 const REMOVE_DELAY_MS = 2_000;
@@ -33,7 +33,7 @@ export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
-  /** Called when streams do not work here, or when this one stopped to deliver after it had worked. */
+  /** Called when streams do not work here, or when this stream no longer delivers after it had worked. */
   onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
 

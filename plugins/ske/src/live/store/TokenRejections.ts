@@ -1,7 +1,7 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { kindOfFailure, type FailureKind } from './readFailure';
 
-/** An API server that has just started rejects every token until it has the issuer's keys. It asks for them every ten seconds. */
+/** An API server that has just started rejects every token until it has the issuer's keys. The API server asks for these keys every ten seconds. */
 const PATIENCE_MS = 30_000;
 /** Fewer rejections than these can be one token and the one that replaced it. */
 const FEWEST = 3;
@@ -9,8 +9,8 @@ const FEWEST = 3;
 const FORGET_MS = 2 * 60_000;
 
 /**
- * Decides when rejected tokens mean that the user must sign in again: when fresh tokens were rejected for half a minute, whichever calls they were
- * sent with. One attempt may carry many rejections, because a stream reports one for each of its subscriptions.
+ * Decides when rejected tokens mean that the user must sign in again: when fresh tokens were rejected for half a minute, whichever calls they were sent
+ * with. One attempt may carry many rejections, because a stream reports a rejection for each of its subscriptions.
  */
 export class TokenRejections {
   readonly #now: () => number;

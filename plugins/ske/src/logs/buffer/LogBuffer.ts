@@ -36,7 +36,7 @@ export class LogBuffer {
     return this.#marks;
   }
 
-  /** The number of lines that were read, with those that were removed. */
+  /** The number of lines that were read, including the lines that were removed. */
   get total(): number {
     return this.#total;
   }

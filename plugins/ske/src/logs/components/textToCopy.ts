@@ -14,8 +14,8 @@ const INCOMPLETE: readonly LogPhase[] = [
 ];
 
 /**
- * The text of a run's log for the clipboard: the lines of the open sections. It names what is left out, so that a part does not look like the whole
- * log. The log of a single section is copied as it is.
+ * The text of a run's log for the clipboard: the lines of the open sections. The text names what is left out, so that a part does not look like the
+ * whole log. The log of a single section is copied as it is.
  */
 export function textToCopy(
   t: Words,

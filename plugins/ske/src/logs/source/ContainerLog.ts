@@ -45,8 +45,8 @@ export interface ContainerLogOptions {
 /**
  * Reads the log of one attempt of a container, follows it, and continues after an interruption without a lost or a repeated line.
  *
- * A log that is cut ends with a broken connection or before its container ends, because the API server closes its response as usual when it loses the
- * kubelet. All other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
+ * A log that is cut ends with a broken connection or before its container ends, because the API server ends its response without an error when it loses
+ * the kubelet. All other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
  *
  * When the container is started again, the same call returns the log of the next attempt, and the rest of this one is in the log before the restart.
  */

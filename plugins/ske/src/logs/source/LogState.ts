@@ -8,7 +8,7 @@ import type { SkeError } from '@kratix-portal/plugin-ske-common';
  * - `complete`: the log ended by itself, so this is the whole log.
  * - `pending`: the container has not started. The log is requested again every few seconds.
  * - `gone`: Kubernetes has removed the Pod and its log. Lines that were read stay.
- * - `refused`: the user may not read it. `error` says why. It is requested again, less and less often.
+ * - `refused`: the user may not read the log. `error` says why. The log is requested again, less and less often.
  * - `signed-out`: the session has ended. The log continues when the user has signed in.
  * - `failed`: another error, which a retry may solve.
  */

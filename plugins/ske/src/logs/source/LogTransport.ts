@@ -3,7 +3,7 @@ import type {
   SkeCallOptions,
 } from '@kratix-portal/plugin-ske-common';
 
-/** The part of the `ske` API that logs need. `SkeClient` has it. */
+/** The part of the `ske` API that logs need. `SkeClient` implements it. */
 export interface LogTransport {
   readLogs(
     query: PipelineLogQuery,

@@ -9,7 +9,7 @@ const ABSENT: readonly SkeErrorCode[] = [
   'not-found',
 ];
 
-/** Reads a log to its end. Returns undefined if there is none. */
+/** Reads a log to its end. Returns undefined if there is no log. */
 export async function collectLines(
   log: AsyncIterable<string>,
 ): Promise<readonly TimedText[] | undefined> {

@@ -157,7 +157,7 @@ function Step(
   );
 }
 
-/** How long a step lasts so far, or took. It is undefined if the page has not seen the start of the step. */
+/** How long a step lasts so far, or took. Undefined if the page has not seen the start of the step. */
 function StepAge({ time }: { time: StepTime | undefined }) {
   const t = useWords();
   if (time?.from === undefined || time.state === 'waiting') {

@@ -9,11 +9,11 @@ const SILENT_MILLIS = 60_000;
 const CLOCK_TOLERANCE_MILLIS = 5 * 60_000;
 
 /**
- * Whether nothing has happened to an object since its deletion was requested: no write of any controller, and no run of a delete pipeline. It returns
- * false for an object without managed fields, because nothing shows who wrote it.
+ * Whether nothing has happened to an object since its deletion was requested: no write of any controller, and no run of a delete pipeline. The function
+ * returns false for an object without managed fields, because nothing shows who wrote it.
  *
- * The clock of the browser may be fast. So either the page has seen the deletion for this time, or the deletion is older than this time plus the
- * largest likely clock difference.
+ * The clock of the browser may be fast. So either the page has seen the deletion for `SILENT_MILLIS`, or the deletion is older than `SILENT_MILLIS`
+ * plus `CLOCK_TOLERANCE_MILLIS`.
  */
 export function isControllerSilent(
   { metadata }: KubernetesObject,

@@ -11,15 +11,14 @@ import { useWords } from '../../words';
 import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';
 
-/** The Backstage user and the cluster's user who created the request, written by the portal. It is information, not proof. */
-
 /** Longer values are cut. */
 const MAX_LENGTH = 200;
 
-/** Who requested it and when, and its labels and annotations. */
+/** Who requested an object and when, and its labels and annotations. */
 export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const { labels, annotations, creationTimestamp, uid } = object.metadata;
+  // The Backstage user and the cluster's user who created the object, as the portal wrote them. They are information, not proof.
   const requestedBy = annotations?.[portalAnnotations.requestedBy];
   const items: Description[] = [
     ...(creationTimestamp === undefined

@@ -7,7 +7,7 @@ import {
 } from '../../parts';
 import { useWords } from '../../words';
 
-/** Says when an object was deleted while it was shown, and how long that took. */
+/** Says when an object was deleted while it was shown, and how long the deletion took. */
 export function DeletedNotice(props: {
   object: KubernetesObject;
   /** Milliseconds since the epoch. */

@@ -13,7 +13,7 @@ const MOST_ENTRIES = 100;
  * A value that the schema does not give is generated from its type, bounds, format and pattern. Rules in CEL are not evaluated, so the cluster may
  * reject it.
  *
- * @param namespace - one in which the user may create it
+ * @param namespace - a namespace in which the user may create the request
  */
 export function exampleRequest(
   api: PromiseApi,

@@ -25,13 +25,13 @@ export interface KindCoverage {
   readonly status: CoverageStatus;
   /** With `namespaces`: the namespaces that are shown. */
   readonly namespaces: readonly string[];
-  /** Why the list is refused or has failed. With `not-allowed` it is absent if the list was not tried. */
+  /** Why the list is refused or has failed. With `not-allowed` this is absent if the list was not tried. */
   readonly error?: SkeError;
   /** With `not-allowed`: the cluster's reason when the portal asked. */
   readonly reason?: string;
   /** Namespaces whose requests are left out, since there are too many lists. */
   readonly leftOut: readonly string[];
-  /** Set if a list of it is not live but read again every few minutes, since the streams have no room. */
+  /** Set if a list of the Promise is not live but read again every few minutes, since the streams have no room. */
   readonly isPolled?: boolean;
 }
 
@@ -43,13 +43,13 @@ export interface KindFacts {
     namespace: string;
     collection: LiveCollection;
   }[];
-  /** Whether the user may not list it in all namespaces. */
+  /** Whether the user may not list the kind in all namespaces. */
   readonly isRestricted: boolean;
   /** The cluster's reason for that. */
   readonly reason?: string;
   /** Whether the answers about namespaces, or the namespaces themselves, are still read. */
   readonly isAsking: boolean;
-  /** Why it is not known where the user may list it. */
+  /** Why it is not known where the user may list the kind. */
   readonly askingError?: SkeError;
   /** Absent if nothing is left out; empty for all namespaces. */
   readonly leftOut?: readonly string[];

@@ -168,12 +168,12 @@ function useSameSet(members: readonly string[]): ReadonlySet<string> {
   return useMemo(() => new Set<string>(JSON.parse(key)), [key]);
 }
 
-/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. It is the same in all namespaces. */
+/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. The answer is the same in all namespaces. */
 function isDenied(answer: AccessAnswer | undefined): boolean {
   return answer?.allowed === false && answer.code === undefined;
 }
 
-/** Whether the user may not list it. For other errors, single namespaces would not help. */
+/** Whether the user may not list the kind. For other errors, single namespaces would not help. */
 function isRefused({ status, error }: LiveCollection): boolean {
   return status === 'refused' && error?.code === 'forbidden';
 }

@@ -19,7 +19,7 @@ export interface RequestRow {
   readonly version?: string;
   /** The version to which the request can be upgraded, or is being upgraded. */
   readonly upgradeTo?: string;
-  /** Who created it through the portal. It is information, not proof. */
+  /** Who created the request through the portal. This is information, not proof. */
   readonly requestedBy?: string;
   /** RFC 3339. */
   readonly createdAt?: string;

@@ -134,7 +134,7 @@ function bindingKey(
   return `${promise}/${metadata.namespace}/${metadata.name}`;
 }
 
-/** The ResourceBindings by the request that they belong to. Kratix copies the labels of the request and adds its name. */
+/** The ResourceBindings by the request that they belong to. Kratix copies the labels of the request to its binding and adds the name of the request. */
 export function indexBindings(
   collections: readonly Pick<LiveCollection, 'items'>[],
 ): ReadonlyMap<string, KubernetesObject> {

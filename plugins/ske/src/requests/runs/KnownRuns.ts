@@ -99,7 +99,7 @@ export class KnownRuns {
     });
   }
 
-  /** Those that were never read come first, then the one whose turn is next. */
+  /** Requests whose runs were never read come first, then the request whose turn is next. */
   #next(): { wanted: WantedRuns; dueAt: number } | undefined {
     let next: { wanted: WantedRuns; dueAt: number } | undefined;
     for (const wanted of this.#wanted) {

@@ -15,7 +15,7 @@ export interface Selection {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Keeps which requests are selected, by uid: one that was created again under the same name is not selected. */
+/** Keeps which requests are selected, by uid: a request that was created again under the same name is not selected. */
 export function useSelection(rows: readonly RequestRow[]): Selection {
   const [ids, setIds] = useState(NOTHING);
   const selected = useMemo(

@@ -7,7 +7,7 @@ import { SelectBox } from '../selection';
 import { RowCell } from './cells';
 import styles from './RowsAsTable.module.css';
 
-/** One row. It is drawn again only if its request has changed. */
+/** One row, which is drawn again only if its request has changed. */
 export const TableRow = memo(function Row(props: {
   row: RequestRow;
   columns: readonly SortColumn[];

@@ -41,7 +41,7 @@ export interface RequestList {
   sortAgain(): void;
 }
 
-/** Filters, sorts and counts. See `keepOrder` for when it sorts. */
+/** Filters, sorts and counts the rows. See `keepOrder` for when they are sorted. */
 export function useRequestList(
   { rows, kinds, isLoading }: Requests,
   view: RequestView,

@@ -17,10 +17,10 @@ export interface ChangeableView {
  */
 const WRITE_DELAY_MS = 250;
 
-/** The text of the search before it is in the URL. */
+/** The text of the search while the URL does not have it yet. */
 interface Draft {
   readonly text: string;
-  /** The query of the URL when it was typed. If the query has changed since then, it is newer than the text. */
+  /** The query of the URL when the text was typed. If the query has changed since then, the query is newer than the text. */
   readonly query: string;
 }
 

@@ -15,7 +15,7 @@ import styles from './FamilyCard.module.css';
 import { useChildren } from './useChildren';
 import { useParent, type Parent } from './useParent';
 
-/** The request that this one is a part of, and the requests that it has created for other Promises. */
+/** The request of which this request is a part, and the requests that this request has created for other Promises. */
 export function FamilyCard({ resourceRef, object }: TabProps) {
   const t = useWords();
   const [searchAll, setSearchAll] = useState(false);
@@ -26,7 +26,7 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
     searchAll,
   );
   if (promiseNameOf(object) === undefined && !parent) {
-    // No request can have this one as its parent before Kratix has picked it up.
+    // No request can have this request as its parent before Kratix has picked this request up.
     return null;
   }
   return (

@@ -17,7 +17,7 @@ export interface FieldValue {
   readonly text: string;
   /** Set if the value is an address that the page may link to. */
   readonly href?: string;
-  /** Whether it looks like a secret, by its name or by its form. */
+  /** Whether the value looks like a secret, by its name or by its form. */
   readonly isSecret: boolean;
 }
 
@@ -54,7 +54,7 @@ const KRATIX_FIELDS = new Set([
 const CONNECTION_NAME =
   /connect|endpoint|url|uri|link|host|address|access|dashboard|console/i;
 
-/** Deeper values are shown as one JSON text, and and so is a group that has more items. */
+/** Deeper values are shown as one JSON text, and so is a group that has more items. */
 const MAX_DEPTH = 4;
 const MAX_ITEMS = 50;
 

@@ -12,6 +12,6 @@ export interface ResourceHeaderProps {
   submission?: Submission;
   /** Whether the page around it has a heading with the name already. */
   isEmbedded?: boolean;
-  /** Set if the request that was shown first is gone, and another one has its name. */
+  /** Set if the request that was shown first is gone, and another request has its name. */
   onAccept?(): void;
 }

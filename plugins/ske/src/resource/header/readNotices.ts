@@ -28,7 +28,7 @@ export function readNotices(
 
 /**
  * SKE shows the same as a banner. A deletion raises the generation of each request, and the state of a request that Kratix has not picked up already
- * says it.
+ * says so.
  */
 function notCaughtUp(
   { metadata, status }: KubernetesObject,

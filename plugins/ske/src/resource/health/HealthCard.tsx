@@ -11,7 +11,7 @@ import { promiseNameOf } from '../request/usePromiseOf';
 import styles from './HealthCard.module.css';
 import { listHealthRecords, type ShownHealth } from './listHealthRecords';
 
-/** What HealthRecords report. It is independent of the conditions: a reconciled request can be unhealthy. */
+/** What HealthRecords report. The health is independent of the conditions: a reconciled request can be unhealthy. */
 export function HealthCard({ object }: TabProps) {
   const t = useWords();
   const { namespace } = object.metadata;

@@ -15,12 +15,12 @@ import {
   type PlacedScalar,
 } from '../../yaml/scalarsOf';
 
-/** Below these keys of a Secret every value is one. */
+/** Below these keys of a Secret every value is a secret. */
 const SECRET_PARTS = ['data', 'stringData'];
 
 /**
- * Hides the values of Secrets, and other values that look like a secret, in YAML or JSON. The rest of the text stays as it is. In a text that is
- * not YAML it hides everything if the text may contain a Secret.
+ * Hides the values of Secrets, and other values that look like a secret, in YAML or JSON. The rest of the text stays as it is. A text that is not YAML
+ * is hidden as a whole if it may contain a Secret.
  */
 export function maskSecrets(text: string): MaskedText {
   const documents = parseAllDocuments(text, {

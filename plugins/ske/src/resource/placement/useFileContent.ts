@@ -11,7 +11,7 @@ export type FileContent =
       readonly text: string;
       /** The text without values that look like a secret. */
       readonly masked: string;
-      /** The number of values that are hidden in it. */
+      /** The number of values that are hidden in the content. */
       readonly hidden: number;
       readonly isCut: boolean;
     };

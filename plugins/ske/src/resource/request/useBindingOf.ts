@@ -14,7 +14,7 @@ export interface BindingOf {
   readonly collection: LiveCollection;
 }
 
-/** Follows the ResourceBinding of a request. It is found by its labels, since its name may be shortened. */
+/** Follows the ResourceBinding of a request. The binding is found by its labels, since its name may be shortened. */
 export function useBindingOf(object: KubernetesObject): BindingOf {
   const promise = promiseNameOf(object);
   const { name, namespace } = object.metadata;

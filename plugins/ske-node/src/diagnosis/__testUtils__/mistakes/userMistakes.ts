@@ -71,7 +71,7 @@ export const userMistakes: Mistake[] = [
     },
   ],
   [
-    'groups in one text with commas',
+    'groups in one string with commas',
     'permissions: groups-claim-not-list',
     () => ({ claims: { groups: 'kube-admin,team' } }),
   ],
