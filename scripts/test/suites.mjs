@@ -15,7 +15,7 @@ import {
 /**
  * @typedef {{
  *   id: string,
- *   kind: 'check' | 'self-test' | 'jest' | 'playwright',
+ *   kind: 'check' | 'self-test' | 'test',
  *   title: string,
  *   needs: ('kubernetes' | 'frontend' | 'chromium' | 'keycloak')[],
  *   args: string[],
@@ -25,7 +25,7 @@ import {
  *   notice?: string,
  *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
  * }} Suite
- * Checks read the sources. `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
+ * Checks read the sources. The self-tests run beside them. `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
  */
 
 export const testLogsDir = path.join(localDir, 'test');
@@ -153,7 +153,7 @@ export const suites = [
   },
   {
     id: 'unit',
-    kind: 'jest',
+    kind: 'test',
     title: 'Unit tests (jest)',
     needs: [],
     args: jest('unit', [
@@ -170,7 +170,7 @@ export const suites = [
   },
   {
     id: 'integration',
-    kind: 'jest',
+    kind: 'test',
     title: 'Integration tests on a real API server (jest)',
     needs: ['kubernetes', 'keycloak'],
     args: jest('integration', [
@@ -226,7 +226,7 @@ export const suites = [
   },
   {
     id: 'gallery',
-    kind: 'playwright',
+    kind: 'test',
     title: 'Every designed state of the pages (Playwright, axe)',
     needs: ['chromium'],
     args: [
@@ -242,7 +242,7 @@ export const suites = [
   },
   {
     id: 'browser',
-    kind: 'playwright',
+    kind: 'test',
     title: 'Browser tests, with each OIDC provider (Playwright)',
     needs: ['kubernetes', 'frontend', 'chromium', 'keycloak'],
     args: [bin('playwright'), 'test'],

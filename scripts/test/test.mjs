@@ -66,16 +66,8 @@ export async function test(args) {
 }
 
 /**
- * The kinds of suites, in the order of the stages. The kinds of a stage run side by side, because one of them waits where the other one computes.
- * Suites of one kind run one after the other.
- * @type {Suite['kind'][][]}
- */
-const stages = [
-  ['check', 'self-test'],
-  ['jest', 'playwright'],
-];
-
-/**
+ * Runs the self-tests, which wait most of the time, beside the checks, which compute. All other suites run one after the other.
+ *
  * @param {Suite[]} chosen
  * @param {import('./runSuite.mjs').Surroundings} surroundings
  */
@@ -89,14 +81,11 @@ async function runSuites(chosen, surroundings) {
     }
     return results;
   };
-  const results = [];
-  for (const kinds of stages) {
-    const lanes = kinds.map(runAll);
-    // A stop is reported when the processes of all lanes have ended.
-    await Promise.allSettled(lanes);
-    results.push(...(await Promise.all(lanes)).flat());
-  }
-  return results;
+  const lanes = [runAll('check'), runAll('self-test')];
+  // A stop is reported when the processes of both have ended.
+  await Promise.allSettled(lanes);
+  const fast = await Promise.all(lanes);
+  return [...fast.flat(), ...(await runAll('test'))];
 }
 
 /** @param {string[]} names */
