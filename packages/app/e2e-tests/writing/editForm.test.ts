@@ -4,7 +4,7 @@ import { cacheUrl, changeSpec, createReadyCache, readSpec } from './caches';
 import { changedField, choice, review } from './editPage';
 import { TEAM_NAMESPACE, test } from './platform';
 import { signOut } from './providerSession';
-import { button, field, formPage } from './requestForm';
+import { button, draftOffer, field, formPage } from './requestForm';
 import { withStatusWrites } from './statusWrites';
 
 for (const person of PEOPLE) {
@@ -116,7 +116,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
   const at = { name, namespace: TEAM_NAMESPACE };
   const url = `${cacheUrl(name, TEAM_NAMESPACE)}/edit`;
   const owner = findUser(endpoints, 'user-dev');
-  const offer = page.getByText(/^There is a draft of this form\./);
+  const offer = draftOffer(page);
   const openZone = async (of = page) => {
     await of.goto(url);
     await button(of, '2. Placement').click();
@@ -132,9 +132,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
     const second = await context.newPage();
     await openZone(second);
     await expect(field(second, 'Zone')).toHaveValue('eu-1');
-    await expect(
-      second.getByText(/^There is a draft of this form\./),
-    ).toBeHidden();
+    await expect(draftOffer(second)).toBeHidden();
     await second.close();
   });
 

@@ -6,6 +6,7 @@ import { TEAM_NAMESPACE, test } from './platform';
 import {
   button,
   chooseNamespace,
+  draftOffer,
   expectAccepted,
   field,
   fillIn,
@@ -151,6 +152,6 @@ for (const where of ['before', 'after'] as const) {
     // The person opens the form again: it is empty, and offers no draft of the created request.
     await page.goto(NEW_CACHE_URL);
     await expect(field(page, 'Name')).toHaveValue('');
-    await expect(page.getByText(/^There is a draft of this form/)).toBeHidden();
+    await expect(draftOffer(page)).toBeHidden();
   });
 }

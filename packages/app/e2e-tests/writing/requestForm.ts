@@ -18,6 +18,13 @@ export function formPage(page: Page, title: string): Locator {
   return page.getByRole('heading', { name: title, exact: true, level: 3 });
 }
 
+/** The notice that offers a draft, without the announcement of it for screen readers. */
+export function draftOffer(page: Page): Locator {
+  return page
+    .getByText(/^There is a draft of this form\./)
+    .and(page.locator(':not([data-ske-announcer])'));
+}
+
 /** Types the namespace of user-team, who may not list namespaces. The form chooses that of the others. */
 export async function chooseNamespace(
   page: Page,

@@ -8,6 +8,7 @@ import { revokeSession } from './providerSession';
 import {
   button,
   chooseNamespace,
+  draftOffer,
   expectAccepted,
   field,
   fillIn,
@@ -47,8 +48,6 @@ test('the session ends while a person types; after the sign-in the same page sen
   await expect(header(page)).toContainText('Ready');
 });
 
-const draftOffer = /^There is a draft of this form\./;
-
 for (const person of PEOPLE) {
   test(`${person} types, the session ends and the page is loaded again; after the sign-in the draft is back, and is sent`, async ({
     page,
@@ -67,7 +66,7 @@ for (const person of PEOPLE) {
 
     await signIn(page, user);
     await page.goto(NEW_CACHE_URL);
-    await expect(page.getByText(draftOffer)).toBeVisible();
+    await expect(draftOffer(page)).toBeVisible();
     await press(page, button(page, 'Continue with the draft'));
     await expect(formPage(page, 'Backup')).toBeVisible();
     await press(page, button(page, 'Review'));
@@ -103,5 +102,5 @@ test('after the end of the session, another person who signs in in the same tab 
   await stored.not.toContain('typed');
   await page.goto(NEW_CACHE_URL);
   await expect(field(page, 'Name')).toHaveValue('');
-  await expect(page.getByText(draftOffer)).toBeHidden();
+  await expect(draftOffer(page)).toBeHidden();
 });
