@@ -36,7 +36,7 @@ export function DraftOffer(props: {
           </>
         }
       >
-        {t('drafts.found')}{' '}
+        {t('drafts.found')} {t('drafts.saved')}{' '}
         <RelativeTime at={new Date(draft.savedAt).toISOString()} />.{' '}
         {t('drafts.noSecrets')}
       </ToneNotice>
