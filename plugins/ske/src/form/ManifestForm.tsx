@@ -100,6 +100,7 @@ export function ManifestForm(props: ManifestFormProps) {
           errors={errors}
           // The answer would not be about what the user types while the page waits for it.
           isReadOnly={props.isReadOnly || props.isBusy}
+          isEnd={isEnd}
           onChange={props.onChange}
           onSubmit={next => {
             props.onChange(next);
