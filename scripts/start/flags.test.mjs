@@ -6,7 +6,7 @@ import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
 /** @param {...string} args */
 const parse = (...args) => parseStartFlags(args, '/home/me');
 
-test('without flags it starts the demo with the bundled provider and the stand-in', () => {
+test('starts the demo with the bundled provider and the stand-in by default', () => {
   const flags = parse();
   assert.equal(flags.idp, 'oidc-provider');
   assert.equal(flags.kratix, 'stand-in');
@@ -76,7 +76,7 @@ const refused = [
   [['--', '--', '--port', '1'], /unknown flag --$/],
 ];
 for (const [args, message] of refused) {
-  test(`refuses ${args.join(' ')}`, () => {
+  test(`rejects ${args.join(' ')}`, () => {
     assert.throws(() => parse(...args), message);
   });
 }

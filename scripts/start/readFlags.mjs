@@ -105,7 +105,7 @@ function unknownFlag(word) {
       distance: editDistance(word.toLowerCase(), name),
     }))
     .sort((a, b) => a.distance - b.distance)[0];
-  // With half of the word wrong it is not a typing error.
+  // A word in which half of the letters differ is not a typing error.
   const remedy =
     nearest.distance <= Math.min(4, word.length / 2 - 1)
       ? `did you mean ${nearest.name}? (npm start -- --help lists all)`
