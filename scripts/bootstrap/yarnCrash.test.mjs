@@ -29,7 +29,7 @@ function runFailingWith(...errors) {
   };
 }
 
-test('runs a crashed install again, with Yarn's own retries switched off', async () => {
+test('runs a crashed install again, without the retries of Yarn itself', async () => {
   const { run, runs } = runFailingWith(failed(crash), failed(crash));
   /** @type {number[]} */
   const reported = [];
