@@ -81,7 +81,10 @@ async function kubernetesVersion() {
     await fs.readFile(file, 'utf8'),
   );
   if (!match) {
-    throw new StartError('step-failed', `${file} does not require k8s.io/kubernetes`);
+    throw new StartError(
+      'step-failed',
+      `${file} does not require k8s.io/kubernetes`,
+    );
   }
   return match[1];
 }
