@@ -25,7 +25,7 @@ export function readFlags(args) {
     }
     const before = given.get(name) ?? [];
     const values = takeValues(flag, rest, assigned);
-    refuseContradiction(name, before, values);
+    rejectContradiction(name, before, values);
     given.set(name, [...before, ...values]);
   }
   return given;
@@ -71,7 +71,7 @@ function takeValues(flag, rest, assigned) {
  * @param {string[]} before
  * @param {string[]} values
  */
-function refuseContradiction(name, before, values) {
+function rejectContradiction(name, before, values) {
   if (name === '--config' || before.length === 0) {
     return;
   }

@@ -124,7 +124,7 @@ export const portalAnnotations = {
   stateReason: 'kratix-portal.io/state-reason',
   /**
    * On an object in the platform cluster: who created the object through the portal, as the Backstage user and the name that the cluster uses for that user.
-   * No other annotation in this list is on objects of the cluster. The value is no proof, because every user who may change the object may change the
+   * No other annotation in this list is on objects of the cluster. Do not rely on this value: every user who may change the object may also change the
    * annotation. On the entity of a request that does not exist yet: the Backstage user who recorded the request.
    */
   requestedBy: 'kratix-portal.io/requested-by',

@@ -22,7 +22,7 @@ class RuleParser {
   #isInBody = false;
 
   constructor(rule: string) {
-    // Removes comments. A rule with // inside a text is no problem: the text has quotes, and a rule with quotes is not read.
+    // Removes comments. A text may contain // too, but a text has quotes, and a rule with quotes is not read.
     const text = rule.replace(/\/\/[^\n]*/g, '').trim();
     TOKEN.lastIndex = 0;
     while (TOKEN.lastIndex < text.length) {
