@@ -16,7 +16,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
-import { refuseInexact } from './refuseInexact';
+import { rejectInexact } from './rejectInexact';
 import { changedNames, sameButStatus } from './sameButStatus';
 import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
@@ -151,7 +151,7 @@ export class ResourceWriter {
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });
     }
-    refuseInexact(wanted, ref);
+    rejectInexact(wanted, ref);
     const send = this.#sendTo(live);
     return this.#orLostRace(async () => {
       const plan = await planPatch({

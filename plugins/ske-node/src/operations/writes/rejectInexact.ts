@@ -12,7 +12,7 @@ import { isObject, printPath } from '../../manifests';
  *
  * @throws SkeError `invalid-input` that names the field
  */
-export function refuseInexact(patch: JsonObject, ref: ResourceRef): void {
+export function rejectInexact(patch: JsonObject, ref: ResourceRef): void {
   const path = findInexact(patch, []);
   if (path) {
     throw new SkeError({
