@@ -17,7 +17,7 @@ async function show(): Promise<void> {
     root.render(<GalleryList entries={all} />);
     return;
   }
-  // Drafts of other entries would be offered here.
+  // Otherwise the form would offer drafts of other entries.
   Object.keys(window.sessionStorage)
     .filter(key => key.startsWith('kratix-portal.'))
     .forEach(key => window.sessionStorage.removeItem(key));

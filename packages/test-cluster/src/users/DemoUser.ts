@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The schema of a {@link DemoUser}. */
 export const demoUserSchema = z.strictObject({
-  /** The name that the person enters on the login page, for example `user-admin`. */
+  /** The name that the user enters on the login page, for example `user-admin`. */
   username: z.string().min(1),
   password: z.string().min(1),
   /** The `email` claim. The API server uses it as the user's name. */
@@ -13,7 +13,7 @@ export const demoUserSchema = z.strictObject({
   displayName: z.string().optional(),
 });
 
-/** A person that the demo's OIDC provider knows. */
+/** A user whom the demo's OIDC provider knows. */
 export type DemoUser = z.infer<typeof demoUserSchema>;
 
 /** The list that `--users` reads: at least one user, and no name twice. */

@@ -70,12 +70,12 @@ describe('readSessionConfig', () => {
     ],
     ['an id with a dot', [{ id: 'a.b', secret }], /keys\[0\]\.id may have/],
     [
-      'two keys with one id',
+      'two keys with the same id',
       [
         { id: 'one', secret },
         { id: 'one', secret },
       ],
-      /two keys with one id/,
+      /two keys with the same id/,
     ],
   ])('rejects %s', (_, keys, message) => {
     expect(() => read({ mode: 'session', session: { keys } })).toThrow(message);

@@ -66,7 +66,7 @@ describe('runBulk', () => {
     expect(results.get('f')).toBe('stopped');
   });
 
-  it('waits for the request quota, and retries only then', async () => {
+  it('retries once after a rejection by the request quota, but not after the same refusal again', async () => {
     let attempts = 0;
     const { run, waits, results } = setUp(async item => {
       attempts += 1;

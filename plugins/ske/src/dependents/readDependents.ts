@@ -128,7 +128,7 @@ function isOfOwner(
   );
 }
 
-/** Children are searched for where a Promise requires other Promises, since other Promises rarely make any. */
+/** Children are searched for only if a Promise requires other Promises, because requests of all other Promises rarely create any. */
 function childrenOf(
   { promise, names }: Group,
   promises: readonly KubernetesObject[],

@@ -14,7 +14,7 @@ import { toEditable, toEditManifest } from './editable';
  * How an edit ended.
  *
  * - `done`: the cluster has accepted it. `live` is the object after the write, if it could be read. Without `result` no response arrived, and the object
- *   shows that it was written.
+ *   shows that the edit was written.
  * - `conflict`: the object has changed; `live` is how it is now, if it could be read.
  * - `rejected`: the cluster or the portal has rejected it.
  * - `not-done`: no response arrived, and the object has not changed.
@@ -47,8 +47,8 @@ const LOST_ANSWERS: readonly SkeErrorCode[] = [
 type Calls = Pick<SkeApi, 'configureResource' | 'getResource'>;
 
 /**
- * Sends an edit. If only the status has changed since it began, the edit is sent again with the new resourceVersion. A write whose answer is lost is never
- * sent again: the object shows what happened.
+ * Sends an edit. If only the status has changed since it began, the edit is sent again with the new resourceVersion. A write that got no response is never
+ * sent again: the object is read to find out what happened.
  */
 export async function submitEdit(
   api: Calls,

@@ -4,13 +4,13 @@ import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 import { asObject, valueAt } from '../values';
 
-/** Where a part of a page is in the API and in the object. */
+/** What the API and the object have at the part of a page. */
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
   /** Whether a part around the field cannot be changed. */
   isFixed: boolean;
-  /** The fields below the field that the rules of a part around the field do not allow to change. */
+  /** The fields below this part that must not change because of a rule around it. */
   fixedBelow: readonly FieldPath[];
 }
 
@@ -89,7 +89,7 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   };
 }
 
-/** The paths that begin with a field, from there on. */
+/** The paths that begin with a field, without that field. */
 function pathsBelow(paths: readonly FieldPath[], name: string): FieldPath[] {
   return paths.filter(([first]) => first === name).map(([, ...below]) => below);
 }

@@ -24,7 +24,7 @@ export interface SyntaxFault extends TextRange {
   message: string;
 }
 
-/** YAML with the place of each of its parts in the text. */
+/** YAML with the position of each of its parts in the text. */
 export class YamlSource {
   readonly text: string;
   readonly #document: Document.Parsed;
@@ -164,7 +164,7 @@ export function rangeOfPair(pair: Pair): TextRange | undefined {
   return key && { from: key.from, to: Math.max(key.to, value?.to ?? 0) };
 }
 
-/** The place of a node in its text. */
+/** The position of a node in its text. */
 export function rangeOfNode(node: unknown): TextRange | undefined {
   if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) {
     const { range } = node;

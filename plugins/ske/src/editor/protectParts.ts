@@ -21,10 +21,10 @@ export interface ReadOnlyPart {
 }
 
 /**
- * The decision about a change.
+ * What the editor does with a change:
  *
- * - `allowed`: it is made.
- * - `blocked`: it is not made.
+ * - `allowed`: the change is made.
+ * - `blocked`: the change is not made.
  * - `restored`: a pasted text takes the place of the old one, and the parts that cannot be changed have the values of the object.
  */
 export type Protection =
@@ -32,7 +32,7 @@ export type Protection =
   | { type: 'blocked'; reason: string }
   | { type: 'restored'; text: string; reason: string };
 
-/** Decides about a change of a text that has parts which cannot be changed. */
+/** Checks a change of a text in which some parts must keep the values of the object. */
 export function protectParts(options: {
   before: YamlSource;
   after: YamlSource;

@@ -31,7 +31,7 @@ export function toObjectSchema(crdSchema: Schema): Schema {
   };
 }
 
-/** Finds the schema of a place. Undefined if the schema says nothing about it. */
+/** Finds the schema at a path. Undefined if the schema does not describe that path. */
 export function schemaAt(
   schema: Schema | undefined,
   path: FieldPath,

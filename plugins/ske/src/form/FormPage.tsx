@@ -36,7 +36,7 @@ const formState: FormProps['experimental_defaultFormStateBehavior'] = {
   allOf: 'populateDefaults',
 };
 
-/** Errors that keep a number which the backend would reject on its page. The last part of its path that the page has a field for shows the message. */
+/** Errors for numbers that the backend would reject. They keep the user on the page. Each error is shown at the last part of its path that has a field on the page. */
 function inexactErrors(
   page: PageSchema,
   values: FormValues,

@@ -31,7 +31,7 @@ const placed = placeCauses(
   {},
 );
 
-/** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
+/** Behaves like the page of a new request: before the page of a cause opens, the form changes its values, which creates a new list of causes. */
 function Example() {
   const [values, setValues] = useState<FormValues>({ objname: 'one' });
   const [step, setStep] = useState(0);
@@ -77,7 +77,7 @@ describe('ManifestForm', () => {
     expect(screen.queryByText(/not changed anything/)).toBeNull();
   });
 
-  it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
+  it('focuses the field of a cause even if the list of causes is replaced before the page of the field opens', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Review' }),

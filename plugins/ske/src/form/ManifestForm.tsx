@@ -54,7 +54,7 @@ export function ManifestForm(props: ManifestFormProps) {
   const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
   if (seen !== causes) {
     setSeen(causes);
-    // If causes were only removed, the focus stays, and a move of the focus that waits for its page stays planned.
+    // If causes were only removed, the focus does not move now, and a move that waits for the page of its field to open is not cancelled.
     if (!causes.every(each => seen.includes(each))) {
       setTarget(causes.find(({ place }) => place)?.place?.path);
     }
@@ -98,7 +98,7 @@ export function ManifestForm(props: ManifestFormProps) {
           page={pages[page]}
           values={values}
           errors={errors}
-          // The answer would not be about what the user types while the page waits for it.
+          // The user cannot type while the page waits for a response, because the response would not be about the new text.
           isReadOnly={props.isReadOnly || props.isBusy}
           onChange={props.onChange}
           onSubmit={next => {

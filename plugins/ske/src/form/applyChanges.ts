@@ -3,7 +3,7 @@ import { isObject, valueAt } from '../values';
 
 type Maybe = JsonValue | undefined;
 
-/** react-jsonschema-form drops a key of this name wherever it merges objects. The user has not removed it. */
+/** react-jsonschema-form drops a key of this name wherever it merges objects, so its absence does not mean that the user has removed it. */
 const DROPPED = '__proto__';
 
 /**

@@ -12,7 +12,7 @@ import { depthOf } from './placeCauses';
  *
  * A field that is required and empty says only that: the validator's words name the property of the schema, and are English.
  *
- * The validator writes a path without a sign for a dot that is part of a key, so the values tell which keys there are.
+ * In a path of the validator, a dot separates two keys or is part of a key, so the keys are looked up in the values.
  */
 export function placeErrors(
   page: PageSchema,

@@ -126,7 +126,7 @@ const generated = (schema: JsonObject, singleSpecPage: boolean) =>
   }).template!.spec.parameters;
 
 describe('translatePages', () => {
-  it('keeps the words of the names in a choice', () => {
+  it('does not translate words that are part of a name in a choice', () => {
     const pages = generated(
       {
         type: 'object',

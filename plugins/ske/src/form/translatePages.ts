@@ -6,7 +6,7 @@ import type { PageSchema } from './FormValues';
 
 type Key = keyof typeof generated;
 
-/** Where a text is. A condition such as `A is B` can be any sentence of an author elsewhere. */
+/** The part of a page that a text belongs to. Only there is the text a pattern: elsewhere, an author can have written a sentence such as `A is B`. */
 type Place = 'page' | 'why' | 'condition' | 'sentence';
 
 function placeOf(key: string): Place {
@@ -168,7 +168,7 @@ function listNames(t: Words, names: string): string {
   );
 }
 
-/** Puts a comma in place of the last word between names. The names themselves may have the same word. */
+/** Replaces the last word between names by a comma. The names themselves may contain the same word. */
 function withoutLast(names: string, word: string): string {
   const at = names.lastIndexOf(word);
   return at < 0

@@ -75,7 +75,7 @@ export function leaveOutSecrets(
   return { values: kept, omitted };
 }
 
-/** Forms whose fields have been searched. A form may have a megabyte, and drafts ask with each key. */
+/** Whether each form that was searched has password fields. A form can have a megabyte, and the draft asks at each keystroke. */
 const searchedForms = new WeakMap<readonly PageSchema[], boolean>();
 
 /** Whether a form has password fields. */
@@ -89,7 +89,7 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return found;
 }
 
-/** Such a draft has less than a page shows: neither a number nor a whole group with the name of a secret. They come back from the object on the cluster. */
+/** Such a draft also lacks values that a page shows: numbers, and groups whose name is that of a secret. When it is read, they come from the object on the cluster. */
 function isSecretPart(value: JsonValue, path: FieldPath): boolean {
   const key = path.at(-1);
   return (
@@ -153,7 +153,7 @@ function stripObject(
   ) as JsonObject;
 }
 
-/** The rows of a map that are not complete. Each has the place that it would have in the map. */
+/** The rows of a map that are not complete. Each has the path that it would have in the map. */
 function stripRows(
   rows: JsonValue | undefined,
   place: NamedPlace,

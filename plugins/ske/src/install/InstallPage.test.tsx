@@ -155,7 +155,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('looks the Promise up when the answer to the write is lost', async () => {
+  it('looks the Promise up when no response to the write arrives', async () => {
     const { platform, inputs } = setUp((_, call) => {
       if (call === 2) {
         throw new SkeError({ code: 'timeout', message: 'No answer.' });

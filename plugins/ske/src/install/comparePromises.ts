@@ -148,7 +148,7 @@ function shortly(
   };
 }
 
-/** `versions.v1.schema.openAPIV3Schema.properties.spec.properties.size.type` is `v1 spec.size.type` to a reader. */
+/** Shortens `versions.v1.schema.openAPIV3Schema.properties.spec.properties.size.type` to `v1 spec.size.type`. */
 function shortenSchema(change: PromiseChange): PromiseChange {
   return {
     ...change,

@@ -243,7 +243,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(3);
   });
 
-  it('looks a request up whose answer was lost, and offers to continue', async () => {
+  it('looks up a request whose create got no response, and offers to continue', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();

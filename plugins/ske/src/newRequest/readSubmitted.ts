@@ -49,7 +49,7 @@ export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   };
 }
 
-/** Writes an object as people read it. */
+/** Writes an object as YAML for the user. */
 export function toYaml(object: JsonObject): string {
   return writeYaml(object);
 }

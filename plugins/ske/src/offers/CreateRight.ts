@@ -5,7 +5,7 @@ import type { AccessAnswer } from '@kratix-portal/plugin-ske-common';
  * - `everywhere`: in all namespaces.
  * - `namespaces`: in these namespaces.
  * - `nowhere`: in no namespace that the portal knows of.
- * - `unknown`: the portal could not ask, so the user may try, and the cluster decides.
+ * - `unknown`: the portal could not ask, so the user may try, and the cluster accepts or refuses the request.
  */
 export interface CreateRight {
   readonly status:

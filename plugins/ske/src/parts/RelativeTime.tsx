@@ -58,7 +58,7 @@ function TimeWithTip(props: {
   const open = () => setOpen(true);
   return (
     <span className={styles.anchor}>
-      {/* The exact time must be there for people without a mouse too, so the element takes the focus, and Escape closes the tip. */}
+      {/* The exact time must be there for users without a mouse too, so the element takes the focus, and Escape closes the tip. */}
       {/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <time
         dateTime={props.dateTime}

@@ -8,7 +8,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 
-/** What a state means for a person; the same words as `StateTone` of ske-common. */
+/** What a state means for a user; the same words as `StateTone` of ske-common. */
 export type Tone =
   'positive' | 'progress' | 'attention' | 'negative' | 'neutral';
 

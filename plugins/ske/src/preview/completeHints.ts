@@ -21,7 +21,7 @@ const WORD = /[\w.[\]{}/-]*$/;
 const MOST_LINES = 2_000;
 
 /**
- * Proposes hints for the form of a Promise at a place of its text: in the annotation `kratix-portal.io/form`, below `x-kratix-portal-form` in a
+ * Proposes hints for the form of a Promise at a position of its text: in the annotation `kratix-portal.io/form`, below `x-kratix-portal-form` in a
  * schema, and among the annotations.
  */
 export function completeHints(options: {

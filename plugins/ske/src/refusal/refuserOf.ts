@@ -7,7 +7,7 @@ export type Refuser = 'roles' | 'admission' | 'quota' | 'policy' | 'rule';
 export function refuserOf(error: SkeError): Refuser | undefined {
   switch (error.code) {
     case 'forbidden':
-      // The cluster's refusals come with its own words. Refusals of the permission policy do not, because the cluster was not called.
+      // A refusal of the cluster has the cluster's own message as its detail. A refusal of the permission policy has no detail, because the cluster was not called.
       return error.detail === undefined ? 'policy' : 'roles';
     case 'policy-denied':
       return 'admission';

@@ -1,7 +1,7 @@
 import type { StorageApi } from '@backstage/frontend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 
-/** The bucket of a person's preferences for lists. They belong to the browser or the user's settings, and not to a link. */
+/** The bucket of a user's preferences for lists. The preferences belong to the browser or the user's settings, and not to a link. */
 const BUCKET = 'kratix-portal';
 
 /**

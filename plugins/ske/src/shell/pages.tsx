@@ -46,7 +46,7 @@ export const resourcesSubPage = SubPageBlueprint.makeWithOverrides({
     }),
 });
 
-/** The form of a Promise that is being written. */
+/** *Form preview*: the form of a Promise that its author is writing. */
 export const previewSubPage = SubPageBlueprint.makeWithOverrides({
   name: 'preview',
   factory: (make, { config }) =>

@@ -58,7 +58,7 @@ export function MapRowFields(props: {
         <SchemaField
           {...field}
           name="value"
-          // An empty text is a value too, so the browser must not ask for one.
+          // An empty text is a value too, so the browser must not require an entry.
           required={false}
           schema={valueSchema}
           uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}

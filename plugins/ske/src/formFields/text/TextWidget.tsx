@@ -124,7 +124,7 @@ export function TextWidget(props: WidgetProps) {
   );
 }
 
-/** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty one. */
+/** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty text. */
 function isBadInput(target: EventTarget): boolean {
   return target instanceof HTMLInputElement && target.validity.badInput;
 }

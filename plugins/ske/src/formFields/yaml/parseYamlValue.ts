@@ -96,7 +96,7 @@ function print(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** Whether a document has only comments or markers. The user has removed the value; null is written out. */
+/** Whether a document has only comments or markers. In that case the user has removed the value; a null value is written as `null`. */
 function isBlank({ contents }: Document<ParsedNode>): boolean {
   return (
     contents === null ||
@@ -104,7 +104,7 @@ function isBlank({ contents }: Document<ParsedNode>): boolean {
   );
 }
 
-/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text that only looks like another one. */
+/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text with a space or mark that looks like an ordinary space. */
 function findFault(
   document: Document<ParsedNode>,
   lines: LineCounter,

@@ -34,7 +34,7 @@ export type FakeSelector = Partial<
 >;
 
 /**
- * The backend and the cluster behind `SkeApi`, in memory. A test puts objects, and makes everything happen that can go wrong.
+ * The backend and the cluster behind `SkeApi`, in memory. A test puts objects into it, and can make its calls and streams fail.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export type FakeSelector = Partial<
 export class FakePlatform implements SkeApi {
   readonly cluster = new FakeCluster();
   readonly calls: FakeCall[] = [];
-  /** The answer to `/whoami`. */
+  /** The response to `/whoami`. */
   me: WhoAmI = {
     backstageUser: 'user:default/ada',
     cluster: {
@@ -57,7 +57,7 @@ export class FakePlatform implements SkeApi {
       groups: ['oidc:developers'],
     },
   };
-  /** The answer to `/diagnosis`. */
+  /** The response to `/diagnosis`. */
   diagnosis: DiagnosisReport | undefined;
   /** Answers the questions of `/access`. */
   access: (question: AccessQuestion) => AccessAnswer = () => ({
@@ -367,7 +367,7 @@ function sessionEnded(): SkeError {
   });
 }
 
-/** The backend rejects a call with a question that has other keys. */
+/** The backend rejects a call with a question that has unknown keys. */
 function rejectUnknownKeys(questions: readonly AccessQuestion[]): void {
   const known: Record<keyof AccessQuestion, true> = {
     verb: true,

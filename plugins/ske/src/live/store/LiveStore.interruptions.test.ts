@@ -99,7 +99,7 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('live');
     });
 
-    it('shows nothing of a token renewal', async () => {
+    it('shows no interruption while a token is renewed', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];
       follow();
@@ -303,7 +303,7 @@ describe('LiveStore', () => {
     });
 
     it.each(['kind-not-served', 'forbidden'] as const)(
-      'is tried again soon where a restarted API server answers %s',
+      'is tried again soon if a restarted API server responds with %s',
       async code => {
         const { platform, environment, advance, follow, names, status } =
           setUp();

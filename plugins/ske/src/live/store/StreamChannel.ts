@@ -26,7 +26,7 @@ const QUIET_REOPEN_MS = 1_500;
 const STEADY_MS = 5_000;
 /** Comments come every 20 seconds. */
 const FRESH_MS = 25_000;
-/** The other tabs of the user may use all streams and subscriptions that a person may have. */
+/** The other tabs of the user may use all streams and subscriptions that a user may have. */
 const CROWDED_RUNS = 3;
 /** What a channel reports. */
 export interface ChannelListener {
@@ -247,7 +247,7 @@ export class StreamChannel {
     this.#noteCluster(run, error);
   }
 
-  /** If no collection can be followed for other reasons than a refusal, the connection counts as lost although the stream is open. */
+  /** If no collection can be followed, and the reason is not a refusal, the connection counts as lost although the stream is open. */
   #noteCluster(run: StreamRun, error?: SkeError): void {
     const waiting = this.collections.interrupted();
     const isLost = waiting.length > 0 && !run.isFollowing;

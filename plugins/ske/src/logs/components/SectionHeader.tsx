@@ -62,7 +62,7 @@ function factsOf(
       })
     : undefined;
   const facts = [
-    // What is last is cut first.
+    // In a narrow header, the facts at the end of the list are cut first.
     isNarrow ? podName : undefined,
     isEarlier || attempt > 1
       ? t('logs.container.attempt', { number: String(attempt) })

@@ -80,7 +80,7 @@ export class ReadLines {
     return result;
   }
 
-  /** Adds the new ones among all lines of a log that has ended. Returns false if that is not the log that was read. */
+  /** Adds those lines of an ended log that are new. Returns false if this is not the log that was read before. */
   takeRest(lines: readonly TimedText[]): boolean {
     if (!this.#seen.isLastAmong(lines)) {
       return false;

@@ -81,7 +81,7 @@ export function WorkflowCard(props: {
   );
 }
 
-/** Whether the delete pipeline has failed. Kratix leaves its phase `Running`, so a condition and the runs decide, as in the card of the deletion. */
+/** Whether the delete pipeline has failed. This is read from a condition and the runs, as in the card of the deletion, because Kratix leaves its phase `Running`. */
 function useFailedDeletion(
   resourceRef: ResourceRef,
   object: KubernetesObject,

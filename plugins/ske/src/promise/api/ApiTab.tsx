@@ -26,7 +26,7 @@ import { exampleRequest } from './exampleRequest';
 import { readApiFields } from './readApiFields';
 import { ruleText, typeText } from './ruleText';
 
-/** The kind that the Promise offers, for people: its fields with their rules in words, and a manifest to copy. */
+/** The kind that the Promise offers, in readable form: its fields with their rules in words, and a manifest to copy. */
 export function ApiTab({ object }: PromiseTabProps) {
   const t = useWords();
   const api = useMemo(
@@ -109,7 +109,7 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
         <pre
           className={styles.example}
           aria-label={t('promise.api.example')}
-          // A long line scrolls, so people without a mouse must be able to focus it.
+          // A long line scrolls, so users without a mouse must be able to focus it.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >

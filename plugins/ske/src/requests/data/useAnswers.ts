@@ -8,10 +8,10 @@ import { keyOfQuestion, useAccess } from '../../live';
 
 /** Finds the answer to a question, and says whether more answers will arrive. */
 export interface Answers {
-  /** Undefined while it is not known. */
+  /** Undefined while the answer is not known. */
   find(question: AccessQuestion): AccessAnswer | undefined;
   readonly isLoading: boolean;
-  /** Why it is not known. */
+  /** Why the answer is not known. */
   readonly error?: SkeError;
 }
 

@@ -40,8 +40,8 @@ const NO_NAMESPACES: readonly string[] = [];
 /**
  * Follows each kind in all namespaces, or, if the user may not, in the namespaces that the portal knows.
  *
- * The portal asks whether the user may list a kind everywhere while the lists are opened, so that this costs no time if the user may. A list that the
- * cluster refuses counts as refused, whatever the answer was: the cluster decides.
+ * While the lists are opened, the portal also asks whether the user may list a kind in all namespaces, so that a user who may does not wait for the answer. A
+ * list that the cluster refuses counts as refused, even if the answer was yes.
  *
  * @param kinds - the kinds of the filter first
  * @param chosen - the namespaces in the filter

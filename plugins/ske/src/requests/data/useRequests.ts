@@ -24,7 +24,7 @@ const BINDINGS: PlannedKind = {
   isOptional: true,
 };
 
-/** What the filter of a list names. */
+/** The Promises and namespaces in the filter of a list. */
 interface Wanted {
   readonly promises: readonly string[];
   readonly namespaces: readonly string[];

@@ -4,7 +4,7 @@ export interface RequestKind {
   readonly id: string;
   /** The name of the Promise. */
   readonly promise: string;
-  /** What people call it. */
+  /** The name of the service that users see. */
   readonly title: string;
   /** Such as `demo.example.com/v1`, with the version that Kratix stores. */
   readonly apiVersion: string;
@@ -14,7 +14,7 @@ export interface RequestKind {
   readonly plural: string;
   /** Whether Kratix reconciles the Promise and its requests. */
   readonly isPaused: boolean;
-  /** RFC 3339. Since when the Promise is available. Absent while it is not. */
+  /** RFC 3339. The time since which the Promise is available. Absent while the Promise is not available. */
   readonly availableSince?: string;
   /** The version of the Promise, which new requests get. */
   readonly version?: string;

@@ -2,7 +2,7 @@ import type { LiveQuery } from '../../live';
 
 /**
  * A browser tab follows 100 collections in its streams. `LiveStore` reads the lists of all others in turn, one a second, so that each is read again after
- * some minutes and the calls stay far below the limit of a person.
+ * some minutes and the calls stay far below the limit of a user.
  */
 export const MOST_COLLECTIONS = 240;
 
@@ -48,8 +48,8 @@ export function planEverywhere(
 }
 
 /**
- * Plans collections of single namespaces for kinds that the user may not list everywhere. Namespaces come before kinds: a person who works in
- * one namespace sees all of its requests before those of the next one.
+ * Plans collections of single namespaces for kinds that the user may not list everywhere. Namespaces come before kinds: a user who works in
+ * one namespace sees all of its requests before those of the next namespace.
  */
 export function planInNamespaces(options: {
   kinds: readonly PlannedKind[];

@@ -35,8 +35,8 @@ export interface RowFacts {
 }
 
 /**
- * Returns a function that makes rows of collections. A row is made again only if its object, its binding, its runs or its kind has changed, or if its
- * step has begun to take long: the table redraws by identity, and a change of one of 2,000 requests must cost one row.
+ * Returns a function that computes the rows of collections. A row is computed again only if its object, its binding, its runs or its kind has changed, or if
+ * its step has begun to take long. The table draws only new row objects, so a change of one of 2,000 requests redraws one row.
  */
 export function createRowReader(): (
   kinds: readonly RequestKind[],

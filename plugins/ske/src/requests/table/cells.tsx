@@ -34,7 +34,7 @@ export function RowAge({ row }: { row: RequestRow }) {
   );
 }
 
-/** The applied version, and the one to which it can be upgraded. */
+/** The applied version, and the version to which the request can be upgraded. */
 export function RowVersion({ row }: { row: RequestRow }) {
   const t = useWords();
   return (

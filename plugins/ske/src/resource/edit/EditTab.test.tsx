@@ -130,7 +130,7 @@ describe('the review', () => {
     return page;
   }
 
-  it('shows the answer of the cluster, and then writes the whole object', async () => {
+  it('shows the result of the dry run, and then writes the whole object', async () => {
     const sent: { manifest: string; dryRun: boolean }[] = [];
     const { object } = await review(async (_, input) => {
       sent.push(input as (typeof sent)[number]);

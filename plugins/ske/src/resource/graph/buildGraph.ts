@@ -38,7 +38,7 @@ export interface GraphTexts {
   notVisible: string;
 }
 
-/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this one has created. */
+/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this request has created. */
 export function buildGraph(
   sources: GraphSources,
   texts: GraphTexts,

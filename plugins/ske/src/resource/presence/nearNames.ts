@@ -67,7 +67,7 @@ function editDistance(one: string, other: string): number {
   return previous[other.length];
 }
 
-/** Finds the kinds that a Promise offers and that are meant by a kind in another spelling, a plural, or another version. */
+/** Finds the kinds of Promises that the user may have meant by another spelling, a plural, or another version. */
 export function findNearKinds(
   wanted: ResourceRef,
   promises: readonly KratixPromise[],
