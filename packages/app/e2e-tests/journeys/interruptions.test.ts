@@ -37,7 +37,7 @@ async function restartApiServer({ pid, paths }: Endpoints): Promise<void> {
     .toBe(false);
 }
 
-test('the network goes away and comes back, and the pages of all people continue', async ({
+test('the network goes away and comes back, and the pages of all users continue', async ({
   screens,
   cluster,
   faults,
@@ -72,7 +72,7 @@ test('the network goes away and comes back, and the pages of all people continue
   }
 });
 
-test('the API server restarts, and the pages of all people continue', async ({
+test('the API server restarts, and the pages of all users continue', async ({
   screens,
   endpoints,
   cluster,
@@ -101,7 +101,7 @@ test('the API server restarts, and the pages of all people continue', async ({
   }
 });
 
-test('the sessions of all people end, and "Sign in again" with the keyboard keeps the page, its data and its age', async ({
+test('the sessions of all users end, and "Sign in again" with the keyboard keeps the page, its data and its age', async ({
   screens,
   cluster,
 }) => {

@@ -223,7 +223,7 @@ export async function countCaches(
   return names.split('\n').filter(line => line !== '').length;
 }
 
-/** Changes fields of the spec of a cache, as another person with kubectl does. */
+/** Changes fields of the spec of a cache, as another user with kubectl does. */
 export async function changeSpec(
   cluster: Cluster,
   at: { name: string; namespace: string },

@@ -88,7 +88,7 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
       ).toBeVisible();
     });
 
-    await test.step('delete, with the consequences', async () => {
+    await test.step('delete, after the page has listed the consequences', async () => {
       await button(page, 'Delete').click();
       const dialog = page.getByRole('dialog', {
         name: `Delete Promise ${promise}`,

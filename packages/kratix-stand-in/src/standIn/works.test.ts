@@ -92,7 +92,7 @@ describe('placementsOf', () => {
     expect(wanted).toEqual(placements);
   });
 
-  it('marks the placement of a request as misplaced and makes no new one', () => {
+  it('marks the placement of a request as misplaced and creates no new placement', () => {
     const placements: WorkPlacement[] = [placementOf(of, group, 'prod')];
 
     expect(placementsOf({ now, work: of, destinations, placements })).toEqual({

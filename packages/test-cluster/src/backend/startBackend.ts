@@ -8,7 +8,7 @@ import { writePrivately } from '../stateFolder/privateFiles';
 import { startBackstage } from './startBackstage';
 
 export interface StartBackendOptions {
-  /** The name that its files, its process and its errors have. */
+  /** The name of its files and of its process, which its errors contain too. */
   name: string;
   /** Holds its configuration, its log and its last port. */
   folder: string;

@@ -43,7 +43,7 @@ describe('our CRDs on an API server', () => {
     );
   }
 
-  /** Returns what the API server makes of an object. It ignores the status in a create request, so the status is written afterwards. */
+  /** Returns an object as the API server stores it. The API server ignores the status in a create request, so the status is written afterwards. */
   async function write(object: RecordedObject): Promise<JsonObject> {
     const type = types.get(object.kind)!;
     const { name, labels, annotations } = object.metadata;

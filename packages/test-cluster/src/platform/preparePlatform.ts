@@ -19,7 +19,7 @@ const PORT_NAMES = [
   'keycloak',
 ] as const;
 
-/** Maps the name of a process to its step, where the two names differ. */
+/** The step of each process whose name differs from that of its step. */
 const STEP_OF_PROCESS: Record<string, string | undefined> = {
   keycloak: 'oidc-provider',
   'kratix-stand-in': 'kratix',

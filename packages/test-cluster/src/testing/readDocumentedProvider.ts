@@ -19,7 +19,7 @@ export interface DocumentedProvider {
   };
   /** The key below `auth.providers`. */
   providerId: string;
-  /** What is below `auth.providers.<id>.<environment>`. */
+  /** The configuration below `auth.providers.<id>.<environment>`. */
   section: JsonObject;
   appConfig: JsonObject;
 }
