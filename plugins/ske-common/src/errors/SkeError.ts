@@ -172,7 +172,7 @@ const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
   // A list with one more cause than the limit was shortened before, and its last cause counts the rest; or it has only one cause more, which is not
-  // // longer than a sentence that counts it.
+  // longer than a sentence that counts it.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

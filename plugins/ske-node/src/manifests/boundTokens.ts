@@ -8,7 +8,7 @@ import { rejection } from './rejection';
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
 // Tags, anchors, aliases and directives are always rejected. If a text has at most this number of them, the parser runs, so that the message can say where the
-// // first of them is.
+// first of them is.
 const MAX_REJECTED = 1_000;
 
 /**

@@ -163,8 +163,8 @@ export function useEdit(options: {
         mine,
         dryRun,
       });
-      if (outcome.type === 'conflict') {
-        // The stream may bring this state of the object later, or not at all.
+      if (outcome.type === 'conflict' || outcome.type === 'done') {
+        // The stream may bring this state of the object later, or not at all. The next edit must not begin with an older state.
         setSeen(outcome.live);
       }
       setStep(toStep(outcome, dryRun));

@@ -61,7 +61,7 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
     .filter(present => terms.every(term => term.isTrueFor(present)));
   const parts = findParts(fieldsOf(terms), allowed);
   // Two parts count as exclusive only if one rule contains fields of both. If the exclusion follows from rules about a third field, a choice would be harder
-  // // to understand than the text of the rules.
+  // to understand than the text of the rules.
   const areExclusive = ([a]: string[], [b]: string[]) =>
     terms.some(({ fields }) => fields.includes(a) && fields.includes(b)) &&
     !allowed.some(present => present.has(a) && present.has(b));
@@ -115,7 +115,7 @@ function describe(
   );
   const cases = [...parts, ...(optional ? [[]] : [])];
   // The check of a choice only counts the parts that are present. It accepts an object that has some but not all fields of a part, so it can only replace the
-  // // rules if each part is a single field.
+  // rules if each part is a single field.
   const isReplaced = parts.every(({ length }) => length === 1);
   return {
     parts,

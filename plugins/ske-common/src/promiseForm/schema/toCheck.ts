@@ -161,7 +161,7 @@ class CheckParts {
       this.complete &&= check.complete;
       checks[name] = check.schema;
       // If the property is absent, the rule of a branch applies to the default of the property. The schema of the property itself accepts this default,
-      // // because the API server rejects a CRD with an invalid default.
+      // because the API server rejects a CRD with an invalid default.
       if (
         this.#source !== this.#of &&
         !accepts(check.schema, defaults.get(name))

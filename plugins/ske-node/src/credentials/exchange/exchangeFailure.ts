@@ -41,7 +41,7 @@ function translateRefusal(
     return unavailable(config, `answered with status ${status}`);
   }
   // A wrong secret of the portal is not the user's fault, so the user need not sign in again. The code for a wrong secret is invalid_client in RFC 6749, and
-  // // unauthorized_client with Keycloak.
+  // unauthorized_client with Keycloak.
   if (status === 401) {
     return unavailable(
       config,

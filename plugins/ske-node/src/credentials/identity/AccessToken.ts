@@ -12,7 +12,7 @@ import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
 // All visible ASCII characters except quotation marks, so also the colon in tokens of Rancher. A space is not allowed, because the API server reads a token up
-// // to the first space. A quotation mark is not allowed, because `withoutTokens` would take it for the end of the token.
+// to the first space. A quotation mark is not allowed, because `withoutTokens` would take it for the end of the token.
 const ALLOWED = /^[!#-&(-~]+$/;
 
 /**

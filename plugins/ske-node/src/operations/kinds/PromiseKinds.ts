@@ -19,7 +19,7 @@ const PAGE_SIZE = 50;
 const LIFETIME_MS = 60_000;
 
 // Kratix writes these fields into the status of a Promise when it has installed the kind. Users of the portal cannot write these fields, because no route
-// // writes a status.
+// writes a status.
 const promiseSchema = z.object({
   status: z.object({ apiVersion: z.string(), kind: z.string() }),
 });

@@ -4,7 +4,7 @@ import type { PlatformClient } from '../../platform';
 import { parseRefusedUser } from '../../platform/responses/KubernetesStatus';
 
 // The longest time that an audit event waits for the review. A review takes a few milliseconds and runs in parallel with other calls. If it takes longer,
-// // the event is written without the name.
+// the event is written without the name.
 const REVIEW_MS = 2_000;
 const PAUSE_MS = 30_000;
 

@@ -33,7 +33,7 @@ export function placesOfRequest(options: {
   const own = `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`;
   const { resourceNamespace } = kratixLabels;
   // Only Jobs in a pipeline namespace have the label with the namespace of the request. It is needed there, because requests with the same name from several
-  // // namespaces share the pipeline namespace.
+  // namespaces share the pipeline namespace.
   const inOwnNamespace = {
     namespace,
     labelSelector: `${own},!${resourceNamespace}`,

@@ -14,7 +14,7 @@ import { MessageQueue } from './MessageQueue';
 import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
 // The most lists that one stream reads at a time. A list takes up to 16 MiB for a page, and one of the 64 connections that all users share. Without this
-// // limit one stream could take 50 of these connections.
+// limit one stream could take 50 of these connections.
 const LISTS_AT_ONCE = 4;
 
 // These errors concern the whole stream, although one subscription may notice them first.

@@ -85,7 +85,7 @@ function withoutUnowned(
   const fields = kept.map(({ path }) => printPath(path)).join(', ');
   return {
     patch: withoutRemovals(patch, isUnowned) ?? {},
-    notice: `The cluster keeps ${fields}: it has set this itself and does not allow its removal.`,
+    notice: `The cluster keeps ${fields}, because it set this itself and does not allow its removal.`,
   };
 }
 

@@ -3,7 +3,7 @@ import { isResponseTooLarge } from '../responses/transportErrors';
 import type { PlatformPage } from '../calls/PlatformCall';
 
 // The limit is divided by four after each response that is too large: 500, 125, 31. With a smaller divisor there would be more attempts, and the data of each
-// // failed attempt is discarded.
+// failed attempt is discarded.
 const DIVISOR = 4;
 
 /**

@@ -13,7 +13,7 @@ const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 
 // No user waits for this reader, and it makes few requests with large responses. So it needs few connections, and a list may wait in the queue and take long. A
-// // 429 is not retried here, because the callers retry with a backoff of their own.
+// 429 is not retried here, because the callers retry with a backoff of their own.
 const READER_LIMITS: Partial<PlatformLimits> = {
   headersMs: 30_000,
   idleMs: 30_000,

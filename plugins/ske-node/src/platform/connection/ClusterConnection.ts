@@ -17,7 +17,7 @@ const PROBE_WAIT_MS = 750;
 const STREAM_RETRY_AFTER_SECONDS = 5;
 
 // The codes of connections that the API server has closed. In three other cases the portal itself closes a connection: the connection is idle, its caller has
-// // disconnected, or the API server has rejected a request before it had read the body.
+// disconnected, or the API server has rejected a request before it had read the body.
 const CLOSED_BY_OTHER_SIDE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** A request, without the connection over which it is sent. */
