@@ -42,7 +42,7 @@ describe('readSessionConfig', () => {
       },
       undefined,
     ],
-  ])('has %s as the URL after a sign-out', (_, session, expected) => {
+  ])('reads the URL after a sign-out: %s', (_, session, expected) => {
     const config = new ConfigReader({
       app: { baseUrl: 'https://portal.example.com' },
       ske: {
