@@ -27,7 +27,7 @@ export interface PromiseComparison {
 
 const LONGEST_VALUE = 120;
 
-/** Compares the installed Promise with the one that will replace it. */
+/** Compares the installed Promise with the Promise that will replace it. */
 export function comparePromises(
   before: KratixPromise,
   after: KratixPromise,

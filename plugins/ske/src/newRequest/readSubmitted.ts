@@ -34,7 +34,7 @@ export function toRequestObject(options: {
   });
 }
 
-/** Makes what is sent, from an object. JSON is YAML, and has no text that two YAML versions read differently. */
+/** Returns the manifest to send for an object. It is JSON, which is also YAML, and has no text that two YAML versions read differently. */
 export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   const { name, namespace } = (object.metadata ?? {}) as JsonObject;
   return {

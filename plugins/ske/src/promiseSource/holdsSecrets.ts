@@ -6,7 +6,7 @@ import { readDocuments } from './readDocuments';
 const SCHEMA = 'openAPIV3Schema';
 
 /**
- * Whether a text has values that look like secrets, also in the objects that a Promise brings along.
+ * Whether a text has values that look like secrets, also in the dependencies of a Promise.
  *
  * @returns undefined for a text that cannot be read
  */

@@ -61,7 +61,7 @@ export function toRows(map: FormData): MapRow[] {
 }
 
 /**
- * Returns the rows for changed form data: the current rows if they make the same map, otherwise new ones.
+ * Returns the rows for changed form data: the current rows if they produce the same map, otherwise new rows.
  *
  * The page may complete the values of the rows.
  */

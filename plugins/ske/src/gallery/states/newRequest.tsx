@@ -180,7 +180,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/review',
-    title: 'The review, with the answer of the cluster to a dry run',
+    title: 'The review, with the result of the dry run',
     path: PATH,
     prepare,
     play: review,

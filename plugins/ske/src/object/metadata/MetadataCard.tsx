@@ -50,7 +50,7 @@ export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   );
 }
 
-/** Folded, since few people need them. */
+/** Folded, since few users need the labels and annotations. */
 function Pairs(props: {
   title: string;
   pairs: Readonly<Record<string, string>> | undefined;

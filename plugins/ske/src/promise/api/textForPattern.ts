@@ -1,10 +1,10 @@
-/** A part of a pattern: the texts that it can be, the shortest first, and how often it may be repeated. */
+/** A part of a pattern: the texts that match it, the shortest first, and how often it may be repeated. */
 interface Part {
   readonly texts: readonly string[];
   readonly least: number;
 }
 
-/** Characters of classes such as `[a-z]` and escapes such as `\d`, from which an example takes the first. */
+/** Characters of classes such as `[a-z]` and escapes such as `\d`. An example uses the first of them. */
 const ESCAPES: Record<string, string> = {
   d: '0123456789',
   w: 'abcdefghij',

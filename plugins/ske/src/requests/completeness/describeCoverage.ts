@@ -31,7 +31,7 @@ export interface KindCoverage {
   readonly reason?: string;
   /** Namespaces whose requests are left out, since there are too many lists. */
   readonly leftOut: readonly string[];
-  /** Set if a list of the Promise is not live but read again every few minutes, since the streams have no room. */
+  /** Set if a list of the Promise is not live. It is then read again every few minutes, since the streams have no room for it. */
   readonly isPolled?: boolean;
 }
 

@@ -66,7 +66,7 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
   );
 }
 
-/** See `keepOrder`: rows keep their place until the user sorts again. */
+/** See `keepOrder`: rows keep their position until the user sorts again. */
 export function ChangesNote({ list }: { list: RequestList }) {
   const t = useWords();
   return (

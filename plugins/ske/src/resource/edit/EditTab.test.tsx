@@ -62,7 +62,7 @@ describe('the tab Edit', () => {
     );
   });
 
-  it('checks an object of a version that is not stored by the schema of its own version', async () => {
+  it('checks an object with the schema of its own version if this is not the stored version', async () => {
     await openEdit(platform => {
       const [promise] = platform.cluster.list({
         apiVersion: KRATIX,

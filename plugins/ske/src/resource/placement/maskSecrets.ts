@@ -46,7 +46,7 @@ export function maskSecrets(text: string): MaskedText {
   };
 }
 
-/** The objects of a document: those of a List, or the document itself. */
+/** The objects of a document: the items of a List, or the document itself. */
 function objectsOf(contents: unknown): unknown[] {
   const items = isMap(contents) ? contents.get('items', true) : undefined;
   return isSeq(items) && kindOf(contents)?.endsWith('List')
