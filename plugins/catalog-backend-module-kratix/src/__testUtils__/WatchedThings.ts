@@ -21,7 +21,7 @@ const IMPATIENT = { headersMs: 1_000, idleMs: 1_000, watchIdleMs: 1_000 };
 /** A watch that ends before this time counts as a failure. */
 export const LONG_MS = 60_000;
 
-/** A collection of an API server that injects faults, and a watcher with a listener that stores the objects that it was told about. */
+/** A collection of an API server that injects faults, and a watcher with a listener that stores the objects that it has received. */
 export class WatchedThings {
   static async start(): Promise<WatchedThings> {
     const server = await FakeApiServer.start();
