@@ -28,7 +28,7 @@ export interface FakeCall {
   input: unknown;
 }
 
-/** Selects what a rule of the fake is for: the fields that are set must be equal. */
+/** Selects the queries that a rule of the fake applies to: all fields that are set must be equal. */
 export type FakeSelector = Partial<
   Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
 >;
