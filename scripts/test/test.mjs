@@ -82,7 +82,7 @@ async function runSuites(chosen, surroundings) {
     return results;
   };
   const lanes = [runAll('check'), runAll('self-test')];
-  // A stop is reported when the processes of both have ended.
+  // A stop is reported only after the processes of the checks and of the self-tests have ended.
   await Promise.allSettled(lanes);
   const fast = await Promise.all(lanes);
   return [...fast.flat(), ...(await runAll('test'))];

@@ -22,8 +22,8 @@ const manifest = JSON.stringify({
 });
 
 /*
- * Tests that change the whole cluster run on a cluster of their own. Their order matters: removed rights stay removed, and the last test
- * kills the API server.
+ * Tests that change the whole cluster. They run on a cluster of their own. The order of the tests matters: removed rights stay removed, and the last test kills the
+ * API server.
  */
 describe('a cluster with an unusual set-up', () => {
   let folder: string;

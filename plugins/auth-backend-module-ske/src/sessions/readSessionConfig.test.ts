@@ -42,7 +42,7 @@ describe('readSessionConfig', () => {
       },
       undefined,
     ],
-  ])('has %s as the URL after a sign-out', (_, session, expected) => {
+  ])('reads the URL after a sign-out: %s', (_, session, expected) => {
     const config = new ConfigReader({
       app: { baseUrl: 'https://portal.example.com' },
       ske: {
@@ -70,12 +70,12 @@ describe('readSessionConfig', () => {
     ],
     ['an id with a dot', [{ id: 'a.b', secret }], /keys\[0\]\.id may have/],
     [
-      'two keys with one id',
+      'two keys with the same id',
       [
         { id: 'one', secret },
         { id: 'one', secret },
       ],
-      /two keys with one id/,
+      /two keys with the same id/,
     ],
   ])('rejects %s', (_, keys, message) => {
     expect(() => read({ mode: 'session', session: { keys } })).toThrow(message);

@@ -7,7 +7,7 @@ const parse = (status: Record<string, unknown>) => {
 };
 
 describe('statusAnnotation', () => {
-  it('returns nothing for an empty status, and for one with bookkeeping only', () => {
+  it('returns nothing for an empty status, or for a status that contains only data of Kratix itself', () => {
     expect(statusAnnotation({})).toBeUndefined();
     expect(
       statusAnnotation({
@@ -17,7 +17,7 @@ describe('statusAnnotation', () => {
     ).toBeUndefined();
   });
 
-  it('G2: keeps the values and conditions of pipelines, without the conditions of Kratix and of the portal sync', () => {
+  it('G2: keeps the values and conditions of pipelines, and omits the conditions of Kratix and of SKE’s portal sync', () => {
     expect(
       parse({
         message: 'ready',
@@ -80,7 +80,7 @@ describe('statusAnnotation', () => {
     expect(annotation).toEqual({ json: '{"message":"ok"}', omitted: ['note'] });
   });
 
-  it('omits the largest keys of a status that is too large, and the important ones last', () => {
+  it('omits the largest keys of a status that is too large, and the important keys last', () => {
     const annotation = statusAnnotation({
       message: 'm'.repeat(1000),
       large: 'l'.repeat(4000),

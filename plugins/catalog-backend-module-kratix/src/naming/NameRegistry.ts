@@ -12,10 +12,10 @@ export interface NameClaim {
 
 /** The longest name of an entity. */
 const MAX_LENGTH = 63;
-/** 50 bits: among 10,000 names with the same stem, two have the same suffix in one of 20 million clusters. */
+/** 50 bits. With 10,000 names that have the same stem, the probability of two equal suffixes is 1 in 20 million. */
 const HASH_LENGTH = 10;
 /**
- * Names and kinds of Kubernetes never contain this character, so no object wants a name with a suffix as its plain name. The catalog allows the
+ * Names and kinds of Kubernetes never contain this character, so the plain name of an object can never look like a name with a suffix. The catalog allows the
  * character inside a name.
  */
 const SEPARATOR = '_';
@@ -34,7 +34,7 @@ export class NameRegistry {
   readonly #contests = new Map<string, Contest>();
 
   /**
-   * Adds a claim, or replaces an earlier one with the same key.
+   * Adds a claim, or replaces an earlier claim with the same key.
    *
    * @returns the keys of other objects that were renamed
    */
@@ -117,7 +117,7 @@ export class NameRegistry {
   }
 }
 
-/** The objects that want one name; nearly always a single one. */
+/** The objects that want the same name. Nearly always this is a single object. */
 interface Contest {
   holder: NameClaim;
   keys: Set<string>;

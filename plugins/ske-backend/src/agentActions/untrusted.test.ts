@@ -82,7 +82,7 @@ describe('logLinesFromCluster', () => {
 });
 
 describe('timeFromCluster', () => {
-  it('takes times only', () => {
+  it('returns a value only if it is a time', () => {
     expect(timeFromCluster('2026-01-02T03:04:05Z')).toEqual({
       since: '2026-01-02T03:04:05Z',
     });

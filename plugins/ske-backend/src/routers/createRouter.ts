@@ -24,7 +24,7 @@ import { createWatchRouter } from './createWatchRouter';
 import { isOwnedPath } from './ownedPaths';
 import type { RouterOptions } from './RouterOptions';
 
-/** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
+/** All routes below `/api/ske`. `openapi.yaml` describes each route, and a test compares the document with the routes. */
 export function createRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, limits, logger, metrics, pending, services } =
     options;

@@ -99,7 +99,7 @@ export interface PipelineRun {
   nextRetryAt?: string;
   /** How often the pipeline has asked to be run again. Only on the latest run of the pipeline. */
   attempts?: number;
-  /** What the pipeline says of itself, cleaned. Only on the latest run of the pipeline. */
+  /** The message that the pipeline wrote, cleaned. Only on the latest run of the pipeline. */
   pipelineMessage?: string;
   /** How many of its Pods failed. */
   failedPods: number;
@@ -110,7 +110,7 @@ export interface PipelineRun {
 }
 
 /**
- * A part of the response that could not be read, while the rest could.
+ * A part of the response that the backend could not read from the cluster, although it could read the other parts.
  *
  * @public
  */
@@ -119,9 +119,9 @@ export interface UnavailablePart {
   part: 'promise' | 'jobs' | 'pods';
   /** The reason, as an error code. */
   code: SkeErrorCode;
-  /** For people. */
+  /** A sentence for users. */
   message: string;
-  /** What to do about it. */
+  /** What the user can do about the missing part. */
   hint?: string;
 }
 

@@ -49,7 +49,7 @@ describe('forms and the API server', () => {
     }));
   }
 
-  it('G5: forms of generated schemas accept what the API server accepts, and nothing else', async () => {
+  it('G5: forms of generated schemas accept what the API server accepts, and no other value', async () => {
     const schemas = fc.sample(specSchema, { seed, numRuns: schemaCount });
     const crds = schemas.map((schema, index) =>
       crdWith(schema, { kind: `Form${index}` }),

@@ -32,7 +32,7 @@ describe('forms and the API server', () => {
         .sample(valueFor(spec ?? { type: 'object' }), { seed, numRuns: 200 })
         .filter(value => form.problems(value).length === 0)
         .slice(0, 30);
-      // A form that rejects everything would pass the rest of the test.
+      // Without this check, a form that rejects everything would pass the test.
       expect(values.length).toBeGreaterThan(3);
 
       const outcomes = await cluster().tryCreate(

@@ -19,15 +19,15 @@ import {
 
 jest.setTimeout(120_000);
 
-/** The answer of a report: the code, and the check that gives it. */
+/** The result of a report: the check that failed, and its code. */
 function answerOf({ code, checks }: DiagnosisReport): string {
   const check = checks.find(({ status }) => status === 'failed');
   return `${check?.id}: ${code}`;
 }
 
 /*
- * Each case is a mistake that people make, on a real API server with a real OIDC provider: a changed key of app-config, or a token that the
- * provider signed with its own key and in which one claim differs. Each has its own answer.
+ * Each case is a common mistake, on a real API server with a real OIDC provider: a changed key of app-config, or a token that the provider
+ * signed with its own key and in which one claim differs. The diagnosis has a separate code for each mistake.
  */
 describe('the diagnosis of a broken set-up', () => {
   const world = useDiagnosis();

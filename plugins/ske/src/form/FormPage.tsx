@@ -37,7 +37,8 @@ const formState: FormProps['experimental_defaultFormStateBehavior'] = {
 };
 
 /**
- * Errors about numbers that the backend would reject. The last part of the path that the page has a field for shows the message.
+ * Errors for numbers that the backend would reject. They keep the user on the page. Each error is shown at the last part of its path that has a field on
+ * the page.
  *
  * @param isEnd - also report the numbers of the other pages, and those without a field
  */

@@ -81,8 +81,8 @@ interface Followed {
 }
 
 /**
- * Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or somewhere else. A list that must
- * have more entries gets an empty one in place of the removed one, and the form then draws all entries again, so the focus is lost once more.
+ * Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or at another position. If a list
+ * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time.
  */
 function useFollowedEntry(keys: readonly string[]) {
   const root = useRef<HTMLDivElement>(null);

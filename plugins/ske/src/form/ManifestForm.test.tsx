@@ -31,7 +31,7 @@ const placed = placeCauses(
   {},
 );
 
-/** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
+/** Behaves like the page of a new request: before the page of a cause opens, the form changes its values, which creates a new list of causes. */
 function Example() {
   const [values, setValues] = useState<FormValues>({ objname: 'one' });
   const [step, setStep] = useState(0);
@@ -88,7 +88,7 @@ function Filled(props: {
 }
 
 describe('ManifestForm', () => {
-  it('has no button to finish it, and no text about that button, if the user may only read', async () => {
+  it('has no button that finishes the form, and no text about that button, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}
@@ -109,7 +109,7 @@ describe('ManifestForm', () => {
     expect(screen.queryByText(/not changed anything/)).toBeNull();
   });
 
-  it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
+  it('focuses the field of a cause even if the list of causes is replaced before the page of the field opens', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Review' }),
@@ -166,7 +166,7 @@ describe('ManifestForm', () => {
     expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
   });
 
-  it('numbers the entries of each list, and keeps the focus when one is removed or moved', async () => {
+  it('numbers the entries of each list, and keeps the focus when an entry is removed or moved', async () => {
     const { template } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',

@@ -67,7 +67,7 @@ function typeWords(t: Words, types: unknown): string {
     .join(', ');
 }
 
-/** More values than a person reads in a message. */
+/** The largest number of values that a message lists. */
 const MOST_VALUES = 10;
 
 function listValues(values: readonly unknown[]): string {

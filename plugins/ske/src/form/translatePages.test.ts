@@ -37,7 +37,7 @@ const FORMATS = [
   'uuid5',
 ];
 
-/** Each property makes the generator write something. No property has a word of the author. */
+/** Each property makes the generator write something. No property contains a text of the author. */
 const spec: JsonObject = {
   type: 'object',
   required: ['x1'],
@@ -143,7 +143,7 @@ function german(
 }
 
 describe('translatePages', () => {
-  it('keeps the words of the names in a choice', () => {
+  it('does not translate words that are part of a name in a choice', () => {
     const pages = german(
       {
         type: 'object',

@@ -9,7 +9,7 @@ import { readNames, withoutLast } from './namesInSentences';
 
 type Key = keyof typeof generated;
 
-/** Where a text is. A condition such as `A is B` can be any sentence of an author elsewhere. */
+/** The part of a page that a text belongs to. Only there is the text a pattern: elsewhere, an author can have written a sentence such as `A is B`. */
 type Place = 'page' | 'why' | 'condition' | 'sentence';
 
 function placeOf(key: string): Place {
@@ -38,7 +38,7 @@ interface Translator {
 }
 
 /**
- * Translates what the generator of a form has written. The pages are also those of the catalog's Templates, so they are made in English, without a
+ * Translates what the generator of a form has written. The catalog's Templates have the same pages, so the generator writes them in English, without a
  * translator. What the author of the Promise has written stays as it is, even if it reads like a sentence of the generator.
  */
 export function translatePages(
@@ -136,7 +136,7 @@ function withNames(to: Translator, names: readonly string[]): Translator {
   };
 }
 
-/** The message of several rules is their texts, one after the other. Some of them have two sentences. */
+/** If a property has several rules, its message is the texts of all rules, one after the other. Some texts have two sentences. */
 function translateMessages(to: Translator, message: string): string {
   const join = (first: string, rest: string) =>
     rest === '' ? first : `${first} ${translateMessages(to, rest)}`;

@@ -80,7 +80,7 @@ interface AjvError {
   keyword: string;
   message?: string;
   params?: { [name: string]: unknown };
-  /** The schema with the keyword. Generated forms have sentences in it. */
+  /** The schema that contains the rule. Generated forms have an error message for each rule in it. */
   parentSchema?: { errorMessage?: { [keyword: string]: string } };
 }
 

@@ -26,7 +26,7 @@ import { toManifest } from './toManifest';
 
 /** *Form preview*: the form of a Promise that its author is writing. The page writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
-  // A user does not see what the previous person has typed.
+  // A user does not see what the previous user has typed.
   return <Content key={usePerson()} {...props} />;
 }
 

@@ -10,7 +10,7 @@ import {
 import { findAmbiguity, type Ambiguity } from '../yaml/ambiguity';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 
-/** More characters than this are not read. Objects in etcd are smaller. */
+/** A text with more characters than this is not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
 
 /** One document of a text. */

@@ -32,6 +32,6 @@ export interface FormHints {
   order: string[];
   /** Hints of the annotation have precedence over those of the schema. */
   forField(path: string[], schema: JsonObject): FieldHint;
-  /** A notice for each hint of a field that the form does not have. */
+  /** A notice for each hint that names a field that the form does not have. */
   unused(): string[];
 }

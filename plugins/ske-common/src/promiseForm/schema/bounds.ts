@@ -10,7 +10,7 @@ const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
 export interface Bounds {
   keywords: JsonObject;
   notes: string[];
-  /** False if the cluster checks more than the keywords do. */
+  /** False if the cluster checks more than these keywords. */
   complete: boolean;
 }
 
@@ -57,7 +57,7 @@ function readLimit(
     : { [isTrue(schema[exclusive]) ? exclusive : keyword]: limit };
 }
 
-/** The limits of `int32` where the schema has no narrower ones. */
+/** The limits of `int32`, unless the schema has narrower limits. */
 function keepWithinInt32(schema: JsonObject): JsonObject {
   return {
     ...((asNumber(schema.minimum) ?? -Infinity) < INT32_MIN && {
@@ -78,7 +78,7 @@ function readMultipleOf(schema: JsonObject): Bounds {
     return { keywords: {}, notes: [], complete: true };
   }
   const isExact = Number.isInteger(multipleOf * LARGEST_EXACT_DIVISOR);
-  // Before the API server divides a whole number, it cuts off the fraction of the divisor.
+  // Before the API server divides a whole number, the API server cuts off the fraction of the divisor.
   const isComplete = Number.isInteger(multipleOf);
   return {
     keywords: isExact ? { multipleOf } : {},

@@ -31,7 +31,7 @@ describe('readWorkflow', () => {
     });
   });
 
-  it('reads the counts of versions of Kratix without phases', () => {
+  it('reads the counts that versions of Kratix without phases write', () => {
     const status = {
       workflows: 2,
       workflowsSucceeded: 1,

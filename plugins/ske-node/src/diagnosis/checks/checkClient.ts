@@ -22,7 +22,7 @@ export const checkClient: Check = {
     }
     const { status, code, body } = await facts.probes.tryClient(endpoint);
     const parsed = errorSchema.safeParse(body);
-    // The probe redeems a code that does not exist: a provider that knows the client answers invalid_grant.
+    // The probe redeems a code that does not exist: a provider that knows the client responds with invalid_grant.
     const error = parsed.success ? parsed.data.error : undefined;
     if (error === 'invalid_client' || error === 'unauthorized_client') {
       return failed('client-rejected', {

@@ -2,8 +2,8 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { type Finding, passed, warning } from '../facts/Finding';
 
 /**
- * Whether the API server has read the keys of the issuer too. Only the metrics of the API server show this, to users whom the API server accepts and
- * who may read the metrics. Otherwise the check says that this is not known. The check does not read the endpoint `/openid/v1/jwks`, which has the keys
+ * Whether the API server has read the keys of the issuer too. Only the metrics of the API server show this, and only a user whom the API server accepts
+ * and who may read the metrics sees them. For all other users the result is `unknown`. The check does not read the endpoint `/openid/v1/jwks`, which has the keys
  * of the API server's own tokens.
  */
 export async function checkKeysOfApiServer(

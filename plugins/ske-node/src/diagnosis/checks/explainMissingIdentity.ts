@@ -136,7 +136,7 @@ const answers: Record<IdentityReason, Answer> = {
     }),
 };
 
-/** Why a user has no token for the cluster: one answer for each reason. */
+/** Why a user has no token for the cluster. Each reason has its own finding. */
 export function explainMissingIdentity(
   facts: DiagnosisFacts,
   problem: TokenProblem,

@@ -9,7 +9,7 @@ const PATH = 'ske.diagnosis';
  * Reads what the API server accepts: from a copy of its AuthenticationConfiguration, or from the values of its flags.
  *
  * @returns undefined when the configuration does not say
- * @throws Error when what it says cannot be read
+ * @throws Error if the configured file or flags cannot be read
  */
 export function readExpectations(
   config: Config,

@@ -8,7 +8,7 @@ export interface OperationKind {
   severityLevel: 'low' | 'medium';
   /** The verb of the operation. It is the verb of Kubernetes' RBAC where there is one. */
   verb: string;
-  /** Whether the operation streams, as a watch does. Its first audit event is then written when it starts. */
+  /** Whether the operation streams, as a watch does. For such an operation, the first audit event is written when the stream starts. */
   isLasting?: boolean;
   /** Whether the operation itself reviews the caller's identity. All other operations start such a review on their own. */
   isIdentityReview?: boolean;

@@ -92,7 +92,7 @@ describe('PlatformClient through a proxy', () => {
       break;
     }
     expect(proxy.requested).toEqual([PROXIED, PROXIED]);
-    // The proxy sees TLS and nothing else.
+    // The proxy forwards only TLS records.
     expect(Buffer.concat(proxy.sent).toString('latin1')).not.toContain(
       token.slice(0, 20),
     );
@@ -169,7 +169,7 @@ describe('PlatformClient through a proxy', () => {
   it.each([
     [403, /must allow CONNECT/],
     [503, /the proxy cannot reach the API server/],
-  ])('names the proxy that answers %s', async (status, hint) => {
+  ])('names the proxy that responds with %s', async (status, hint) => {
     proxy.refuseWith = status;
     const error = await refusal(connect());
     expect(error.code).toBe('cluster-unreachable');
@@ -184,7 +184,7 @@ describe('PlatformClient through a proxy', () => {
     const { host } = proxy;
     await proxy.stop();
     const error = await refusal(client);
-    proxy = await ConnectProxy.start(); // This client is for afterEach.
+    proxy = await ConnectProxy.start(); // afterEach stops this proxy.
     expect(error.code).toBe('cluster-unreachable');
     expect(error.message).toContain(
       `the proxy http://${host} (HTTPS_PROXY) cannot be reached (ECONNREFUSED)`,

@@ -37,7 +37,7 @@ export interface AccessRule {
 /** The rules that apply to the caller in a namespace. */
 export interface AccessRules {
   rules: AccessRule[];
-  /** Whether these are all. An authorizer that cannot list its rules, such as a webhook, may allow more. */
+  /** Whether the list is complete. An authorizer that cannot list its rules, such as a webhook, may allow more. */
   isComplete: boolean;
 }
 

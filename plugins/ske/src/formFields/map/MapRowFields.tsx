@@ -60,7 +60,7 @@ export function MapRowFields(props: {
           <SchemaField
             {...field}
             name="value"
-            // An empty text is a value too, so the browser must not ask for one.
+            // An empty text is a value too, so the browser must not require an entry.
             required={false}
             schema={valueSchema}
             uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
@@ -118,7 +118,7 @@ function errorsOf(
   return Object.hasOwn(errors, key) ? errors[key] : undefined;
 }
 
-/** A text that was typed and removed is an empty value, such as a label can have. A text that was never typed is a missing value. */
+/** A text that was typed and removed is an empty value, which a label can have. A text that was never typed is a missing value. */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
     ? {

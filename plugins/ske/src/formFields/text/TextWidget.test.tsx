@@ -209,7 +209,7 @@ describe('G5: a text in the form of a Promise', () => {
     expect(await form.submit()).toEqual({ group: '', tier: '' });
   });
 
-  it('says that a whole number is too large to be sent exactly, or that it is none', async () => {
+  it('says that a whole number is too large to be sent exactly, or that the text is not a number', async () => {
     await renderForm({
       spec: { type: 'object', properties: { n: { type: 'integer' } } },
     });

@@ -103,7 +103,7 @@ function atLine(t: Words, line: number, problem: string): string {
   return t('form.yaml.atLine', { line: String(line), problem });
 }
 
-/** Whether a document has only comments or markers. The user has removed the value; null is written out. */
+/** Whether a document has only comments or markers. In that case the user has removed the value; a null value is written as `null`. */
 function isBlank({ contents }: Document<ParsedNode>): boolean {
   return (
     contents === null ||
@@ -111,7 +111,7 @@ function isBlank({ contents }: Document<ParsedNode>): boolean {
   );
 }
 
-/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text that only looks like another one. */
+/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text with a space or mark that looks like an ordinary space. */
 function findFault(
   t: Words,
   document: Document<ParsedNode>,
