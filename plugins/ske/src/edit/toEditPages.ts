@@ -4,7 +4,7 @@ import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 import { asObject, valueAt } from '../values';
 
-/** What the API and the object have at the part of a page. */
+/** A part of the object, with its schema in the API and its value in the object. */
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;

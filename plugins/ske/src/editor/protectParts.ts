@@ -37,7 +37,7 @@ export function protectParts(options: {
   before: YamlSource;
   after: YamlSource;
   parts: readonly ReadOnlyPart[];
-  /** Whether the change replaces something in this range, or adds something at it. */
+  /** Whether the change replaces something in this range, or inserts something at its edges. */
   isTouched(range: TextRange): boolean;
   isPaste: boolean;
 }): Protection {

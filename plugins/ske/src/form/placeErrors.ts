@@ -45,7 +45,7 @@ export function placeErrors(
   });
 }
 
-/** Whether these are the validator's words. The author of a page can have others. */
+/** Whether the message is the validator's own. The author of a page can set other messages. */
 function isUnnamed({ name, message }: RJSFValidationError): boolean {
   return (
     name === 'required' && message?.startsWith('must have required') === true

@@ -45,7 +45,7 @@ export function comparePromises(
           diff(part(before, ['spec', key]), part(after, ['spec', key]), [key]),
       ),
       ...['labels', 'annotations'].flatMap(key =>
-        // A write keeps the labels and annotations that it does not name.
+        // A write keeps the labels and annotations that are not in the manifest.
         diff(part(before, ['metadata', key]), part(after, ['metadata', key]), [
           key,
         ]).filter(({ change }) => change !== 'removed'),

@@ -35,7 +35,7 @@ export function withNamespaceChoice(
   });
 }
 
-/** Whether a page asks for the namespace. Otherwise the author of the Promise hides it. */
+/** Whether a page asks for the namespace. If no page asks, the author of the Promise has hidden the field. */
 export function asksNamespace(pages: readonly PageSchema[]): boolean {
   return pages.some(
     ({ properties }) =>

@@ -11,7 +11,7 @@ import { asksNamespace } from './namespacePage';
 import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
 
-/** The namespace of a form that hides it, which is that of the Template. */
+/** The namespace of a request whose form does not ask for a namespace. The Template has the same value. */
 export const HIDDEN_NAMESPACE = 'default';
 
 /** Makes the manifest of what the user filled in. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import { containsSecret, isObject } from '../values';
 import { readDocuments } from './readDocuments';
 
-/** A schema describes a field that is called `password`, and has no password. */
+/** A schema can describe a field that is called `password`, but the schema contains no password. */
 const SCHEMA = 'openAPIV3Schema';
 
 /**

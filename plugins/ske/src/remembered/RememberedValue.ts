@@ -48,7 +48,7 @@ export class RememberedValue {
     };
   };
 
-  /** Shows the value at once and stores it. */
+  /** Reports the value to the components at once, and then stores it. */
   async write(value: JsonValue): Promise<void> {
     this.#writes++;
     this.#set(textOf(value));

@@ -10,7 +10,7 @@ export interface MapRow {
   value: FormData;
 }
 
-/** The first row with that key that has a value is part of the map. */
+/** If several rows have the same key, the first of them that has a value is part of the map. */
 function isComplete(row: MapRow, rows: readonly MapRow[]): boolean {
   return row.key !== '' && row.value !== undefined && !isRepeated(row, rows);
 }

@@ -157,7 +157,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/namespace-typed',
-    title: 'A user who may not list namespaces types one',
+    title: 'A user who may not list namespaces types the name of a namespace',
     path: PATH,
     prepare: platform => {
       prepare(platform);

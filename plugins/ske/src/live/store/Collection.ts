@@ -56,7 +56,7 @@ export class Collection {
     this.query = query;
   }
 
-  /** The same object until the next {@link Collection.commit} that changes something. */
+  /** Returns the same object until the next {@link Collection.commit} that changes something. */
   get snapshot(): LiveCollection {
     return this.#snapshot;
   }

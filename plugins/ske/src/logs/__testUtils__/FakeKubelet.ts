@@ -56,7 +56,7 @@ export type Cut = (bytes: number) => number | undefined;
 export class FakeKubelet implements LogTransport {
   /** The lines, each with its time. */
   written: { time: string; text: string }[] = [];
-  /** The lines of the attempt before, as long as the kubelet keeps them. */
+  /** The lines of the previous attempt, as long as the kubelet keeps them. */
   previous: { time: string; text: string }[] | undefined;
   /** Whether the container has ended, so that a follower's log ends by itself. */
   hasEnded = false;

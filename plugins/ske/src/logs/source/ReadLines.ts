@@ -42,7 +42,7 @@ export class ReadLines {
     return this.#reachBack === 1;
   }
 
-  /** From when a resumed log is read. Undefined reads it from its start. */
+  /** The time from which a resumed log is read. If it is undefined, the log is read from its start. */
   get sinceSeconds(): number | undefined {
     if (!this.#seen.canResume || this.#reachBack > MAX_REACH_BACK) {
       return undefined;

@@ -119,7 +119,7 @@ export function isFailing({
   );
 }
 
-/** Names a section in a text file. */
+/** The heading of a section in a text file. */
 export function sectionTitle({
   pod,
   container,

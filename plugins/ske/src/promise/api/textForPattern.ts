@@ -145,7 +145,7 @@ class PatternReader {
  * Makes up texts for a pattern that is built of letters, classes, groups, alternatives and repetitions. The caller tests them against the pattern,
  * because other parts, such as lookaheads, are ignored.
  *
- * @param index - texts for another index differ where a class of characters allows it
+ * @param index - the texts for two indexes differ if a class of characters in the pattern allows it
  */
 export function textForPattern(pattern: string, index = 0): string[] {
   const reader = new PatternReader(pattern, index);

@@ -15,7 +15,7 @@ import {
 import { useAnswers, type Answers } from './useAnswers';
 import { useNamespaces, type KnownNamespaces } from './useNamespaces';
 
-/** A collection that is followed, with what is known of it. */
+/** A collection that is followed, with its state. */
 export interface FollowedCollection extends PlannedCollection {
   readonly collection: LiveCollection;
 }

@@ -15,7 +15,7 @@ import {
   type PlacedScalar,
 } from '../../yaml/scalarsOf';
 
-/** Below these keys of a Secret every value is a secret. */
+/** Every value below these keys of a Secret is hidden. */
 const SECRET_PARTS = ['data', 'stringData'];
 
 /**
