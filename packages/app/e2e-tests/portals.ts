@@ -9,7 +9,7 @@ export const usersFile = resolve(__dirname, 'users.json');
 
 /**
  * The demo portals of the browser tests: one for each OIDC provider, or only the one in the environment variable `IDP`.
- * Each of them has another mode of the sign-in (`ske.auth.mode`), unless the environment variable `AUTH` sets one mode for all.
+ * Each portal uses a different mode of the sign-in (`ske.auth.mode`), unless the environment variable `AUTH` sets one mode for all.
  */
 export const portals = (
   [

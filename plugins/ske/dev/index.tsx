@@ -7,7 +7,7 @@ import { GalleryList } from './GalleryList';
 import { readSettings } from './GallerySettings';
 import { loadRecordings } from './recordings';
 
-/** Shows the entry that the address names, or the list of all entries. */
+/** Shows the entry in the address, or the list of all entries. */
 async function show(): Promise<void> {
   const settings = readSettings();
   const all = [...entries, ...(await loadRecordings())];

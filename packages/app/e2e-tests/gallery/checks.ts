@@ -5,10 +5,10 @@ import { countFaults, takePicture } from './pictures';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-/** The rules of axe about colours. All others read the elements and their sizes. */
+/** The rules of axe about colours. All other rules of axe check the elements and their sizes. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** The elements of a page without its texts and colours, by width. */
+/** For each width, the elements of a page without texts and colours. */
 export type Outlines = Map<Look['width'], string>;
 
 /**

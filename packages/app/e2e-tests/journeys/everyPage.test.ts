@@ -181,7 +181,7 @@ for (const username of ['user-admin', 'user-dev']) {
   });
 }
 
-test('a user with rights in one namespace adds it and sees every page of it', async ({
+test('a user with rights in one namespace adds the namespace and sees every page of it', async ({
   page,
   endpoints,
   cluster,

@@ -86,7 +86,7 @@ test('the API server restarts, and the pages of all users continue', async ({
     await onEach(screens, ({ page }) =>
       expect(header(page)).toContainText('Ready'),
     );
-    // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
+    // The new process serves its own kinds first, and the kinds of CustomResourceDefinitions moments later.
     await expect(() => cluster.delete(BUCKETS, name, TEAM_NAMESPACE)).toPass();
     await onEach(screens, async ({ page }) => {
       // The page retries after at most half a minute, and an API server on a busy machine takes a while.

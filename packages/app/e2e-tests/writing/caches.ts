@@ -153,7 +153,7 @@ export function cache(options: CacheOptions): object {
   };
 }
 
-/** Creates caches of one namespace, and waits until the controller has written their labels, so that an edit begins with them. */
+/** Creates caches of one namespace, and waits until the controller has written their labels, so that an edit starts from an object with these labels. */
 export async function createReadyCaches(
   cluster: Cluster,
   namespace: string,

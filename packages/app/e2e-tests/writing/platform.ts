@@ -1,7 +1,7 @@
 import { expect, test as base, uniqueName, type Cluster } from '../fixtures';
 import { CACHE, cachePromise, expectAvailable } from './caches';
 
-/** The namespace in which user-dev and user-team may create caches. They may read them, and user-dev may read all of them. */
+/** The namespace in which user-dev and user-team may create and read caches. user-dev may also read the caches of all other namespaces. */
 export const TEAM_NAMESPACE = 'writing-team';
 
 const RBAC = 'rbac.authorization.k8s.io';

@@ -9,7 +9,7 @@ import { changeOf, ReducedRecording, State, statesOf } from './reduceRecording';
  * - The content of the files in a Work, and the spec of a Promise, which the user writes. Descriptions in schemas.
  * - Conditions and IPs of Pods, and all states of a Pod that is being deleted: a script acted as the node. Status of CRDs: the API server writes it.
  * - WorkPlacements before their first write to the state store, because the scheduler and the writer both write to them.
- * - The order of Events within 300 ms. The number of repeats of an Event, except that the stand-in never has more of them, and starts each pipeline equally often.
+ * - The order of Events within 300 ms. The number of repeats of an Event. But the stand-in must not repeat an Event more often than Kratix, and must start each pipeline equally often.
  * - The Events ReconcileStarted, WorkplacementReconciled, AllWorkplacementsScheduled and WaitingDestination, which depend on how often Kratix reconciles.
  * - How many earlier Jobs and Pods of a pipeline existed at the start. Only the first of each is compared.
  * - What a scenario excludes, with its reason, in `test-cluster/src/kratix/scenarios/`.

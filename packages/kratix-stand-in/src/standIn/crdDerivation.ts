@@ -89,7 +89,7 @@ const object = (properties: JsonObject): JsonObject => ({
 });
 const array = (items: JsonObject): JsonObject => ({ type: 'array', items });
 
-/** The schema of the status of every resource request. It replaces the one in the Promise. */
+/** The schema of the status of every resource request. It replaces the status schema in the Promise. */
 const requestStatusSchema: JsonObject = {
   ...object({
     message: text,

@@ -72,7 +72,7 @@ export function stop(job: Job | undefined): Write[] {
     : [];
 }
 
-/** Starts a pipeline: creates its Job and reports it, with the writes `before` and `after` it. */
+/** Starts a pipeline: creates its Job and an Event about the start. The writes `before` are made before the Job is created, and the writes `after` are made afterwards. */
 export function start(
   state: WorkflowState,
   action: WorkflowAction,

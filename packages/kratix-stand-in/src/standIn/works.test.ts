@@ -48,12 +48,12 @@ describe('placementsOf', () => {
       ['dev-1', 'dev-2', 'strict'],
     ],
     [
-      'of a request on one that matches',
+      'of a request on one Destination that matches',
       work('request', { environment: 'prod' }),
       ['prod'],
     ],
     [
-      'without selectors on all that are not strict',
+      'without selectors on all Destinations that are not strict',
       work(),
       ['dev-1', 'dev-2', 'prod'],
     ],

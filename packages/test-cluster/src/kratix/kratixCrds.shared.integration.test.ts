@@ -12,7 +12,7 @@ import {
   sharedKratixFolder,
 } from '@kratix-portal/kratix-stand-in';
 
-/** `kratixCrds.shared.test.ts` compares the CRDs with those of Kratix. These tests write objects that were made for Kratix. */
+/** `kratixCrds.shared.test.ts` compares the CRDs with the CRDs of Kratix. The tests in this file write objects that were made for Kratix. */
 describe('our CRDs on an API server', () => {
   const platform = useTestPlatform({ kratix: 'none' });
   let api: KubernetesApi;

@@ -39,7 +39,7 @@ export function useTestPostgres<T>(create: (ids: TestDatabaseId[]) => T): T {
     process.env[VARIABLE] = postgres.connectionString;
   }, TIMEOUT_MILLISECONDS);
   afterEach(async () => lost.check());
-  // Jest calls these functions in their order, and `create` registers the one in which TestDatabases disconnects. So PostgreSQL stops after it.
+  // `create` registers the `afterAll` in which TestDatabases disconnects. Jest calls these functions in their order, so PostgreSQL stops after that.
   const databases = create(['SQLITE_3', 'POSTGRES_18']);
   afterAll(async () => {
     delete process.env[VARIABLE];

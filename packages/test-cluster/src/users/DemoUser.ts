@@ -7,7 +7,7 @@ export const demoUserSchema = z.strictObject({
   password: z.string().min(1),
   /** The `email` claim. The API server uses it as the user's name. */
   email: z.string().min(1),
-  /** The `groups` claim. RBAC binds roles to these. */
+  /** The `groups` claim. RBAC binds roles to these groups. */
   groups: z.array(z.string()),
   /** Shown in the portal; the user name by default. */
   displayName: z.string().optional(),

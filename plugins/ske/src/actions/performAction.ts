@@ -14,7 +14,7 @@ import type { Action, ActionTarget } from './Action';
  *
  * - `done`: the cluster has accepted it, or the object was already in the wanted state.
  * - `not-done`: no response arrived, and the object shows that nothing was written.
- * - `unclear`: no response arrived, and either the object does not show whether it was written, or it could not be read.
+ * - `unclear`: no response arrived, and either the object does not show whether the action was written, or the object could not be read.
  * - `refused`: the cluster or the portal has refused or rejected it.
  */
 export type ActionOutcome =

@@ -35,7 +35,7 @@ export interface FollowUp {
   readonly pipeline?: string;
 }
 
-/** Reads what Kratix did after an action. A delete has its own card, so nothing is said about it here. */
+/** Reads what Kratix did after an action. A deletion has its own card, so this function says nothing about it. */
 export function readFollowUp(
   accepted: AcceptedAction,
   object: KubernetesObject,

@@ -32,7 +32,7 @@ interface State {
   accepted?: AcceptedAction;
 }
 
-/** Sends actions and keeps how the last one ended. The state belongs to one object: another object of the same name starts without messages. */
+/** Sends actions and keeps how the last action ended. The state belongs to one object: another object of the same name starts without messages. */
 export function useAction(
   ref: ResourceRef,
   object: KubernetesObject,

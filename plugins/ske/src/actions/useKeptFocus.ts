@@ -22,7 +22,7 @@ export function useKeptFocus<T extends HTMLElement>() {
       focused.current = buttonsOf(group.current).indexOf(target as HTMLElement);
     },
     onBlur: ({ relatedTarget }: FocusEvent) => {
-      // A dialog gives the focus back when it closes, to a button that may be gone by then.
+      // When a dialog closes, it gives the focus back to a button that may no longer exist.
       if (!relatedTarget?.closest('[role="dialog"], [role="alertdialog"]')) {
         focused.current = undefined;
       }

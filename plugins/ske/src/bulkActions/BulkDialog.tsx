@@ -163,7 +163,7 @@ export function BulkDialog(props: {
   );
 }
 
-/** How many objects have which result. If there is no result, the text says that none was accepted. */
+/** Says how many objects have which result. If there is no result, the text says that no object was accepted. */
 function describeCounts(
   t: Words,
   counts: BulkCounts & { readonly leftOut: number },

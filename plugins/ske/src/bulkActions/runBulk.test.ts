@@ -66,7 +66,7 @@ describe('runBulk', () => {
     expect(results.get('f')).toBe('stopped');
   });
 
-  it('retries once after a rejection by the request quota, but not after the same refusal again', async () => {
+  it('waits as long as a rejection by the request quota asks, and then retries', async () => {
     let attempts = 0;
     const { run, waits, results } = setUp(async item => {
       attempts += 1;

@@ -36,7 +36,7 @@ export function toEditableText(value: JsonObject): string {
   return toYamlText(value as unknown as KubernetesObject);
 }
 
-/** The manifest of an edit. With uid and resourceVersion, the cluster rejects the manifest if the object has changed since. */
+/** The manifest of an edit. It contains uid and resourceVersion, so the cluster rejects it if the object has changed since the edit began. */
 export function toEditManifest(
   mine: JsonObject,
   { uid, resourceVersion }: KubernetesObject['metadata'],

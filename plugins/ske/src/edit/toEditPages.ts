@@ -4,7 +4,7 @@ import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 import { asObject, valueAt } from '../values';
 
-/** What the API and the object have at the part of a page. */
+/** A part of the object, with its schema in the API and its value in the object. */
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
@@ -94,7 +94,7 @@ function pathsBelow(paths: readonly FieldPath[], name: string): FieldPath[] {
   return paths.filter(([first]) => first === name).map(([, ...below]) => below);
 }
 
-/** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain those of its values. */
+/** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain the options of its values. */
 function withoutInitial(options: JsonObject): JsonObject {
   const { initial: _initial, ...kept } = options;
   const values = asObject(kept.values);

@@ -132,7 +132,7 @@ export function useEdit(options: {
       setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
-    // A page reports its value when it opens too, so a report does not clear the rejection of the cluster.
+    // A page also reports its value when it opens, so a report does not clear the rejection of the cluster.
     setValues: (page, values) => {
       if (!isSending) {
         setContent(known => withValues(known, page, values));

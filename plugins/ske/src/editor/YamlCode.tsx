@@ -187,7 +187,7 @@ const USER_EVENTS = ['input', 'delete', 'move'];
 function protect(
   transaction: Transaction,
   { readOnlyParts = [], onBlocked, onRestored }: YamlCodeProps,
-  /** The last text that was read, because the text after a change is the text before the next one. */
+  /** The last text that was read. It is kept because the text after a change is the text before the next change. */
   parsed: { current: YamlSource | undefined },
 ): Transaction | readonly TransactionSpec[] {
   const { startState, changes, newDoc } = transaction;

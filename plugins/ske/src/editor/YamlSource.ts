@@ -89,7 +89,7 @@ export class YamlSource {
     return depth === path.length ? range : undefined;
   }
 
-  /** The value of a field that is a single value. Undefined if the text does not have it, or if it is a mapping or a list. */
+  /** The value of a field that is a single value. Undefined if the text does not have the field, or if the field is a mapping or a list. */
   scalarAt(path: FieldPath): unknown {
     const { node, depth } = this.#find(path);
     return depth === path.length && isScalar(node) ? node.value : undefined;

@@ -228,7 +228,7 @@ function checkText(
   }
 }
 
-/** JavaScript cannot read every pattern of Go. A pattern that it cannot read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go. Only the cluster checks a pattern that JavaScript cannot read. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);

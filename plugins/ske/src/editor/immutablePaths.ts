@@ -5,7 +5,7 @@ import { readRule } from './readRule';
 import { childSchema, type Schema } from './schema';
 
 /**
- * The fields below a schema that its own rules do not allow to change, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value
+ * The fields below a schema that must not change according to the schema's own rules, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value
  * itself. Rules that forbid only some changes are left to the cluster.
  */
 export function immutablePaths(schema: Schema | undefined): FieldPath[] {

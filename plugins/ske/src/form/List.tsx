@@ -76,7 +76,7 @@ interface Followed {
   index: number;
 }
 
-/** Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or somewhere else. */
+/** Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or at another position. */
 function useFollowedEntry(keys: readonly string[]) {
   const root = useRef<HTMLDivElement>(null);
   const followed = useRef<Followed>();

@@ -56,7 +56,7 @@ function Example() {
 }
 
 describe('ManifestForm', () => {
-  it('has no button to finish it, and no text about that button, if the user may only read', async () => {
+  it('has no button that finishes the form, and no text about that button, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}
@@ -134,7 +134,7 @@ describe('ManifestForm', () => {
     expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
   });
 
-  it('numbers the entries of each list, and keeps the focus when one is removed or moved', async () => {
+  it('numbers the entries of each list, and keeps the focus when an entry is removed or moved', async () => {
     const { template } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',

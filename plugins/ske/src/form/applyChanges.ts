@@ -9,7 +9,7 @@ const DROPPED = '__proto__';
 /**
  * Makes the same changes to a value that turn `before` into `after`, and no others.
  *
- * A form shows an object with parts that it fills in by itself. What the user changes in the form is changed in the object; what the form has filled in is
+ * A form shows an object with parts that the form fills in by itself. What the user changes in the form is changed in the object; what the form has filled in is
  * not.
  */
 export function applyChanges(

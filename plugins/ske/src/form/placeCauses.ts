@@ -19,7 +19,7 @@ export interface PlacedCause {
 export interface FieldPlace {
   /** The index of the page. */
   readonly page: number;
-  /** From the root of the form's values. The path ends at the last part that has a field of its own. */
+  /** From the root of the form's values. The path ends at the last part that has its own field in the form. */
   readonly path: FieldPath;
 }
 

@@ -37,7 +37,7 @@ const FORMATS = [
   'uuid5',
 ];
 
-/** Each property makes the generator write something. No property has a word of the author. */
+/** Each property makes the generator write something. No property contains a text of the author. */
 const spec: JsonObject = {
   type: 'object',
   required: ['x1'],

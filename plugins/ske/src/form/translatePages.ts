@@ -29,7 +29,7 @@ const PATTERNS = Object.entries(generated).map(([key, text]) => {
 });
 
 /**
- * Translates what the generator of a form has written. The pages are also those of the catalog's Templates, so they are made in English, without a
+ * Translates what the generator of a form has written. The catalog's Templates have the same pages, so the generator writes them in English, without a
  * translator. What the author of the Promise has written stays as it is.
  */
 export function translatePages(
@@ -94,7 +94,7 @@ function translateField(t: Words, schema: JsonObject): JsonObject {
   };
 }
 
-/** The message of several rules is their texts, one after the other. Some of them have two sentences. */
+/** If a property has several rules, its message is the texts of all rules, one after the other. Some texts have two sentences. */
 function translateMessages(t: Words, message: string): string {
   const sentences = message.split(/(?<=\.) (?=[A-Z])/);
   const result: string[] = [];

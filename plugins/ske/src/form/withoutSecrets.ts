@@ -22,13 +22,13 @@ interface Removal {
   isSecret(value: JsonValue, place: NamedPlace): boolean;
   /** Called for each value that is removed. */
   onRemoved?(path: FieldPath): void;
-  /** Whether a removed entry of a list leaves null, so that the other entries keep their places. */
+  /** Whether a removed entry of a list leaves null, so that the other entries keep their indexes. */
   keepsPlaces: boolean;
   /** Whether input that is not complete is kept. A text that is not YAML may contain anything. */
   keepsUnfinished: boolean;
 }
 
-/** The values without those of password fields, for a draft. */
+/** The values without the values of password fields, for a draft. */
 export function withoutPasswords(
   pages: readonly PageSchema[],
   values: FormValues,
@@ -40,7 +40,7 @@ export function withoutPasswords(
   });
 }
 
-/** The values without those of password fields and without everything that looks like a secret, for a draft without a form. */
+/** The values without the values of password fields and without everything that looks like a secret, for a draft without a form. */
 export function withoutSecrets(
   pages: readonly PageSchema[],
   values: FormValues,
@@ -56,7 +56,7 @@ export function withoutSecrets(
 }
 
 /**
- * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a
+ * The values without the values of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a
  * secret is kept. The result also says which fields were left out.
  */
 export function leaveOutSecrets(

@@ -14,7 +14,7 @@ export interface PlacedNode {
   readonly parent?: PlacedNode;
 }
 
-/** A drawing in columns: what a node has led to is to its right. */
+/** A drawing in columns: the children of a node are to its right. */
 export interface GraphLayout {
   /** Each node before its children, in the order of the graph. */
   readonly nodes: readonly PlacedNode[];

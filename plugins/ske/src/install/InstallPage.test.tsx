@@ -249,7 +249,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says when the text is another Promise than the one to upgrade', async () => {
+  it('says when the text is not the Promise that the user wants to upgrade', async () => {
     const { platform } = setUp(() => result('created'));
     await renderPage(
       <InstallPage upgrades="cache" initialText={promiseText()} />,

@@ -64,7 +64,7 @@ const reader = {
   hasLogs: true,
 } as const;
 
-/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of it. */
+/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of a log. */
 function platformOf(logs: Record<string, string | SkeError>) {
   const platform = new FakePlatform();
   const read: PipelineLogQuery[] = [];

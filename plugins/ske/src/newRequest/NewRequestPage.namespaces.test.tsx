@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { render, setUp } from './__testUtils__/newRequestPage';
 
-/** The portal asks about only 300 of them. */
+/** The portal asks about only 300 of these namespaces. */
 const MANY = Array.from(
   { length: 302 },
   (_, index) => `ns-${String(index).padStart(3, '0')}`,

@@ -270,7 +270,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(2);
   });
 
-  it('creates a request again only after the cluster has confirmed that it does not exist', async () => {
+  it('creates a request again only after the cluster has confirmed that the request does not exist', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();

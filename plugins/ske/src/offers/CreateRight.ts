@@ -21,7 +21,7 @@ export interface CreateRight {
 
 /**
  * Why nothing can be requested:
- * - `not-served`: the cluster does not serve the kind. Kratix installs it some seconds after the Promise.
+ * - `not-served`: the cluster does not serve the kind. Kratix installs the kind some seconds after the Promise.
  * - `rule`: a rule of the portal excludes the kind.
  * - `policy`: the portal's permission policy does not allow it.
  * - `roles`: the user's roles on the cluster do not allow it.

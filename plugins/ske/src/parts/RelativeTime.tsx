@@ -31,7 +31,7 @@ export function RelativeTime(props: {
 
 function KnownTime(props: { millis: number; inTable?: boolean }) {
   const locale = useLocale();
-  // The time of `useNow` is rounded to its interval, so an interval that depends on it would change back and forth.
+  // `useNow` rounds the time to the interval, so an interval that is computed from this time would change back and forth.
   const now = Date.now();
   useNow(refreshSeconds(now - props.millis));
   const dateTime = new Date(props.millis).toISOString();

@@ -9,7 +9,7 @@ import {
 
 /** Proposals for the text before the cursor. */
 export interface HintProposals {
-  /** Where the word begins that a proposal replaces. */
+  /** The start of the word that a proposal replaces. */
   from: number;
   options: HintKey[];
 }

@@ -98,7 +98,7 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   );
 }
 
-/** Says whether other Promises require this one. Without a list of the Promises this is not known. */
+/** Says whether other Promises require this Promise. This is not known if the Promises could not be listed. */
 function RequiredBy(props: {
   names: readonly string[];
   promises: LiveCollection;

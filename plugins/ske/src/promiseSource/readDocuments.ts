@@ -15,7 +15,7 @@ import {
 } from 'yaml';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 
-/** More characters than this are not read. Objects in etcd are smaller. */
+/** A text with more characters than this is not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
 
 /** One document of a text. */

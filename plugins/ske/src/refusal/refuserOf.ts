@@ -1,6 +1,6 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** Who refused: the cluster's roles, its admission or a quota; the portal's permission policy, or a rule of the portal. */
+/** Who refused: the cluster's roles, admission or quota, or the portal's permission policy or one of its rules. */
 export type Refuser = 'roles' | 'admission' | 'quota' | 'policy' | 'rule';
 
 /** Returns who refused, or undefined for an error that is not a refusal. */

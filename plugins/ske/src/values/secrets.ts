@@ -30,7 +30,7 @@ const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)s?$/i;
 const NAMING_KEYS = new Set(['name', 'key']);
 const VALUE_KEYS = new Set(['value', 'values']);
 
-/** In a schema of a Promise or a CustomResourceDefinition `password` is the name of a field, so only the form of a value counts there. */
+/** In a schema of a Promise or a CustomResourceDefinition, `password` is the name of a field. So inside a schema only the form of a value says whether it is a secret. */
 const SCHEMA = 'openAPIV3Schema';
 
 /** Whether a text, number or boolean at a path is a secret. */

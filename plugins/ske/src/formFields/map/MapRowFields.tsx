@@ -115,7 +115,7 @@ function errorsOf(
   return Object.hasOwn(errors, key) ? errors[key] : undefined;
 }
 
-/** A text that was typed and removed is an empty value, such as a label can have. A text that was never typed is a missing value. */
+/** A text that was typed and removed is an empty value, which a label can have. A text that was never typed is a missing value. */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
     ? {

@@ -11,7 +11,7 @@ import { EmptyTextCheckbox } from '../text/EmptyTextCheckbox';
 import { hasLineBreak, insertInto, linesOf } from '../text/pastedLines';
 import { textFieldProps } from '../text/textFieldProps';
 
-/** A text that is hidden while it is typed. The scaffolder's own widget shows a warning for authors of Templates, about which the user can do nothing. */
+/** A text that is hidden while it is typed. The scaffolder's own widget shows a warning that is meant for authors of Templates, and that users can do nothing about. */
 export function KratixPassword(props: FieldProps<PresenceOptions>) {
   const { formData, schema, uiSchema, name, onChange } = props;
   const t = useWords();

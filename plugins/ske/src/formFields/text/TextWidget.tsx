@@ -29,7 +29,7 @@ export interface TextOptions {
  * An input of the browser has one line and drops line breaks without a notice, for example those of a certificate. So the field becomes a text area
  * as soon as its text has several lines, and stays a text area.
  *
- * An empty input means that the value is left out. An empty text is a value of its own, so it has a checkbox, which appears where it may be meant.
+ * An empty input means that the value is left out. An empty text is a different value, so it has a checkbox, which appears where the user may mean an empty text.
  */
 export function TextWidget(props: WidgetProps) {
   const { id, label, schema, value, onBlur, onChange, required } = props;

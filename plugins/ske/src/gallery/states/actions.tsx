@@ -210,7 +210,7 @@ export const actionsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'actions/bulk-running',
-    title: 'A re-run of many requests that waits for answers',
+    title: 'A re-run of many requests that waits for responses',
     prepare: platform => {
       platform.write = () => new Promise(() => {});
     },

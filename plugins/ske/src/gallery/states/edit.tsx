@@ -242,7 +242,7 @@ export const editEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'edit/secrets-rejected',
-    title: 'The cluster rejects a password, and its answer quotes it',
+    title: 'The cluster rejects a password, and quotes it in its response',
     path,
     prepare: platform => {
       withSecrets(platform);

@@ -157,7 +157,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/namespace-typed',
-    title: 'A user who may not list namespaces types one',
+    title: 'A user who may not list namespaces types the name of a namespace',
     path: PATH,
     prepare: platform => {
       prepare(platform);
@@ -180,7 +180,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/review',
-    title: 'The review, with the answer of the cluster to a dry run',
+    title: 'The review, with the result of the dry run',
     path: PATH,
     prepare,
     play: review,

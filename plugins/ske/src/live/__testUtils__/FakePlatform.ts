@@ -28,7 +28,7 @@ export interface FakeCall {
   input: unknown;
 }
 
-/** Selects what a rule of the fake is for: the fields that are set must be equal. */
+/** Selects the queries that a rule of the fake applies to: all fields that are set must be equal. */
 export type FakeSelector = Partial<
   Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
 >;
@@ -63,7 +63,7 @@ export class FakePlatform implements SkeApi {
   access: (question: AccessQuestion) => AccessAnswer = () => ({
     allowed: true,
   });
-  /** Called for the writing calls. A test that needs one sets it. */
+  /** Called for calls that write. A test sets the functions that it needs. */
   write: (method: string, input: unknown) => Promise<never> = async method => {
     throw new Error(`The test did not expect the call ${method}`);
   };
@@ -347,7 +347,7 @@ function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
     code: 'forbidden',
     message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
     hint: 'Ask the team that runs the cluster for the right.',
-    // Only the refusals of a cluster have its own words.
+    // Only a refusal by the cluster contains the cluster's own message.
     detail: `${kind} is forbidden: User "oidc:ada" cannot list it.`,
   });
 }

@@ -261,7 +261,7 @@ function keepEqual(
     : answer;
 }
 
-/** A text that two questions share when they ask the same. */
+/** A text that is the same for two equal questions. */
 export function keyOfQuestion(question: AccessQuestion): string {
   const { verb, apiVersion, kind, subresource, namespace, name } = question;
   return JSON.stringify([verb, apiVersion, kind, subresource, namespace, name]);

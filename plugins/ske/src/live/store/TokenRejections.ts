@@ -14,7 +14,7 @@ const FORGET_MS = 2 * 60_000;
  */
 export class TokenRejections {
   readonly #now: () => number;
-  /** Rises with each attempt that was rejected. */
+  /** Increases with each rejected attempt. */
   #generation = 0;
   #count = 0;
   #first = 0;

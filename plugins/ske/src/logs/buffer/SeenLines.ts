@@ -52,7 +52,7 @@ export class SeenLines {
     this.#isResuming = this.canResume;
   }
 
-  /** Whether the first line of a resumed log is one that has been read. If it is later, lines between them may be missing. */
+  /** Whether the first line of a resumed log is a line that has been read. If it is later, lines before it may be missing. */
   overlapOf(first: TimedText): Overlap {
     if (!this.#isResuming || this.#expected) {
       return 'none-needed';

@@ -61,7 +61,7 @@ export function sectionToShow(
   return neededFirst(sections.filter(({ isOfEarlierPod }) => !isOfEarlierPod));
 }
 
-/** The section that failed, else the one that runs, else the one that ran last. */
+/** The section that failed, else the section that runs, else the section that ran last. */
 function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
   const latestFirst = [...sections].reverse();
   const withLogs = latestFirst.filter(
@@ -119,7 +119,7 @@ export function isFailing({
   );
 }
 
-/** Names a section in a text file. */
+/** The heading of a section in a text file. */
 export function sectionTitle({
   pod,
   container,

@@ -4,11 +4,11 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import { addEarlierAttempts, type EarlierAttempts } from './attempts';
 
-/** The Pods of a run, with those that Kubernetes has removed since the log was opened. */
+/** The Pods of a run, including Pods that Kubernetes has removed since the log was opened. */
 export interface SeenPods {
   readonly run: PipelineRun;
   readonly pods: readonly PipelinePod[];
-  /** The uids of those that no longer exist. */
+  /** The uids of the Pods that no longer exist. */
   readonly removed: ReadonlySet<string>;
   /** The attempts of their containers after which another attempt has started since the log was opened. */
   readonly earlier: EarlierAttempts;

@@ -95,7 +95,7 @@ function useFailedDeletion(
     isPromise: object.kind === 'Promise' && object.apiVersion === KRATIX_API,
     ...(value && { runs: value.runs }),
   });
-  // Without the runs, a pipeline that was started again may be running or have failed again: its tone is attention.
+  // If the runs cannot be read, a pipeline that was started again may be running or may have failed again, so its tone is attention.
   return (
     deletion?.blockedBy === 'delete-pipeline-failed' &&
     deletion.tone === 'negative'

@@ -43,7 +43,7 @@ export function ApiTab({ object }: PromiseTabProps) {
   );
 }
 
-/** The first namespace in which the user may create a request, where that is not allowed everywhere. */
+/** The first namespace in which the user may create a request, if the user may not create requests in all namespaces. */
 function useNamespaceToCreate(promise: KubernetesObject): string | undefined {
   const [readKinds] = useState(createKindReader);
   const kinds = useMemo(() => readKinds([promise]), [readKinds, promise]);
@@ -121,7 +121,7 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
 }
 
 /**
- * A name in a schema describes a field and not a secret, so a default is hidden only if its value looks like a secret, as in the YAML of the Promise.
+ * A name in a schema is the name of a field and not of a secret, so a default is hidden only if its value looks like a secret, as in the YAML of the Promise.
  */
 function printDefault(value: JsonValue): string {
   return JSON.stringify(maskValue(value, [], hasSecretForm).value);

@@ -16,7 +16,7 @@ export interface Answers {
 }
 
 /**
- * Asks what the user may do, like `useAccess`. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
+ * Asks what the user may do, like `useAccess`. Answers stay while more questions are asked: when a namespace is added, the lists of the others must stay open.
  */
 export function useAnswers(
   questions: readonly AccessQuestion[],

@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 20;
 
 /** The namespaces that the portal knows of, for a user who may not list requests in all of them. */
 export interface KnownNamespaces {
-  /** First those of the filter, then those that the user added, then the others. */
+  /** First the namespaces of the filter, then those that the user added, then all others. */
   readonly names: readonly string[];
   /** The namespaces that the user added. */
   readonly added: readonly string[];

@@ -1,6 +1,6 @@
 /** The kind that users request from a Promise, as far as lists need it. Equal kinds keep their identity, see `createKindReader`. */
 export interface RequestKind {
-  /** `apiVersion` and `kind` in one text. Two Promises that define the same kind share it, and so one collection. */
+  /** `apiVersion` and `kind` in one text. Two Promises that define the same kind share this id, and so they share one collection. */
   readonly id: string;
   /** The name of the Promise. */
   readonly promise: string;

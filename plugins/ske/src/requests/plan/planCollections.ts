@@ -6,7 +6,7 @@ import type { LiveQuery } from '../../live';
  */
 export const MOST_COLLECTIONS = 240;
 
-/** The portal answers 50 questions in one call, so six calls answer this number. */
+/** One call to `POST /access` has up to 50 questions, so six calls are enough for this number. */
 export const MOST_QUESTIONS = 300;
 
 /** A kind to follow: the kind of a Promise, or ResourceBinding. */
@@ -25,7 +25,7 @@ export interface PlannedCollection {
   readonly query: LiveQuery;
 }
 
-/** The collections to follow, and those that exceed the limit. */
+/** The collections to follow, and the collections that exceed the limit. */
 export interface CollectionPlan {
   readonly collections: readonly PlannedCollection[];
   /** The namespaces that are not followed, by {@link PlannedKind.id}. An empty list stands for all namespaces. */

@@ -116,7 +116,7 @@ function groupById(kinds: readonly RequestKind[]): Map<string, RequestKind[]> {
   return groups;
 }
 
-/** Two Promises may define the same kind. Kratix writes on the request which of them it belongs to. */
+/** Two Promises may define the same kind. A label that Kratix writes on the request says which Promise it belongs to. */
 function kindOf(
   { metadata }: KubernetesObject,
   candidates: readonly RequestKind[],
@@ -134,7 +134,7 @@ function bindingKey(
   return `${promise}/${metadata.namespace}/${metadata.name}`;
 }
 
-/** The ResourceBindings by the request that they belong to. Kratix copies the labels of the request to its binding and adds the name of the request. */
+/** The ResourceBindings by their request. Kratix copies the labels of the request to its binding, and adds the name of the request. */
 export function indexBindings(
   collections: readonly Pick<LiveCollection, 'items'>[],
 ): ReadonlyMap<string, KubernetesObject> {

@@ -13,7 +13,7 @@ export interface ChangeableView {
 }
 
 /**
- * The user has stopped typing after this time. A change of the URL draws every part of the app that depends on it, so it must not delay the letters.
+ * The user has stopped typing after this time. A change of the URL draws every part of the app that depends on the URL, so it must not delay the letters.
  */
 const WRITE_DELAY_MS = 250;
 

@@ -7,7 +7,7 @@ import {
 /** Longer lists do not help. */
 const MAX_SUGGESTIONS = 5;
 
-/** Finds objects whose name is close to the wanted one: other case, another namespace, a typing error. */
+/** Finds objects whose name is similar to the wanted name: in another case, in another namespace, or with a typing error. */
 export function findNearNames(
   wanted: ResourceRef,
   others: readonly { name: string; namespace?: string }[],
