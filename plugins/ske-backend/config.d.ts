@@ -171,8 +171,8 @@ export interface Config {
   };
 
   /**
-   * The configuration of Backstage's Kubernetes plugin. The plugin itself is not required. The ske plugin reads the one cluster that
-   * `ske.kubernetes.platformName` names.
+   * The configuration of Backstage's Kubernetes plugin. The plugin itself is not required. The ske plugin reads only the cluster of
+   * `ske.kubernetes.platformName`.
    */
   kubernetes?: {
     /**

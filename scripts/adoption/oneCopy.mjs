@@ -80,7 +80,7 @@ export function requireOneCopy({ before, after, log, frontend }) {
   if (found.length > 0) {
     throw new StartError(
       'step-failed',
-      'the packages bring second copies or peer warnings',
+      'the packages cause second copies or peer warnings',
       {
         logTail: found,
         remedy:

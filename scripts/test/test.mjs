@@ -66,7 +66,7 @@ export async function test(args) {
 }
 
 /**
- * Runs the self-tests, which wait most of the time, beside the checks, which compute. All other suites run one after the other.
+ * Runs the self-tests and the checks at the same time, because the self-tests mostly wait and the checks mostly compute. All other suites run one after the other.
  *
  * @param {Suite[]} chosen
  * @param {import('./runSuite.mjs').Surroundings} surroundings

@@ -66,7 +66,7 @@ describe('tokenKind in mode tok', () => {
     expect(tokOf(response)).toBe(idp.accessTokens[0]);
   });
 
-  it('keeps the ID token when a refresh returns none, and logs that', async () => {
+  it('keeps the ID token if a refresh returns no ID token, and logs this', async () => {
     const idp = await startProvider(jane, { renewsIdToken: false });
     const portal = await start(idp, { provider: { tokenKind: 'id' } });
     const { browser } = portal;

@@ -379,7 +379,7 @@ describe('KratixEntityProvider', () => {
     expect(t.server.count('list', PROMISES)).toBe(0);
   });
 
-  it('ignores an invalid object and keeps the others', async () => {
+  it('ignores an invalid object and keeps the other objects', async () => {
     t.server.put(DATABASES, {
       metadata: { name: 'broken', namespace: 'team-a', labels: { a: 1 } },
     });

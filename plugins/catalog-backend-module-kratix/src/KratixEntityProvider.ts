@@ -27,7 +27,7 @@ import { PlatformSync, type SyncPace } from './sync/PlatformSync';
 import { PlatformWatch } from './sync/PlatformWatch';
 
 /*
- * Only one replica at a time watches the cluster: the one that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
+ * Only one replica at a time watches the cluster: the replica that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
  * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next run starts immediately. The next run is
  * nearly always on the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another replica takes the
  * next run within seconds. After a crash this takes the timeout plus up to a minute, because the scheduler looks for expired locks once a minute.

@@ -17,7 +17,7 @@ const keys = [keyOf('one')];
 const sessionMode = { auth: { mode: 'session', session: { keys } } };
 const tokMode = { auth: { mode: 'tok' } };
 
-/** A cluster whose provider is not the one of the platform. */
+/** A cluster that has another provider than the platform. */
 const otherCluster = {
   name: 'other',
   url: 'https://127.0.0.1:1',

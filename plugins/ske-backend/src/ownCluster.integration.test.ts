@@ -154,7 +154,7 @@ describe('a cluster with an unusual set-up', () => {
     await kubectl(['delete', 'apiservice', `v1.${group}`]);
   });
 
-  it('403 forbidden: a user without the right to discovery, on every route, without an effect on others', async () => {
+  it('403 forbidden: a user without the right to discovery, on every route, without an effect on other users', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:discovery']);
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };

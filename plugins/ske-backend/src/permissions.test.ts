@@ -257,7 +257,7 @@ describe('Backstage permissions', () => {
     expect(denied.body.items[0].result).toBe('DENY');
   });
 
-  it('B4: the permission policy alone decides with a service account', async () => {
+  it('B4: with a service account, only the permission policy limits the users', async () => {
     const service = await startSkeBackend({
       config: {
         ...platformConfig({

@@ -86,7 +86,7 @@ describe('withAccessToken', () => {
     ]);
   });
 
-  it('adds no claim ent if the resolver sets none', async () => {
+  it('adds no claim ent if the resolver does not set it', async () => {
     const context = new RecordingContext();
 
     await withAccessToken(issuing({ sub: 'user:default/jane' }))(

@@ -33,7 +33,7 @@ export class LogoutTokens {
   }
 
   /**
-   * Ends the sessions that a logout token names.
+   * Ends the sessions for which a logout token is valid.
    *
    * @returns how many sessions have ended
    * @throws InvalidLogoutTokenError; or another error when the provider's keys cannot be read

@@ -106,7 +106,7 @@ describe.each(databases.eachSupportedId())(
       expect(await accessTokenOf(other)).toBe('access-token-1');
     });
 
-    it('S15: keeps the old refresh token when the response has none', async () => {
+    it('S15: keeps the old refresh token if the response has no refresh token', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
       await set({ refresh_at: 0 });

@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     expect(replicas.provider.revoked).toEqual(['R0']);
   });
 
-  it('S16: ends a session at sign-out and revokes its refresh token, but not those of another session of the user', async () => {
+  it('S16: ends a session at sign-out and revokes its refresh token, but does not end another session of the user', async () => {
     const sessions = await startReplica();
     const one = await start(sessions, jane, 1);
     const two = await start(sessions, jane, 2);

@@ -158,7 +158,7 @@ export class TaskGrants {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
     for (const sessionId of await this.#grants.listSessions(now)) {
-      // A session that ends, or whose provider is down, does not affect the others.
+      // If a session ends, or its provider is down, the other sessions are still refreshed.
       await this.#sessions.keepAlive(sessionId).catch(() => undefined);
     }
   }

@@ -73,7 +73,7 @@ describe('sessions with tokenKind: id', () => {
     expect(session.remainingMs).toBeLessThanOrEqual(300_000);
   });
 
-  it('keep the ID token when a refresh returns none, and log that', async () => {
+  it('keep the ID token if a refresh returns no ID token, and log this', async () => {
     const first = idToken(300);
     const set = await setUp(() => tokens(undefined));
     await set.start(tokens(first));

@@ -33,9 +33,9 @@ describe('readSessionConfig', () => {
 
   it.each([
     ['app.baseUrl', {}, 'https://portal.example.com'],
-    ['none with providerLogout: false', { providerLogout: false }, undefined],
+    ['no URL with providerLogout: false', { providerLogout: false }, undefined],
     [
-      'none with providerLogout: false and a URL',
+      'no URL with providerLogout: false and a configured URL',
       {
         providerLogout: false,
         logoutRedirectUrl: 'https://other.example.com',

@@ -75,7 +75,7 @@ describe('statusAnnotation', () => {
     'postgres://app:hunter2@db.example.com/app',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIE',
     'use eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln',
-  ])('omits a text that looks like a secret, whatever its key: %s', text => {
+  ])('omits a text that looks like a secret, under any key: %s', text => {
     const annotation = statusAnnotation({ note: text, message: 'ok' });
     expect(annotation).toEqual({ json: '{"message":"ok"}', omitted: ['note'] });
   });

@@ -162,7 +162,7 @@ describe('PlatformModel, with labels, annotations and status', () => {
     );
   });
 
-  it('turns the web addresses of a status into links, except for those that may contain a secret', () => {
+  it('turns the web addresses of a status into links, except for addresses that may contain a secret', () => {
     const { model, kind } = databaseModel();
     model.setResource(
       kind.id,

@@ -25,7 +25,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
  * Assigns unique names that are valid in the catalog. The names depend only on the claims, not on their order, so every replica and every start
  * assigns the same names.
  *
- * If several objects want a name, the oldest gets it and the others get a suffix derived from their keys. A new object therefore renames no
+ * If several objects want the same name, the oldest object gets it, and the names of the other objects get a suffix derived from their keys. A new object therefore renames no
  * other object. When the oldest object is removed, the next oldest gets the plain name.
  */
 export class NameRegistry {

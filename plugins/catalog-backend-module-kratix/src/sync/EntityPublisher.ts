@@ -10,7 +10,7 @@ import type { PlatformModel } from '../model/PlatformModel';
 import { PublishedEntities } from '../model/PublishedEntities';
 import type { CatalogLookup } from './CatalogLookup';
 
-/** The number of entities that a message names; the others are only counted. */
+/** The number of entities that a message lists by name. Further entities are only counted. */
 const NAMED = 5;
 
 /** Sends the model's entities to the catalog: all entities, or only the changed entities. */
@@ -77,7 +77,7 @@ export class EntityPublisher {
     }
   }
 
-  /** Sends the entities of these objects that differ: one mutation, or none. */
+  /** Sends the changed entities of these objects in one mutation. Sends nothing if no entity has changed. */
   async publishChanges(keys: readonly string[]): Promise<void> {
     try {
       const objects = this.#build(keys);

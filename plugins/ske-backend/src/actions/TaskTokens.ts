@@ -23,7 +23,7 @@ interface TaskState {
   /** The Backstage token with which the task was started. If the task is retried, it has another token, which may belong to another user. */
   start: string;
   grant?: string;
-  /** Whether this process asked for a grant and got none. */
+  /** Whether this process asked for a grant and the auth backend did not give one. */
   isRefused?: boolean;
   /** The newest token that the grant was exchanged for. */
   token?: string;

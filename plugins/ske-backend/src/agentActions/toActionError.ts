@@ -70,7 +70,7 @@ function sentences(error: SkeError): string[] {
     ];
   }
   return [
-    OWN_SENTENCES[status] ?? 'The platform could not answer.',
+    OWN_SENTENCES[status] ?? 'The platform did not respond.',
     quote({
       message,
       ...(causes.length > 0 && { causes }),

@@ -72,7 +72,7 @@ describe('fromCluster', () => {
 });
 
 describe('logLinesFromCluster', () => {
-  it('returns the lines and hides those with a secret', () => {
+  it('returns the lines of a log, and hides lines that contain a secret', () => {
     expect(
       logLinesFromCluster(
         'starting\n\nAuthorization: Bearer abcdefgh12345678\ndone\n',

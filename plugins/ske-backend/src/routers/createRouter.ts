@@ -68,7 +68,7 @@ function readRoutes(router: Router): RouteMethods {
       if (route) {
         const { path, stack: handlers } = route;
         const methods = handlers.map(({ method }) => method.toUpperCase());
-        // express-promise-router wraps each handler and keeps its name.
+        // express-promise-router wraps each handler; the wrapper has the name of the handler.
         const hasHead =
           methods.includes('GET') &&
           !handlers.some(({ handle: { name } }) => name === rejectHead.name);

@@ -5,7 +5,7 @@
 
 /**
  * Annotations of catalog entities that stand for Promises and resource requests.
- * SKE's generator and our catalog module write them; the catalog module writes none of them on a Promise or a request in the cluster.
+ * SKE's generator and our catalog module write them; the catalog module writes them only on entities, and not on Promises or requests in the cluster.
  *
  * @public
  */
@@ -111,7 +111,7 @@ export const backstageKubernetesKeys = {
 } as const;
 
 /**
- * Annotations that the portal writes: on entities, in addition to those that SKE's entities have, and one on objects in the cluster.
+ * Annotations that the portal writes on entities, in addition to the annotations of SKE's entities. One of them is written on objects in the cluster too.
  *
  * @public
  */

@@ -25,7 +25,7 @@ export interface PipelineContainer {
   state: 'waiting' | 'running' | 'succeeded' | 'failed';
   /** The reason that Kubernetes gives, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** The exit code of the last run of the container that ended. */
   exitCode?: number;
@@ -57,7 +57,7 @@ export interface PipelinePod {
   createdAt: string;
   /** Why the Pod does not run, such as `Unschedulable`. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** Whether it is being removed. */
   deleting: boolean;
@@ -87,7 +87,7 @@ export interface PipelineRun {
   state: PipelineState;
   /** Why the run failed or is suspended, in the cluster's words. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** RFC 3339. */
   createdAt: string;

@@ -68,7 +68,7 @@ export class SkeClient {
     return this.#http.json({ route: 'resources', query: { ...query } }, call);
   }
 
-  /** `POST /configure-resource`: creates an object, or updates it where it differs from the manifest. */
+  /** `POST /configure-resource`: creates an object, or updates the fields in which it differs from the manifest. */
   async configureResource(
     input: ConfigureOptions & { manifest: string },
     call?: SkeCallOptions,

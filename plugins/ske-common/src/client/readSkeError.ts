@@ -6,7 +6,7 @@ import {
 } from '../errors';
 import { isObject, parseJson } from '../json';
 
-/** Makes a SkeError of an error response. For a response of another server, the status decides the code. */
+/** Makes a SkeError of an error response. If the response comes from another server, the code is derived from the status. */
 export function readSkeError(status: number, text: string): SkeError {
   const fields = readFields(text);
   const code = fields.code;

@@ -59,7 +59,7 @@ interface Page {
   names: string[];
 }
 
-/** Creates the pages for the spec, within the size limit of a form. Returns none if the API does not describe a spec. */
+/** Creates the pages for the spec, within the size limit of a form. Returns no page if the API does not describe a spec. */
 export function createSpecPages(options: {
   api: PromiseApi;
   settings: ResolvedSettings;

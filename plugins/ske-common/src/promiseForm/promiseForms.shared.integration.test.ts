@@ -21,7 +21,7 @@ describe('forms and the API server', () => {
   const cluster = () => new Cluster(platform.current);
 
   it.each(readRealPromises().filter(([, { spec }]) => spec?.api))(
-    'G5: the API server accepts and keeps what the form of %s accepts',
+    'G5: the API server accepts and keeps the values that the form of %s accepts',
     async (_file, promise) => {
       const { template, notices } = createPromiseTemplate({ promise });
       const form = new FormChecker(template!);

@@ -60,7 +60,7 @@ describe('listChangedFields', () => {
   it.each<[string, JsonObject]>([
     ['of a name that says secret', { password: 'hunter2' }],
     ['below such a name', { credentials: { user: 'hunter2' } }],
-    ['whose form is that of a secret', { url: 'pg://a:hunter2@b' }],
+    ['that looks like a secret', { url: 'pg://a:hunter2@b' }],
     ['that is long', { a: `hunter2 ${'x '.repeat(40)}` }],
     ['that has lines', { a: 'hunter2\nx' }],
     ['in a list', { env: [{ name: 'A', value: 'hunter2' }] }],

@@ -228,7 +228,7 @@ export class RecordingApiServer {
     if (this.#objects.has(path)) {
       return [409, toStatus('AlreadyExists', `${path} already exists`)];
     }
-    // As in Kubernetes, the uid of a dry run is not that of a stored object.
+    // As in Kubernetes, a dry run returns another uid than the uid of the stored object.
     return isDryRun
       ? [201, { ...object, metadata: { ...metadata, uid: 'of-a-dry-run' } }]
       : [201, this.put(path, object)];

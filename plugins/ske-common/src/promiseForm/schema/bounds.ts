@@ -6,7 +6,7 @@ import { asCount, asNumber, asText, isTrue, shorten } from '../values/json';
 /** Keywords with the same meaning in OpenAPI and JSON Schema. */
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
 
-/** JSON Schema keywords that limit a value, and what is left to the cluster. */
+/** JSON Schema keywords that limit a value, and the checks that are left to the cluster. */
 export interface Bounds {
   keywords: JsonObject;
   notes: string[];

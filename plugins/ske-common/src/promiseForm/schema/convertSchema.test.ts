@@ -48,7 +48,7 @@ describe('convertSchema', () => {
       { minimum: 0, maximum: 2147483647 },
     ],
     [
-      'a format beside a pattern',
+      'a format together with a pattern',
       { type: 'string', format: 'byte', pattern: '^Y' },
       { pattern: '^Y', errorMessage: { not: 'must be Base64' } },
     ],

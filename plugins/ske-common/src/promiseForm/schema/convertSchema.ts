@@ -189,7 +189,7 @@ function readDefault(schema: JsonObject) {
       notes: [
         isLossless(value)
           ? `Set by the cluster if left out: ${code(JSON.stringify(value))}.`
-          : // The number that was read is not the one that the author wrote.
+          : // The number was rounded when it was read, so it is not the number that the author wrote.
             'Set by the cluster if left out.',
       ],
     };

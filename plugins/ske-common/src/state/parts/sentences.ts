@@ -226,7 +226,7 @@ type ValuesOf<Code extends SentenceCode> = Record<
 export interface ReasonPart {
   /** The sentence. */
   code: SentenceCode;
-  /** The values in it, by name. */
+  /** The values in the sentence, by name. */
   values: Readonly<Record<string, string | number>>;
 }
 

@@ -1,7 +1,7 @@
 import { readWorkflow } from './workflow';
 
 describe('readWorkflow', () => {
-  it('reads the pipelines, how many have succeeded, and the one that matters now', () => {
+  it('reads the pipelines, the number of succeeded pipelines, and the current pipeline', () => {
     const suspended = {
       name: 'b',
       phase: 'Suspended',

@@ -28,7 +28,7 @@ const USABLE_TYPES = [
 /** A token for the audience of the cluster. */
 export interface ExchangedToken {
   text: string;
-  /** What the provider says about the lifetime of the token. */
+  /** The lifetime of the token according to the provider. */
   expiresInMs?: number;
 }
 

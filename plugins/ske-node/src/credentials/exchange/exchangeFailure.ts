@@ -22,7 +22,7 @@ export function exchangeFailure(
   }
   return isRefusal(thrown)
     ? translateRefusal(thrown, config)
-    : unavailable(config, 'did not answer as a token endpoint does');
+    : unavailable(config, 'did not send the response of a token endpoint');
 }
 
 function isRefusal(thrown: unknown): thrown is OAuthRefusal {
@@ -38,7 +38,7 @@ function translateRefusal(
   config: TokenExchangeConfig,
 ): SkeError {
   if (status >= 500 || status === 429) {
-    return unavailable(config, `answered with status ${status}`);
+    return unavailable(config, `responded with status ${status}`);
   }
   // A wrong secret of the portal is not the user's fault, so the user need not sign in again. The code for a wrong secret is invalid_client in RFC 6749, and
   // unauthorized_client with Keycloak.
@@ -90,7 +90,7 @@ export function unusableResponse(
 ): SkeError {
   return new SkeError({
     code: 'identity-rejected',
-    message: `The OIDC provider ${config.providerId} answered the exchange of your token with ${what}.`,
+    message: `The OIDC provider ${config.providerId} returned ${what} when the portal asked it to exchange your token.`,
     hint: `${TELL_OPERATORS} check ${targetKeys(config)} and the settings of the provider.`,
   });
 }

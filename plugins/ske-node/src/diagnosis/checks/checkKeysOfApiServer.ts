@@ -18,7 +18,7 @@ export async function checkKeysOfApiServer(
   const issuer = await facts.metadata('issuer');
   if (issuer === undefined || !(await facts.isAccepted())) {
     return notKnown(
-      'it answers only users whom it accepts, and there is no such token',
+      'it returns its metrics only to users whom it accepts, and there is no token of such a user',
     );
   }
   const seen = await facts.probes.keysOfApiServer(issuer);
@@ -47,7 +47,7 @@ export async function checkKeysOfApiServer(
   const { digest } = await facts.keys();
   const isSame = digest !== undefined && digests.includes(digest);
   return passed(
-    `${own} The API server last read ${isSame ? 'the same key set' : 'a key set, which was not the one of now,'} at ${toTime(readAtMs)}.`,
+    `${own} The API server last read ${isSame ? 'the same key set' : 'another key set than the current one'} at ${toTime(readAtMs)}.`,
   );
 }
 

@@ -12,7 +12,7 @@ export interface DiagnosisProbes {
   fetchJson(url: string): Promise<FetchResult>;
   /** Whether the OIDC provider knows the client and its secret. Absent if this must not be tried. */
   tryClient?(tokenEndpoint: string): Promise<FetchResult>;
-  /** The user's token, or why there is none. */
+  /** The user's token, or the reason why there is no token. */
   token(): Promise<TokenResult>;
   /** A SelfSubjectReview with the user's token. */
   review(): Promise<ReviewResult>;

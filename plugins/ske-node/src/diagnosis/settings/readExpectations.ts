@@ -23,7 +23,7 @@ export function readExpectations(
     return undefined;
   }
   const url = flags.getString('oidcIssuerUrl');
-  // The defaults are those of kube-apiserver: without a prefix, every claim but `email` gets the issuer as its prefix.
+  // The defaults of kube-apiserver apply: without a configured prefix, every claim except `email` gets the issuer as its prefix.
   const claim = flags.getOptionalString('oidcUsernameClaim') ?? 'sub';
   const prefix =
     flags.getOptionalString('oidcUsernamePrefix') ??

@@ -83,7 +83,7 @@ describe('S40: OperationAudit', () => {
     expect(ended).toEqual(['ok']);
   });
 
-  it('adds what the operation reports to the last event', async () => {
+  it('adds the facts that the operation reports to the last event', async () => {
     await run('medium', async audit => {
       audit.kindFound({ apiVersion: 'v1', kind: 'ConfigMap' });
       audit.targetFound({

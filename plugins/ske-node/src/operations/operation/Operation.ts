@@ -193,7 +193,7 @@ export class Operation {
   }
 }
 
-/** Returns the namespace of one object: the given one, the default one, or none for a cluster-scoped kind. */
+/** Returns the namespace of one object: the given namespace, otherwise the default namespace; undefined for a cluster-scoped kind. */
 export function chooseNamespace(
   ref: { kind: string; namespace?: string },
   namespaced: boolean,

@@ -14,7 +14,7 @@ const MOST_OBJECTS = 1_000;
 export interface PipelinePlace {
   /** Absent for all namespaces. */
   namespace?: string;
-  /** Selects the Jobs and Pods of this owner's pipelines, and no others. */
+  /** Selects exactly the Jobs and Pods of this owner's pipelines. */
   labelSelector: string;
   /** The namespace that is listed if the caller may not list all namespaces. */
   namespaceInstead?: string;

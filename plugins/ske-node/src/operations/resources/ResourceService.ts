@@ -69,7 +69,7 @@ export class ResourceService {
   }
 
   /**
-   * Writes a manifest: creates the object, or updates it where it differs.
+   * Writes a manifest: creates the object, or updates the fields in which it differs.
    *
    * The cluster checks the write in a dry run first, so that a rejected manifest changes nothing.
    *

@@ -186,7 +186,7 @@ export class ResourceTarget {
   }
 
   /**
-   * Deletes the object, if it has the uid and the resourceVersion that the preconditions name.
+   * Deletes the object, if it has the uid and the resourceVersion of the preconditions.
    *
    * @throws SkeError `conflict` if the object has another uid or resourceVersion
    */

@@ -37,7 +37,7 @@ export type DeliverSubscription = (
 /**
  * One stream with the messages of many subscriptions.
  *
- * The end of a subscription is one of its messages, and does not end the others. The stream itself ends with the token or the session of its caller, at
+ * The end of a subscription is one of its messages, and does not end the other subscriptions. The stream itself ends with the token or the session of its caller, at
  * its time limit, when the backend stops, or when the caller disconnects. The end of the stream ends all subscriptions.
  */
 export class SubscriptionStream {

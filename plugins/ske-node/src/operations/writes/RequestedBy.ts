@@ -54,7 +54,7 @@ export class RequestedBy {
     };
   }
 
-  /** Returns a notice if the annotation of the manifest differs from that of the object, or if the manifest was made from the whole object and lacks the annotation. */
+  /** Returns a notice if the manifest and the object have different values of the annotation, or if the manifest was made from the whole object and lacks the annotation. */
   notices(object: JsonObject): string[] {
     const { annotations } = metadataOf(object);
     const current = isObject(annotations) ? annotations[NAME] : undefined;

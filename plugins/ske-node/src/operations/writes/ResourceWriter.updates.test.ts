@@ -17,7 +17,7 @@ describe('ResourceWriter', () => {
   afterEach(() => operations.stop());
 
   describe('updates', () => {
-    it('S34: removes what the user removed and keeps what Kratix wrote', async () => {
+    it('S34: removes the fields that the user removed, and keeps the fields that Kratix wrote', async () => {
       const metadata = {
         name: 'orders',
         namespace: 'team-a',
@@ -233,7 +233,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('keeps the spec when the manifest has none', async () => {
+    it('keeps the spec if the manifest has no spec', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest(undefined));
       expect(result.operation).toBe('unchanged');

@@ -160,7 +160,7 @@ describe('PlatformClient through a proxy', () => {
     );
     expect(wrong).toMatchObject({
       code: 'cluster-unreachable',
-      message: `Cluster kratix-platform cannot be reached from the portal: the proxy http://${proxy.host} (HTTPS_PROXY) answered 407.`,
+      message: `Cluster kratix-platform cannot be reached from the portal: the proxy http://${proxy.host} (HTTPS_PROXY) responded with 407.`,
       hint: expect.stringContaining('requires a user name and a password'),
     });
     expect(JSON.stringify([wrong.message, wrong.hint])).not.toMatch(/wr0ng/);
@@ -174,7 +174,7 @@ describe('PlatformClient through a proxy', () => {
     const error = await refusal(connect());
     expect(error.code).toBe('cluster-unreachable');
     expect(error.message).toContain(
-      `the proxy http://${proxy.host} (HTTPS_PROXY) answered ${status}`,
+      `the proxy http://${proxy.host} (HTTPS_PROXY) responded with ${status}`,
     );
     expect(error.hint).toMatch(hint);
   });

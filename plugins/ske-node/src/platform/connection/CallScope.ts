@@ -7,7 +7,7 @@ export interface Stoppable {
 }
 
 /**
- * The lifetime of a call: it ends at the deadline, or when the caller's signal is aborted, whichever comes first. One scope covers all
+ * The lifetime of a call: it ends at the deadline, or earlier if the caller's signal is aborted. One scope covers all
  * steps of a call: the wait for a connection, each attempt, and the pauses between attempts.
  *
  * Each call has a scope, so a scope must be cheap: it is one object with one timer and at most one listener.

@@ -141,7 +141,7 @@ export class ClusterConnection {
   /**
    * Sends a request once, and reads its response completely.
    *
-   * @returns the response, whatever its status
+   * @returns the response, with any status
    * @throws CallFailure
    */
   async send(request: ApiRequest, scope: CallScope): Promise<WholeResponse> {
@@ -198,7 +198,7 @@ export class ClusterConnection {
     });
   }
 
-  /** The milliseconds since the API server last closed a connection or refused one, as it does when it restarts. */
+  /** The milliseconds since the API server last closed or refused a connection. An API server does so when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }

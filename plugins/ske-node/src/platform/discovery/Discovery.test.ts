@@ -234,7 +234,7 @@ describe('Discovery', () => {
   });
 
   it.each([401, 403])(
-    "S25: another user's %s rejects only that user; the others read with their own identity",
+    'S25: a %s of one user rejects only this user; the other users read with their own identity',
     async code => {
       const hers = await jane.authorization();
       apiServer.intercept = ({ authorization }, response) => {

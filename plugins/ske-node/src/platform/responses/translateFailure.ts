@@ -86,7 +86,7 @@ function withoutStatus(
 }
 
 const FOREIGN_401 =
-  'It answered 401 in a form that no API server uses; a proxy or gateway in between may have done so.';
+  'The response has status 401 in a form that no API server uses; it may come from a proxy or gateway in between.';
 
 function identityRejected(options: {
   subject: CallSubject;
@@ -235,6 +235,6 @@ function notFromKubernetes(
 ): SkeError {
   return clusterError({
     subject,
-    what: `It answered ${response.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
+    what: `The response has status ${response.httpStatus} in a form that no API server uses; it may come from a proxy or gateway in between.`,
   });
 }

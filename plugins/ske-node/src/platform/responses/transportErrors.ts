@@ -133,7 +133,7 @@ function toProxyError(
   const what =
     statusCode === undefined
       ? `the proxy ${failure.proxy} cannot be reached (${code})`
-      : `the proxy ${failure.proxy} answered ${statusCode}`;
+      : `the proxy ${failure.proxy} responded with ${statusCode}`;
   return new SkeError({
     code: 'cluster-unreachable',
     message: `Cluster ${subject.cluster} cannot be reached from the portal: ${what}.`,

@@ -41,7 +41,7 @@ export interface AccessRules {
   isComplete: boolean;
 }
 
-/** @returns undefined when the body is not an answered SelfSubjectRulesReview */
+/** @returns undefined if the body is not a SelfSubjectRulesReview with a result */
 export function readAccessRules(body: JsonObject): AccessRules | undefined {
   const { data } = schema.safeParse(body);
   return (

@@ -66,7 +66,7 @@ export class CallSender {
   }
 
   /**
-   * Sends a call and reads its response completely, whatever its status.
+   * Sends a call and reads its response completely, with any status.
    *
    * @throws SkeError, or the reason of the caller's signal
    */
