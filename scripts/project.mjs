@@ -21,7 +21,7 @@ export const bootstrapLogsDir = path.join(toolsDir, 'logs');
 export const kubernetesDir = path.join(toolsDir, 'kubernetes');
 
 /**
- * A path as a reader types it from the project's root.
+ * A path relative to the project's root, as the user types it in a terminal.
  * @param {string} file
  */
 export function fromRoot(file) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apply } from './oldFrontend.mjs';
 
-test('puts imports at the head and the rest in its place', () => {
+test('puts the imports of a snippet at the head, and replaces a piece of the file with the rest', () => {
   assert.equal(
     apply(
       "import b from 'b';\nconst list = [\n",

@@ -10,14 +10,14 @@ import { root } from '../project.mjs';
 /** @param {string} file */
 const read = file => fs.readFileSync(path.join(root, file), 'utf8');
 
-test('S42: yarn.lock has a checksum for each package and no address of a registry', () => {
+test('S42: yarn.lock has a checksum for each package and no URL of a registry', () => {
   const packages = Object.values(parse(read('yarn.lock'))).filter(
     ({ linkType }) => linkType === 'hard',
   );
   assert.ok(packages.length > 1000);
   for (const { resolution, checksum, conditions } of packages) {
     assert.match(resolution, /^@?[^@]+@(npm:[\w.+-]+$|patch:)/);
-    // Packages for other platforms have none until they are downloaded.
+    // Packages for other platforms have no checksum until they are downloaded.
     assert.ok(checksum || conditions, `${resolution} has no checksum`);
   }
   assert.doesNotMatch(read('yarn.lock'), /https?:\/\//);

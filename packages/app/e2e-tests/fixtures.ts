@@ -15,9 +15,9 @@ import { readEndpoints } from './portals';
 export interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
-  /** A test names the errors that it provokes. */
+  /** Each test tells this object which errors it causes on purpose. */
   faults: PageErrors;
-  /** Opens a page in a browser of its own, which shares no session with the others. */
+  /** Opens a page in a new browser context, which shares no session with other pages. */
   openBrowser(): Promise<Page>;
 }
 
@@ -87,7 +87,7 @@ export function findUser(endpoints: Endpoints, username: string): DemoUser {
 }
 
 /**
- * Signs in as a person does: with the card on the portal's page and the OIDC provider's login page in the popup.
+ * Signs in as a user does: with the card on the portal's page and the OIDC provider's login page in the popup.
  *
  * @param provider - the title of the card, if the page has several
  */

@@ -69,7 +69,7 @@ async function openList(page: Page): Promise<void> {
   await expect(templateCard(page, 'ObjectBucket')).toBeVisible();
 }
 
-/** Two Promises may have kinds of the same name, so the card is found by its tag. */
+/** The kinds of two Promises may have the same name, so the card is found by its tag. */
 function cardOf(page: Page, { name }: SharedPromise): Locator {
   return page.locator('.MuiCard-root', {
     has: page.getByText(`${name}-promise`, { exact: true }),

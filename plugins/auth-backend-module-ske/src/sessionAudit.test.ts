@@ -105,7 +105,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes refused releases of plugins, services and the browser with severity medium', async () => {
+  it('writes refused requests of plugins, services and the browser for a token with severity medium', async () => {
     const { portal, of, askToken, authorization } = await start();
 
     await askToken('other');
@@ -127,7 +127,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes at most one refusal of a caller a minute, with the number of those without an event', async () => {
+  it('writes at most one refusal a minute for each caller, with the number of refusals without an event', async () => {
     const { of, askToken } = await start();
 
     await askToken('other');
@@ -142,7 +142,7 @@ describe('S40: audit events of sessions', () => {
     expect(of('ske-token-release')[1].meta).toMatchObject({ refusedSince: 2 });
   });
 
-  it('writes a release after the end of the session with its code', async () => {
+  it('writes the error code of a request for a token after the end of the session', async () => {
     const { portal, of, askToken } = await start();
     await portal.browser.signOut('okta');
 
@@ -215,7 +215,7 @@ describe('S40: audit events of sessions', () => {
     expect(text).not.toContain(token);
   });
 
-  it('writes a refused exchange of each task, and at most one a minute of a caller that invents tasks', async () => {
+  it('writes a refused exchange for each task of the scaffolder, and at most one a minute for a caller that invents tasks', async () => {
     const { of, call } = await start();
     const exchange = (plugin: string, taskId: string) =>
       call(plugin, {
@@ -236,7 +236,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes logout tokens of the provider, and those that are refused', async () => {
+  it('writes accepted and rejected logout tokens of the provider', async () => {
     const { idp, portal, of } = await start();
     const send = (logoutToken: string) =>
       fetch(`${portal.url}/api/auth/.ske/backchannel-logout/okta`, {

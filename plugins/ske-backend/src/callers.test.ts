@@ -112,7 +112,7 @@ describe('S1, S5: the admission middleware', () => {
     expect(await statuses({})).toEqual([401]);
   });
 
-  it('answers unknown paths like known ones', async () => {
+  it('responds to unknown paths in the same way as to known paths', async () => {
     for (const path of ['/nothing', '/%2e/unknown', '/_unknown']) {
       const without = await api.backend.request({ path: `/api/ske${path}` });
       expect(without.status).toBe(401);
@@ -151,7 +151,7 @@ describe('S1, S5: the admission middleware', () => {
     expect(await statuses({ token: over })).toEqual([401]);
   });
 
-  it('rejects a forged token, even one that differs from a cached one only in its signature', async () => {
+  it('rejects a forged token, even if it differs from a cached token only in its signature', async () => {
     const [header, payload, signature] = token.split('.');
     const flipped =
       (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);

@@ -77,7 +77,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   let backend: SkeBackend;
   let folder: string;
 
-  // Jest calls these functions in their order, and the backend stops before its databases.
+  // Jest calls these functions in this order, so the backend stops before its databases.
   afterAll(async () => {
     await backend?.stop();
     await removeFolder(folder);

@@ -24,7 +24,7 @@ export async function expectSameDocument(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-journey', 'same');
 }
 
-/** Text that a page shows only if something could not be read or allowed. */
+/** Text that a page shows only if it could not read something, or if something is not allowed. */
 export function refusals(page: Page): Locator {
   return page.getByText(/^You may not |could not be (read|listed)/);
 }

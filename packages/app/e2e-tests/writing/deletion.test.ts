@@ -143,7 +143,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('all people see why a deletion waits that they cannot continue: another controller keeps it, its Promise is paused', async ({
+test('all users see why a deletion waits if they cannot continue it: another controller keeps the object, or its Promise is paused', async ({
   screens,
   cluster,
   name,

@@ -46,7 +46,7 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
       expect(await readSpec(cluster, at)).toMatchObject({ zone: 'eu-2' });
     });
 
-    await test.step('pastes a manifest over the YAML, which stays that of the object', async () => {
+    await test.step('pastes a manifest over the YAML: the parts that cannot be changed keep the values of the object', async () => {
       await press(page, button(page, 'Edit again'));
       await press(page, button(page, 'YAML'));
       const editor = page.getByRole('textbox', {

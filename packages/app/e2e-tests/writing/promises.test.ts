@@ -12,7 +12,7 @@ function source(page: Page) {
   return page.getByRole('textbox', { name: 'The Promise as YAML or JSON' });
 }
 
-/** Replaces the text of the editor by one that is pasted. */
+/** Replaces the text of the editor with a pasted text. */
 async function paste(page: Page, text: string): Promise<void> {
   await source(page).click();
   await page.keyboard.press('ControlOrMeta+a');
@@ -88,7 +88,7 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
       ).toBeVisible();
     });
 
-    await test.step('delete, with the consequences', async () => {
+    await test.step('delete, after the page has listed the consequences', async () => {
       await button(page, 'Delete').click();
       const dialog = page.getByRole('dialog', {
         name: `Delete Promise ${promise}`,

@@ -100,7 +100,7 @@ describe('CertificateAuthority', () => {
     expect((await read(certFile)).subject).toBe('O=group-b\nCN=a-user');
   });
 
-  it('issues new certificates when the authority is new', async () => {
+  it('issues new certificates when the authority was replaced', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const { serialNumber } = await read(certFile);

@@ -28,8 +28,8 @@ type RecordedProcess = LedgerFile['processes'][number];
 /**
  * The owner and the processes of the platform in a state folder: `<stateDir>/pids.json`.
  *
- * The file is the lock of the folder. Its start time tells the owner from a later process with the same id.
- * When the owner has ended, the next start stops the processes that the file names.
+ * The file is the lock of the folder. The start time of the owner distinguishes it from a later process with the same id.
+ * When the owner has ended, the next start stops the processes in the file.
  */
 export class ProcessLedger {
   readonly #file: string;
@@ -83,8 +83,8 @@ export class ProcessLedger {
   }
 
   /**
-   * Records that a process has ended. Another process may get its id, so the guard must not stop it.
-   * The file may still name it until the next write. That is safe, because a start only stops processes whose command line names the folder.
+   * Records that a process has ended. A new process may get the same id, so the guard must not stop it.
+   * The file may still contain the id until the next write. That is safe, because a start only stops processes whose command line contains the folder.
    */
   ended(pid: number): void {
     if (!this.#closed && this.#processes.some(known => known.pid === pid)) {
@@ -118,8 +118,8 @@ export class ProcessLedger {
 }
 
 /**
- * Stops the processes of an owner that has ended, and removes its ledger. Only one process at a time may do this; another could remove the
- * ledger that the first has just created.
+ * Stops the processes of an owner that has ended, and removes the owner's ledger. Only one process at a time may do this; otherwise a second process could
+ * remove the ledger that the first process has just created.
  */
 async function takeOver(stateDir: string, file: string): Promise<void> {
   const turn = `${file}.takeover`;
@@ -131,7 +131,7 @@ async function takeOver(stateDir: string, file: string): Promise<void> {
     const found = await readLedgerFile(file);
     if (found) {
       await requireDeadOwner(stateDir, found.owner);
-      // The newest first, because the API server ends quickly only while etcd runs.
+      // The newest process is stopped first, because the API server ends quickly only while etcd runs.
       for (const { pid } of found.processes.toReversed()) {
         await stopLeftover(pid, stateDir);
       }

@@ -10,7 +10,7 @@ export interface OpenWatch {
   response: ServerResponse;
 }
 
-/** Answers lists and watches like an API server. */
+/** Responds to lists and watches like an API server. */
 export class WatchServer {
   /** All watches, oldest first. */
   readonly watches: OpenWatch[] = [];

@@ -42,7 +42,7 @@ const failed = async (): Promise<TaskResult> => ({
 });
 
 describe('B8: TaskFailures', () => {
-  it('notes the failure of a task once', async () => {
+  it('stores the failure of a task once', async () => {
     const { failures, marked, asked } = setUp(failed);
 
     await failures.note([row]);
@@ -78,7 +78,7 @@ describe('B8: TaskFailures', () => {
     expect(asked).toEqual([]);
   });
 
-  it('does not ask for a minute after the scaffolder could not be asked', async () => {
+  it('sends no request for a minute after the scaffolder could not be reached', async () => {
     const { failures, asked, wait } = setUp(async () => {
       throw new Error('no scaffolder');
     });

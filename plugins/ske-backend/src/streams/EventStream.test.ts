@@ -129,7 +129,7 @@ describe('sendEvents', () => {
     await sendTo(endless(), { slowClientMs: 100, lastWordMs: 100 });
     await sending;
     const before = taken;
-    // Only what fits into the socket buffers of this machine was taken from the watch.
+    // Only as much data as fits into the socket buffers of this machine was taken from the watch.
     expect(before * 64 * 1024).toBeLessThan(64 * 1024 * 1024);
     await new Promise<void>(resolve => {
       socket.on('close', () => resolve());
@@ -152,7 +152,7 @@ describe('sendEvents', () => {
     );
   });
 
-  it('ends the watch when the client leaves', async () => {
+  it('ends the watch when the client disconnects', async () => {
     let isReturned = false;
     async function* endless(): AsyncGenerator<WatchMessage> {
       try {

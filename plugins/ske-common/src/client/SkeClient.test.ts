@@ -17,7 +17,7 @@ function answering(...answers: (Response | Error)[]) {
     fetchApi: {
       fetch: async (input, init = {}) => {
         requests.push({ url: String(input), init });
-        const answer = answers.shift() ?? new Error('no more answers');
+        const answer = answers.shift() ?? new Error('no more responses');
         if (answer instanceof Error) {
           throw answer;
         }
@@ -97,7 +97,7 @@ describe('SkeClient', () => {
     ]);
   });
 
-  it('sends the token of the call, else that of getToken, else none', async () => {
+  it('sends the token of the call, otherwise the token of getToken, otherwise no token', async () => {
     const { client, requests } = answering(json({}), json({}));
     await client.whoAmI({ token: 'of-the-call' });
     await client.whoAmI();
@@ -156,7 +156,10 @@ describe('SkeClient', () => {
     [
       'a gateway’s page',
       new Response('<html>', { status: 502 }),
-      { code: 'internal', message: 'The ske backend answered 502.' },
+      {
+        code: 'internal',
+        message: 'The ske backend responded with status 502.',
+      },
     ],
     [
       'an unknown code',
@@ -301,7 +304,7 @@ describe('SkeClient', () => {
     },
   );
 
-  it('throws when many watches end with the end of one of them', async () => {
+  it('throws when the stream of many watches ends after the end of a single subscription', async () => {
     const { client } = answering(
       pieces(
         'event: end\ndata: {"subscription":"a","reason":"shutdown"}\n\n',

@@ -181,7 +181,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  /** JSON.stringify writes -0 as 0, and the template engine has names of its own; see isReservedName. */
+  /** Leaves out -0, which JSON.stringify writes as 0, and the names that the template engine reserves; see isReservedName. */
   function isSendable(value: unknown): boolean {
     if (typeof value !== 'object' || value === null) {
       return true;
@@ -330,7 +330,7 @@ describe('createPromiseTemplate', () => {
     expect(notices).toEqual(['Use v2.']);
   });
 
-  it('does not throw for any value in the place of a schema', () => {
+  it('does not throw if the schema is replaced with any other value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, other) => {
         const schema = {

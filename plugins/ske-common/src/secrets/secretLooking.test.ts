@@ -55,7 +55,7 @@ describe('holdsSecret', () => {
 
   it.each([
     [{ spec: { size: 1, on: true, none: null } }],
-    // A field that is only removed has no value to show.
+    // A null only removes a field, so there is no value to hide.
     [{ spec: { password: null } }],
     [{ env: [{ name: 'LOG_LEVEL', value: 'info' }] }],
     [{ env: [{ name: 'DB_PASSWORD' }] }],

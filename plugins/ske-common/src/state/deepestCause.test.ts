@@ -98,7 +98,7 @@ describe('findDeepestCause', () => {
   });
 
   it.each(['succeeded', 'superseded'] as const)(
-    'does not take a run that has %s for a cause',
+    'does not report a run that has %s as the cause',
     state => {
       const request = { metadata: {}, status: pipelines('Running') };
       const cause = findDeepestCause({ request, runs: [run({ state })] });
@@ -127,7 +127,7 @@ describe('findDeepestCause', () => {
     });
   });
 
-  it('finds nothing in a request that is ready', () => {
+  it('finds no cause in a request that is ready', () => {
     const status = {
       conditions: [condition('Reconciled', 'True')],
       ...pipelines('Succeeded'),

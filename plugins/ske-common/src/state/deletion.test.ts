@@ -54,7 +54,7 @@ describe('readDeletion', () => {
     expect(readDeletion({ metadata: {} })).toBeUndefined();
   });
 
-  it('lists the finalizers of a request in the order of Kratix, and those of others last', () => {
+  it('lists the finalizers of a request in the order of Kratix, and finalizers of other controllers last', () => {
     const finalizers = ['example.com/keep', all[3], all[2], all[1]];
     const deletion = read({ finalizers });
     expect(deletion).toMatchObject({
@@ -167,7 +167,7 @@ describe('readDeletion', () => {
     },
   );
 
-  it('does not mention a failure of the past once the finalizer is gone', () => {
+  it('does not mention the failure of the delete pipeline once the finalizer is gone', () => {
     expect(read({ finalizers: [all[1]] }, failedStatus)).toMatchObject({
       tone: 'progress',
       parts: [{ code: 'deletion-works' }],
@@ -207,7 +207,7 @@ describe('readDeletion', () => {
     ]);
   });
 
-  it('leaves out steps that are not known of a Promise without its spec', () => {
+  it('leaves out the steps that depend on the spec of a Promise if the spec is not known', () => {
     const deletion = read(
       { finalizers: promiseFinalizers },
       {},

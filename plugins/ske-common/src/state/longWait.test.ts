@@ -42,7 +42,7 @@ describe('withLongWait', () => {
   });
 
   it.each(['ready', 'failed', 'paused', 'not-picked-up'])(
-    'leaves a request that is %s',
+    'does not change the state of a request that is %s',
     word => {
       const other = { ...state, state: word, tone: 'progress' as const };
 

@@ -78,7 +78,7 @@ describe('readProxy', () => {
     expect(read({ proxyUrl: 'none' })).toBeUndefined();
   });
 
-  it('names the key of a proxy that is not supported', () => {
+  it('names the configuration key of a proxy that is not supported', () => {
     expect(() => read({ proxyUrl: 'socks5://p:1' })).toThrow(
       /clusters\[0\]\.proxyUrl starts with "socks5:"/,
     );

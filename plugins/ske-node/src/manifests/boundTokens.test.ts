@@ -11,7 +11,7 @@ function messageOf(parse: () => unknown): string {
 }
 
 describe('boundTokens', () => {
-  // A complete parse of one of these would block the event loop for seconds, of some for minutes.
+  // A complete parse of such a text would block the event loop for seconds or even minutes.
   it.each([
     ['brackets', '['],
     ['pairs of brackets', '[]'],

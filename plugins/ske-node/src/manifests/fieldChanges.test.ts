@@ -17,7 +17,7 @@ const json = fc.dictionary(
 describe('listChangedFields', () => {
   it.each<[string, JsonObject, JsonObject, object[]]>([
     ['nothing', { a: 1 }, {}, []],
-    ['a removal of what is not there', { a: null }, { a: null, b: null }, []],
+    ['a removal of an absent field', { a: null }, { a: null, b: null }, []],
     [
       'an added mapping, down to the last keys',
       {},
@@ -46,7 +46,7 @@ describe('listChangedFields', () => {
       [{ field: 'a', change: 'changed' }],
     ],
     ['an empty mapping', {}, { a: {} }, [{ field: 'a', change: 'added' }]],
-    ['an empty mapping that is there', { a: {} }, { a: {} }, []],
+    ['an empty mapping that is already present', { a: {} }, { a: {} }, []],
     [
       'a text that becomes a mapping',
       { a: 'x' },
@@ -60,7 +60,7 @@ describe('listChangedFields', () => {
   it.each<[string, JsonObject]>([
     ['of a name that says secret', { password: 'hunter2' }],
     ['below such a name', { credentials: { user: 'hunter2' } }],
-    ['whose form is that of a secret', { url: 'pg://a:hunter2@b' }],
+    ['that looks like a secret', { url: 'pg://a:hunter2@b' }],
     ['that is long', { a: `hunter2 ${'x '.repeat(40)}` }],
     ['that has lines', { a: 'hunter2\nx' }],
     ['in a list', { env: [{ name: 'A', value: 'hunter2' }] }],
@@ -71,7 +71,7 @@ describe('listChangedFields', () => {
     expect(JSON.stringify([added, removed])).not.toContain('hunter2');
   });
 
-  it('is empty exactly when two objects are equal', () => {
+  it('returns no change exactly if two objects are equal', () => {
     fc.assert(
       fc.property(json, json, (before, after) => {
         const patch = diffObjects(before, after);

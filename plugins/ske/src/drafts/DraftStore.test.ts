@@ -32,7 +32,7 @@ describe('DraftStore', () => {
     ]);
   });
 
-  it('removes the drafts of another person, and nothing else', () => {
+  it('removes the drafts of another user, and nothing else', () => {
     sessionStorage.setItem('other', 'kept');
     const hers = new DraftStore(sessionStorage, ada);
     const own = new DraftStore(sessionStorage, eve);

@@ -29,7 +29,7 @@ describe('toEditDraft', () => {
     expect(JSON.stringify(draft)).toContain('kept');
   });
 
-  it('is read again with the copy and the secrets of the cluster', () => {
+  it('reads a draft together with the copy and the secrets that the object on the cluster has', () => {
     const content = toContent(toEditable(live), 'form');
     const draft = toEditDraft(undefined, content, live);
     const read = readEditDraft(draft, undefined, live);

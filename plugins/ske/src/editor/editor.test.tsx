@@ -154,7 +154,7 @@ describe('proposeYaml', () => {
 });
 
 describe('paths', () => {
-  it('finds the place of a field, or of its nearest parent', () => {
+  it('finds the lines of a field, or of its nearest parent', () => {
     const text = `${head}spec:\n  users:\n    - name: ada\n`;
     const source = new YamlSource(text);
     const at = (field: string) => {

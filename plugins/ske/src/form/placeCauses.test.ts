@@ -96,7 +96,7 @@ describe('findField', () => {
 });
 
 describe('listHidden', () => {
-  it('lists what no page shows', () => {
+  it('lists the paths that no page shows', () => {
     expect(
       listHidden(pages, {
         size: 1,

@@ -155,7 +155,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('looks the Promise up when the answer to the write is lost', async () => {
+  it('looks the Promise up when no response to the write arrives', async () => {
     const { platform, inputs } = setUp((_, call) => {
       if (call === 2) {
         throw new SkeError({ code: 'timeout', message: 'No answer.' });
@@ -249,7 +249,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says when the text is another Promise than the one to upgrade', async () => {
+  it('says when the text is not the Promise that the user wants to upgrade', async () => {
     const { platform } = setUp(() => result('created'));
     await renderPage(
       <InstallPage upgrades="cache" initialText={promiseText()} />,

@@ -97,7 +97,7 @@ describe('F2: the exports for the old frontend system', () => {
     expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
-  it('shows the form of a resource that the app names', async () => {
+  it('shows the form of the resource that the app passes', async () => {
     await renderOnEntity(
       platformWithOrders(),
       resourceEntity,

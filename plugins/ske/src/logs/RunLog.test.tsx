@@ -64,7 +64,7 @@ const reader = {
   hasLogs: true,
 } as const;
 
-/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of it. */
+/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of a log. */
 function platformOf(logs: Record<string, string | SkeError>) {
   const platform = new FakePlatform();
   const read: PipelineLogQuery[] = [];
@@ -168,7 +168,7 @@ describe('RunLog', () => {
     expect(screen.getByText('0 of 1')).toBeVisible();
   });
 
-  it('reports the place of a line to the page', async () => {
+  it('reports the selected line to the page', async () => {
     const onPlaceChange = jest.fn();
     await show(runOf(failed), { 'create-role': 'one\ntwo\n' }, onPlaceChange);
     const button = await screen.findByRole('button', {
@@ -238,15 +238,18 @@ describe('RunLog', () => {
   it.each([
     [{ section: 'pod-9/create-role/1', line: 2 }, /names pod-9\/create-role/],
     [{ section: 'create-role', line: 7 }, /has no line 7/],
-  ])('says that a place is gone: %j', async (place, text) => {
-    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
-    await renderInTestApp(
-      <TestApiProvider apis={fakeApis(platform)}>
-        <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
-      </TestApiProvider>,
-    );
-    expect(await screen.findByText(text)).toBeVisible();
-  });
+  ])(
+    'says that the target of a link no longer exists: %j',
+    async (place, text) => {
+      const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+      await renderInTestApp(
+        <TestApiProvider apis={fakeApis(platform)}>
+          <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
+        </TestApiProvider>,
+      );
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
 
   it('says that closed sections are neither searched nor copied', async () => {
     const user = userEvent.setup();

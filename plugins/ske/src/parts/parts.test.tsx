@@ -204,7 +204,7 @@ it('PageSkeleton says that the page is loading', async () => {
 });
 
 describe('focusBefore', () => {
-  it('moves the focus to the control before an element, and not to one that is disabled, inside or around it', async () => {
+  it('moves the focus to the control before an element, and skips controls that are disabled, inside the element or around it', async () => {
     await render(
       <>
         <button>first</button>

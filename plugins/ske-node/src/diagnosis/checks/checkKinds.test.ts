@@ -26,7 +26,7 @@ async function seenWith(options: {
 }
 
 describe('checkKinds', () => {
-  it('answers for the Promises after the fiftieth with the rules of the user', async () => {
+  it('checks the Promises after the fiftieth with the rules of the user', async () => {
     expect(
       await seenWith({ rules: { rules: [everything], isComplete: true } }),
     ).toBe(

@@ -57,7 +57,7 @@ describe('B8: RequestRecordService', () => {
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('saves nothing that the policy of the portal does not allow the user to create', async () => {
+  it('saves no request for a resource that the policy of the portal does not allow the user to create', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.create')
@@ -83,7 +83,7 @@ describe('B8: RequestRecordService', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  it('saves nothing while it cannot tell whether the resource exists', async () => {
+  it('saves no request if it cannot read whether the resource exists', async () => {
     test = await TestServices.start();
     test.script({ [path]: { code: 500, body: { kind: 'Status' } } });
     await expect(record()).rejects.toMatchObject({ code: 'cluster-error' });

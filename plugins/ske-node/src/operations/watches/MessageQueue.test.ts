@@ -20,7 +20,7 @@ describe('MessageQueue', () => {
       }
     }
     await Promise.all(written);
-    // Each writer gets its turn.
+    // The writers take turns.
     expect(read).toEqual(['a0', 'b0', 'a1', 'b1', 'a2', 'b2']);
   });
 

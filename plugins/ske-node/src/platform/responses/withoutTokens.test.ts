@@ -69,7 +69,7 @@ describe('S7: withoutTokens', () => {
     );
   });
 
-  it('S43: reads no more than is shown', () => {
+  it('S43: reads only the part of a text that is shown', () => {
     expect(withoutTokens('eyJ-'.repeat(1_000_000)).length).toBeLessThan(4_097);
   });
 });

@@ -47,7 +47,7 @@ describe('FollowedLog', () => {
     jest.useRealTimers();
   });
 
-  /** A user whose session has one token after the other, until it ends. */
+  /** A user whose session returns the next of these tokens each time, until the session ends. */
   function userWith(
     tokens: number,
     failure = new SkeError({ code: 'session-ended', message: 'Ended.' }),
@@ -99,7 +99,7 @@ describe('FollowedLog', () => {
   const untilRequests = (count: number) =>
     until(() => responses.length >= count);
 
-  /** Reads until so much text has arrived. */
+  /** Reads until this number of characters has arrived. */
   async function readText(log: FollowedLog, length: number): Promise<string> {
     let read = '';
     await until(() => {

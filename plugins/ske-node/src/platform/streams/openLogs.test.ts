@@ -110,7 +110,7 @@ describe('openLogs', () => {
     });
   });
 
-  it('a failure without a listener does not end the process', async () => {
+  it('does not end the process if a log fails without a listener', async () => {
     const given = respondWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
     (await given).destroy();

@@ -22,7 +22,7 @@ describe('mapRows', () => {
     });
   });
 
-  it('makes the same rows of the map again, in the same order', () => {
+  it('returns the same rows in the same order for the map that they produced', () => {
     expect(toRows(toMap(rows))).toEqual(rows);
   });
 
@@ -33,7 +33,7 @@ describe('mapRows', () => {
     ]);
   });
 
-  it('makes new rows of another map', () => {
+  it('creates new rows for a different map', () => {
     expect(updateRows(rows, { x: 1 })).toEqual([{ id: 0, key: 'x', value: 1 }]);
   });
 

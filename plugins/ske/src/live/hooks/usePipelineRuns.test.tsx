@@ -165,7 +165,7 @@ describe('usePipelineRuns', () => {
     });
   });
 
-  it('reads every five seconds if Kratix does not say where the run is, but not while the tab is hidden', async () => {
+  it('reads every five seconds if Kratix does not say in which namespace the run is, but not while the tab is hidden', async () => {
     const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
     platform.setPipelines(ORDERS, { runs: [run('running')] });
     renderHook(() => usePipelineRuns(ORDERS), { wrapper });

@@ -27,7 +27,7 @@ describe('jobsAndPodsOf', () => {
     ]);
   });
 
-  it('names the namespace of the request if requests of several namespaces share one', () => {
+  it('selects by the namespace of the request if all pipelines of the Promise run in one namespace', () => {
     expect(
       labelSelectorOf(request, { promise: 'redis', namespace: 'pipelines' })[0],
     ).toBe(

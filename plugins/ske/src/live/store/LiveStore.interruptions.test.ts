@@ -99,7 +99,7 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('live');
     });
 
-    it('shows nothing of a token renewal', async () => {
+    it('shows no interruption while a token is renewed', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];
       follow();
@@ -257,7 +257,7 @@ describe('LiveStore', () => {
       platform.comeBack();
       await environment.advance(2_000);
 
-      // The second stream is the one that checks whether streams work.
+      // The second stream is the probe that checks whether streams work.
       expect(streams()).toHaveLength(3);
       expect(status()).toBe('live');
     });
@@ -281,7 +281,7 @@ describe('LiveStore', () => {
   });
 
   describe('one subscription', () => {
-    it('is refused without an effect on the others, and is retried every minute, then less often', async () => {
+    it('is refused without an effect on the other collections, and is retried every minute, then less often', async () => {
       const { platform, advance, store, follow, status, streams } = setUp();
       platform.refuse({ kind: 'Topic' });
       follow(QUEUES);
@@ -303,7 +303,7 @@ describe('LiveStore', () => {
     });
 
     it.each(['kind-not-served', 'forbidden'] as const)(
-      'is tried again soon where a restarted API server answers %s',
+      'is tried again soon if a restarted API server responds with %s',
       async code => {
         const { platform, environment, advance, follow, names, status } =
           setUp();

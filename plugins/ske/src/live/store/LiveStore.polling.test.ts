@@ -87,7 +87,7 @@ describe('LiveStore', () => {
         expect(names()).toHaveLength(count);
       }
       expect(shown).toEqual([]);
-      // There is one at first, and then one about every four minutes.
+      // The store opens one stream at first, and then one about every four minutes.
       expect(streams()).toHaveLength(3);
     });
 

@@ -62,7 +62,7 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders']);
     });
 
-    it('makes one call when the tab is shown again, and stays signed out if it fails', async () => {
+    it('makes one call when the tab is shown again, and stays signed out if the call fails', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);

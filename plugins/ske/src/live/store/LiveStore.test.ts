@@ -133,7 +133,7 @@ describe('LiveStore', () => {
       expect(platform.subscriptions).toHaveLength(100);
     });
 
-    it('waits for a running list before it changes the set, so that the list is not sent twice', async () => {
+    it('waits for a running list before it changes the set of queries, so that the list is not sent twice', async () => {
       const { platform, environment, follow, streams } = setUp();
       platform.goSilent();
       follow(QUEUES);

@@ -19,7 +19,7 @@ describe('ContainerLog after an interruption', () => {
   }
 
   it.each(['forbidden', 'not-found', 'identity-rejected'] as const)(
-    'continues after a momentary %s, as of an API server that starts',
+    'continues after a short %s, such as from an API server that is starting',
     async code => {
       const { clock, kubelet, log } = await follow();
       log.interrupt(error('internal'));
@@ -91,7 +91,7 @@ describe('ContainerLog after an interruption', () => {
     expect(marks(log)).toEqual([]);
   });
 
-  it('opens the log of a container that writes nothing less and less often', async () => {
+  it('opens the log of a container that writes nothing again after growing delays', async () => {
     const { clock, kubelet } = await follow();
     for (let minute = 0; minute < 60; minute += 1) {
       clock.advance(60_000);

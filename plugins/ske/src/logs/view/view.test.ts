@@ -183,7 +183,7 @@ describe('LogRows', () => {
     return buffer;
   }
 
-  /** Two marks of one kind at one time have one name. */
+  /** Marks of the same kind and time get the same name. */
   function nameOf(row: LogRow): string {
     const id = row.type === 'line' ? row.line.number : undefined;
     return row.type === 'mark'

@@ -32,7 +32,7 @@ describe('createRowReader', () => {
     expect(after[1]).not.toBe(before[1]);
   });
 
-  it('makes a row again when its binding changes', () => {
+  it('computes a row again when its binding changes', () => {
     const read = createRowReader();
     const collections = [collectionOf([requestObject()])];
     const facts = (applied: string) => ({

@@ -19,7 +19,7 @@ import {
 import type { RequestRow } from '../rows';
 import { useReturns } from './useReturns';
 
-/** Screen readers count the rows of a page, and a page of 50 rows is drawn in a few milliseconds. */
+/** The number of rows on a page. Screen readers count the rows of a page, and a page of 50 rows is drawn in a few milliseconds. */
 export const PAGE_SIZE = 50;
 
 /** What the list shows of the requests. */
@@ -96,7 +96,7 @@ export function useRequestList(
   };
 }
 
-/** While lists are still being read the rows are sorted at each step, since the user has not read them yet. */
+/** While lists are still being read, the rows are sorted each time a list arrives, since the user has not read the rows yet. */
 function useKeptOrder(options: {
   rows: readonly RequestRow[];
   sorted: readonly RequestRow[];
