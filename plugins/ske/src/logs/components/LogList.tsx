@@ -161,7 +161,7 @@ export function LogList(props: LogListProps) {
       ({ index }) => index >= firstSeen && rows.at(index)?.type === 'line',
     )?.index;
 
-  // i18next takes long for a text, and a turn of the wheel draws all lines anew.
+  // i18next takes long for a text, and a turn of the wheel replaces all lines.
   const lineName = t('logs.line.link', { line: NUMBER });
 
   return (
