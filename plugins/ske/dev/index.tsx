@@ -27,7 +27,7 @@ async function show(): Promise<void> {
     window.history.replaceState(null, '', entry.path ?? PART_PATH);
   }
   root.render(createGalleryApp({ entry, platform, settings }));
-  await entry.play?.(createUser());
+  await entry.play?.(createUser(settings.language));
 }
 
 show();

@@ -100,6 +100,7 @@ export function ManifestForm(props: ManifestFormProps) {
           errors={errors}
           // The user cannot type while the page waits for a response, because the response would not be about the new text.
           isReadOnly={props.isReadOnly || props.isBusy}
+          isEnd={isEnd}
           onChange={props.onChange}
           onSubmit={next => {
             props.onChange(next);

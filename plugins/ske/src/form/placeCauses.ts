@@ -163,7 +163,8 @@ function isWholeSpec(page: PageSchema): boolean {
   return isOneField(page, ['spec']);
 }
 
-function isOneField(page: PageSchema, path: FieldPath): boolean {
+/** Whether the page shows the value of this path as one YAML field. */
+export function isOneField(page: PageSchema, path: FieldPath): boolean {
   const schema = path.reduce<PageSchema | undefined>(
     (current, part) => current && stepInto(current, part),
     page,

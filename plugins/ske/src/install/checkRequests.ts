@@ -110,7 +110,7 @@ function specPage(promise: KratixPromise, t: Words): JsonObject | undefined {
     promise: { ...promise, metadata: { name: promise.metadata.name } },
     settings: { singleSpecPage: true },
   });
-  return translatePages(t, template?.spec.parameters ?? []).at(1);
+  return translatePages(t, template?.spec.parameters ?? [], promise).at(1);
 }
 
 /** Lists the fields that a schema does not have. */

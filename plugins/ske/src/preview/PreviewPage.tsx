@@ -103,8 +103,8 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     [promise],
   );
   const pages = useMemo(
-    () => template && translatePages(t, template.spec.parameters),
-    [template, t],
+    () => template && translatePages(t, template.spec.parameters, promise),
+    [template, t, promise],
   );
   return (
     <>

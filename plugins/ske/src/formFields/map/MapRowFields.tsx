@@ -2,6 +2,7 @@ import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
 import { focusBefore } from '../../parts';
 import { useWords, type Words } from '../../words';
+import { EntryName } from '../field/FieldName';
 import type { FieldProps } from '../field/FieldProps';
 import {
   asUiSchema,
@@ -55,23 +56,25 @@ export function MapRowFields(props: {
         </div>
       </div>
       <div className={styles.value}>
-        <SchemaField
-          {...field}
-          name="value"
-          // An empty text is a value too, so the browser must not require an entry.
-          required={false}
-          schema={valueSchema}
-          uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
-          formData={row.value}
-          onChange={value => onChange({ ...row, value })}
-          idSchema={registry.schemaUtils.toIdSchema(
-            valueSchema,
-            `${id}_value`,
-            row.value,
-          )}
-          errorSchema={errorsOf(errorSchema, row.key)}
-          rawErrors={undefined}
-        />
+        <EntryName id={`${id}_value`} name={label}>
+          <SchemaField
+            {...field}
+            name="value"
+            // An empty text is a value too, so the browser must not require an entry.
+            required={false}
+            schema={valueSchema}
+            uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
+            formData={row.value}
+            onChange={value => onChange({ ...row, value })}
+            idSchema={registry.schemaUtils.toIdSchema(
+              valueSchema,
+              `${id}_value`,
+              row.value,
+            )}
+            errorSchema={errorsOf(errorSchema, row.key)}
+            rawErrors={undefined}
+          />
+        </EntryName>
         {isValueMissing && (
           <div className={styles.error}>{t('form.map.valueMissing')}</div>
         )}

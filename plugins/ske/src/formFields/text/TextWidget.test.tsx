@@ -14,6 +14,12 @@ const page = {
       properties: {
         certificate: { type: 'string', title: 'Certificate' },
         size: { type: 'integer', title: 'Size' },
+        count: {
+          type: ['integer', 'null'],
+          title: 'Count',
+          'ui:field': 'KratixNullable',
+          'ui:options': { nullable: true },
+        },
         at: { type: 'string', format: 'date-time', title: 'At' },
       },
       'ui:field': 'KratixObject',
@@ -25,6 +31,7 @@ const page = {
 interface Spec {
   certificate?: string;
   size?: number;
+  count?: number;
   at?: string;
 }
 
@@ -75,13 +82,16 @@ describe('the field of a text', () => {
   });
 
   it.each([
-    ['9007199254740993', 9007199254740992],
-    ['1e400', Infinity],
+    ['Size', '9007199254740993', 9007199254740992],
+    ['Size', '1e400', Infinity],
+    ['Count', '9007199254740993', 9007199254740992],
   ])(
-    'keeps the digits of %s, which is too large, and the page open',
-    async (typed, read) => {
+    'keeps the digits of the %s %s, which is too large, and the page open',
+    async (label, typed, read) => {
       await renderInTestApp(<Example onDone={() => (values = { size: 0 })} />);
-      const size = await screen.findByLabelText(/^Size/);
+      const size = await screen.findByRole('textbox', {
+        name: new RegExp(`^${label}`),
+      });
       await userEvent.click(size);
       await userEvent.paste(typed);
       expect(size).toHaveValue(typed);
@@ -92,7 +102,8 @@ describe('the field of a text', () => {
         await screen.findByText(/cannot send whole numbers beyond/),
       ).toBeVisible();
       expect(size).toHaveValue(typed);
-      expect(values).toEqual({ size: read });
+      expect(size).toBeInvalid();
+      expect(values).toEqual({ [label.toLowerCase()]: read });
     },
   );
 
@@ -243,6 +254,12 @@ describe('G5: a text in the form of a Promise', () => {
       expect(screen.getByLabelText('Token')).toHaveValue(
         'Hidden text with 2 lines',
       );
+      expect(screen.getByLabelText('Token')).toHaveFocus();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Remove Token' }),
+      );
+      expect(screen.getByLabelText('Token')).toHaveFocus();
+      await userEvent.paste('c\nd');
       await userEvent.click(screen.getByRole('checkbox', { name: 'Labels' }));
       await userEvent.click(
         screen.getByRole('button', { name: 'Add a row to Labels' }),

@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { isInexact } from '../../values';
 import { useWords } from '../../words';
+import { useFieldName } from '../field/FieldName';
 import { isOfType, type FormSchema } from '../field/FormSchema';
 import { acceptsEmptyText } from './acceptsEmptyText';
 import { EmptyTextCheckbox } from './EmptyTextCheckbox';
@@ -40,6 +41,7 @@ export function TextWidget(props: WidgetProps) {
   const [isUnreadable, setIsUnreadable] = useState(false);
   const [typed, setTyped] = useState<unknown>();
   const t = useWords();
+  const fullName = useFieldName(id, label);
   if (!hasLines && hasLineBreak(value)) {
     setHasLines(true);
   }
@@ -98,7 +100,7 @@ export function TextWidget(props: WidgetProps) {
       <Input {...input} />
       {isText && isEmptyOffered && acceptsEmptyText(schema) && (
         <EmptyTextCheckbox
-          label={label}
+          label={fullName}
           value={value}
           onChange={onChange}
           isDisabled={props.disabled}

@@ -117,7 +117,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
     path: PATH,
     prepare,
     play: user => user.press('Next'),
-    shows: 'required',
+    shows: 'This field is required.',
   },
   {
     id: 'request/name-taken',
