@@ -23,7 +23,7 @@ export interface RouterOptions {
   services: PlatformServices;
   /** Whether a service account of the cluster acts for the users. */
   impersonates?: boolean;
-  /** Tests set shorter times. */
+  /** Limits that replace the default limits of the streams. */
   streamLimits?: Partial<StreamLimits>;
 }
 
