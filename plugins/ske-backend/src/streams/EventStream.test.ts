@@ -61,7 +61,7 @@ describe('sendEvents', () => {
     yield* messages;
   }
 
-  it('writes each event in the format of the standard, and ends after the last one', async () => {
+  it('writes each event in the format of the standard, and ends after the last event', async () => {
     await sendTo(
       from(
         { type: 'ADDED', json: '{"a":1}' },

@@ -86,8 +86,7 @@ describe('useStablePosition', () => {
       const row = screen
         .getByText(`text ${line}`)
         .closest<HTMLElement>('[data-index]')!;
-      const [, top] = /translateY\((\d+)px\)/.exec(row.style.transform)!;
-      return Number(top) - log.scrollTop;
+      return Number.parseInt(row.style.top, 10) - log.scrollTop;
     };
     log.scrollTop = 1_000;
     fireEvent.scroll(log);

@@ -49,9 +49,14 @@ export function useRequestList(
   // Typing stays smooth, because the letter is drawn before the rows.
   const filters = useDeferredValue(view.filters);
   const { sort, page: wantedPage } = view;
+  // A letter in the search filters the rows, but does not sort them again.
+  const inOrder = useMemo(
+    () => [...rows].sort(createRowComparison(sort)),
+    [rows, sort],
+  );
   const sorted = useMemo(
-    () => rows.filter(createRowFilter(filters)).sort(createRowComparison(sort)),
-    [rows, filters, sort],
+    () => inOrder.filter(createRowFilter(filters)),
+    [inOrder, filters],
   );
   const { arranged, sortAgain } = useKeptOrder({
     rows,
