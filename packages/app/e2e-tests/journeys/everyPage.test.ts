@@ -237,7 +237,7 @@ test('a user with rights in one namespace adds the namespace and sees every page
   });
 });
 
-test('a user who may not list Jobs sees everything else, and which right is missing', async ({
+test('a user who may not list Jobs sees the name of the missing right, and everything else', async ({
   page,
   endpoints,
   cluster,

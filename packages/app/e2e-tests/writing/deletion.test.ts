@@ -24,7 +24,7 @@ import { withSilentController } from './standIn';
 
 const test = mergeTests(withCaches, withScreens);
 
-test('user-dev sees the consequences, types the name, follows the steps, and meets another cache of the same name', async ({
+test('user-dev reads what is deleted, confirms with the name, and watches the steps; then the page says that another cache has the same name', async ({
   page,
   endpoints,
   cluster,
