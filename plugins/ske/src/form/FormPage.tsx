@@ -18,13 +18,13 @@ import {
   type ComponentProps,
   type ReactNode,
 } from 'react';
-import { listInexact } from '../values';
+import { listInexact, textAt } from '../values';
 import { useWords } from '../words';
 import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
-import { depthOf, isOneField } from './placeCauses';
+import { depthOf, findField, isOneField } from './placeCauses';
 import { placeErrors, writePath } from './placeErrors';
 import { formWidgets } from './widgets';
 
@@ -38,12 +38,13 @@ const formState: FormProps['experimental_defaultFormStateBehavior'] = {
 
 /**
  * Errors for numbers that the backend would reject. They keep the user on the page. Each error is shown at the last part of its path that has a field on
- * the page.
+ * the page. The error of a number on another page begins with the title of that page.
  *
  * @param isEnd - also report the numbers of the other pages, and those without a field
  */
 function inexactErrors(
   page: PageSchema,
+  pages: readonly PageSchema[],
   values: FormValues,
   text: string,
   isEnd: boolean,
@@ -56,8 +57,10 @@ function inexactErrors(
     if (!isOwn && !isEnd) {
       return [];
     }
-    const message =
-      inner.length === 0 ? text : `${printFieldPath(inner)}: ${text}`;
+    const place = isOwn ? undefined : findField(pages, path);
+    const title = place && textAt(pages[place.page], 'title');
+    const where = title || (inner.length > 0 && printFieldPath(inner));
+    const message = where ? `${where}: ${text}` : text;
     const property = writePath(path.slice(0, depth));
     return depth === 0 ? [] : [{ property, message, stack: message }];
   });
@@ -66,6 +69,8 @@ function inexactErrors(
 /** One page of a generated form. */
 export function FormPage(props: {
   page: PageSchema;
+  /** All pages of the form, if it can end with this page. */
+  pages?: readonly PageSchema[];
   values: FormValues;
   errors: ErrorSchema | undefined;
   isReadOnly?: boolean;
@@ -139,6 +144,7 @@ export function FormPage(props: {
         ),
         ...inexactErrors(
           page,
+          props.pages ?? [page],
           latest.current,
           t('form.number.inexact'),
           props.isEnd === true,

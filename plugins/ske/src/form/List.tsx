@@ -82,7 +82,8 @@ interface Followed {
 
 /**
  * Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or at another position. If a list
- * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time.
+ * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time. What the
+ * user does next ends this.
  */
 function useFollowedEntry(keys: readonly string[]) {
   const root = useRef<HTMLDivElement>(null);
@@ -94,6 +95,14 @@ function useFollowedEntry(keys: readonly string[]) {
     if (current && root.current && (isLost || !current.isReached)) {
       entryButton(root.current, current)?.focus();
       current.isReached = true;
+      const end = () => {
+        if (followed.current === current) {
+          followed.current = undefined;
+        }
+      };
+      for (const type of ['pointerdown', 'keydown']) {
+        document.addEventListener(type, end, { capture: true, once: true });
+      }
     } else {
       followed.current = undefined;
     }

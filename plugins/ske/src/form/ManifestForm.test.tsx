@@ -233,7 +233,7 @@ describe('ManifestForm', () => {
     ).toHaveFocus();
   });
 
-  it('gives each button and checkbox its own name, even if lists, maps and objects have the same title', async () => {
+  it('gives each button, checkbox and group its own name, even if lists, maps and objects have the same title', async () => {
     const hosts = { type: 'array', items: { type: 'string' } };
     const labels = { type: 'object', additionalProperties: hosts };
     const key = { type: 'string', nullable: true };
@@ -246,7 +246,7 @@ describe('ManifestForm', () => {
             type: 'array',
             items: {
               type: 'object',
-              required: ['hosts', 'labels', 'key'],
+              required: ['key'],
               properties: { hosts, labels, key },
             },
           },
@@ -288,12 +288,21 @@ describe('ManifestForm', () => {
     ]) {
       expect(await screen.findByRole('button', { name })).toBeVisible();
     }
-    const names: string[] = [];
-    const collect = (name: string) => names.push(name) > 0;
-    screen.getAllByRole('button', { name: collect });
-    screen.getAllByRole('checkbox', { name: collect });
-    expect(names.length).toBeGreaterThan(20);
-    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    const namesOf = (...roles: string[]) => {
+      const names: string[] = [];
+      const name = (text: string) => names.push(text) > 0;
+      roles.forEach(role => screen.getAllByRole(role, { name }));
+      return names.filter(text => text !== '');
+    };
+    const controls = namesOf('button', 'checkbox');
+    const parts = namesOf('group');
+    expect(controls.length).toBeGreaterThan(20);
+    for (const names of [controls, parts]) {
+      expect(names).toContain('Hosts in Entry 2 of Routes');
+      expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual(
+        [],
+      );
+    }
   });
 
   it('blocks only the page of a number that is too large, and the end of the form', async () => {
@@ -327,7 +336,7 @@ describe('ManifestForm', () => {
     expect(screen.queryByText(inexact)).toBeNull();
 
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    expect(await screen.findByText(inexact)).toHaveTextContent(/^a: /);
+    expect(await screen.findByText(inexact)).toHaveTextContent(/^A: /);
     expect(onDone).not.toHaveBeenCalled();
   });
 

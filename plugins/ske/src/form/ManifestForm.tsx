@@ -96,6 +96,7 @@ export function ManifestForm(props: ManifestFormProps) {
         <FormPage
           key={page}
           page={pages[page]}
+          pages={pages}
           values={values}
           errors={errors}
           // The user cannot type while the page waits for a response, because the response would not be about the new text.

@@ -62,6 +62,10 @@ export function readAuthoredTexts(promise: KratixPromise): AuthoredTexts {
           names.add(humanise(name)),
         );
       }
+      // A rule can require a field of any name.
+      if (key === 'required' && Array.isArray(inner)) {
+        inner.forEach(name => names.add(humanise(String(name))));
+      }
     }
   };
   walk(promise.spec?.api as JsonValue | undefined);
@@ -69,9 +73,14 @@ export function readAuthoredTexts(promise: KratixPromise): AuthoredTexts {
   const isBeginning = (text: string) =>
     [...texts].some(each => each.startsWith(text));
   return {
-    has: text =>
-      texts.has(text) ||
-      (text.endsWith(CUT) && isBeginning(text.slice(0, -CUT.length))),
+    has: text => {
+      // A block of YAML ends with a line break.
+      const trimmed = text.trim();
+      return (
+        texts.has(trimmed) ||
+        (trimmed.endsWith(CUT) && isBeginning(trimmed.slice(0, -CUT.length)))
+      );
+    },
     hasMessage: text => messages.has(text),
     hasName: text => names.has(text) || texts.has(text),
   };

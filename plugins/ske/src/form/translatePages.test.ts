@@ -206,6 +206,30 @@ describe('translatePages', () => {
     expect(texts).toContain('dieselben Werte haben: User and key, B.');
   });
 
+  it('translates conditions whose names and values contain “and” or “is”', () => {
+    const [message] = messagesOf(
+      german(
+        {
+          type: 'object',
+          anyOf: [
+            { required: ['userAndKey', 'b', 'unknownAndNew'] },
+            {
+              properties: {
+                userAndKey: { enum: ['this is it'] },
+                b: { enum: ['x and y', 'z'] },
+              },
+            },
+          ],
+          properties: { userAndKey: text, b: text },
+        },
+        true,
+      ),
+    );
+    expect(message).toContain(
+      'User and key ist ausgefüllt, B ist ausgefüllt, Unknown and new ist ausgefüllt; User and key ist `this is it`, B ist `x and y`, `z`.',
+    );
+  });
+
   it.each([true, false])(
     'leaves no English sentence in a form (on one page: %s)',
     singleSpecPage => {
@@ -258,6 +282,7 @@ describe('translatePages', () => {
     'A date, such as `2026-01-31`.',
     'Checked by the cluster: the quota of the team.',
     'First.\n\nThis must be true: it is paid.\n\nIt has no fields of its own.',
+    'must match the cost centre of the team.\n',
     `Checked by the cluster: ${'x'.repeat(20_000)}`,
   ])('does not translate a description of the author: %.60s', description => {
     const [, page] = german(
@@ -314,6 +339,11 @@ describe('translatePages', () => {
             ...text,
             'x-kratix-portal-form': { help: 'must be a UUID' },
           },
+          f: {
+            ...text,
+            // A block of YAML ends with a line break.
+            'x-kratix-portal-form': { help: 'must match the cost centre.\n' },
+          },
         },
       },
       true,
@@ -323,6 +353,7 @@ describe('translatePages', () => {
       'Das prüft der Cluster: must match the other field.',
     );
     expect(texts).toContain('must be a UUID');
+    expect(texts).toContain('must match the cost centre.\n');
     expect(texts.filter(each => each.includes('red'))).not.toHaveLength(0);
     expect(texts.join('\n')).not.toContain('red, blue');
     expect(texts.join('\n')).toContain(

@@ -21,8 +21,11 @@ function placeOf(key: string): Place {
 
 /** The texts as patterns, whose groups are the values. */
 const PATTERNS = Object.entries(generated).map(([key, text]) => {
+  // A condition quotes its values.
+  const values = placeOf(key) === 'condition' ? '`.+`' : '.+';
   const source = text
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace('{{values}}', `(?<values>${values})`)
     .replace(/\{\{(\w+)\}\}/g, '(?<$1>.+)');
   return {
     key: key as Key,
@@ -191,7 +194,8 @@ function translate(
   }
   for (const { key, place, pattern } of PATTERNS) {
     const match = place === where ? pattern.exec(text) : null;
-    if (match) {
+    const name = where === 'condition' ? match?.groups?.name : undefined;
+    if (match && (name === undefined || authored.hasName(name))) {
       return say(to, key, match.groups ?? {});
     }
   }
@@ -261,13 +265,19 @@ function translateConditions(to: Translator, conditions: string): string {
     : `${translated}; ${translateConditions(to, conditions.slice(part.length + 2))}`;
 }
 
-/** Such as `A is filled in and B is 2`. */
+/** Such as `A is filled in and B is 2`. A name or a value can have the same word, so parts are joined until they are a condition. */
 function translateCondition(to: Translator, condition: string): string {
-  const parts = condition.split(' and ');
-  const translated = parts.map(part => translate(to, part, 'condition'));
-  return translated.some((part, index) => part === parts[index])
-    ? condition
-    : translated.join(', ');
+  const translated: string[] = [];
+  let joined: string | undefined;
+  for (const part of condition.split(' and ')) {
+    joined = joined === undefined ? part : `${joined} and ${part}`;
+    const text = translate(to, joined, 'condition');
+    if (text !== joined) {
+      translated.push(text);
+      joined = undefined;
+    }
+  }
+  return joined === undefined ? translated.join(', ') : condition;
 }
 
 function mapValues(

@@ -51,7 +51,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
       draw={hasTitle => (
         <div
           role="group"
-          aria-label={hasTitle ? undefined : title}
+          aria-label={hasTitle ? undefined : fullName}
           className={styles.map}
         >
           {!hasTitle && (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
 import { FieldDescription } from '../field/FieldDescription';
+import { useFieldName } from '../field/FieldName';
 import type { FieldProps } from '../field/FieldProps';
 import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from './NullCheckbox';
@@ -20,6 +21,9 @@ export function Presence<TOptions extends PresenceOptions>(
 ) {
   const { added, draw, ...field } = props;
   const { optional, nullable, label } = field.uiSchema['ui:options'] ?? {};
+  const { formData, idSchema, name, onChange, schema } = field;
+  const title = schema.title ?? name;
+  const fullName = useFieldName(idSchema.$id, title);
   const content = (isTitled: boolean) => (
     <>
       {field.formData !== null && draw(isTitled)}
@@ -29,9 +33,7 @@ export function Presence<TOptions extends PresenceOptions>(
   if (!optional) {
     return content(label === false);
   }
-  const { formData, idSchema, name, onChange, schema } = field;
   const isOn = formData !== undefined;
-  const title = schema.title ?? name;
   const descriptionId = `${idSchema.$id}-switch-description`;
   return (
     <div className={styles.object}>
@@ -40,13 +42,14 @@ export function Presence<TOptions extends PresenceOptions>(
         onChange={on => onChange(on ? added : undefined)}
         isDisabled={field.disabled}
         isReadOnly={field.readonly}
+        aria-label={fullName}
         aria-describedby={schema.description && descriptionId}
       >
         {title}
       </Checkbox>
       <FieldDescription id={descriptionId} schema={schema} />
       {isOn && (
-        <div role="group" aria-label={title} className={styles.fields}>
+        <div role="group" aria-label={fullName} className={styles.fields}>
           {content(true)}
         </div>
       )}
