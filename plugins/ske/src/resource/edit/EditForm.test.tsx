@@ -90,7 +90,7 @@ beforeEach(() => sessionStorage.clear());
 afterEach(() => jest.restoreAllMocks());
 
 describe('the form of the tab Edit', () => {
-  it('shows the live object beside its YAML, and changes nothing by itself', async () => {
+  it('shows the live object with its YAML beside it, and changes nothing until the user does', async () => {
     await open();
     expect(await field('Version')).toHaveValue('16');
     expect(await field('Tier')).toHaveValue('');
@@ -115,7 +115,7 @@ describe('the form of the tab Edit', () => {
     ).toBeVisible();
   });
 
-  it('sends the whole spec, with what the form does not show', async () => {
+  it('sends the whole spec, including the fields that the form does not show', async () => {
     const { sent, object } = await open();
     await retype('Version', '17');
     expect(yaml()).toHaveTextContent('version: "17"');
@@ -137,7 +137,7 @@ describe('the form of the tab Edit', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('has the same content as the YAML, and is blocked by an invalid text', async () => {
+  it('has the same content as the YAML, and is disabled while the YAML is invalid', async () => {
     await open();
     await retype('Version', '17');
     await press('YAML');
@@ -239,7 +239,7 @@ describe('the form of the tab Edit', () => {
     expect(await field('Size')).toHaveValue('40');
   });
 
-  it('shows the old value, the new value with its writer, and the user’s value of a conflict that the stream has not reported yet', async () => {
+  it('shows a conflict that the stream has not reported yet: the old value, the new value and who wrote it, and the user’s value', async () => {
     const { platform, object, answers, sent } = await open();
     await retype('Version', '17');
     const theirs = object();
@@ -312,8 +312,8 @@ describe('a password', () => {
   });
 });
 
-describe('an edit without a readable Promise', () => {
-  it('has the editor only, and says why', async () => {
+describe('an edit if the Promise cannot be read', () => {
+  it('has only the YAML editor, and says why', async () => {
     await openEdit(platform => platform.refuse({ kind: 'Promise' }));
     expect(await screen.findByText(/There is no form here/)).toBeVisible();
     expect(await field('Database orders as YAML')).toBeVisible();
@@ -324,7 +324,7 @@ describe('an edit without a readable Promise', () => {
 describe('the draft of an edit', () => {
   const stored = () => JSON.stringify({ ...sessionStorage });
 
-  it('comes back after a reload with its base, so that it is compared with later changes', async () => {
+  it('is restored after a reload together with the object that the edit began with, and is compared with later changes', async () => {
     const first = await open();
     await retype('Version', 'next');
     await waitFor(() => expect(stored()).toContain('next'));
@@ -360,7 +360,7 @@ describe('the draft of an edit', () => {
     second.unmount();
   });
 
-  it('is saved while the user is signed out, and what was typed stays on the page', async () => {
+  it('is saved while the user is signed out, and the typed text stays on the page', async () => {
     const { platform, advance } = await open();
     await retype('Version', 'next');
     platform.endSession();
