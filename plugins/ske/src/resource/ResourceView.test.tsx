@@ -71,7 +71,7 @@ describe('the page of a request', () => {
     );
   });
 
-  it('says how long a deletion took, and shows all its steps as done', async () => {
+  it('says how long a deletion took, and shows no step as in progress', async () => {
     const { platform, advance } = await open('deleting');
     await screen.findAllByText('In progress');
     platform.remove({

@@ -54,7 +54,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('opens the form when the user presses the button', async () => {
+  it('links to the form of each Promise', async () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
 
     const redis = within(await card('Redis'));
@@ -195,7 +195,7 @@ describe('ServicesPage', () => {
     );
   });
 
-  it('shows new and changed Promises without a reload', async () => {
+  it('shows a new Promise without a reload', async () => {
     const platform = platformWithPromises();
     await renderPage(<ServicesPage />, { platform });
     await card('Redis');
