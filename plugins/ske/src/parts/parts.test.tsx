@@ -49,7 +49,7 @@ describe('RelativeTime', () => {
   });
 
   it.each([-3_600_000, -60_000, -59_999, 0, 59_999, 60_000, 3_600_000])(
-    'does not render again and again at an age where the refresh interval changes, %d ms from now',
+    'does not render in a loop at an age where the refresh interval changes, %d ms from now',
     async distance => {
       render(<RelativeTime at={Date.now() + distance} />);
       expect(await screen.findByText(/\d|now/)).toBeInTheDocument();
