@@ -187,7 +187,7 @@ export async function install(app, doc, values) {
 }
 
 /**
- * Writes the configuration of docs/install.md with the addresses of this run's platform, which the next run changes.
+ * Writes the configuration of docs/install.md with the addresses of this run's platform. The next run writes other addresses.
  *
  * @param {string} folder
  * @param {import('./installDoc.mjs').InstallSnippets} doc

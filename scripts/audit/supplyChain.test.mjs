@@ -48,7 +48,7 @@ const plugins = fs
   .filter(entry => entry.isDirectory());
 
 for (const { name } of plugins) {
-  test(`S42: lint rejects in ${name} what the security model forbids`, async () => {
+  test(`S42: lint rejects code in ${name} that the security model forbids`, async () => {
     const cwd = path.join(root, 'plugins', name);
     const eslint = new ESLint({ cwd });
     const isFrontend = frontends.includes(name);

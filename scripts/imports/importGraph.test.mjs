@@ -61,6 +61,6 @@ test('every package is in the table of allowed imports', () => {
   );
 });
 
-test('the import graph of this repository has no circle, and its arrows run one way', async () => {
+test('this repository has no circular import, and no import against the order of packages', async () => {
   assert.deepEqual((await findViolations({ root })).map(describeViolation), []);
 });

@@ -8,6 +8,7 @@ import {
 } from '@playwright/test';
 import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
 import { createCluster, type Cluster } from './Cluster';
+import { expectReadableColumns } from './columns';
 import { PageErrors } from './PageErrors';
 import { readEndpoints } from './portals';
 
@@ -155,6 +156,7 @@ export async function openComponent(page: Page, name: string): Promise<void> {
     await page.goto('/catalog?filters[kind]=component&filters[user]=all');
     await expect(link.first()).toBeVisible({ timeout: 10_000 });
   }).toPass({ timeout: 90_000 });
+  await expectReadableColumns(page);
   await link.first().click();
 }
 

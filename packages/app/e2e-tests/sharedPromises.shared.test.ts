@@ -11,7 +11,7 @@ import {
 import { answersOf } from './sharedPromiseAnswers';
 import { readSharedPromises, type SharedPromise } from './sharedPromises';
 
-test('every new public Promise becomes a form, or an entity if it has no API', async ({
+test('each public Promise gets a form when it is installed, or only an entity if it has no API', async ({
   page,
   endpoints,
   cluster,

@@ -47,7 +47,7 @@ describe('audit and limits over HTTP', () => {
     expect(second.meta).not.toHaveProperty('taskId');
   });
 
-  it('S6, S40: reads the user name on the cluster from a 403 if the cluster has no review, and never from a claim; a failure has the API server’s audit id', async () => {
+  it('S6, S40: reads the user name on the cluster from a 403 if the cluster does not serve SelfSubjectReview, and never from a claim; the event of a failure has the audit id of the API server', async () => {
     const token = await tokenOf('joe');
     api.apiServer.intercept = ({ path }, response) => {
       const isReview = path.endsWith('/selfsubjectreviews');
@@ -90,7 +90,7 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(api.backend.auditEvents)).not.toContain('claimed');
   });
 
-  it('S6, S40: writes the user name on the cluster into every event, with one review for each token', async () => {
+  it('S6, S40: writes the user name on the cluster into every event, and sends one SelfSubjectReview for each token', async () => {
     const token = await tokenOf('writer');
     await api.backend.request({ path: READ, token });
     await api.backend.request({
@@ -114,7 +114,7 @@ describe('audit and limits over HTTP', () => {
     ).toHaveLength(2); // The second review is the request of the caller.
   });
 
-  it('S40: audits refused requests without credentials once a minute', async () => {
+  it('S40: writes at most one event a minute for refused requests without credentials', async () => {
     for (let count = 0; count < 5; count += 1) {
       const { status } = await api.backend.request({ path: READ });
       expect(status).toBe(401);

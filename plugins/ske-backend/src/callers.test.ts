@@ -168,7 +168,7 @@ describe('S1, S5: the admission middleware', () => {
     }
   });
 
-  it('rejects a service with a static token, and a plugin as itself', async () => {
+  it('rejects a service with a static token, and a plugin that calls as itself', async () => {
     expect(await statuses({ token: SERVICE_TOKEN })).toEqual([403]);
     const { body } = await api.backend.request({
       path: '/api/other/tokens',
@@ -199,7 +199,7 @@ describe('S1, S5: the admission middleware', () => {
     }
   });
 
-  it('accepts a call on behalf of a user, which has no tok', async () => {
+  it('accepts a plugin that calls on behalf of a user, although its token has no claim tok', async () => {
     const { body } = await api.backend.request({
       path: '/api/other/tokens',
       token,

@@ -231,7 +231,7 @@ describe('S34: field owners on a real API server', () => {
     ['kubectl apply', ['apply', '-f', '-']],
     ['kubectl replace', ['replace', '-f', '-']],
   ])(
-    'an update with metadata.resourceVersion removes the labels and annotations that the manifest does not have, like %s',
+    'like %s, an update with metadata.resourceVersion removes the labels and annotations that the manifest does not have',
     async (_, command) => {
       const name = `names-${command[0]}`;
       const other = `kubectl-${command[0]}`;
@@ -282,7 +282,7 @@ describe('S34: field owners on a real API server', () => {
     },
   );
 
-  it('describes the value after a submitted null', async () => {
+  it('says which value a field has after the manifest has set it to null', async () => {
     await portal('nulls', { size: 'small', note: 'x', free: 'x' });
     const { body } = await portal('nulls', {
       size: 'small',

@@ -115,7 +115,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       },
     ];
 
-    it('returns a result for each question, for the caller', async () => {
+    it('answers each question for the caller', async () => {
       const ofAdmin = await api.admin.checkAccess(questions);
       expect(ofAdmin.answers.map(({ allowed }) => allowed)).toEqual([
         true,
@@ -136,7 +136,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(ofDev.answers[3].code).toBe('kind-not-served');
     });
 
-    it('limits the number of questions', async () => {
+    it('rejects more than 50 questions', async () => {
       const many = Array.from({ length: 51 }, () => questions[0]);
       expect(await refusalOf(api.dev.checkAccess(many))).toMatchObject({
         code: 'invalid-input',

@@ -73,7 +73,7 @@ describe('the only path to the cluster', () => {
     ]);
   });
 
-  it('S2: only the configuration reads the ambient identity', () => {
+  it('S2: only config/readSkeConfig.ts reads the default kubeconfig', () => {
     const users = readSources(nodeSources)
       .filter(({ imports }) =>
         imports.some(module => module.endsWith('readDefaultKubeconfig')),
@@ -82,7 +82,7 @@ describe('the only path to the cluster', () => {
     expect(users).toEqual(['config/readSkeConfig.ts']);
   });
 
-  it('S2: no plugin of ours reads a kubeconfig that is named by a key', () => {
+  it('S2: neither ske-node nor ske-backend reads a kubeconfig that a configuration key names', () => {
     const mentions = [
       ...readSources(nodeSources),
       ...readSources(backendSources),

@@ -162,7 +162,7 @@ describe('watches on a real API server', () => {
         );
       expect(await ended()).toEqual([]);
       await watch.return();
-      // The time-out of this test is two minutes. Without a reason the watch would end after 15 minutes.
+      // The time-out of this test is two minutes. The watch would end by itself only after 15 minutes.
       await until(ended, events => events.length === 1);
     });
   });

@@ -58,7 +58,7 @@ describe('the end of POST /watch, and its limits', () => {
       ),
     );
     await events.return();
-    // Without a reason a watch would end after 15 minutes.
+    // A watch would end by itself only after 15 minutes.
     await expect(closed).resolves.toHaveLength(3);
   });
 

@@ -347,7 +347,7 @@ describe('many watches on a real API server', () => {
     );
     expect(await watches('ResponseComplete')).toBe(0);
     await events.return();
-    // The time-out of this test is two minutes. Without a reason a watch would end after 15 minutes.
+    // The time-out of this test is two minutes. The watches would end by themselves only after 15 minutes.
     await until(
       () => watches('ResponseComplete'),
       count => count === 50,

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectReadableColumns } from '../columns';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
 import { press } from '../keyboard';
 import { expectLive, header, refusals } from './livePage';
@@ -98,6 +99,7 @@ async function walk(
         page.getByRole('heading', { level: 2 }).first(),
       ).toBeVisible();
       await expectContent(page, content, name);
+      await expectReadableColumns(page);
     });
   }
 }
@@ -171,6 +173,7 @@ for (const username of ['user-admin', 'user-dev']) {
       ).toContainText('Available');
       await page.goto('/kratix/resources');
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+      await expectReadableColumns(page);
       await walk(page, PROMISE, { pages: promisePages, name });
       await walk(page, bucketUrl(name), { pages: resourcePages, name });
       await walkOthers(page, name);
@@ -234,7 +237,7 @@ test('a user with rights in one namespace adds the namespace and sees every page
   });
 });
 
-test('a user who may not list Jobs sees everything else, and which right is missing', async ({
+test('a user who may not list Jobs sees the name of the missing right, and everything else', async ({
   page,
   endpoints,
   cluster,

@@ -101,7 +101,7 @@ test('the API server restarts, and the pages of all users continue', async ({
   }
 });
 
-test('the sessions of all users end, and "Sign in again" with the keyboard keeps the page, its data and its age', async ({
+test('the sessions of all users end; after "Sign in again" by keyboard the same page continues without a reload', async ({
   screens,
   cluster,
 }) => {

@@ -8,7 +8,7 @@ export function header(page: Page): Locator {
     .filter({ has: page.getByRole('heading', { level: 2 }) });
 }
 
-/** Waits until the page follows the cluster. */
+/** Waits until the page shows that it receives live updates. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
 }

@@ -159,7 +159,7 @@ for (const person of PEOPLE) {
 /** How many requests the dialog sends at a time. */
 const AT_ONCE = 4;
 
-test('user-dev stops the re-run of many caches: the requests that were sent end, and no more are sent', async ({
+test('user-dev stops the re-run of many caches: the re-runs that were sent finish, and no more are sent', async ({
   page,
   endpoints,
   cluster,

@@ -121,7 +121,7 @@ test('a name that is no longer free is rejected at its field, and a request with
 });
 
 for (const where of ['before', 'after'] as const) {
-  test(`a create whose response is lost ${where} the server has the request leads to one cache`, async ({
+  test(`creates only one cache if the connection breaks ${where} the server has received the create`, async ({
     page,
     endpoints,
     cluster,

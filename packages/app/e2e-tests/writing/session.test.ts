@@ -80,7 +80,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('after the end of the session, another user who signs in in the same tab gets nothing of the draft', async ({
+test('another user who signs in in the same tab after the session has ended does not get the draft', async ({
   page,
   context,
   endpoints,

@@ -24,7 +24,7 @@ const ROUNDS = 2;
 const ACCESS_TOKEN_SECONDS = 25;
 const PROVIDER_ID = 'keycloak';
 
-describe('twenty tabs before two replicas, with Keycloak', () => {
+describe('twenty tabs of a portal with two replicas, with Keycloak', () => {
   const teardown = new Teardown();
   let place: PortalPlace<'portal' | 'one' | 'two'>;
   let platform: Platform;

@@ -90,7 +90,7 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
     });
 
-    it('ends only the session of the browser whose session the provider has ended', async () => {
+    it('when the provider ends the session of one browser, ends only the portal session of this browser', async () => {
       const other = await signIn();
       const person = await signIn();
       const logoutUrl = await (await signIn()).signOut();

@@ -234,7 +234,7 @@ describe('the lifecycle of a platform', () => {
       expect(await exists(endpointsFile())).toBe(false);
     });
 
-    it('leaves a folder that the next start can use when its owner was killed', async () => {
+    it('if the owner of a folder was killed, the next start stops its processes and uses the folder', async () => {
       const { child, ready, exited } = runProgram();
       await ready;
       const before = await readEndpoints(endpointsFile());

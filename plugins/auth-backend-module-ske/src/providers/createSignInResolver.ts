@@ -11,7 +11,7 @@ import { MissingClaimError } from './MissingClaimError';
 
 type OidcInfo = SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>;
 
-/** Backstage's resolvers that need the e-mail address. They throw an Error without a name of its own if the address is missing. */
+/** Backstage's resolvers that need the e-mail address. If the address is missing, they throw a plain Error, whose name says nothing about the cause. */
 const NEED_EMAIL = [
   'emailMatchingUserEntityProfileEmail',
   'emailLocalPartMatchingUserEntityName',

@@ -54,7 +54,7 @@ export class SessionOpener {
   }
 
   /**
-   * Returns a session whose token is valid, after a refresh if that is due.
+   * Returns a session whose token is valid. It refreshes the session first if a refresh is due.
    *
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */

@@ -225,7 +225,7 @@ export class SessionStore {
     });
   }
 
-  /** Encrypts a content again, unless the content changed meanwhile or a refresh is in progress. */
+  /** Encrypts a content again, unless the content has changed since it was read or a refresh is in progress. */
   async reseal(
     row: SessionBinding,
     content: Pick<SessionContent, 'content' | 'keyId'>,

@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.exchanges).toHaveLength(1);
     });
 
-    it('S15: uses the newer version of another process if invalid_grant arrives after it', async () => {
+    it('S15: ignores invalid_grant if another process has stored newer tokens, and uses these tokens', async () => {
       const sessions = await startReplica();
       const { sessionId } = await start(sessions);
       await set({ refresh_at: 0 });

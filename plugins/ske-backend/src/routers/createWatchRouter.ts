@@ -46,7 +46,7 @@ const watchManySchema = z.strictObject({
 /** `GET /watch` and `POST /watch`: the changes to objects as server-sent events, of one watch or of many watches. */
 export function createWatchRouter(options: StreamRouterOptions): Router {
   const { httpAuth, services } = options;
-  const limits = { ...DEFAULT_STREAM_LIMITS, ...options.streamLimits };
+  const limits = DEFAULT_STREAM_LIMITS;
   const heartbeat = new Heartbeat(limits.heartbeatMs);
   const router = PromiseRouter();
 

@@ -61,7 +61,7 @@ describe('sendEvents', () => {
     yield* messages;
   }
 
-  it('writes each event in the format of the standard, and ends after the last one', async () => {
+  it('writes each event in the format of the standard, and ends after the last event', async () => {
     await sendTo(
       from(
         { type: 'ADDED', json: '{"a":1}' },
@@ -139,7 +139,7 @@ describe('sendEvents', () => {
     expect(taken).toBe(before);
   });
 
-  it('S26: a slow client that resumes in time reads why the stream ended', async () => {
+  it('S26: sends the reason of the end to a slow client that starts to read again in time', async () => {
     async function* endless(): AsyncGenerator<WatchMessage> {
       for (;;) {
         yield { type: 'MODIFIED', json: `"${'x'.repeat(64 * 1024)}"` };

@@ -19,7 +19,7 @@ export interface EventOptions<Message> {
   toText(message: Message | WatchEndMessage, requestId: string): string;
 }
 
-/** Sends the events of a watch to one client until the watch ends or the client leaves. */
+/** Sends the events of a watch to one client until the watch ends or the client disconnects. */
 export async function sendEvents<Message>(
   messages: AsyncIterable<Message>,
   response: Response,

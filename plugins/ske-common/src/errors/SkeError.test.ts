@@ -34,7 +34,7 @@ describe('SkeError', () => {
     ]);
   });
 
-  it('lists the first fifty causes and counts the rest, even if a second error is created from the causes of the first', () => {
+  it('lists the first fifty causes and counts the rest, even if they are the causes of another SkeError', () => {
     const message = 'name is missing.';
     const many = Array.from({ length: 60 }, () => ({ message }));
     const { causes } = new SkeError({

@@ -58,7 +58,7 @@ describe('createPromiseTemplate', () => {
     ]);
   });
 
-  it("G3: has SKE's names", () => {
+  it('G3: uses the names and texts of SKE by default', () => {
     const { metadata, spec } = templateOf({ type: 'object' });
 
     expect(metadata).toMatchObject({
@@ -104,7 +104,7 @@ describe('createPromiseTemplate', () => {
     }
   });
 
-  it('G4: has a page for each property, by name, with its name in words', () => {
+  it('G4: has a page for each property, sorted by name, with the name in words as its title', () => {
     const { spec } = templateOf({
       type: 'object',
       required: ['env'],
@@ -139,7 +139,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  it('G4: has a single page for the spec, if the settings ask for one', () => {
+  it('G4: has a single page for the spec with singleSpecPage', () => {
     const { spec } = templateOf(
       { type: 'object', required: ['b'], properties: { a: text, b: text } },
       { singleSpecPage: true },

@@ -26,7 +26,7 @@ const crashed = run({
 });
 
 describe('findDeepestCause', () => {
-  it('leads from the condition to the container of the failed pipeline', () => {
+  it('finds the failed condition, its pipeline and the failed container', () => {
     const request = { metadata: {}, status: failed };
     const runs = [crashed, run({ state: 'succeeded' })];
     expect(findDeepestCause({ request, runs })).toEqual({
@@ -56,7 +56,7 @@ describe('findDeepestCause', () => {
     });
   });
 
-  it('ends at the pipeline when the runs are not known', () => {
+  it('finds the pipeline, but no run, if the runs are not known', () => {
     const request = { metadata: {}, status: failed };
     expect(findDeepestCause({ request })).toMatchObject({
       pipeline: { name: 'p1' },

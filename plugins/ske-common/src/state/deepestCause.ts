@@ -121,7 +121,7 @@ function findTrouble(
       );
 }
 
-/** Whether the deletion is past its delete pipeline. The condition about that pipeline stays on the object, and the failed runs of the pipeline stay in the cluster. */
+/** Whether the delete pipeline has succeeded, so that the deletion is at a later step. The condition about that pipeline stays on the object, and the failed runs of the pipeline stay in the cluster. */
 function isPastDeletePipeline({ metadata }: ObservedObject): boolean {
   return (
     metadata.deletionTimestamp !== undefined &&

@@ -132,11 +132,11 @@ describe('readDeletion', () => {
       }),
       { blockedBy: 'delete-pipeline-failed', tone: 'negative' },
     ],
-  ])('says why it does not continue %s', (_, actual, expected) => {
+  ])('says why the deletion does not continue %s', (_, actual, expected) => {
     expect(actual).toMatchObject(expected);
   });
 
-  it('is not blocked if the runs show that the delete pipeline is running again', () => {
+  it('does not report the deletion as blocked if the delete pipeline is running again', () => {
     const deletion = read({ finalizers: all }, startedAgain, {
       runs: [
         run({ action: 'delete', state: 'running' }),
@@ -150,7 +150,7 @@ describe('readDeletion', () => {
   it.each([
     ['has succeeded', run({ action: 'delete', state: 'succeeded' })],
     [
-      'was started again, and whose new Job does not exist yet',
+      'was started again and its new Job does not exist yet',
       run({
         action: 'delete',
         state: 'failed',
@@ -158,7 +158,7 @@ describe('readDeletion', () => {
       }),
     ],
   ])(
-    'is not blocked if the runs show that the delete pipeline %s',
+    'does not report the deletion as blocked if its delete pipeline %s',
     (_, latest) => {
       const deletion = read({ finalizers: all }, startedAgain, {
         runs: [latest],

@@ -23,7 +23,7 @@ describe('environmentProxy', () => {
       'HTTPS_PROXY',
     ],
     [{ HTTPS_PROXY: 'https://p:1' }, 'https://p:1', 'HTTPS_PROXY'],
-  ])('%j: %s', (environment, expected, source) => {
+  ])('with %j uses the proxy %s', (environment, expected, source) => {
     expect(read(environment)).toEqual({ url: expected, source });
   });
 
@@ -36,7 +36,7 @@ describe('environmentProxy', () => {
     [{ HTTPS_PROXY: 'http://p:1' }, 'https://127.0.0.1:6443'],
     [{ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'fd00::/8' }, 'https://[fd00::1]'],
     [{ HTTP_PROXY: 'http://p:1' }, 'http://localhost:8080'],
-  ])('%j: no proxy for %s', (environment, target) => {
+  ])('with %j uses no proxy for %s', (environment, target) => {
     expect(read(environment, target)).toBeUndefined();
   });
 

@@ -51,7 +51,7 @@ describe('keepFieldsOfOthers', () => {
     expect(completed([udp, tcp], [{ port: 53 }, udp])).toEqual([tcp, udp]);
   });
 
-  it('finds the item whose missing part of the key has the default value', () => {
+  it('finds the item if the key field that the manifest omits has its default value', () => {
     const dns = { name: 'dns', ...udp };
     const dnsTcp = { name: 'dns-tcp', ...tcp };
     expect(completed([dns, dnsTcp], [{ name: 'dns-tcp', port: 53 }])).toEqual([

@@ -21,7 +21,7 @@ describe('matchItems', () => {
       [{ port: 53 }, tcp],
       [undefined, 0],
     ],
-  ])('%s', (_, live, desired, expected) => {
+  ])('compares the keys of two items: %s', (_, live, desired, expected) => {
     expect(matchItems(live, desired, names)).toEqual(expected);
   });
 

@@ -101,7 +101,7 @@ describe('FaultInjectingProxy', () => {
       /^HTTP\/1\.1 502 [^]*<html>/,
       'open',
     ],
-  ])('%j', async (fault, text, end) => {
+  ])('injects the fault %j', async (fault, text, end) => {
     const seen = await see(fault, { text, end });
     expect(seen.text).toMatch(text);
     expect(seen.end).toBe(end);

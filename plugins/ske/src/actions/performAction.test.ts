@@ -62,7 +62,7 @@ describe('performAction', () => {
     expect(sent).toEqual([method, { ...ref, ...(more as object), uid }]);
   });
 
-  it('returns the error of a refusal', async () => {
+  it('returns the error if the cluster refuses the action', async () => {
     const { platform, perform } = setUp();
     const error = new SkeError({ code: 'forbidden', message: 'You may not.' });
     platform.write = async () => {

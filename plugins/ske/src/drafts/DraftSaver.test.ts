@@ -80,7 +80,7 @@ describe('DraftSaver', () => {
     expect(stored()).not.toContain('sent');
   });
 
-  it('removes a draft that no longer has anything worth keeping', () => {
+  it('removes the draft when the form has nothing left to save', () => {
     const saver = open();
     saver.update('"typed"');
     saver.flush();

@@ -47,7 +47,7 @@ describe('DraftStore', () => {
     expect(sessionStorage).toHaveLength(2);
   });
 
-  it('keeps the clusters apart', () => {
+  it('does not return the drafts of another cluster', () => {
     write(new DraftStore(sessionStorage, ada), 'new:thing');
     const other = new DraftStore(sessionStorage, { ...ada, cluster: 'b' });
     expect(other.list('new:thing')).toEqual([]);

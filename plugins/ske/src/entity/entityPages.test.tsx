@@ -224,7 +224,7 @@ describe('the entity page', () => {
     ).toHaveAttribute('href', '/kratix/services/database/new');
   }, 120_000);
 
-  it('P1: says that the create of a recorded request has failed, and not what the request waits for', async () => {
+  it('P1: says that the create of a recorded request has failed, and does not say that the request waits', async () => {
     open(
       annotated({
         ...annotations,

@@ -88,7 +88,7 @@ function Filled(props: {
 }
 
 describe('ManifestForm', () => {
-  it('has no button that finishes the form, and no text about that button, if the user may only read', async () => {
+  it('hides the button that finishes the form, and the reason why it is blocked, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}
@@ -233,7 +233,7 @@ describe('ManifestForm', () => {
     ).toHaveFocus();
   });
 
-  it('has no two buttons and checkboxes of the same name in lists, maps and objects of the same title', async () => {
+  it('gives each button and checkbox its own name, even if lists, maps and objects have the same title', async () => {
     const hosts = { type: 'array', items: { type: 'string' } };
     const labels = { type: 'object', additionalProperties: hosts };
     const key = { type: 'string', nullable: true };
@@ -296,7 +296,7 @@ describe('ManifestForm', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it('lets a number that is too large block its own page and the end of the form only', async () => {
+  it('blocks only the page of a number that is too large, and the end of the form', async () => {
     const onDone = jest.fn();
     const { template } = createPromiseTemplate({
       promise: promiseWith({
@@ -331,7 +331,7 @@ describe('ManifestForm', () => {
     expect(onDone).not.toHaveBeenCalled();
   });
 
-  it('shows what is wrong inside of a YAML field, and in a row of a map whose key has dots', async () => {
+  it('shows an error inside a YAML field, and an error in a map row whose key has dots', async () => {
     const onDone = jest.fn();
     const { template } = createPromiseTemplate({
       promise: promiseWith({

@@ -6,11 +6,14 @@ describe('ruleWords', () => {
     [{ name: 'minLength', params: { limit: 1 } }, /^muss mindestens 1 Zeichen/],
     [{ name: 'type', params: { type: 'integer,null' } }, /^muss vom Typ /],
     [{ name: 'propertyNames' }, /^muss die Regel propertyNames der API/],
-  ])('says %j in the language of the user', (error, words) => {
+  ])('describes the rule %j in the language of the user', (error, words) => {
     expect(ruleWords(wordsIn('de'), error)).toMatch(words);
   });
 
-  it.each([{ name: 'required' }, {}])('has no words for %j', error => {
-    expect(ruleWords(wordsIn('de'), error)).toBeUndefined();
-  });
+  it.each([{ name: 'required' }, {}])(
+    'returns no description for %j',
+    error => {
+      expect(ruleWords(wordsIn('de'), error)).toBeUndefined();
+    },
+  );
 });

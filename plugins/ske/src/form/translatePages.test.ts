@@ -143,7 +143,7 @@ function german(
 }
 
 describe('translatePages', () => {
-  it('does not translate words that are part of a name in a choice', () => {
+  it('does not translate “and” or “or” in the title of a field that a choice names', () => {
     const pages = german(
       {
         type: 'object',
@@ -165,7 +165,7 @@ describe('translatePages', () => {
     ]);
   });
 
-  it('keeps the words of the names in a count and in a rule about keys', () => {
+  it('does not translate words in the field names that a rule lists', () => {
     const names = Array.from({ length: 12 }, (_, at) => `f${at + 10}`);
     const pages = german(
       {
@@ -216,7 +216,7 @@ describe('translatePages', () => {
     },
   );
 
-  it('translates the titles of pages that the generator has named', () => {
+  it('translates the page titles that the form generator has chosen', () => {
     const open = {
       type: 'object',
       'x-kubernetes-preserve-unknown-fields': true,
@@ -229,7 +229,7 @@ describe('translatePages', () => {
     ]);
   });
 
-  it('keeps the titles of fields and hints that read like those of the generator', () => {
+  it('does not translate titles of the author that equal a title of the form generator', () => {
     const titles = german(
       {
         type: 'object',
@@ -259,7 +259,7 @@ describe('translatePages', () => {
     'Checked by the cluster: the quota of the team.',
     'First.\n\nThis must be true: it is paid.\n\nIt has no fields of its own.',
     `Checked by the cluster: ${'x'.repeat(20_000)}`,
-  ])('keeps a description of the author: %.60s', description => {
+  ])('does not translate a description of the author: %.60s', description => {
     const [, page] = german(
       {
         type: 'object',

@@ -19,7 +19,7 @@ interface Place {
 }
 
 /**
- * Keeps at most `max` nodes, with precedence for the nodes in trouble and the path to them. Where nodes are left out, a node of type `more` says how
+ * Keeps at most `max` nodes, with precedence for the nodes that need attention and for their parents. Where nodes are left out, a node of type `more` says how
  * many.
  *
  * @param titleOfMore - writes the title for a number of nodes

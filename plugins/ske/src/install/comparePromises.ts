@@ -10,7 +10,7 @@ export interface PromiseChange {
   /** Such as `v1 spec.size.enum`, or `resource.configure.deploy spec.containers.main.image`. */
   place: string;
   change: 'added' | 'removed' | 'changed';
-  /** Short JSON. Absent for objects and lists. */
+  /** The old value as short JSON. Absent for objects and lists. */
   before?: string;
   after?: string;
 }

@@ -126,7 +126,7 @@ async function show(
 describe('RunLog', () => {
   useLayout();
 
-  it('opens the container that failed, and keeps those of Kratix closed', async () => {
+  it('opens the log of the failed container, and keeps the logs of the containers of Kratix closed', async () => {
     const transport = await show(runOf(reader, failed), {
       'create-role':
         '2026-08-01T10:00:01Z connecting\n2026-08-01T10:00:02Z role exists\n',
@@ -151,12 +151,15 @@ describe('RunLog', () => {
     ['logs-pending', /has not started/],
     ['logs-gone', /has removed the Pod and its log/],
     ['forbidden', /You may not read this log: pods\/log/],
-  ] as const)('explains %s in the place of the lines', async (code, text) => {
-    await show(runOf(failed), {
-      'create-role': new SkeError({ code, message: 'pods/log', hint: 'h' }),
-    });
-    expect(await screen.findByText(text)).toBeVisible();
-  });
+  ] as const)(
+    'shows the reason instead of the log lines: %s',
+    async (code, text) => {
+      await show(runOf(failed), {
+        'create-role': new SkeError({ code, message: 'pods/log', hint: 'h' }),
+      });
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
 
   it('searches, and says how many lines match', async () => {
     const user = userEvent.setup();
@@ -239,7 +242,7 @@ describe('RunLog', () => {
     [{ section: 'pod-9/create-role/1', line: 2 }, /names pod-9\/create-role/],
     [{ section: 'create-role', line: 7 }, /has no line 7/],
   ])(
-    'says that the target of a link no longer exists: %j',
+    'says that the line or container of a link no longer exists: %j',
     async (place, text) => {
       const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
       await renderInTestApp(

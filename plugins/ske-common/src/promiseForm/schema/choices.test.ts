@@ -204,7 +204,7 @@ describe('G5: readChoiceGroups', () => {
     ]);
   });
 
-  it('counts the properties that are always present', () => {
+  it('subtracts the properties that are always present from minProperties and maxProperties', () => {
     const schema = (properties: JsonObject) => ({
       type: 'object',
       properties: { ...properties, a: text, b: text },

@@ -75,7 +75,7 @@ export function toCheck(
   return { schema: parts.schema, complete };
 }
 
-/** The check of an object of Kubernetes whose own schema is too large. */
+/** The check of a Kubernetes object whose complete schema is too large for the form. */
 export function readRequiredOfResource(schema: JsonObject): JsonObject {
   const required = resourceFields(schema);
   return required.length > 0 ? { required } : {};

@@ -25,7 +25,7 @@ export interface IdentitySession {
 }
 
 /**
- * The account of a cluster that acts for a user.
+ * An account of the portal on a cluster, and the user whom this account impersonates.
  *
  * @internal
  */
@@ -146,7 +146,7 @@ export class UserIdentity {
     return this.#session?.onEnd(listener) ?? (() => {});
   }
 
-  /** The session for an identity that is derived from this one. The derivation is repeated for each later token of the session. */
+  /** Returns the session for an identity that is derived from this one; undefined if this identity has no session. Calls `derive` again for each later token. */
   derivedSession(
     derive: (next: UserIdentity) => Promise<UserIdentity>,
   ): IdentitySession | undefined {

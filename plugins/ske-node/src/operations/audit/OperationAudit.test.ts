@@ -83,7 +83,7 @@ describe('S40: OperationAudit', () => {
     expect(ended).toEqual(['ok']);
   });
 
-  it('adds the facts that the operation reports to the last event', async () => {
+  it('adds to the last event what the operation has reported', async () => {
     await run('medium', async audit => {
       audit.kindFound({ apiVersion: 'v1', kind: 'ConfigMap' });
       audit.targetFound({

@@ -51,7 +51,7 @@ describe('S6: ClusterUsers', () => {
     'databases.demo.example.com is forbidden: User "jane@example.com" cannot list resource "databases" in API group "demo.example.com" at the cluster scope',
     'pods "a" is forbidden: User "jane@example.com" cannot get resource "pods/log" in API group "" in the namespace "default"',
     'forbidden: User "jane@example.com" cannot get path "/apis"',
-  ])('learns from %s', async detail => {
+  ])('reads the name from the refusal %s', async detail => {
     const users = create();
     const jane = identity();
     users.learn(jane, refusal(detail));

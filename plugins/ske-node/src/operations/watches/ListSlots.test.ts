@@ -23,7 +23,7 @@ describe('ListSlots', () => {
     await taken[3];
   });
 
-  it('counts a place once', async () => {
+  it('counts a place once, even if it takes or releases its slot several times', async () => {
     const slots = new ListSlots(1);
     const [first, second] = [slots.place(), slots.place()];
     first.release();

@@ -278,7 +278,7 @@ describe('WatchService', () => {
       expect(ends[1].subscription).toBeDefined();
     });
 
-    it('sends nothing more when the caller leaves, even for subscriptions that wait', async () => {
+    it('sends nothing more after the caller disconnects, even for subscriptions that wait', async () => {
       test = await TestServices.start();
       serve([[]]);
       const gone = new AbortController();

@@ -17,7 +17,7 @@ import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
-/** What a session watches, and how. */
+/** The objects that a session watches, and its settings. */
 export interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
@@ -44,7 +44,7 @@ const RENEWABLE: ReadonlySet<StreamEndReason> = new Set<StreamEndReason>([
   'session-ended',
 ]);
 
-/** One watch of one caller: a list, unless it continues from a resourceVersion, then the changes, then the reason why it ended. */
+/** One watch of one caller. It sends a list (unless it continues from a resourceVersion), then the changes, and at last the reason why it ended. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   readonly #endsAt: number;

@@ -278,8 +278,8 @@ describe('ResourceWriter', () => {
 
     it.each([
       ['', {}],
-      [' also with a version', { resourceVersion: '1' }],
-    ])('S34: never updates%s', async (_, metadata) => {
+      [', even with its resourceVersion', { resourceVersion: '1' }],
+    ])('S34: does not update an existing object%s', async (_, metadata) => {
       operations.put({ size: 1 });
       const error = await operations.refusal(
         operations.configure(manifest({ size: 2 }, metadata), {

@@ -204,7 +204,7 @@ describe('ResourceWriter', () => {
       });
     });
 
-    it('describes the value after a submitted null', async () => {
+    it('says which value a field has after the manifest has set it to null', async () => {
       operations.put({ size: 1, note: 'x', tier: 's' });
       operations.intercept(({ method, body }, response) => {
         if (method !== 'PATCH') {
@@ -315,7 +315,7 @@ describe('ResourceWriter', () => {
       ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
       ['of an object without managed fields', undefined],
     ])(
-      'throws the rejection of the removal of a field %s',
+      'throws if the API server does not allow the removal of a field %s',
       async (_, fieldsV1) => {
         operations.put(
           { size: 1, selector: 'abc' },
@@ -344,15 +344,18 @@ describe('ResourceWriter', () => {
         status('NotFound', 'could not find the resource'),
         'kind-not-served',
       ],
-    ])('throws a %s of the read unchanged', async (_, code, body, expected) => {
-      operations.put({ size: 1 });
-      operations.respond(['GET'], code, body);
-      const error = await operations.refusal(
-        operations.configure(manifest({})),
-      );
-      expect(error.code).toBe(expected);
-      expect(operations.sent()).toEqual(['POST dry', 'GET']);
-    });
+    ])(
+      'throws the error of the read if its response is a %s',
+      async (_, code, body, expected) => {
+        operations.put({ size: 1 });
+        operations.respond(['GET'], code, body);
+        const error = await operations.refusal(
+          operations.configure(manifest({})),
+        );
+        expect(error.code).toBe(expected);
+        expect(operations.sent()).toEqual(['POST dry', 'GET']);
+      },
+    );
 
     it('explains why an update needs the verb get', async () => {
       operations.put({ size: 1 });

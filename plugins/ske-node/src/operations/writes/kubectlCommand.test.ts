@@ -33,7 +33,7 @@ describe('kubectlCommand', () => {
       { verb: 'get' },
       'kubectl get databases.v1.demo.example.com orders --namespace team-a --output yaml',
     ],
-  ])('%j', (operation, expected) => {
+  ])('returns the command for %j', (operation, expected) => {
     expect(command(operation)).toBe(expected);
   });
 

@@ -76,7 +76,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(clients.apiServer.requests).toHaveLength(3);
     });
 
-    it('stops waiting when the caller leaves', async () => {
+    it('stops waiting when the caller disconnects', async () => {
       const gone = new AbortController();
       clients.apiServer.intercept = (_, response) => {
         response.on('finish', () => gone.abort(new Error('gone')));
@@ -228,7 +228,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.message).toMatch(/larger than/);
     });
 
-    it('closes the connection to the cluster when the caller leaves', async () => {
+    it('closes the connection to the cluster when the caller disconnects', async () => {
       const gone = new AbortController();
       const closed = new Promise<void>(resolve => {
         clients.apiServer.intercept = (_, response) => {

@@ -103,7 +103,7 @@ describe('PlatformClient through a proxy', () => {
     for (let i = 0; i < 20; i += 1) {
       await client.get(path, { identity, subject: subjectOf('get') });
     }
-    // undici may open a second connection before the first one is free again.
+    // undici may open a second connection before the first connection is free again.
     expect(proxy.requested.length).toBeLessThanOrEqual(2);
   });
 

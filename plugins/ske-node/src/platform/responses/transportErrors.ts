@@ -31,7 +31,7 @@ const UNTRUSTED =
 const NOT_YOUR_FAULT = 'This is not your fault.';
 const RETRY_SOON = 'Try again in a moment.';
 
-/** Turns a call that got no response into a SkeError, or into the reason of the caller's own signal. */
+/** Converts the error of a failed call into a SkeError. If the caller has cancelled the call, returns the reason of the caller's AbortSignal instead. */
 export function toCallError(
   failure: unknown,
   subject: CallSubject,

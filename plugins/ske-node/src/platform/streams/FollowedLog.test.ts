@@ -140,7 +140,7 @@ describe('FollowedLog', () => {
     );
   });
 
-  it('S26: ends with the session', async () => {
+  it('S26: ends when the session ends', async () => {
     sent = [lines(1, 1)];
     const log = await open(userWith(1));
     expect(await readText(log, 7)).toBe('line 1\n');
@@ -151,7 +151,7 @@ describe('FollowedLog', () => {
     expect(await log.ended).toEqual({ reason: 'session-ended' });
   });
 
-  it('S26: ends after its time limit, over all tokens', async () => {
+  it('S26: ends after its time limit, which covers all tokens', async () => {
     const log = await open(userWith(5), { streamMs: 1_000 });
 
     jest.advanceTimersByTime(1_000);
@@ -171,7 +171,7 @@ describe('FollowedLog', () => {
     expect(await log.ended).toEqual({ reason: 'failed', error: failure });
   });
 
-  it('S26: closes the connection to the cluster when the reader leaves', async () => {
+  it('S26: closes the connection to the cluster when the reader stops reading', async () => {
     const log = await open(userWith(2));
     jest.advanceTimersByTime(TOKEN_MS);
     await untilRequests(2);

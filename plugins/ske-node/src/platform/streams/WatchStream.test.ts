@@ -123,7 +123,7 @@ describe('WatchStream', () => {
   });
 
   it.each(['signal', 'close', 'break'])(
-    'S26: closes the connection to the cluster when the reader leaves (%s)',
+    'S26: closes the connection to the cluster when the reader stops reading (%s)',
     async how => {
       const gone = new AbortController();
       const { closed } = server.respondOpen(event('ADDED', '1'));

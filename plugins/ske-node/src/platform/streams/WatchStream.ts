@@ -69,7 +69,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.end({ reason: 'caller-left' });
   }
 
-  /** The items, for one reader. The watch ends when the reader leaves its loop. */
+  /** The items, for one reader. The watch ends when the loop of the reader ends. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),

@@ -82,7 +82,7 @@ describe('openLogs', () => {
     expect(await stream.ended).toEqual({ reason: 'token-expired' });
   });
 
-  it('S26: closes the connection to the cluster when the reader leaves', async () => {
+  it('S26: closes the connection to the cluster when the reader stops reading', async () => {
     const closed = new Promise<void>(resolve => {
       server.respond = (_, response) => {
         lines(response);

@@ -107,7 +107,7 @@ describe('the field of a text', () => {
     },
   );
 
-  it('shows a date and a time as the cluster has it', async () => {
+  it('shows a date and time unchanged, as it is on the cluster', async () => {
     const at = '2026-01-31T08:00:00.123+02:00';
     await renderInTestApp(<Example initial={{ at }} />);
     const time = await screen.findByRole('textbox', { name: /^At/ });
@@ -182,7 +182,7 @@ describe('G5: a text in the form of a Promise', () => {
     },
   );
 
-  it('says what the cluster sets if the user removes a default', async () => {
+  it('says which value the cluster sets if the user clears a field with a default', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',

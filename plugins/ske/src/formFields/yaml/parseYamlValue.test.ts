@@ -96,17 +96,20 @@ describe('parseYamlValue', () => {
     ['a: 9007199254740993', 'Zeile 1: a ist 9007199254740993 und würde '],
     ['a: "\\0"', 'Ein Text enthält ein NUL-Zeichen '],
     ['x'.repeat(200_001), 'Der Text hat 200.001 Zeichen. '],
-  ])('says it in the language of the user: %.20s', (text, error) => {
-    expect(parseYamlValue(text, wordsIn('de'))).toEqual({
-      error: expect.stringContaining(error),
-    });
-  });
+  ])(
+    'describes the error in the language of the user: %.20s',
+    (text, error) => {
+      expect(parseYamlValue(text, wordsIn('de'))).toEqual({
+        error: expect.stringContaining(error),
+      });
+    },
+  );
 
   it.each([
     ['quotes', '"'.repeat(100_000)],
     ['commas', `[${','.repeat(100_000)}`],
     ['keys', Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')],
-  ])('reads a pasted text with many %s in a moment', (_, text) => {
+  ])('reads a text with many %s quickly', (_, text) => {
     // The test measures CPU time, because other processes may be using the machine.
     const start = process.cpuUsage();
     parseYamlValue(text, en);

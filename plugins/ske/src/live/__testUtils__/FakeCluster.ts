@@ -18,7 +18,7 @@ export interface ObjectInput {
   metadata: Partial<KubernetesObject['metadata']> & { name: string };
   spec?: JsonObject;
   status?: JsonObject;
-  /** The time of an Event. */
+  /** The object that an Event is about. */
   involvedObject?: JsonObject;
 }
 

@@ -217,7 +217,7 @@ describe('usePipelineRuns', () => {
     expect(callsOf('getPipelines')).toHaveLength(3);
   });
 
-  it('tries a fresh token soon, and signs out after half a minute of rejections', async () => {
+  it('retries soon with a fresh token, and shows the user as signed out after half a minute of rejections', async () => {
     const { platform, wrapper, advance } = setUpHooks();
     const rejected = new SkeError({
       code: 'identity-rejected',

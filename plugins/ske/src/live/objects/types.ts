@@ -81,7 +81,7 @@ export interface LiveConnection {
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;
-  /** Tries again at once. After `signed-out` this makes one call first, to see whether the user has signed in. */
+  /** Tries again at once. After `signed-out` the page makes one call first, to see whether the user has signed in. */
   retry(): void;
 }
 

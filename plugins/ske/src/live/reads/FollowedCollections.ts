@@ -16,7 +16,7 @@ export interface Followed {
   has(uid: string): boolean;
 }
 
-/** Follows the collections whose changes make a value old. */
+/** Follows the collections whose changes make a value out of date. */
 export class FollowedCollections implements Followed {
   readonly #store: LiveStore;
   readonly #onChange: () => void;
@@ -47,7 +47,7 @@ export class FollowedCollections implements Followed {
     return this.#version() !== this.#seen;
   }
 
-  /** Called when a read starts, which includes all changes so far. */
+  /** Called when a read starts. The read includes all changes so far. */
   see(): void {
     this.#seen = this.#version();
   }

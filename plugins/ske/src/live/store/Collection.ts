@@ -36,7 +36,7 @@ export class Collection {
   cursor: string | undefined;
   /** No attempt is made before this time: milliseconds since the epoch. */
   retryAt: number | undefined;
-  /** Failures since it was last read. */
+  /** The number of failures since the collection was last read. */
   failures = 0;
 
   readonly #objects = new Map<string, KubernetesObject>();

@@ -178,7 +178,7 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
-    it('notices at once that the browser has no network, although the stream stays open', async () => {
+    it('shows an interruption as soon as the browser reports that it is offline, although the stream stays open', async () => {
       const { platform, environment, advance, follow, names, status, store } =
         setUp();
       platform.put(queue('orders'));
@@ -220,7 +220,7 @@ describe('LiveStore', () => {
       expect(streams().at(-1)?.[0].resourceVersion).toBe(`${version}`);
     });
 
-    it('stays live if the browser is wrong about the network', async () => {
+    it('stays live if the browser reports that it is offline but data still arrives', async () => {
       const { environment, advance, follow, status } = setUp();
       follow();
       await advance(10_000);
@@ -246,7 +246,7 @@ describe('LiveStore', () => {
       expect(streams()[1][0].resourceVersion).toBeDefined();
     });
 
-    it('takes 45 seconds of silence for a lost connection', async () => {
+    it('treats the connection as lost if nothing arrives for 45 seconds', async () => {
       const { platform, environment, advance, follow, status, streams } =
         setUp();
       follow();
@@ -262,7 +262,7 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
-    it('lists again if the cluster no longer has the changes, and notices deleted objects', async () => {
+    it('relists if the cluster no longer has the changes, and notices deleted objects', async () => {
       const { platform, advance, store, follow, names } = setUp();
       platform.put(queue('orders'));
       platform.put(queue('invoices'));

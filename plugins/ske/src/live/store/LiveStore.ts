@@ -154,7 +154,7 @@ export class LiveStore {
     }
   };
 
-  /** Ends everything. */
+  /** Ends all calls, streams and timers. */
   close(): void {
     this.#readers.suspend();
     this.#commits.close();

@@ -36,7 +36,7 @@ const run = (createdAt: string) => ({
 });
 
 describe('isControllerSilent', () => {
-  it('is true when nothing was written for a minute', () => {
+  it('is true when no controller has written the object for a minute', () => {
     const old = object('2026-11-29T09:30:00Z');
     expect(isControllerSilent(old, [], after(59))).toBe(false);
     expect(isControllerSilent(old, [], after(60))).toBe(true);

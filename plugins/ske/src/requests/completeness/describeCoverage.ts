@@ -45,7 +45,7 @@ export interface KindFacts {
   }[];
   /** Whether the user may not list the kind in all namespaces. */
   readonly isRestricted: boolean;
-  /** The cluster's reason for that. */
+  /** The cluster's reason why the user may not list the kind in all namespaces. */
   readonly reason?: string;
   /** Whether the namespaces, or the answers about them, are still being read. */
   readonly isAsking: boolean;

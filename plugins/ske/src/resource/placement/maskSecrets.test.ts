@@ -50,7 +50,7 @@ type: Opaque
     });
   });
 
-  it('hides the copy that kubectl keeps of a Secret', () => {
+  it('hides the copy of a Secret in the annotation of kubectl', () => {
     const text = `kind: Secret\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: '{"data":{"user":"YXBw"}}'\n`;
     expect(maskSecrets(text).text).not.toContain('YXBw');
   });
