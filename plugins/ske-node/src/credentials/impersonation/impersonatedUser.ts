@@ -4,7 +4,7 @@ import type { ImpersonationConfig } from '../../config';
 import type { ImpersonatedUser } from '../identity/ImpersonatedUser';
 import { readClaim } from '../identity/readClaim';
 
-/** This is more than any real user has, and less than proxies in front of an API server accept as headers. */
+/** The limit is higher than the number of groups of any real user. Proxies in front of an API server accept headers of this size. */
 const MOST_GROUPS = 500;
 const MOST_BYTES = 32 * 1024;
 const RESERVED = 'system:';
