@@ -2,13 +2,17 @@ import {
   callOf,
   paths,
   StreamingServer,
+  useFakeClock,
 } from './__testUtils__/StreamingServer';
 import { all, event } from './__testUtils__/watchItems';
 
 describe('WatchStream', () => {
   const server = StreamingServer.use();
 
+  afterEach(() => jest.useRealTimers());
+
   it('S26: the time-outs of calls do not end an idle watch, its own does', async () => {
+    useFakeClock();
     server.respondOpen();
     const limits = { idleMs: 50, deadlineMs: 2_000 };
     const patient = await server
@@ -18,8 +22,10 @@ describe('WatchStream', () => {
     const impatient = await server
       .connect({ ...limits, watchIdleMs: 2_500 })
       .watch(paths.collection, {}, callOf('watch'));
+    // Longer than every limit. The clock of undici has steps of half a second.
+    jest.advanceTimersByTime(5_000);
     expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
-    // By now the other watch has been idle for just as long, which is longer than every time limit of a call.
+    // The other watch has been idle for just as long.
     patient.close();
     expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
   });
