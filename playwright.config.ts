@@ -49,7 +49,8 @@ export default defineConfig({
   use: {
     actionTimeout: 60_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace takes a picture and a copy of the page at each step, and half as long again as the test. `--trace on` records one.
+    trace: 'off',
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: requireChromium(process.env),

@@ -29,7 +29,7 @@ try {
       program: path.join(root, 'plugins/ske-node/src/doctor/main.ts'),
       settings: {
         args: process.argv.slice(2),
-        // npm changes the folder to that of package.json, and says where it was called.
+        // npm changes to the folder of package.json, and stores the folder in which it was called in INIT_CWD.
         folder: process.env.INIT_CWD ?? process.cwd(),
       },
       stop,

@@ -24,7 +24,7 @@ export const kubernetesDir = path.join(toolsDir, 'kubernetes');
 export const dexFile = path.join(toolsDir, 'dex', 'dex');
 
 /**
- * A path as a reader types it from the project's root.
+ * A path relative to the project's root, as the user types it in a terminal.
  * @param {string} file
  */
 export function fromRoot(file) {

@@ -3,15 +3,15 @@ export interface Config {
     auth?: {
       session?: {
         /**
-         * In session mode: whether Backstage's own Kubernetes plugin gets the token of the user on the server, so that the browser needs none.
+         * In session mode: whether Backstage's own Kubernetes plugin gets the token of the user on the server, so that the browser needs no token.
          * @visibility frontend
          */
         kubernetesPlugin?: boolean;
       };
 
       /**
-       * Sign-in providers that the sign-in page offers in addition to those that clusters name as their `oidcTokenProvider`,
-       * and how the page shows each of them.
+       * Sign-in providers that the sign-in page offers in addition to the `oidcTokenProvider` of each cluster, and how the page
+       * shows each provider.
        */
       providers?: {
         /**
@@ -45,7 +45,7 @@ export interface Config {
   auth?: {
     providers?: {
       /**
-       * Only the ids are visible in the browser. A provider that a cluster names but that is not configured here has no card.
+       * Only the ids are visible in the browser. If a provider of a cluster is not configured here, it has no card.
        * @visibility frontend
        */
       [providerId: string]: {

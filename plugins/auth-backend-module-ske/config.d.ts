@@ -34,33 +34,33 @@ export interface Config {
                 | 'pinniped'
                 | 'oidc';
               /**
-               * The audience of the platform cluster, if a sign-in requests it. The preset decides how: the parameter `audience` (`auth0`), the parameter
-               * `resource` of RFC 8707 (`oidc`, `cognito`, and without a preset), or a scope (`entra`, `dex`). It is rejected for providers where the
+               * The audience of the platform cluster, if a sign-in requests it. The preset determines how the sign-in requests it: with the parameter `audience` (`auth0`), the parameter
+               * `resource` of RFC 8707 (`oidc`, `cognito`, and without a preset), or a scope (`entra`, `dex`). The key is rejected for providers where the
                * audience is set at the provider. Default: none.
                */
               audience?: string;
               /**
                * Which token goes to the API server: `access`, the access token, or `id`, the ID token. A cluster can override it with its own `tokenKind`.
-               * When a refresh brings no new ID token, the previous one is used until it ends, and the backend logs a warning.
-               * Default: that of the preset, else `access`.
+               * If a refresh returns no new ID token, the previous ID token is used until it expires, and the backend logs a warning.
+               * Default: the value of the preset, otherwise `access`.
                */
               tokenKind?: 'access' | 'id';
               /**
-               * The claim of the profile with the name of the user, which `preferredUsernameMatchingUserEntityName` reads. Default: that of the preset,
-               * else `preferred_username`.
+               * The claim of the profile with the name of the user, which `preferredUsernameMatchingUserEntityName` reads. Default: the value of the
+               * preset, otherwise `preferred_username`.
                */
               usernameClaim?: string;
               /**
-               * The claim of the token with the groups, for the diagnosis. It decides nothing. Default: that of the preset, else none.
+               * The claim of the token with the groups. Only the diagnosis uses it. Default: the value of the preset, otherwise none.
                */
               groupsClaim?: string;
               /**
-               * The logout endpoint of the provider, for a sign-out in session mode. Default: `end_session_endpoint` of the discovery document, else that
-               * of the preset. The preset `okta` has none.
+               * The logout endpoint of the provider, for a sign-out in session mode. Default: `end_session_endpoint` of the discovery document, otherwise
+               * the endpoint of the preset. The preset `okta` has no logout endpoint.
                */
               endSessionEndpoint?: string;
               /**
-               * The parameter of the logout endpoint with the URL to return to. Default: that of the preset, else `post_logout_redirect_uri`.
+               * The parameter of the logout endpoint with the URL to return to. Default: the value of the preset, otherwise `post_logout_redirect_uri`.
                */
               logoutRedirectParameter?: string;
               /** The id of the client that is registered at the provider for Backstage. Required. */
@@ -99,18 +99,18 @@ export interface Config {
               /**
                * Where the user's profile (e-mail address, name, `preferred_username`) comes from: `userinfo`, the userinfo
                * endpoint, or `id-token`, the claims of the ID token. Use `id-token` when the access token is for the platform
-               * cluster's API only, so that the userinfo endpoint rejects it, like with Microsoft Entra ID. Default: that of the preset, else `userinfo`.
+               * cluster's API only, so that the userinfo endpoint rejects it, like with Microsoft Entra ID. Default: the value of the preset, otherwise `userinfo`.
                */
               profile?: 'userinfo' | 'id-token';
               /**
                * Accepts an e-mail address when the provider returns no `email_verified` claim. Set it only if users cannot change
-               * their own e-mail address at the provider: otherwise a user can sign in as another one. An address with
+               * their own e-mail address at the provider: otherwise a user can sign in as another user. An address with
                * `email_verified: false` is never accepted. Default: false.
                */
               dangerouslyAcceptMissingEmailVerified?: boolean;
               /** How the catalog user of a sign-in is found. Required. */
               signIn?: {
-                /** The resolvers, tried in their order. The next one is tried if the previous one found no user, or a claim was missing. */
+                /** The resolvers, tried in their order. If a resolver finds no user, or a claim is missing, the next resolver is tried. */
                 resolvers?: Array<{
                   /**
                    * - `emailMatchingUserEntityProfileEmail`: the user whose `spec.profile.email` is the verified e-mail
@@ -125,7 +125,7 @@ export interface Config {
                    */
                   allowedDomains?: string[];
                   /**
-                   * Signs in a user without a catalog entity too, under the name that was looked up and without groups.
+                   * Also signs in a user without a catalog entity. The user then has the name that the resolver looked for, and no groups.
                    * Default: false.
                    */
                   dangerouslyAllowSignInWithoutUserInCatalog?: boolean;
@@ -150,16 +150,16 @@ export interface Config {
        * - `session`: encrypted in the database of the auth backend. The browser and the Backstage token contain no token of the provider.
        * - `auto`: like `session`. In addition, a user without a session is identified by the claim `tok`, for sign-in providers of your own modules.
        *
-       * `session` and `auto` need `ske.auth.session.keys`. In mode `tok` these keys seal the claim: it then contains a JWE that only the `ske` backend
-       * opens. Default: `tok`.
+       * `session` and `auto` need `ske.auth.session.keys`. In mode `tok` these keys encrypt the claim: it then contains a JWE that only the `ske`
+       * backend can decrypt. Default: `tok`.
        */
       mode?: 'tok' | 'session' | 'auto';
 
-      /** The sessions of the modes `session` and `auto`, and the keys of a sealed `tok`. */
+      /** The sessions of the modes `session` and `auto`, and the keys of an encrypted `tok`. */
       session?: {
         /**
-         * The keys that encrypt the sessions. The first one encrypts, and all of them decrypt. To rotate, add a new key at the end and restart all
-         * replicas, then move it to the front and restart them again, and remove the old key after a day.
+         * The keys that encrypt the sessions. The first key encrypts, and every key decrypts. To rotate, add a new key at the end of the list and restart all replicas,
+         * then move the new key to the front and restart all replicas again. Remove the old key after a day.
          */
         keys?: Array<{
           /** A name of your choice of letters, digits, `-` and `_`. It is stored with each session. */

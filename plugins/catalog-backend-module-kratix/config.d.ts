@@ -14,19 +14,19 @@ export interface Config {
     providers?: {
       /**
        * Providers that keep the catalog up to date with Kratix platform clusters by watch. Each key is the id of a provider: letters and digits, with
-       * single hyphens or underscores between them. Renaming an id creates a new provider and leaves the entities of the old one as orphans.
+       * single hyphens or underscores between them. Renaming an id creates a new provider, and the entities of the old provider become orphans.
        */
       kratix?: {
         [id: string]: {
           /**
-           * The `name` of a cluster of `kubernetes.clusterLocatorMethods[type=config].clusters[]`. Its address and TLS settings are used, but none
-           * of its credentials. Excludes `kubeconfig`.
+           * The `name` of a cluster of `kubernetes.clusterLocatorMethods[type=config].clusters[]`. The address and TLS settings of this cluster are used, but none
+           * of its credentials. It cannot be combined with `kubeconfig`.
            */
           cluster?: string;
 
           /**
            * With `cluster`: the token of a service account that may only read (docs/reference/catalog.md has its ClusterRole). It must not be
-           * the token of a cluster in `kubernetes.clusterLocatorMethods`, which serves requests of users. Excludes `serviceAccountTokenFile`.
+           * the token of a cluster in `kubernetes.clusterLocatorMethods`, which serves requests of users. It cannot be combined with `serviceAccountTokenFile`.
            * @visibility secret
            */
           serviceAccountToken?: string;
@@ -37,7 +37,7 @@ export interface Config {
           serviceAccountTokenFile?: string;
 
           /**
-           * Reads the cluster and the identity from a kubeconfig file. Excludes `cluster`.
+           * Reads the cluster and the identity from a kubeconfig file. It cannot be combined with `cluster`.
            */
           kubeconfig?: {
             /**
@@ -88,7 +88,7 @@ export interface Config {
           };
 
           /**
-           * The owner of the entities. It comes from the first of these that has a value: annotations, labels, namespaces, the default. The values
+           * The owner of the entities. It comes from the first of these sources that has a value: annotations, labels, namespaces, the default. The values
            * are entity references, such as `group:default/payments` or `payments`.
            */
           owner?: {
@@ -124,7 +124,7 @@ export interface Config {
             requestNamespace?: string;
             /** Whether forms have no namespace field, so that every request goes to `requestNamespace`. Default: false. */
             hideNamespace?: boolean;
-            /** Whether forms have a single page for the whole specification. Default: one page for each of its properties, like SKE. */
+            /** Whether forms have a single page for the whole specification. Default: one page for each property of the specification, like SKE. */
             singleSpecPage?: boolean;
             /** The title of the namespace field. Default: `Namespace`. */
             namespaceFieldTitle?: string;
@@ -137,7 +137,7 @@ export interface Config {
           };
 
           /**
-           * The interval at which everything is relisted and compared with the catalog, in addition to the watches. Default: 1 hour. At least 1 minute.
+           * The interval at which all objects are relisted and compared with the catalog, in addition to the watches. Default: 1 hour. At least 1 minute.
            */
           refresh?: HumanDuration | string;
         };

@@ -4,7 +4,7 @@ export interface Config {
   ske?: {
     /**
      * How the portal reaches the platform. Default: `kubernetes`, the API server of the platform cluster. SKE's `gitops` and `hybrid`
-     * are not supported yet: the backend refuses to start with them.
+     * are not supported yet: the backend does not start with them.
      */
     mode?: 'kubernetes' | 'gitops' | 'hybrid';
 
@@ -21,11 +21,12 @@ export interface Config {
       platformName: string;
 
       /**
-       * Which kinds the routes and actions can use. `all`: every kind except those that are always refused (Secrets, RBAC and a few more). RBAC decides
-       * what a user may do with them. `promises`: only Promises and the kinds that Promises define. The cluster is queried for them with the caller's identity.
+       * Which kinds the routes and actions can use. `all`: every kind except the kinds that are always refused (Secrets, RBAC and a few more); the cluster's RBAC
+       * controls what a user may do with an object. `promises`: only Promises and the kinds that Promises define; the portal reads from the cluster which kinds these
+       * are, with the caller's identity.
        *
-       * Default: `all` with `authProvider: oidc`, `promises` where all users share one identity. With `all` there, every user of the portal can
-       * do everything that this identity may do, and a warning says so at start.
+       * Default: `all` with `authProvider: oidc`, `promises` if all users share one identity. If you set `all` for a shared identity, every user of the portal can
+       * do everything that this identity may do, and the backend logs a warning at start.
        */
       kinds?: 'all' | 'promises';
 
@@ -33,7 +34,7 @@ export interface Config {
        * The claim of the access token that must equal the name of the user's catalog entity, such as `preferred_username`. The comparison ignores
        * case. If they differ, the user gets a 403 `identity-mismatch`. Only with `authProvider: oidc`.
        *
-       * The check detects a sign-in resolver that confuses users. It is not authentication, which is the API server's task. Default: no check.
+       * The check detects a sign-in resolver that confuses users. It does not authenticate users; the API server does that. Default: no check.
        */
       userNameClaim?: string;
     };
@@ -50,9 +51,9 @@ export interface Config {
        */
       mode?: 'tok' | 'session' | 'auto';
 
-      /** In the modes `tok` and `auto` these keys open a `tok` claim that the auth module sealed. They must be the same in the backend of the auth plugin. */
+      /** In the modes `tok` and `auto` these keys decrypt a `tok` claim that the auth module encrypted. They must be the same in the backend of the auth plugin. */
       session?: {
-        /** All keys can open a claim. */
+        /** Every key of the list can decrypt a claim. */
         keys?: Array<{
           /** The id of the key in the backend of the auth plugin. */
           id: string;
@@ -72,8 +73,8 @@ export interface Config {
     };
 
     /**
-     * What the API server of the platform cluster accepts, for the diagnosis (`GET /diagnosis`, the page and `ske-doctor`). It decides nothing: without
-     * it the diagnosis can only say that the API server rejects a token, and what is probably the reason. Set one of the two.
+     * What the API server of the platform cluster accepts, for the diagnosis (`GET /diagnosis`, the page and `ske-doctor`). It grants no access.
+     * Without it the diagnosis can only say that the API server rejects a token, and name the most probable reason. Set one of the two keys.
      */
     diagnosis?: {
       /**
@@ -170,8 +171,8 @@ export interface Config {
   };
 
   /**
-   * The configuration of Backstage's Kubernetes plugin. The plugin itself is not required. The ske plugin reads the one cluster that
-   * `ske.kubernetes.platformName` names.
+   * The configuration of Backstage's Kubernetes plugin. The plugin itself is not required. The ske plugin reads only the cluster of
+   * `ske.kubernetes.platformName`.
    */
   kubernetes?: {
     /**

@@ -11,7 +11,7 @@ import { StartError } from '../start/StartError.mjs';
  *   before?: string,
  * }} AppKind
  * `createApp` is the version of `@backstage/create-app`. With `before`, the app gets only packages that were published before that date,
- * so it is an app of the release that create-app makes; otherwise it moves to the newest Backstage.
+ * so it stays on the Backstage release of that create-app. Without `before`, the app is upgraded to the newest Backstage.
  */
 
 /** @type {AppKind[]} */
@@ -25,7 +25,7 @@ const kinds = [
 export const appNames = kinds.map(({ name }) => name);
 
 /**
- * Returns the apps of the flags `--app <name>`, or the newest one without such a flag.
+ * Returns the kinds of app that the flags `--app <name>` name. Without such a flag, it returns the newest kind.
  *
  * @param {string[]} names
  * @returns {AppKind[]}
@@ -43,7 +43,7 @@ export function selectApps(names) {
 }
 
 /**
- * The days since a date, for Yarn's age gate.
+ * The number of days since a date, for Yarn's age gate.
  *
  * @param {string} date
  * @param {number} now milliseconds

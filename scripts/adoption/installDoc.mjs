@@ -96,7 +96,7 @@ export function codeBlocks(markdown) {
 }
 
 /**
- * Replaces the example values of a snippet, each of which must occur, so that a changed example fails here.
+ * Replaces the example values of a snippet. It throws if the snippet does not contain an example value, so that a change of the document is noticed.
  *
  * @param {string} snippet
  * @param {Record<string, string>} values by example value

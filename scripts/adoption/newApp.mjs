@@ -64,7 +64,7 @@ export function appIn(folder, { env, signal, logFile }) {
 }
 
 /**
- * Whether a command makes Yarn download packages, so that it can crash and is run again.
+ * Whether a command makes Yarn download packages. Such a command can crash and is then run again.
  *
  * @param {string} command
  * @param {string[]} args
@@ -103,7 +103,7 @@ export async function createApp(app, { registryUrl, yarnSettings, kind }) {
 }
 
 /**
- * Our scope comes from the local registry. The age gate of a new app stays, with the exception that the document names.
+ * Makes Yarn read the packages of our scope from the local registry. The age gate of a new app stays, with the exception that docs/install.md names.
  *
  * @param {string} folder
  * @param {{ registryUrl: string, yarnSettings: string }} options
@@ -132,9 +132,8 @@ async function useRegistry(folder, { registryUrl, yarnSettings }) {
 }
 
 /**
- * Yarn's age gate, without an exception for Backstage, gives the app the packages of that day; only the database of {@link usePrebuiltDatabase} is
- * newer. create-app may have fetched the lock file of a
- * newer release.
+ * Makes Yarn install only packages that were published before a date: the age gate gets no exception for Backstage, only one for the database
+ * package of {@link usePrebuiltDatabase}. The lock file is emptied, because create-app may have downloaded the lock file of a newer release.
  *
  * @param {string} folder
  * @param {string} date
@@ -188,7 +187,7 @@ export async function install(app, doc, values) {
 }
 
 /**
- * Writes the configuration of docs/install.md with the addresses of this run's platform, which the next run changes.
+ * Writes the configuration of docs/install.md with the addresses of this run's platform. The next run writes other addresses.
  *
  * @param {string} folder
  * @param {import('./installDoc.mjs').InstallSnippets} doc

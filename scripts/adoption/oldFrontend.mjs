@@ -46,7 +46,7 @@ export async function changeOldFrontend(folder, doc) {
 }
 
 /**
- * Puts the imports of a snippet at the head of a file, and the rest in the place of a piece of the file.
+ * Puts the imports of a snippet at the head of a file, and replaces one piece of the file with the rest of the snippet.
  *
  * @param {string} text
  * @param {string} snippet its imports, an empty line, and the rest

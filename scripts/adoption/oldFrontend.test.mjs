@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apply } from './oldFrontend.mjs';
 
-test('puts imports at the head and the rest in its place', () => {
+test('inserts the imports of a snippet at the top of the file, and replaces the given text with the rest of the snippet', () => {
   assert.equal(
     apply(
       "import b from 'b';\nconst list = [\n",

@@ -16,7 +16,7 @@ const FRONTEND_PACKAGES = [
   '@codemirror/state',
   '@codemirror/view',
   '@material-ui/core',
-  // Backstage stays below 4.9.0, which has another licence.
+  // Backstage uses a version below 4.9.0, because 4.9.0 has a different licence.
   '@remixicon/react',
   '@rjsf/core',
   '@rjsf/utils',
@@ -28,7 +28,7 @@ const FRONTEND_PACKAGES = [
 ];
 
 /**
- * The versions of the frontend packages of which the lock file has more than one.
+ * Returns the frontend packages of which the lock file has more than one version, with these versions.
  *
  * @param {string} lockFile the text of a yarn.lock
  * @returns {string[]} such as `react: 17.0.2, 18.3.1`
@@ -52,7 +52,7 @@ const DOCUMENTED_FOR_OLD_FRONTEND =
   /doesn't provide @backstage\/(?:frontend-plugin-api|plugin-app-react) /;
 
 /**
- * The warnings of Yarn about peer dependencies that name one of our packages, without those that are documented.
+ * Returns Yarn's warnings about peer dependencies that name one of our packages. It leaves out the warnings that docs/install.md describes.
  *
  * @param {string} log
  * @param {'new' | 'old'} [frontend]
@@ -80,7 +80,7 @@ export function requireOneCopy({ before, after, log, frontend }) {
   if (found.length > 0) {
     throw new StartError(
       'step-failed',
-      'the packages bring second copies or peer warnings',
+      'the packages cause second copies or peer warnings',
       {
         logTail: found,
         remedy:

@@ -62,7 +62,7 @@ test('finds the peer warnings that name our packages', () => {
   );
 });
 
-test('accepts the second copies that the new app had before', () => {
+test('accepts second copies that the new app had before our packages were installed', () => {
   assert.throws(
     () => requireOneCopy({ before: '', after: lockFile, log: '' }),
     /second copies or peer warnings/,

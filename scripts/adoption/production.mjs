@@ -13,7 +13,7 @@ import { adoptionLogsDir, appIn } from './newApp.mjs';
 
 const startSeconds = 300;
 
-/** A port that no process uses. Another process on a fixed port would answer for the portal. */
+/** Returns a free port. On a fixed port, the test could reach another process in place of the portal. */
 export async function findFreePort() {
   const server = createServer();
   server.listen(0, '127.0.0.1');

@@ -44,8 +44,8 @@ export async function startRegistry(tarballs) {
     const manifest = await manifestOf(tarball);
     const { name, version } = manifest;
     const content = await fs.readFile(tarball);
-    // Yarn's cache keeps an archive by name and version, and by its address only if that differs from npm's scheme. With the hash in the
-    // address, a changed package of the same version is not taken from the cache of an earlier run.
+    // Yarn's cache identifies an archive by name and version, and also by its URL if the URL does not follow npm's scheme. Because the
+    // URL contains a hash, Yarn does not take a changed package of the same version from the cache of an earlier run.
     const hash = createHash('sha256').update(content).digest('hex');
     const path = `archives/${hash}/${name.split('/').at(-1)}-${version}.tgz`;
     files.set(path, content);

@@ -214,12 +214,15 @@ async function walkApp(tools, { kind, doc, folder, port, endpointsFile }) {
   const step = stepsOf(tools, kind);
   const production = productionIn(folder);
   const endpoints = JSON.parse(await fs.readFile(endpointsFile, 'utf8'));
-  await step('Sign in, create and be refused in Chromium', async () => {
-    await writeInstallConfig(production, doc, endpoints);
-    await withPortal(tools, { production, endpoints, port }, () =>
-      runBrowser(tools, { endpointsFile, port, frontend: kind.frontend }),
-    );
-  });
+  await step(
+    'Sign in, create a resource and see a refusal in Chromium',
+    async () => {
+      await writeInstallConfig(production, doc, endpoints);
+      await withPortal(tools, { production, endpoints, port }, () =>
+        runBrowser(tools, { endpointsFile, port, frontend: kind.frontend }),
+      );
+    },
+  );
 }
 
 /** @param {string} folder of an app */

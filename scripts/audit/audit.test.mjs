@@ -10,7 +10,7 @@ import { describeAdvisories, readSeverity } from './audit.mjs';
 let asked = {};
 /** @type {number} */
 let status = 200;
-// Answers as npm's registry does: https://docs.npmjs.com/cli/commands/npm-audit#bulk-advisory-endpoint
+// Responds like npm's registry: https://docs.npmjs.com/cli/commands/npm-audit#bulk-advisory-endpoint
 const registry = http.createServer((request, response) => {
   /** @type {Buffer[]} */
   const chunks = [];
@@ -56,7 +56,7 @@ function ask(severity) {
   });
 }
 
-test('S42: requests advisories for everything in yarn.lock, and prints them, the worst first', async () => {
+test('S42: requests advisories for all packages in yarn.lock, and prints the most severe advisories first', async () => {
   const found = await ask('high');
   assert.ok(Object.keys(asked).length > 1000);
   assert.deepEqual(
@@ -78,7 +78,7 @@ test('prints less severe advisories on request', async () => {
   assert.ok(found.some(({ name }) => name === 'zod'));
 });
 
-test('S42: a registry without advisories is an error, not a good result', async () => {
+test('S42: fails when the registry serves no advisories', async () => {
   status = 405;
   await assert.rejects(ask('high'), {
     code: 'advisories-unavailable',

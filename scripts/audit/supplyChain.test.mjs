@@ -10,14 +10,14 @@ import { root } from '../project.mjs';
 /** @param {string} file */
 const read = file => fs.readFileSync(path.join(root, file), 'utf8');
 
-test('S42: yarn.lock has a checksum for each package and no address of a registry', () => {
+test('S42: yarn.lock has a checksum for each package and no URL of a registry', () => {
   const packages = Object.values(parse(read('yarn.lock'))).filter(
     ({ linkType }) => linkType === 'hard',
   );
   assert.ok(packages.length > 1000);
   for (const { resolution, checksum, conditions } of packages) {
     assert.match(resolution, /^@?[^@]+@(npm:[\w.+-]+$|patch:)/);
-    // Packages for other platforms have none until they are downloaded.
+    // Packages for other platforms have no checksum until they are downloaded.
     assert.ok(checksum || conditions, `${resolution} has no checksum`);
   }
   assert.doesNotMatch(read('yarn.lock'), /https?:\/\//);
@@ -48,7 +48,7 @@ const plugins = fs
   .filter(entry => entry.isDirectory());
 
 for (const { name } of plugins) {
-  test(`S42: lint rejects in ${name} what the security model forbids`, async () => {
+  test(`S42: lint rejects code in ${name} that the security model forbids`, async () => {
     const cwd = path.join(root, 'plugins', name);
     const eslint = new ESLint({ cwd });
     const isFrontend = frontends.includes(name);

@@ -6,11 +6,11 @@ import { toolsDir } from '../project.mjs';
 
 const lockFile = path.join(toolsDir, 'bootstrap.lock');
 
-/** How often a waiting start checks whether the other one has finished. */
+/** How often a waiting start checks whether the start that has the lock has finished. */
 const pollMilliseconds = 500;
 
 /**
- * Only one start at a time installs and builds in this project. A second one waits, and then finds everything up to date.
+ * Only one start at a time installs and builds in this project. A second start waits, and then finds everything up to date.
  *
  * @template T
  * @param {{ signal: AbortSignal, onWait: (pid: number) => void }} options
@@ -39,9 +39,9 @@ export async function withBootstrapLock({ signal, onWait }, work) {
   }
 }
 
-/** @returns {Promise<number | undefined>} the id of the process that has the lock, if it is another one */
+/** @returns {Promise<number | undefined>} the id of the process that has the lock, or undefined if this process has it now */
 async function takeLock() {
-  // A link appears together with its content, so no process ever reads a half-written lock.
+  // A hard link to a complete file is created in one step, so no process ever reads a half-written lock.
   const own = `${lockFile}.${process.pid}`;
   await fs.writeFile(own, String(process.pid));
   try {

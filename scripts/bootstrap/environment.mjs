@@ -10,7 +10,7 @@ import { StartError } from '../start/StartError.mjs';
 const execute = promisify(execFile);
 
 /**
- * The environment of the steps: that of the user, with caches inside the project when there is no writable home folder.
+ * The environment of the steps: the user's environment, with caches inside the project when there is no writable home folder.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<NodeJS.ProcessEnv>}

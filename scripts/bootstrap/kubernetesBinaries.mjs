@@ -81,7 +81,10 @@ async function kubernetesVersion() {
     await fs.readFile(file, 'utf8'),
   );
   if (!match) {
-    throw new StartError('step-failed', `${file} names no k8s.io/kubernetes`);
+    throw new StartError(
+      'step-failed',
+      `${file} does not require k8s.io/kubernetes`,
+    );
   }
   return match[1];
 }
@@ -134,7 +137,7 @@ export function goRemedy(tail) {
     return 'check that Go can reach its module proxy (go env GOPROXY), then start again: packages that are compiled already are kept';
   }
   if (/checksum mismatch|SECURITY ERROR/.test(text)) {
-    return 'a module is not the one that go.sum knows: do not use it; see `go env GOPROXY`';
+    return 'the checksum of a module differs from go.sum: do not use this module; see `go env GOPROXY`';
   }
   return 'see the log, then start again: packages that are compiled already are kept';
 }
@@ -151,7 +154,7 @@ export async function requireGo({ env }) {
   const remedy = `install Go ${needed} or newer (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with kube-apiserver, kube-controller-manager, etcd and kubectl`;
   const found = await execute('go', ['env', 'GOVERSION', 'GOTOOLCHAIN'], {
     env,
-    // Outside the module: inside it Go would first try to become the version that go.mod asks for.
+    // Runs outside the module. Inside the module, Go would first try to switch to the version that go.mod requires.
     cwd: '/',
   }).catch(error => {
     if (error.code !== 'ENOENT') {

@@ -16,8 +16,8 @@ const execute = promisify(execFile);
  */
 
 /**
- * Downloads a pinned package with the machine's own npm, so from the registry that this machine uses, compares it with the
- * committed checksum, and unpacks it.
+ * Downloads a pinned package with the machine's own npm, and so from the registry that this machine uses. It then compares the package with
+ * the committed checksum, and unpacks it.
  *
  * @param {PinnedPackage} pinned
  * @param {{ folder: string, logFile: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} options

@@ -28,7 +28,7 @@ export async function workspaceFolders() {
 }
 
 /**
- * The folders of a package of ours and of all packages of ours that it depends on.
+ * Returns the folders of one of our packages and of all our packages that it depends on.
  * @param {string} name
  */
 export async function foldersBehind(name) {

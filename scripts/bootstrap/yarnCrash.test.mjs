@@ -29,7 +29,7 @@ function runFailingWith(...errors) {
   };
 }
 
-test('runs a crashed install again, without the retry of Yarn that crashes', async () => {
+test('runs a crashed install again, without the retries of Yarn itself', async () => {
   const { run, runs } = runFailingWith(failed(crash), failed(crash));
   /** @type {number[]} */
   const reported = [];
@@ -40,7 +40,7 @@ test('runs a crashed install again, without the retry of Yarn that crashes', asy
   assert.deepEqual(runs[2], runs[1]);
 });
 
-test('runs an install that passes once', async () => {
+test('runs a successful install only once', async () => {
   const { run, runs } = runFailingWith();
   await survivingCrashes(run);
   assert.equal(runs.length, 1);
@@ -55,7 +55,7 @@ test('stops after three reruns, with the last error', async () => {
   assert.equal(runs.length, 4);
 });
 
-test('does not run an install again whose error has a named remedy', async () => {
+test('does not run an install again if its error has a named remedy', async () => {
   for (const line of [
     '➤ YN0028: │ The lockfile would have been modified',
     'ENOSPC: no space left on device',
@@ -68,7 +68,7 @@ test('does not run an install again whose error has a named remedy', async () =>
   }
 });
 
-test('does not run an install again that the user stopped, nor after a bug of the script', async () => {
+test('does not run an install again after the user stopped it, or after a bug in the script', async () => {
   const stopped = runFailingWith(failed(crash));
   await assert.rejects(
     survivingCrashes(stopped.run, { signal: AbortSignal.abort() }),

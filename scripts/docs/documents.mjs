@@ -57,7 +57,7 @@ export function findLongRows({ root, documents }) {
   );
 }
 
-/** The end of a sentence that is followed by another one. Code has been replaced by `x`. */
+/** Matches the end of a sentence if another sentence follows. Inline code was replaced with `x` before. */
 const sentenceBreak =
   /[\p{L}\p{N})*_"”’…\]][.!?]["”)*_]* +(?=[\p{Lu}[*_“"(<⟨])/u;
 

@@ -30,7 +30,7 @@ export async function serveGallery({ folder, port, isBuiltAgain }) {
     const { type, body } = await readFile(folder, pathname, index);
     response.writeHead(200, {
       'content-type': `${type}; charset=utf-8`,
-      // A browser that keeps the scripts also keeps what it has compiled of them.
+      // A browser that caches the scripts also caches the code that it has compiled from them.
       'cache-control': isBuiltAgain ? 'no-store' : 'max-age=3600',
     });
     response.end(body);

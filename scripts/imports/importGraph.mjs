@@ -69,7 +69,7 @@ const ruleSet = {
 };
 
 /**
- * A rule that the import graph breaks, with the folders or files on the way.
+ * A rule that the import graph breaks, with the folders or files whose imports break it.
  * @typedef {{ rule: string, path: string[] }} Violation
  */
 
@@ -114,7 +114,8 @@ export async function findViolations({ root }) {
 }
 
 /**
- * A folder whose own files import from a folder inside it, which imports from them. The rule of dependency-cruiser counts files of subfolders as files of the folder.
+ * Finds folders whose own files import from a subfolder, while files of the subfolder import from the folder. dependency-cruiser does not find
+ * them, because it counts the files of a subfolder as files of the folder.
  *
  * @param {import('dependency-cruiser').IModule[]} modules
  * @returns {Violation[]}
@@ -141,7 +142,8 @@ function arrow(from, to) {
 }
 
 /**
- * The same circle is reported once for each of its members: starts it at the first name and drops the repetition at its end.
+ * Makes a circle start at the alphabetically first name, and drops the repeated name at its end. dependency-cruiser reports a circle once for each
+ * of its members, and these reports are equal after this.
  *
  * @param {string[]} circle
  */

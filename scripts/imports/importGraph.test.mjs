@@ -23,7 +23,7 @@ async function check(files) {
   return (await findViolations({ root: folder })).map(describeViolation);
 }
 
-test('finds circles of files and folders, also by type imports, and arrows against the order of packages', async () => {
+test('finds circles of files and folders, also by type imports, and imports against the order of packages', async () => {
   const found = await check({
     'plugins/ske-common/src/a/one.ts': "import '../b/two';",
     'plugins/ske-common/src/b/two.ts': '',
@@ -61,6 +61,6 @@ test('every package is in the table of allowed imports', () => {
   );
 });
 
-test('the import graph of this repository has no circle, and its arrows run one way', async () => {
+test('this repository has no circular import, and no import against the order of packages', async () => {
   assert.deepEqual((await findViolations({ root })).map(describeViolation), []);
 });

@@ -23,7 +23,7 @@ export const flags = [
   {
     name: '--users',
     value: 'FILE',
-    summary: 'the people who may sign in, as YAML or JSON (docs/demo.md)',
+    summary: 'the users who may sign in, as YAML or JSON (docs/demo.md)',
   },
   {
     name: '--self-test',
@@ -48,7 +48,7 @@ export const flags = [
     name: '--config',
     value: 'FILE...',
     summary:
-      'your own app-config files, on top of the demo’s (with --portal-only: instead of them)',
+      'your own app-config files, on top of the demo’s (with --portal-only: instead of the demo’s)',
   },
   {
     name: '--kubeconfig',

@@ -60,7 +60,7 @@ export function parseStartFlags(args, cwd) {
     usersFile: absolute(last('--users')),
     stateDir: absolute(last('--state-dir')),
   };
-  refuseCombinations(parsed, given);
+  rejectCombinations(parsed, given);
   return parsed;
 }
 
@@ -68,7 +68,7 @@ export function parseStartFlags(args, cwd) {
  * Rejects flags that npm has consumed: `npm start --self-test`, without the lone `--`, runs this script without flags.
  * @param {NodeJS.ProcessEnv} env
  */
-export function refuseFlagsTakenByNpm(env) {
+export function rejectFlagsTakenByNpm(env) {
   if (env.npm_lifecycle_event !== 'start') {
     return;
   }
@@ -127,7 +127,7 @@ function parsePort(value) {
  * @param {StartFlags} flagsGiven
  * @param {Map<string, string[]>} given
  */
-function refuseCombinations(flagsGiven, given) {
+function rejectCombinations(flagsGiven, given) {
   /** @type {[boolean, string][]} */
   const rules = [
     [

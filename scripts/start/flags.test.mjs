@@ -1,12 +1,12 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
+import { helpText, parseStartFlags, rejectFlagsTakenByNpm } from './flags.mjs';
 
 /** @param {...string} args */
 const parse = (...args) => parseStartFlags(args, '/home/me');
 
-test('without flags it starts the demo with the bundled provider and the stand-in', () => {
+test('starts the demo with the bundled provider and the stand-in by default', () => {
   const flags = parse();
   assert.equal(flags.idp, 'oidc-provider');
   assert.equal(flags.kratix, 'stand-in');
@@ -76,7 +76,7 @@ const refused = [
   [['--', '--', '--port', '1'], /unknown flag --$/],
 ];
 for (const [args, message] of refused) {
-  test(`refuses ${args.join(' ')}`, () => {
+  test(`rejects ${args.join(' ')}`, () => {
     assert.throws(() => parse(...args), message);
   });
 }
@@ -114,7 +114,7 @@ test('accepts the same value twice, files of several --config, and the lone -- t
 test('reports a flag that npm has consumed', () => {
   assert.throws(
     () =>
-      refuseFlagsTakenByNpm({
+      rejectFlagsTakenByNpm({
         npm_lifecycle_event: 'start',
         npm_config_self_test: 'true',
       }),
@@ -125,8 +125,8 @@ test('reports a flag that npm has consumed', () => {
       error.remedy ===
         'put a lone -- before the flags: npm start -- --self-test',
   );
-  refuseFlagsTakenByNpm({ npm_lifecycle_event: 'start', npm_config_yes: '' });
-  refuseFlagsTakenByNpm({ npm_config_port: '1' });
+  rejectFlagsTakenByNpm({ npm_lifecycle_event: 'start', npm_config_yes: '' });
+  rejectFlagsTakenByNpm({ npm_config_port: '1' });
 });
 
 test('the help names every flag that the parser accepts', () => {

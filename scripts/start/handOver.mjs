@@ -35,7 +35,7 @@ export async function handOver({ node, env, program, settings, stop }) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      // It was stopped before it could handle the signal, and so before it had started anything.
+      // The program was stopped before it could handle the signal. At that time it has not started any process.
       if (signal === 'SIGTERM' && stop.signal.aborted) {
         reject(stop.signal.reason);
       } else {

@@ -25,7 +25,7 @@ export function readFlags(args) {
     }
     const before = given.get(name) ?? [];
     const values = takeValues(flag, rest, assigned);
-    refuseContradiction(name, before, values);
+    rejectContradiction(name, before, values);
     given.set(name, [...before, ...values]);
   }
   return given;
@@ -71,7 +71,7 @@ function takeValues(flag, rest, assigned) {
  * @param {string[]} before
  * @param {string[]} values
  */
-function refuseContradiction(name, before, values) {
+function rejectContradiction(name, before, values) {
   if (name === '--config' || before.length === 0) {
     return;
   }
@@ -105,7 +105,7 @@ function unknownFlag(word) {
       distance: editDistance(word.toLowerCase(), name),
     }))
     .sort((a, b) => a.distance - b.distance)[0];
-  // With half of the word wrong it is not a typing error.
+  // A word in which half of the letters differ is not a typing error.
   const remedy =
     nearest.distance <= Math.min(4, word.length / 2 - 1)
       ? `did you mean ${nearest.name}? (npm start -- --help lists all)`

@@ -8,7 +8,7 @@ import { formatDuration } from '../steps/duration.mjs';
 import { Progress } from '../steps/progress.mjs';
 import { StartError } from './StartError.mjs';
 import { requireFreePort, requireNoCopy, requireReadable } from './checks.mjs';
-import { helpText, parseStartFlags, refuseFlagsTakenByNpm } from './flags.mjs';
+import { helpText, parseStartFlags, rejectFlagsTakenByNpm } from './flags.mjs';
 import { handOver } from './handOver.mjs';
 import { requireOwnStateFolder, takeStateFolder } from './stateFolder.mjs';
 import { watchStopSignals } from './stopSignals.mjs';
@@ -23,7 +23,7 @@ const program = path.join(root, 'packages/demo/src/main.ts');
  * @returns {Promise<number>} the exit code
  */
 export async function start(args) {
-  refuseFlagsTakenByNpm(process.env);
+  rejectFlagsTakenByNpm(process.env);
   const flags = parseStartFlags(args, process.env.INIT_CWD ?? process.cwd());
   const progress = new Progress();
   if (flags.help) {

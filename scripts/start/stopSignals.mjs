@@ -50,7 +50,8 @@ export function watchStopSignals() {
 }
 
 /**
- * The processes whose parent must not change. npm starts a shell; some shells stay between npm and this process, and outlive npm.
+ * Returns processes with their current parents. If one of these parents changes, npm has ended. npm starts a shell; some shells stay between npm and
+ * this process and outlive npm, so the parent of such a shell is observed too.
  * @returns {{ of: number, is: number }[]}
  */
 function npmAncestors() {

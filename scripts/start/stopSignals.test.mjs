@@ -35,7 +35,7 @@ for (const [name, script] of [
     `detects the end of npm behind ${name}`,
     { skip: process.platform !== 'linux' },
     async () => {
-      // In npm's place, with the same child as npm's: `sh -c <script>`.
+      // This process stands in for npm, and starts the same child as npm: `sh -c <script>`.
       const npm = spawn(
         process.execPath,
         [

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /**
  * The inputs of a finished step, and the state of its products. A step runs again if its record is absent or differs from the
- * current state. This detects an interrupted build, whose record is removed before it starts, and a product that was deleted
- * or rebuilt by hand.
+ * current state. A step removes its record before it starts, so an interrupted step has no record. If a product was deleted or
+ * rebuilt by hand, the record differs.
  *
  * @typedef {{ key: string, witness: string, milliseconds: number }} StepRecord
  */

@@ -10,7 +10,7 @@ const terminationSeconds = 5;
 /**
  * Runs a command to its end with its output in a log file.
  * The command has a process group of its own, so that stopping it also stops its child processes (compilers, workers).
- * Ctrl-C in the terminal reaches only this process, which decides the order.
+ * Ctrl-C in the terminal reaches only this process, which then stops its commands in the right order.
  *
  * @param {{
  *   command: string, args: string[], cwd: string, env?: NodeJS.ProcessEnv, logFile: string,

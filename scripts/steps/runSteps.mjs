@@ -18,8 +18,8 @@
  */
 
 /**
- * Runs steps in parallel as far as `after` allows, and skips those that are up to date. The first failure stops the others, and
- * the promise is rejected with it.
+ * Runs steps in parallel as far as `after` allows, and skips the steps that are up to date. The first failure stops the other steps,
+ * and the promise is rejected with the error of the failed step.
  *
  * @param {Step[]} steps
  * @param {{

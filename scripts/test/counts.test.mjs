@@ -9,7 +9,7 @@ import {
   countSelfTest,
 } from './counts.mjs';
 
-test('a check counts as one', () => {
+test('counts a check as one test', () => {
   assert.deepEqual(countOne({ exitCode: 0, log: '' }), {
     passed: 1,
     failed: 0,
@@ -40,7 +40,7 @@ const jestReport = {
   ],
 };
 
-test('jest: a failed test and a file that does not load both count', () => {
+test('jest: counts a failed test and a file that does not load as failures', () => {
   const counts = countJest({
     exitCode: 1,
     log: '',
@@ -70,7 +70,7 @@ test('counts a runner that ends with an error, ran nothing, or wrote no report a
   }
 });
 
-test('Playwright: failed tests are named with their project', () => {
+test('Playwright: names the project of a failed test', () => {
   const report = {
     stats: { expected: 4, unexpected: 1 },
     errors: [],
@@ -110,7 +110,7 @@ test('Playwright: failed tests are named with their project', () => {
   });
 });
 
-test('Node’s runner: the summary counts, the failures are cut out', () => {
+test('Node’s runner: reads the counts from the summary and the failures from the log', () => {
   const log =
     'TAP version 13\nok 1 - a\nnot ok 2 - b\n  ---\n  error: no\n  ...\nok 3 - c\n# pass 2\n# fail 1\n';
   const counts = countNodeTest({ exitCode: 1, log });
@@ -119,7 +119,7 @@ test('Node’s runner: the summary counts, the failures are cut out', () => {
   assert.match(counts.failures[0], /^not ok 2 - b[\s\S]*error: no/);
 });
 
-test('the self-test: its last line counts', () => {
+test('the self-test: reads the counts from its last line', () => {
   assert.deepEqual(
     countSelfTest({ exitCode: 0, log: '  ok  x\n19 passed, 0 failed\n' }),
     { passed: 19, failed: 0, failures: [] },

@@ -26,7 +26,9 @@ import {
  *   notice?: string,
  *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
  * }} Suite
- * An optional suite runs only if it is named, because it takes time and finds little that the others do not. Checks read the sources. The self-tests run beside them. `args` are Node's; with `platform` the tests share one platform cluster; the runner writes `reportFile` for `count`.
+ * An optional suite runs only if it is named, because it takes time and finds little that the others do not.
+ * A suite of kind `check` reads only the sources, and runs at the same time as the self-tests. `args` are the arguments of Node. With `platform`, the
+ * tests share one platform cluster. The test runner writes `reportFile`, and `count` reads it.
  */
 
 export const testLogsDir = path.join(localDir, 'test');

@@ -67,7 +67,7 @@ export async function test(args) {
 }
 
 /**
- * Runs the self-tests, which wait most of the time, beside the checks, which compute. All other suites run one after the other.
+ * Runs the self-tests and the checks at the same time, because the self-tests mostly wait and the checks mostly compute. All other suites run one after the other.
  *
  * @param {Suite[]} chosen
  * @param {import('./runSuite.mjs').Surroundings} surroundings
@@ -83,7 +83,7 @@ async function runSuites(chosen, surroundings) {
     return results;
   };
   const lanes = [runAll('check'), runAll('self-test')];
-  // A stop is reported when the processes of both have ended.
+  // A stop is reported only after the processes of the checks and of the self-tests have ended.
   await Promise.allSettled(lanes);
   const fast = await Promise.all(lanes);
   return [...fast.flat(), ...(await runAll('test'))];

@@ -7,7 +7,7 @@ export class PageErrors {
     this.#found.push(error);
   }
 
-  /** Allows an error that the test provokes, whenever it occurs: Chromium logs each failed request, even one that fails late. */
+  /** Allows errors that the test causes, at any time in the test: Chromium logs each failed request, even one that fails late. */
   expect(...patterns: readonly RegExp[]): void {
     this.#expected.push(...patterns);
   }

@@ -8,6 +8,7 @@ import {
 } from '@playwright/test';
 import type { DemoUser, Endpoints } from '@kratix-portal/test-cluster';
 import { createCluster, type Cluster } from './Cluster';
+import { expectReadableColumns } from './columns';
 import { PageErrors } from './PageErrors';
 import { readEndpoints } from './portals';
 
@@ -15,9 +16,9 @@ import { readEndpoints } from './portals';
 export interface Fixtures {
   endpoints: Endpoints;
   cluster: Cluster;
-  /** A test names the errors that it provokes. */
+  /** Each test tells this object which errors it causes on purpose. */
   faults: PageErrors;
-  /** Opens a page in a browser of its own, which shares no session with the others. */
+  /** Opens a page in a new browser context, which shares no session with other pages. */
   openBrowser(): Promise<Page>;
 }
 
@@ -87,7 +88,7 @@ export function findUser(endpoints: Endpoints, username: string): DemoUser {
 }
 
 /**
- * Signs in as a person does: with the card on the portal's page and the OIDC provider's login page in the popup.
+ * Signs in as a user does: with the card on the portal's page and the OIDC provider's login page in the popup.
  *
  * @param provider - the title of the card, if the page has several
  */
@@ -155,6 +156,7 @@ export async function openComponent(page: Page, name: string): Promise<void> {
     await page.goto('/catalog?filters[kind]=component&filters[user]=all');
     await expect(link.first()).toBeVisible({ timeout: 10_000 });
   }).toPass({ timeout: 90_000 });
+  await expectReadableColumns(page);
   await link.first().click();
 }
 

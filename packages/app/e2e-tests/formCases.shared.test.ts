@@ -9,14 +9,14 @@ import {
   uniqueName,
 } from './fixtures';
 
-/** Promises of the shared folder whose forms are easy to get wrong. Each has a comment that says what a person does and what is stored. */
+/** Promises of the shared folder whose forms are easy to get wrong. Each has a comment that says what the user does and what is stored. */
 const folder = resolve(__dirname, '../../../../shared/cases/forms');
 
 interface FormCase {
   file: string;
   kind: string;
   resource: string;
-  /** What a person does in the pages of the spec. */
+  /** What the user does in the pages of the spec. */
   fillIn(page: Page): Promise<void>;
   stored: object;
 }
@@ -87,7 +87,7 @@ const cases: FormCase[] = [
   },
 ];
 
-test('the form creates only what a person filled in', async ({
+test('the form creates only what the user filled in', async ({
   page,
   endpoints,
   cluster,

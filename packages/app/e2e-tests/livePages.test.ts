@@ -3,7 +3,7 @@ import { expectSameDocument, header, markDocument } from './journeys/livePage';
 import { bucket, BUCKETS, TEAM_NAMESPACE } from './journeys/people';
 import { onEach, openRequests, test } from './journeys/screens';
 
-test('a request made by kubectl appears and progresses on the screens of all people without a reload', async ({
+test('a request made by kubectl appears and progresses on the screens of all users without a reload', async ({
   screens,
   cluster,
 }) => {
@@ -40,7 +40,7 @@ test('a request made by kubectl appears and progresses on the screens of all peo
   }
 });
 
-test('a person who may not request anything sees the reason and everything else', async ({
+test('a user who may not request anything sees the reason and everything else', async ({
   page,
   endpoints,
 }) => {

@@ -11,7 +11,7 @@ import {
 
 const GROUP = 'queues.demo.kratix-portal.io';
 
-test('a new Promise becomes a form, and the form creates the values that were typed', async ({
+test('a new Promise gets a form, and the form creates a resource with the typed values', async ({
   page,
   endpoints,
   cluster,

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /*
- * Pictures of pages in light and dark, wide and narrow, for people to review: .local/browser/pictures.
+ * Pictures of pages in light and dark, wide and narrow, for reviewers: .local/browser/pictures.
  */
 
 export const looks = (

@@ -4,12 +4,12 @@ import type { Endpoints } from '@kratix-portal/test-cluster';
 
 const root = resolve(__dirname, '../../..');
 
-/** The people of the browser tests: those of the demo, and one who has rights in a single namespace. */
+/** The users of the browser tests: those of the demo, and one who has rights in a single namespace. */
 export const usersFile = resolve(__dirname, 'users.json');
 
 /**
- * The demo portals of the browser tests: one for each OIDC provider, or only the one that the environment variable `IDP` names.
- * Each of them has another mode of the sign-in (`ske.auth.mode`), unless the environment variable `AUTH` names one mode for all.
+ * The demo portals of the browser tests: one for each OIDC provider, or only the one in the environment variable `IDP`.
+ * Each portal uses a different mode of the sign-in (`ske.auth.mode`), unless the environment variable `AUTH` sets one mode for all.
  */
 export const portals = (
   [
@@ -38,7 +38,7 @@ function readAuth(): 'tok' | 'session' | undefined {
 export const runsEmulators =
   !process.env.IDP || process.env.IDP === 'emulators';
 
-/** Reads the endpoints that `npm start` wrote for the portal of a test project, or those that `PORTAL_ENDPOINTS` names. */
+/** Reads the endpoints that `npm start` wrote for the portal of a test project, or the file in `PORTAL_ENDPOINTS`. */
 export function readEndpoints(idp: string): Endpoints {
   return JSON.parse(readFileSync(endpointsFile(idp), 'utf8'));
 }

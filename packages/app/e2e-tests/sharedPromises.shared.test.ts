@@ -11,7 +11,7 @@ import {
 import { answersOf } from './sharedPromiseAnswers';
 import { readSharedPromises, type SharedPromise } from './sharedPromises';
 
-test('every new public Promise becomes a form, or an entity if it has no API', async ({
+test('each public Promise gets a form when it is installed, or only an entity if it has no API', async ({
   page,
   endpoints,
   cluster,
@@ -69,7 +69,7 @@ async function openList(page: Page): Promise<void> {
   await expect(templateCard(page, 'ObjectBucket')).toBeVisible();
 }
 
-/** Two Promises may have kinds of the same name, so the card is found by its tag. */
+/** The kinds of two Promises may have the same name, so the card is found by its tag. */
 function cardOf(page: Page, { name }: SharedPromise): Locator {
   return page.locator('.MuiCard-root', {
     has: page.getByText(`${name}-promise`, { exact: true }),

@@ -18,7 +18,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-// Kratix resources, which each user requests with their own identity
+// Kratix resources, which each user requests with the user's own identity
 backend.add(import('@kratix-portal/plugin-auth-backend-module-ske'));
 backend.add(import('@kratix-portal/plugin-ske-backend'));
 

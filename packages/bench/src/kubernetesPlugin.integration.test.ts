@@ -141,7 +141,7 @@ describe("Backstage's own Kubernetes plugin in session mode, on a real API serve
       requestURI.includes(part),
     );
 
-  it('S2: the proxy acts as the user who calls it, also for users who call at the same time', async () => {
+  it('S2: the proxy acts as the user who calls it, even if several users call at the same time', async () => {
     const people = await Promise.all(
       ['user-admin', 'user-dev'].map(async username => ({
         username,
@@ -166,7 +166,7 @@ describe("Backstage's own Kubernetes plugin in session mode, on a real API serve
     }
   });
 
-  it('RBAC decides what the proxy may do', async () => {
+  it('returns the 403 of RBAC for what the user may not do', async () => {
     const reader = await signIn('user-dev');
 
     const { status, body } = await call(
@@ -221,7 +221,7 @@ describe("Backstage's own Kubernetes plugin in session mode, on a real API serve
 
   it('S1: refuses a user without a session and a service, and sends nothing', async () => {
     const person = await signIn('user-admin');
-    // Any live session of the user would do.
+    // The plugin could use any live session of the user, so all sessions end.
     await Promise.all(signedIn.splice(0).map(each => each.signOut()));
     const path = `/proxy${CONFIG_MAPS}?fieldSelector=metadata.name%3Drefused`;
     const before = (await auditOf('kubernetes-id%3Dshop')).length;

@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Other work on the machine changes the figures: the output mentions it for later readers. */
+/** Other work on the machine changes the figures, so the output mentions the load. */
 function warnOfLoad(): void {
   const [load] = loadavg();
   const cores = availableParallelism();

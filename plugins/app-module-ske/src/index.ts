@@ -1,5 +1,5 @@
 /**
- * A sign-in page from configuration, with one card for each OIDC provider, and an API for each.
+ * A sign-in page from configuration, with one card for each OIDC provider, and a Backstage API for each provider.
  *
  * @packageDocumentation
  */

@@ -176,7 +176,7 @@ describe('the module in an app', () => {
     );
   });
 
-  it('replaces the session API of the ske plugin by one that opens no dialog', async () => {
+  it('replaces the session API of the ske plugin with an API that opens no dialog', async () => {
     const popup = catchPopup();
     const sessionApiRef = createApiRef<SkeSession>({ id: SKE_SESSION_API_ID });
     const ske = createFrontendPlugin({
@@ -213,8 +213,18 @@ describe('the module in an app', () => {
 
   it.each([
     ['the token of the provider', 'access-token', {}, /^access-token$/],
-    ['none, and says why', '', {}, /no token in the browser.*kubernetesPlugin/],
-    ['none, and the backend has it', '', { kubernetesPlugin: true }, /^none$/],
+    [
+      'no token, and says why',
+      '',
+      {},
+      /no token in the browser.*kubernetesPlugin/,
+    ],
+    [
+      'no token, because the backend has it',
+      '',
+      { kubernetesPlugin: true },
+      /^none$/,
+    ],
   ])(
     "gives Backstage's Kubernetes plugin %s",
     async (_, accessToken, session, shown) => {

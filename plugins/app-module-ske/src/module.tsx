@@ -9,8 +9,8 @@ import { createSessionApi } from './session';
 import { createSignInPage } from './signIn';
 
 /**
- * Provides the sign-in page and the API {@link oidcAuthApiRef} of each provider. The page has a card for each provider that
- * `ske.auth.providers` or a cluster's `oidcTokenProvider` names and that `auth.providers` configures.
+ * Provides the sign-in page and the API {@link oidcAuthApiRef} of each provider. A provider has a card if it has a section
+ * in `auth.providers` and is listed in `ske.auth.providers` or as the `oidcTokenProvider` of a cluster.
  *
  * @remarks
  *
@@ -37,12 +37,12 @@ export const appModuleSke = createFrontendFeatureLoader({
           ...found.providers.map(createOidcAuthApi),
         ],
       }),
-      // Without the ske plugin, Backstage ignores this module.
+      // If the app does not have the ske plugin, Backstage ignores this extension.
       createFrontendModule({
         pluginId: 'ske-frontend',
         extensions: [createSessionApi(found.providers)],
       }),
-      // Likewise without Backstage's Kubernetes plugin.
+      // If the app does not have Backstage's Kubernetes plugin, Backstage ignores this extension.
       createFrontendModule({
         pluginId: 'kubernetes',
         extensions: [

@@ -36,7 +36,7 @@ describe('back-channel logout', () => {
     ['the session at the provider', { sub: undefined, sid: 'sid-of-1' }],
     ['both', { sid: 'sid-of-1' }],
   ])(
-    'ends the session that the logout token names by %s',
+    'finds the session of a logout token by %s, and ends it',
     async (_, claims) => {
       const { idp, portal } = await start();
 
@@ -52,7 +52,7 @@ describe('back-channel logout', () => {
     },
   );
 
-  it('ends a session whose ID token had no sid, when the token names both', async () => {
+  it('ends a session whose ID token had no sid, if the logout token has both sub and sid', async () => {
     const { idp, portal } = await start();
     await storage.database('ske_sessions').update({ sid_hash: null });
 
@@ -61,7 +61,7 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(false);
   });
 
-  it('accepts a token again when the database failed before the session ended', async () => {
+  it('accepts a logout token a second time if the database failed before the session ended', async () => {
     const { idp, portal } = await start();
     const token = await idp.sign({ events });
     jest
@@ -79,14 +79,20 @@ describe('back-channel logout', () => {
     ['another subject', { sub: '2' }],
     ['another session', { sub: undefined, sid: 'sid-of-2' }],
     ['another session of the subject', { sid: 'sid-of-2' }],
-  ])('keeps a session when the token names %s', async (_, claims) => {
-    const { idp, portal } = await start();
+  ])(
+    'does not end a session if the logout token is for %s',
+    async (_, claims) => {
+      const { idp, portal } = await start();
 
-    const response = await send(portal, await idp.sign({ events, ...claims }));
+      const response = await send(
+        portal,
+        await idp.sign({ events, ...claims }),
+      );
 
-    expect(response.status).toBe(200);
-    expect(await isSignedIn(portal)).toBe(true);
-  });
+      expect(response.status).toBe(200);
+      expect(await isSignedIn(portal)).toBe(true);
+    },
+  );
 
   it.each<[string, Record<string, unknown>, string]>([
     ['has another audience', { aud: 'kube' }, 'logout+jwt'],
@@ -122,7 +128,7 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(true);
   });
 
-  it('rejects tokens that the provider has not signed', async () => {
+  it('rejects logout tokens that the provider has not signed', async () => {
     const { idp, portal } = await start();
     const { privateKey } = await generateKeyPair('RS256');
     const claims = {
@@ -148,7 +154,7 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(true);
   });
 
-  it('rejects a token that was used before', async () => {
+  it('rejects a logout token that was used before', async () => {
     const { idp, portal } = await start();
     const token = await idp.sign({ events });
 
@@ -158,7 +164,7 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(true);
   });
 
-  it('rejects a request for an unknown provider, and one without a token', async () => {
+  it('rejects a request for an unknown provider, and a request without a logout token', async () => {
     const { idp, portal } = await start();
     const token = await idp.sign({ events });
 

@@ -21,7 +21,7 @@ const PAGES = [
 describe.each(PAGES)('docs/providers/%s.md', page => {
   const documented = readDocumentedProvider(page);
 
-  it('has a configuration of Backstage without a mistake or an unknown key', () => {
+  it('has an app-config section that passes our checks without an error or a warning', () => {
     const logger = mockServices.logger.mock();
     const { providerId, section } = documented;
     const config = applyPresets(
@@ -40,7 +40,7 @@ describe.each(PAGES)('docs/providers/%s.md', page => {
     expect(section.preset).toBeDefined();
   });
 
-  it('has flags and a file of the API server that say the same', () => {
+  it('has kube-apiserver flags and an AuthenticationConfiguration with the same issuer, audience and claims', () => {
     const { flags, authentication } = documented;
     const [{ issuer, claimMappings }] = authentication.jwt;
     const { username, groups } = claimMappings;
@@ -52,7 +52,7 @@ describe.each(PAGES)('docs/providers/%s.md', page => {
     expect(groups?.claim ?? groups?.expression ?? '').toContain(
       flags['oidc-groups-claim'] ?? '',
     );
-    // A user name that is not an e-mail address gets a prefix from the flags, unless a flag switches the prefix off.
+    // With flags, kube-apiserver adds a prefix to a user name from any claim except `email`. The flag with the value `-` switches the prefix off.
     expect(flags['oidc-username-prefix']).toBe(
       username.claim === 'email' ? undefined : '-',
     );

@@ -47,7 +47,7 @@ describe('a provider of the integrator', () => {
     const portal = await startPortal({
       modules: inOrder(moduleOfIntegrator('keycloak', answering)),
       auth: {
-        // Our provider would reject these keys, but it does not read them.
+        // Our provider would reject these keys. It does not read them, because it is replaced.
         providers: { keycloak: { development: { theirs: true } } },
       },
       config: { kubernetes: clusterWith('keycloak') },
@@ -65,7 +65,7 @@ describe('a provider of the integrator', () => {
     ['before', (theirs: BackendFeature) => [theirs, authModuleSke]],
     ['after', (theirs: BackendFeature) => [authModuleSke, theirs]],
   ])(
-    'is reported if its configuration names a resolver of ours and its module comes %s ours',
+    'causes a warning if its configuration names a resolver that only our module has, and its module comes %s ours',
     async (_, inOrder) => {
       const portal = await startPortal({
         modules: inOrder(moduleOfIntegrator('keycloak', answering)),
@@ -93,7 +93,7 @@ describe('a provider of the integrator', () => {
     },
   );
 
-  it('is rejected by Backstage when there are two of them', async () => {
+  it('is rejected by Backstage if two modules register the same id', async () => {
     const twice = createBackendModule({
       pluginId: 'auth',
       moduleId: 'twice',

@@ -31,7 +31,7 @@ describe('a list of sign-in resolvers', () => {
     },
   };
 
-  it('continues when a claim is missing', async () => {
+  it('tries the next resolver if a claim is missing', async () => {
     const idp = await startProvider({ ...jane, email: undefined });
     const { browser } = await portalWith(idp, both);
 
@@ -42,7 +42,7 @@ describe('a list of sign-in resolvers', () => {
     );
   });
 
-  it('continues when the e-mail address is not verified', async () => {
+  it('tries the next resolver if the e-mail address is not verified', async () => {
     const idp = await startProvider({ ...jane, email_verified: false });
     const { browser } = await portalWith(idp, both);
 

@@ -88,7 +88,7 @@ describe('sign-in from configuration', () => {
     ['emailLocalPartMatchingUserEntityName', 'user:default/joe'],
     ['preferredUsernameMatchingUserEntityName', 'user:default/joe-p'],
   ])(
-    'signs in such a user when %s allows it, with tok',
+    'signs in a user who is not in the catalog if %s allows it, and adds tok',
     async (resolver, expected) => {
       const idp = await startProvider({
         ...jane,
@@ -201,7 +201,7 @@ describe('the log at start', () => {
     );
   });
 
-  it('says once where Backstage stores access tokens', async () => {
+  it('contains one line about where Backstage stores access tokens', async () => {
     const idp = await startProvider();
     const portal = await startPortal({
       auth: {

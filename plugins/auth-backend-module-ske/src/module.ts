@@ -25,7 +25,7 @@ import { startSessions } from './sessions';
  *
  * Each `oidcTokenProvider` of a cluster in `kubernetes.clusterLocatorMethods[type: config].clusters` and each id under
  * `ske.auth.providers` becomes an auth provider of that id, configured in `auth.providers.<id>.<environment>`. A provider
- * that another module registers under the same id takes precedence, whichever comes first.
+ * that another module registers under the same id takes precedence, even if it is registered later.
  *
  * @example
  *

@@ -26,7 +26,7 @@ describe('the logout page of the provider after a sign-out', () => {
     return body === '' ? undefined : JSON.parse(body).logoutUrl;
   }
 
-  it('redirects to app.baseUrl by default, and names no token', async () => {
+  it('redirects to app.baseUrl by default, and contains no token in its URL', async () => {
     expect(await logoutUrlOf({})).toBe(
       `${LOGOUT}?client_id=backstage&post_logout_redirect_uri=${encodeURIComponent('http://localhost:3000')}`,
     );
@@ -42,7 +42,7 @@ describe('the logout page of the provider after a sign-out', () => {
     expect(await logoutUrlOf({ providerLogout: false })).toBeUndefined();
   });
 
-  it('is not opened with preset okta, whose endpoint needs an ID token, but with an endpoint of the configuration', async () => {
+  it('is not opened with preset okta, whose endpoint needs an ID token, unless the configuration has an endpoint', async () => {
     const preset = { preset: 'okta' };
     expect(await logoutUrlOf({}, preset)).toBeUndefined();
     expect(

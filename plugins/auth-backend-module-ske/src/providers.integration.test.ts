@@ -26,10 +26,10 @@ import { pluginThatCallsAuth } from './__testUtils__/pluginThatCallsAuth';
 import { authModuleSke } from './module';
 
 /*
- * The scenario of SKE's page on each provider of docs/providers: sign-in, a create that is allowed, one that RBAC refuses, and the audit log, on a real API
- * server. The providers are emulators; Keycloak is in signIn.integration.test.ts and in the self-test. With the environment variable DEX, the path of
- * the program, Dex is real. The configurations are those of the pages: the AuthenticationConfiguration with its CEL expressions, the section of app-config,
- * and that of Dex. Only addresses, client and audience are replaced.
+ * The scenario of SKE's page, with each provider of docs/providers, on a real API server: a sign-in, a create that RBAC allows, a create that RBAC refuses, and the
+ * audit log. The providers are emulators; Keycloak is in signIn.integration.test.ts and in the self-test. With the environment variable DEX, the path of
+ * the program, Dex is real. The configurations come from the pages: the AuthenticationConfiguration with its CEL expressions, the section of app-config, and
+ * the configuration of Dex. Only addresses, client and audience are replaced.
  */
 
 jest.setTimeout(180_000);
@@ -77,7 +77,7 @@ beforeAll(async () => {
     emulatedProviders.map(provider => setUpOf(provider).jwt),
   );
   await kubectl(['create', 'namespace', NAMESPACE]);
-  // As the pages say, the bindings name object ids for Entra ID, and users for Google.
+  // The subjects of the bindings follow the pages: object ids for Entra ID, and users for Google.
   await bindAdministrator('entra', ['--group', entraObjectId('kube-admin')]);
   await bindAdministrator('google', ['--user', 'user-admin@example.com']);
 }, 180_000);
@@ -134,7 +134,7 @@ function setUpOf(provider: EmulatedProvider) {
   );
 }
 
-/** Asks for the token of its caller as the ske plugin does. */
+/** Requests the token of its caller in the same way as the ske plugin. */
 const pluginSke = pluginThatCallsAuth('ske', (router, forward) => {
   router.get('/ask/:provider', (req, res) =>
     forward(req, res, {
@@ -170,7 +170,7 @@ async function startPortal(
         auth: {
           mode,
           providers: Object.fromEntries(sections.map(({ id }) => [id, {}])),
-          // With keys, mode tok would seal the claim that this test reads.
+          // No keys are configured, because with keys the claim tok would be encrypted, and this test reads it.
           ...(mode !== 'tok' && { session: { keys: [{ id: 'one', secret }] } }),
         },
       },
@@ -347,7 +347,7 @@ describe('two providers at once', () => {
     ]);
   });
 
-  it('asks a user who is signed in to one of them to sign in to the other', async () => {
+  it('asks a user who has signed in with one provider to sign in with the other provider', async () => {
     const { url, browser } = await startPortal(['okta', 'auth0'], 'session');
     const { response } = await browser.signIn('okta', userOf('user-dev'));
 

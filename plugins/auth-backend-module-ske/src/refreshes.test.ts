@@ -45,7 +45,7 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
     }
   });
 
-  it('S15: says why when the session ends', async () => {
+  it('S15: returns the reason when the session ends', async () => {
     const idp = await startProvider();
     const { browser } = await startReplica(idp.metadataUrl);
     await browser.signIn('okta');

@@ -61,7 +61,7 @@ describe('mode tok with a key', () => {
       expect(rows).not.toContain(accessToken);
       expect(rows).not.toContain(accessToken.split('.').at(-1));
     }
-    // The warning at start is about unencrypted tokens.
+    // The warning about unencrypted tokens must not be logged at start.
     expect(portal.logged.warn.join()).not.toContain('docs/security.md');
   });
 });

@@ -48,7 +48,7 @@ async function start() {
 }
 
 describe('S40: audit events of sessions', () => {
-  it('writes start, refresh and end', async () => {
+  it('writes an event for the start, a refresh and the end of a session', async () => {
     const { portal, of, askToken } = await start();
     const { session } = await askToken('ske');
     await storage.database('ske_sessions').update({ refresh_at: 0 });
@@ -70,7 +70,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes the end of a session whose row was changed with severity high', async () => {
+  it('writes an event with severity high when a session ends because its row was changed', async () => {
     const { of, askToken } = await start();
     await storage.database('ske_sessions').update({ handle_hash: 'other' });
 
@@ -84,7 +84,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes each release of a token', async () => {
+  it('writes an event when a token is released to a plugin', async () => {
     const { of, askToken } = await start();
 
     const { session } = await askToken('ske');
@@ -105,7 +105,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes refused releases of plugins, services and the browser with severity medium', async () => {
+  it('writes an event with severity medium when a plugin, a service or the browser may not get a token', async () => {
     const { portal, of, askToken, authorization } = await start();
 
     await askToken('other');
@@ -127,7 +127,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes at most one refusal of a caller a minute, with the number of those without an event', async () => {
+  it('writes at most one refusal a minute for each caller, with the number of refusals without an event', async () => {
     const { of, askToken } = await start();
 
     await askToken('other');
@@ -142,7 +142,7 @@ describe('S40: audit events of sessions', () => {
     expect(of('ske-token-release')[1].meta).toMatchObject({ refusedSince: 2 });
   });
 
-  it('writes a release after the end of the session with its code', async () => {
+  it('writes the error code when a token is requested after the end of the session', async () => {
     const { portal, of, askToken } = await start();
     await portal.browser.signOut('okta');
 
@@ -157,7 +157,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes when another plugin asks which sessions have ended', async () => {
+  it('writes an event when another plugin asks which sessions have ended', async () => {
     const { of, call } = await start();
 
     await call('ske', { as: 'service', path: '/.ske/ended' });
@@ -172,7 +172,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes grants, their tokens, their releases and refusals', async () => {
+  it('writes events for the grant of a task: its start, a refused exchange, an exchange and its release', async () => {
     const { events, of, call } = await start();
     const taken = { taskId: '7', provider: 'okta' };
     const { grant } = await call('scaffolder', {
@@ -215,7 +215,7 @@ describe('S40: audit events of sessions', () => {
     expect(text).not.toContain(token);
   });
 
-  it('writes a refused exchange of each task, and at most one a minute of a caller that invents tasks', async () => {
+  it('writes one event for each task if the scaffolder is refused, and at most one a minute if another plugin invents tasks', async () => {
     const { of, call } = await start();
     const exchange = (plugin: string, taskId: string) =>
       call(plugin, {
@@ -236,7 +236,7 @@ describe('S40: audit events of sessions', () => {
     ]);
   });
 
-  it('writes logout tokens of the provider, and those that are refused', async () => {
+  it('writes an event for each accepted or rejected logout token', async () => {
     const { idp, portal, of } = await start();
     const send = (logoutToken: string) =>
       fetch(`${portal.url}/api/auth/.ske/backchannel-logout/okta`, {

@@ -10,7 +10,7 @@ import type { FakeOidcProvider, TestPortal } from './__testUtils__';
 
 const storage = useDatabaseFolder();
 
-/** A plugin that asks for the token of its caller, on behalf of them. */
+/** A plugin that requests the token of its caller, on behalf of the caller. */
 const pluginThatAsks = (pluginId: string) =>
   pluginThatCallsAuth(pluginId, (router, forward) => {
     router.get('/ask', (req, res) =>
@@ -129,13 +129,13 @@ describe('session mode', () => {
         { headers: { authorization: `Bearer ${token}` } },
       );
 
-    // The route accepts only one `provider`, so a second one is an error.
+    // The route accepts only one `provider`, so a second value is an error.
     expect((await askWith('provider=other')).status).toBe(400);
     const answer = await askWith('furtherProvider=other&furtherProvider=third');
     expect((await answer.json()).accessToken).toBe(idp.accessTokens[0]);
   });
 
-  it('S16: lists sessions that have ended for plugin ske only', async () => {
+  it('S16: returns the list of ended sessions only to the plugin ske', async () => {
     const idp = await startProvider();
     const [one, two] = [await start(idp), await start(idp)];
     const { response } = await one.browser.signIn('okta');
@@ -267,7 +267,7 @@ describe('session mode', () => {
     );
   });
 
-  it('S16: revokes the refresh token that a sign-in of another person replaces', async () => {
+  it('S16: revokes the refresh token of the previous user when another user signs in with the same browser', async () => {
     const user = { ...jane };
     const idp = await startProvider(user);
     const portal = await start(idp);
@@ -307,7 +307,7 @@ describe('session mode', () => {
     expect(error?.message).toContain('Your session is not over');
   });
 
-  it('uses the profile of the sign-in while the provider fails, and not when it rejects the user', async () => {
+  it('uses the profile of the sign-in while the provider fails, but not if the provider rejects the user', async () => {
     const idp = await startProvider();
     const portal = await start(idp);
     await portal.browser.signIn('okta');

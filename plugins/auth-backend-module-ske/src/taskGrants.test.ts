@@ -90,7 +90,7 @@ describe('S18: grants of tasks', () => {
     expect((await exchange('1', body.grant)).status).toBe(401);
   });
 
-  it('accepts a secret of the scaffolder that has 256 bits, and no shorter one', async () => {
+  it('accepts a secret of the scaffolder that has 256 bits, and rejects a shorter secret', async () => {
     const { portal, token } = await start();
     const takeWith = (secret: string) =>
       post(
@@ -133,7 +133,7 @@ describe('S18: grants of tasks', () => {
     expect(anonymous.status).toBe(401);
   });
 
-  it('ends when the task has ended', async () => {
+  it('ends a grant when the task has ended', async () => {
     const { portal, token } = await start();
     const { body } = await take(portal, token);
     const call = (path: string, taskId: string) =>
@@ -156,7 +156,7 @@ describe('S18: grants of tasks', () => {
     expect(body.error.code).toBe('no-credentials');
   });
 
-  it('ends with the session at sign-out', async () => {
+  it('ends a grant when its session ends at a sign-out', async () => {
     const { portal, token } = await start();
     const { body } = await take(portal, token);
 

@@ -64,7 +64,7 @@ describe('tokenKind in mode tok', () => {
     ['the provider', { provider: { tokenKind: 'id' } }],
     ['the cluster', { cluster: { tokenKind: 'id' } }],
     ['a preset', { provider: { preset: 'google' } }],
-  ])('puts the ID token into tok when %s says so', async (_, options) => {
+  ])('puts the ID token into tok if %s requires it', async (_, options) => {
     const idp = await startProvider();
     const { browser } = await start(idp, options);
 
@@ -75,7 +75,7 @@ describe('tokenKind in mode tok', () => {
     expect(tokOf(refreshed)).toBe(idp.idTokens[1]);
   });
 
-  it('prefers the key of the cluster to that of the provider', async () => {
+  it('prefers the tokenKind of the cluster to the tokenKind of the provider', async () => {
     const idp = await startProvider();
     const { browser } = await start(idp, {
       provider: { tokenKind: 'id' },
@@ -87,7 +87,7 @@ describe('tokenKind in mode tok', () => {
     expect(tokOf(response)).toBe(idp.accessTokens[0]);
   });
 
-  it('keeps the ID token when a refresh returns none, and logs that', async () => {
+  it('keeps the ID token if a refresh returns no ID token, and logs this', async () => {
     const idp = await startProvider(jane, { renewsIdToken: false });
     const portal = await start(idp, { provider: { tokenKind: 'id' } });
     const { browser } = portal;
@@ -106,7 +106,7 @@ describe('tokenKind in mode tok', () => {
     );
   });
 
-  it('asks the user to sign in again when the kept ID token has ended', async () => {
+  it('asks the user to sign in again when the kept ID token has expired', async () => {
     const idp = await startProvider(jane, { renewsIdToken: false });
     const { browser } = await start(idp, { provider: { tokenKind: 'id' } });
     await browser.signIn('okta');
@@ -132,7 +132,7 @@ describe('tokenKind in mode tok', () => {
     ).toBe('okta');
   });
 
-  it('stops the start on another value', async () => {
+  it('stops the start if tokenKind has an unknown value', async () => {
     const idp = await startProvider();
 
     await expect(
@@ -173,7 +173,7 @@ describe('the checks of a sign-in', () => {
     expect(idp.codeRequests).toEqual([]);
   });
 
-  it('rejects a response without iss when the provider announces it (RFC 9207)', async () => {
+  it('rejects a response without iss if the provider announces that it sends iss (RFC 9207)', async () => {
     const idp = await startProvider(jane, {
       metadata: { authorization_response_iss_parameter_supported: true },
     });

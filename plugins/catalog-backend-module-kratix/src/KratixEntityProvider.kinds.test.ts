@@ -68,7 +68,7 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
     });
   });
 
-  it('relates the requests to the remaining Promise, and warns again about a later contest', async () => {
+  it('relates the requests to the remaining Promise, and warns again if several Promises define the kind later', async () => {
     await t.start();
     await t.has('component:default/orders-database');
     await t.watches(4);
@@ -101,7 +101,7 @@ describe('KratixEntityProvider with kinds that several Promises define', () => {
     expect(t.warnings[1]).toContain('databases.example.com: rival, database.');
   });
 
-  it('recognises the contest by the label if Promises are not read', async () => {
+  it('recognises by the label that several Promises define a kind, if Promises are not read', async () => {
     await t.start({ ingest: { promises: false, resources: true } });
     await t.has('component:default/orders-database');
     await t.watches(3);
@@ -184,7 +184,7 @@ describe('KratixEntityProvider with ResourceBindings', () => {
     });
   });
 
-  it('has all entities if its account may not read ResourceBindings', async () => {
+  it('creates all entities even if its account may not read ResourceBindings', async () => {
     t.server.unserve(BINDINGS);
     await t.start();
     await t.has(PROMISE, 'component:default/orders-database');
@@ -218,7 +218,7 @@ describe('KratixEntityProvider with kinds that its account may not read', () => 
   const formText = () =>
     JSON.stringify(t.catalog.entities.get(TEMPLATE)?.spec?.output);
 
-  it('shows the missing rule on the Promise and in the text of its form, until the rule is there', async () => {
+  it('shows the missing rule on the Promise and in the text of its form, until the rule exists', async () => {
     forbid('databases');
     await t.start();
     await eventually('the notice', () => t.annotationsOf(PROMISE)?.[NOTICES]);
@@ -262,7 +262,7 @@ describe('KratixEntityProvider with kinds that its account may not read', () => 
     );
   });
 
-  it('shows that no requests can be read without the definitions', async () => {
+  it('shows on the Promise that its requests cannot be read if the definitions cannot be read', async () => {
     forbid('customresourcedefinitions');
     await t.start();
     await eventually('the notice', () => t.annotationsOf(PROMISE)?.[NOTICES]);

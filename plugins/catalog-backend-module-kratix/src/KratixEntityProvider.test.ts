@@ -25,7 +25,7 @@ describe('KratixEntityProvider', () => {
 
   afterEach(() => t.stop());
 
-  it('sends everything in one full mutation, and then one mutation for each change', async () => {
+  it('sends all entities in one full mutation, and then one mutation for each change', async () => {
     await t.start();
     await t.has('component:default/orders-database');
     expect(t.task).toMatchObject({ id: 'kratix_platform_watch' });
@@ -76,7 +76,7 @@ describe('KratixEntityProvider', () => {
     expect(t.catalog.mutations).toHaveLength(2);
   });
 
-  it('limits how often it sends an object that changes all the time', async () => {
+  it('limits how often it sends the entities of an object that changes all the time', async () => {
     const clock = new ManualClock();
     const sameObjectMs = 300;
     await t.start({}, { clock, pace: { collectMs: 0, sameObjectMs } });
@@ -203,7 +203,7 @@ describe('KratixEntityProvider', () => {
     );
   });
 
-  it('W20: does not replace entities of other sources, logs them, and adds its own when they are removed', async () => {
+  it('W20: does not replace entities of other sources, logs these entities, and adds its own entities when they are removed', async () => {
     const theirs = {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -289,7 +289,7 @@ describe('KratixEntityProvider', () => {
     ]);
   });
 
-  it('continues where its previous run ended, with the watches that are still open', async () => {
+  it('continues with the watches that are still open from its previous run', async () => {
     await t.start();
     await t.has('component:default/orders-database');
     await t.watches(4);
@@ -379,7 +379,7 @@ describe('KratixEntityProvider', () => {
     expect(t.server.count('list', PROMISES)).toBe(0);
   });
 
-  it('ignores an invalid object and keeps the others', async () => {
+  it('ignores an invalid object and keeps the other objects', async () => {
     t.server.put(DATABASES, {
       metadata: { name: 'broken', namespace: 'team-a', labels: { a: 1 } },
     });

@@ -27,18 +27,18 @@ import { PlatformSync, type SyncPace } from './sync/PlatformSync';
 import { PlatformWatch } from './sync/PlatformWatch';
 
 /*
- * Only one replica at a time watches the cluster: the one that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
- * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next run starts immediately: nearly always on
- * the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another replica takes the next run
- * within seconds. After a crash this takes the timeout plus up to a minute, since the scheduler looks for expired locks once a minute.
+ * Only one replica at a time watches the cluster: the replica that runs the scheduler's task. Backstage's scheduler locks a run for one replica until
+ * `timeout`, and the lock cannot be extended. A run therefore ends before the timeout, and the next run starts immediately. The next run is
+ * nearly always on the same replica, which continues with the watches that it kept open. After a replica is stopped properly, another replica takes the
+ * next run within seconds. After a crash this takes the timeout plus up to a minute, because the scheduler looks for expired locks once a minute.
  */
 const RUN_MILLISECONDS = 60_000;
 const RUN_TIMEOUT_MILLISECONDS = 90_000;
 const RUN_FREQUENCY = { seconds: 5 };
-/** Longer than the pause between two runs on this replica, and shorter than a run on another replica. */
+/** How long the watches stay open after a run. It is longer than the pause between two runs on this replica, and shorter than a run on another replica. */
 const KEEP_OPEN_MILLISECONDS = 20_000;
 
-/** Distinguishes these reads from those of users in the API server's audit log. */
+/** Distinguishes the reads of this module from the reads of users in the API server's audit log. */
 const USER_AGENT = 'kratix-portal-catalog';
 
 const DEFAULT_PACE: Omit<SyncPace, 'refreshMs'> = {
@@ -57,7 +57,7 @@ export interface KratixEntityProviderServices {
   scheduler: SchedulerService;
 }
 
-/** Provides the entities of one cluster. The provider schedules the runs and wires the parts that do the work. */
+/** Provides the entities of one cluster. The provider schedules the runs and connects the parts that do the work. */
 export class KratixEntityProvider implements EntityProvider {
   readonly #config: KratixProviderConfig;
   readonly #services: KratixEntityProviderServices;
@@ -100,7 +100,7 @@ export class KratixEntityProvider implements EntityProvider {
     });
   }
 
-  /** Closes the watches. The scheduler ends the run. */
+  /** Closes the watches. The run itself is ended by the scheduler. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#keptOpen.abort();
@@ -192,7 +192,7 @@ function ingestedPromises(ingest: IngestConfig): IngestedPromises {
   return ingest.promiseSelector ? 'some' : 'all';
 }
 
-/** Replaces the product's times in tests. */
+/** Tests pass shorter times than the product's. */
 export interface KratixEntityProviderOptions {
   runMs?: number;
   /** Must be longer than a run: after this time the scheduler releases the lock of a replica that crashed. */

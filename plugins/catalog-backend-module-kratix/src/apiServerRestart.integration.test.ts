@@ -56,7 +56,7 @@ describe('the catalog while the API server restarts', () => {
       spec: { team: 'media' },
     });
 
-  it('keeps its entities, and adds and removes what changes afterwards', async () => {
+  it('keeps its entities, and applies changes after the restart', async () => {
     await create('before');
     await create('vanishing');
     await catalog.eventually('component:default/before-objectbucket');

@@ -211,7 +211,7 @@ describe('the catalog module on a real API server and a real catalog', () => {
     expect(name(other)).toMatch(new RegExp(`^twin-queue${id}_[a-z2-7]{10}$`));
   });
 
-  it('relates a part of a compound request to the whole, and tags a paused request', async () => {
+  it('relates a part of a compound request to the compound request, and tags a paused request', async () => {
     const kind = `Queue${id}`;
     await applyRequest(request(kind, 'whole'));
     await applyRequest(

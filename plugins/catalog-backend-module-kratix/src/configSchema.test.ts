@@ -21,7 +21,7 @@ function configWith(kratix: JsonObject) {
 describe('config.d.ts', () => {
   let schema: ConfigSchema;
 
-  // Like `backstage-cli config:check --strict`, with the schemas of all packages that this one depends on.
+  // Validates like `backstage-cli config:check --strict`, with the schemas of all packages on which this package depends.
   beforeAll(async () => {
     schema = await loadConfigSchema({
       dependencies: [],

@@ -52,12 +52,12 @@ describe('after a replica was killed', () => {
     }
   }
 
-  it('W19: another one continues without losing an entity', async () => {
+  it('W19: another replica continues without losing an entity', async () => {
     const first = await start('first');
     await bucket('before');
     await until(() => first.has('component', 'before-objectbucket'));
     expect(await first.hasWorked()).toBe(true);
-    // The second replica may already have had one of these short runs. The test of `replicas` checks that only one runs at a time.
+    // The second replica may already have had one of these short runs. The test of `replicas` checks that only one replica runs at a time.
     const second = await start('second');
 
     await first.kill();

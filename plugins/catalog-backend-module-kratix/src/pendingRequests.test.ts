@@ -55,7 +55,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     });
   }
 
-  it('shows the entity that the resource will have, and replaces it once the resource exists', async () => {
+  it('shows an entity with the name that the resource will have, and replaces it when the resource exists', async () => {
     t.pending.requests = [request()];
     await start();
     await t.has(REF);
@@ -129,7 +129,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     await t.has(REF);
   });
 
-  it('says that it was never created, with the reason, and removes it with its record', async () => {
+  it('shows that a resource was never created, with the reason, and removes the entity together with its record', async () => {
     t.pending.requests = [request()];
     await start();
     await t.has(REF);
@@ -205,7 +205,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     expect(isVisible(['team-b'])).toBe(false);
   });
 
-  it('W20: takes no name from a resource that exists', async () => {
+  it('W20: takes no name from the entity of an existing resource', async () => {
     t.pending.requests = [
       request({
         name: 'orders',
@@ -224,7 +224,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     ).not.toHaveProperty('kratix-portal.io/requested-at');
   });
 
-  it('shows one of several requests for a resource: one that waits, then the oldest', async () => {
+  it('shows one of several requests for a resource: a request that waits, otherwise the oldest request', async () => {
     t.pending.requests = [
       request({
         id: '1',
@@ -252,7 +252,7 @@ describe('P1 P2 P4: entities of recorded requests', () => {
     );
   });
 
-  it('shows no request that is known to have existed, of an unknown kind, or of a namespace that it does not read', async () => {
+  it('does not show a request whose resource existed before, or whose kind is unknown, or in a namespace that it does not read', async () => {
     t.server.serve('/apis/example.com/v1/namespaces/team-a/databases');
     t.pending.requests = [
       request({ id: '1', name: 'existed', existed: true }),

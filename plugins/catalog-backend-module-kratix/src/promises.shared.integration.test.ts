@@ -38,7 +38,7 @@ describe('the catalog module with real Promises', () => {
 
   afterAll(async () => catalog.stop());
 
-  it('W19 G1 G3 G9: adds the Component of each Promise, and the Template and API entity of each with an API', async () => {
+  it('W19 G1 G3 G9: adds a Component for each Promise, and a Template and an API entity for each Promise with an API', async () => {
     for (const promise of promises.values()) {
       const { code, stderr } = await platform.current.kubectl(
         ['apply', '--server-side', '-f', '-'],

@@ -76,7 +76,7 @@ describe('the catalog module with replicas and failures, on a real API server an
 
   afterAll(async () => removeFolder(folder));
 
-  it('runs on one of two replicas, and on the other one when the first is stopped', async () => {
+  it('runs on one of two replicas, and on the other replica after the first was stopped', async () => {
     const first = await start({ config: config(), database });
     await bucket('shared');
     await first.eventually(ref('shared'));

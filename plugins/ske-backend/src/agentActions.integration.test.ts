@@ -80,7 +80,7 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     ).toEqual({ error: expect.stringContaining('dryRun: true first') });
     const changed = await until(
       async () => {
-        // Kratix may add its finalizers in between, which is a conflict for the resourceVersion that was read. Each attempt begins with a dry run.
+        // Kratix may add its finalizers between the dry run and the write. The resourceVersion of the dry run is then a conflict, so each attempt begins with a dry run.
         const rehearsal = await call(agent, 'update-request', change);
         if (rehearsal.error) {
           return rehearsal;

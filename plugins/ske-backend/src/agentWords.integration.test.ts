@@ -3,11 +3,11 @@ import { INJECTED, useAgents } from './__testUtils__/useAgents';
 
 jest.setTimeout(120_000);
 
-describe('text that others wrote, in the responses for agents, on a real API server', () => {
+describe('untrusted text in the results for agents, on a real API server', () => {
   const { platform, namespace, connect, call, createBucket } = useAgents();
   const { kubectl } = platform;
 
-  it('shows the deepest cause with the end of the log, and marks what others wrote as data', async () => {
+  it('shows the deepest cause with the end of the log, and marks untrusted text as data', async () => {
     const agent = await connect('user-admin');
     const failing = { promise: 'object-bucket', namespace, name: 'broken' };
     await createBucket(failing.name, { 'demo.kratix-portal.io/fail': 'true' });

@@ -45,7 +45,7 @@ describe('GET /watch while the API server restarts', () => {
     await removeFolder(folder);
   });
 
-  it('ends with a reason, and continues from the last id or says that the list is new', async () => {
+  it('ends with a reason; after that the client can continue from the last id, or gets a new list', async () => {
     const token = await backend.userTokens.sign({
       userEntityRef: 'user:default/user-admin',
       claims: { tok: await platform.accessToken('user-admin') },
@@ -73,7 +73,7 @@ describe('GET /watch while the API server restarts', () => {
       return events;
     };
 
-    // The controllers of a new cluster create other objects of this kind at any time.
+    // The controllers of a new cluster create objects of this kind too, at any time.
     await create('first');
     const first = client.watch(kind);
     const iterator = first[Symbol.asyncIterator]();
@@ -83,7 +83,7 @@ describe('GET /watch while the API server restarts', () => {
     }
     const { id } = listed.pop();
     expect(listed.length).toBeGreaterThan(0);
-    // The API server leaves both out of the items of a list.
+    // The API server leaves out apiVersion and kind in the items of a list.
     for (const { object } of listed) {
       expect(object).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap' });
     }
@@ -106,8 +106,8 @@ describe('GET /watch while the API server restarts', () => {
       () => create('second').catch((error: unknown) => error),
       result => !SkeError.is(result),
     );
-    // A restarted API server holds the events since its own first list, and answers an older id with 410 (Expired).
-    // Whether that list is older than `second` depends on which of the two comes first.
+    // A restarted API server has only the events since its own first list, and responds to an older id with 410 (Expired).
+    // It is not known whether this first list or the object `second` is older.
     const resumed = await readUntil(
       client.watch({ ...kind, resourceVersion: id }),
       event => event.type === 'ADDED' && nameOf(event) === 'second',

@@ -47,7 +47,7 @@ describe('audit and limits over HTTP', () => {
     expect(second.meta).not.toHaveProperty('taskId');
   });
 
-  it('S6, S40: names the cluster’s user from a 403 if the cluster has no review, and never from a claim; a failure has the API server’s audit id', async () => {
+  it('S6, S40: reads the user name on the cluster from a 403 if the cluster does not serve SelfSubjectReview, and never from a claim; the event of a failure has the audit id of the API server', async () => {
     const token = await tokenOf('joe');
     api.apiServer.intercept = ({ path }, response) => {
       const isReview = path.endsWith('/selfsubjectreviews');
@@ -90,7 +90,7 @@ describe('audit and limits over HTTP', () => {
     expect(JSON.stringify(api.backend.auditEvents)).not.toContain('claimed');
   });
 
-  it('S6, S40: every event names the cluster’s user, with one review for each token', async () => {
+  it('S6, S40: writes the user name on the cluster into every event, and sends one SelfSubjectReview for each token', async () => {
     const token = await tokenOf('writer');
     await api.backend.request({ path: READ, token });
     await api.backend.request({
@@ -111,10 +111,10 @@ describe('audit and limits over HTTP', () => {
       api.apiServer.requests.filter(({ path }) =>
         path.endsWith('/selfsubjectreviews'),
       ),
-    ).toHaveLength(2); // The caller itself asked for the last review.
+    ).toHaveLength(2); // The second review is the request of the caller.
   });
 
-  it('S40: audits refused requests without credentials once a minute', async () => {
+  it('S40: writes at most one event a minute for refused requests without credentials', async () => {
     for (let count = 0; count < 5; count += 1) {
       const { status } = await api.backend.request({ path: READ });
       expect(status).toBe(401);
@@ -140,7 +140,7 @@ describe('audit and limits over HTTP', () => {
     expect(api.apiServer.requests).toEqual([]);
   });
 
-  it('S23: answers 429 with Retry-After to a user over the quota, and to no other user', async () => {
+  it('S23: responds with 429 and Retry-After to a user over the quota, and to no other user', async () => {
     const busy = await tokenOf('busy');
     const other = await tokenOf('other');
     const held: Array<() => void> = [];
@@ -179,7 +179,7 @@ describe('audit and limits over HTTP', () => {
     held.forEach(answer => answer());
     await Promise.all([first, second]);
 
-    // The credit refills during these requests, but more slowly.
+    // During these requests the quota of the user refills, but more slowly than the requests use it up.
     let later = await read(busy);
     for (let count = 0; later.status !== 429 && count < 300; count += 1) {
       later = await read(busy);

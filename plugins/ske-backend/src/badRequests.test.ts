@@ -48,8 +48,13 @@ describe('S22: a malformed request', () => {
   const isNotWhole = /^body cannot be decompressed/;
 
   it.each<[string, Record<string, string>, string | Buffer, RegExp]>([
-    ['of no type', {}, plain, isNotJson],
-    ['of a text', { 'content-type': 'text/plain' }, plain, isNotJson],
+    ['without a type', {}, plain, isNotJson],
+    [
+      'with the type of a text',
+      { 'content-type': 'text/plain' },
+      plain,
+      isNotJson,
+    ],
     ['of YAML', { 'content-type': 'application/yaml' }, 'a: b', isNotJson],
     ['that claims gzip falsely', gzip, plain, isNotWhole],
     ['with truncated gzip', gzip, gzipSync(plain).subarray(0, 20), isNotWhole],
@@ -71,7 +76,7 @@ describe('S22: a malformed request', () => {
       plain,
       /encoding that is not supported/,
     ],
-  ])('answers 400 for a body %s', async (_, headers, content, message) => {
+  ])('responds with 400 to a body %s', async (_, headers, content, message) => {
     const path = '/configure-resource';
     const { status, error } = await send('POST', path, {
       headers,
@@ -92,7 +97,7 @@ describe('S22: a malformed request', () => {
     expect(error.message).toContain('apiVersion is missing');
   });
 
-  it('names the first fifty of thousands of faults', async () => {
+  it('lists the first fifty of thousands of faults', async () => {
     const questions = Array.from({ length: 20_000 }, () => ({}));
     const { status, error, text } = await send('POST', '/access', {
       headers: json,
@@ -129,7 +134,7 @@ describe('S22: a malformed request', () => {
     ['GET', '/nothing'],
     ['GET', '/resource/..%2fwhoami'],
     ['GET', '/resource/%ff'],
-  ])('answers 404 to the unknown route %s %s', async (method, path) => {
+  ])('responds with 404 to the unknown route %s %s', async (method, path) => {
     const { status, headers, error } = await send(method, path);
     const [route] = path.split('?');
     expect(status).toBe(404);
@@ -141,7 +146,7 @@ describe('S22: a malformed request', () => {
     });
   });
 
-  it('answers OPTIONS with the methods of a route', async () => {
+  it('responds to OPTIONS with the methods of a route', async () => {
     const { status, headers } = await send('OPTIONS', '/delete-resource');
     expect(status).toBe(200);
     expect(headers.get('allow')).toBe('POST');
@@ -150,7 +155,7 @@ describe('S22: a malformed request', () => {
   it.each([
     ['a missing name', 'apiVersion=v1&kind=ConfigMap', /name is missing/],
     ['an unknown field', `${query}&cluster=b`, /cluster is not a known/],
-    ['a field twice', `${query}&name=b`, /name is of the wrong type/],
+    ['a repeated field', `${query}&name=b`, /name is of the wrong type/],
     ['an array', `${query}&namespace[]=b`, /namespace is of the wrong type/],
     ['an object', `${query}&namespace[a]=b`, /namespace is of the wrong/],
     ['an empty namespace', `${query}&namespace=`, /namespace is not a/],

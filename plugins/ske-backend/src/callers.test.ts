@@ -112,7 +112,7 @@ describe('S1, S5: the admission middleware', () => {
     expect(await statuses({})).toEqual([401]);
   });
 
-  it('answers unknown paths like known ones', async () => {
+  it('responds to unknown paths in the same way as to known paths', async () => {
     for (const path of ['/nothing', '/%2e/unknown', '/_unknown']) {
       const without = await api.backend.request({ path: `/api/ske${path}` });
       expect(without.status).toBe(401);
@@ -151,7 +151,7 @@ describe('S1, S5: the admission middleware', () => {
     expect(await statuses({ token: over })).toEqual([401]);
   });
 
-  it('rejects a forged token, even one that differs from a cached one only in its signature', async () => {
+  it('rejects a forged token, even if it differs from a cached token only in its signature', async () => {
     const [header, payload, signature] = token.split('.');
     const flipped =
       (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
@@ -168,7 +168,7 @@ describe('S1, S5: the admission middleware', () => {
     }
   });
 
-  it('rejects a service with a static token, and a plugin as itself', async () => {
+  it('rejects a service with a static token, and a plugin that calls as itself', async () => {
     expect(await statuses({ token: SERVICE_TOKEN })).toEqual([403]);
     const { body } = await api.backend.request({
       path: '/api/other/tokens',
@@ -199,7 +199,7 @@ describe('S1, S5: the admission middleware', () => {
     }
   });
 
-  it('accepts a call on behalf of a user, which has no tok', async () => {
+  it('accepts a plugin that calls on behalf of a user, although its token has no claim tok', async () => {
     const { body } = await api.backend.request({
       path: '/api/other/tokens',
       token,

@@ -14,7 +14,7 @@ describe('S34: conflicts on a real API server', () => {
     roundTrips,
   } = queues;
 
-  it('lists in a conflict which fields others wrote, who and when, and accepts a retry with the metadata.resourceVersion that the conflict names', async () => {
+  it('lists in a conflict the fields that other writers changed, with writer and time, and accepts a retry with the metadata.resourceVersion of the conflict', async () => {
     await configureAsAdmin(
       ownedQueue('shared', { size: 1, note: 'mine', password: 'a' }),
     );

@@ -29,7 +29,7 @@ const CASES: Case[] = [
     portal: { size: 'large', resourceRef: { name: 'db-1' } },
   },
   {
-    title: 'a field that the user took away',
+    title: 'a field that the user removed',
     first: { size: 'small', note: 'x' },
     others: {},
     next: { size: 'small' },
@@ -38,7 +38,7 @@ const CASES: Case[] = [
     portal: { size: 'small' },
   },
   {
-    title: 'a mapping of which the user took a part away',
+    title: 'a mapping from which the user removed a part',
     first: { extra: { a: 1, b: 2 } },
     others: { extra: { c: 3 } },
     next: { extra: { a: 1 } },
@@ -47,11 +47,11 @@ const CASES: Case[] = [
     portal: { extra: { a: 1, c: 3 } },
   },
   {
-    title: 'a mapping that the user took away as a whole',
+    title: 'a mapping that the user removed as a whole',
     first: { size: 'small', extra: { a: 1 } },
     others: { extra: { c: 3 } },
     next: { size: 'small' },
-    // kubectl removes the whole mapping, with what the other manager wrote in it.
+    // kubectl removes the whole mapping, including the fields that the other manager wrote.
     apply: { size: 'small' },
     serverSide: { size: 'small' },
     portal: { size: 'small', extra: { c: 3 } },
@@ -66,7 +66,8 @@ const CASES: Case[] = [
     portal: { size: 'large' },
   },
   {
-    title: 'a field that another manager changed and the user then took away',
+    title:
+      'a field that another manager changed and that the user then removed',
     first: { size: 'small', note: 'x' },
     others: { note: 'theirs' },
     next: { size: 'small' },
@@ -202,7 +203,7 @@ describe('S34: field owners on a real API server', () => {
     },
   );
 
-  it('names the fields that it kept; with metadata.resourceVersion it removes them, and a dry run lists each removal', async () => {
+  it('keeps fields of other managers and names them; with metadata.resourceVersion it removes these fields, and a dry run lists each removal', async () => {
     await portal('explicit', { size: 'small' });
     const many = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [`k${index}`, index]),
@@ -230,7 +231,7 @@ describe('S34: field owners on a real API server', () => {
     ['kubectl apply', ['apply', '-f', '-']],
     ['kubectl replace', ['replace', '-f', '-']],
   ])(
-    'a manifest with metadata.resourceVersion removes the labels and annotations that it does not have, as %s does',
+    'like %s, an update with metadata.resourceVersion removes the labels and annotations that the manifest does not have',
     async (_, command) => {
       const name = `names-${command[0]}`;
       const other = `kubectl-${command[0]}`;
@@ -281,7 +282,7 @@ describe('S34: field owners on a real API server', () => {
     },
   );
 
-  it('describes the value after a submitted null', async () => {
+  it('says which value a field has after the manifest has set it to null', async () => {
     await portal('nulls', { size: 'small', note: 'x', free: 'x' });
     const { body } = await portal('nulls', {
       size: 'small',

@@ -57,7 +57,7 @@ describe('an invalid input of the HTTP API', () => {
     expect(api.apiServer.requests).toEqual([]);
   });
 
-  it('S22: names the invalid question', async () => {
+  it('S22: POST /access names the invalid fields of a question', async () => {
     const { body } = await api.backend.request({
       method: 'POST',
       path: '/api/ske/access',
@@ -141,7 +141,7 @@ describe('an invalid input of the HTTP API', () => {
     },
   );
 
-  it('S21: names the part of a question that is invalid', async () => {
+  it('S21: POST /access names the invalid kind of a question', async () => {
     const { body } = await api.backend.request({
       method: 'POST',
       path: '/api/ske/access',

@@ -16,7 +16,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
   const { namespace } = api;
 
   describe('GET /resources', () => {
-    it('lists the resource requests of a Promise, and the same by kind', async () => {
+    it('lists the resource requests of a Promise, and returns the same list for the kind', async () => {
       const byPromise = await api.dev.listResources({
         promise: 'object-bucket',
         namespace,
@@ -136,7 +136,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(ofDev.answers[3].code).toBe('kind-not-served');
     });
 
-    it('limits the number of questions', async () => {
+    it('rejects more than 50 questions', async () => {
       const many = Array.from({ length: 51 }, () => questions[0]);
       expect(await refusalOf(api.dev.checkAccess(many))).toMatchObject({
         code: 'invalid-input',
@@ -183,7 +183,7 @@ describe('the HTTP API on a real API server with the Kratix stand-in', () => {
       expect(times).toEqual([...times].sort((a, b) => b - a));
     });
 
-    it('returns the events of a cluster-scoped object, and only those of the given uid', async () => {
+    it('returns the events of a cluster-scoped object, and only the events of the given uid', async () => {
       const { events } = await api.dev.getResourceEvents(promise);
       expect(events.map(({ reason }) => reason)).toContain('Available');
       const none = await api.dev.getResourceEvents({

@@ -94,7 +94,7 @@ describe('each route of the HTTP API', () => {
     });
 
     it('S2: sends only the token of the caller, or nothing', async () => {
-      // The API server answers every request with 403.
+      // The API server responds to every request with 403.
       api.apiServer.intercept = ({ path }, response) => {
         if (path === '/api' || path === '/apis') {
           return false;

@@ -196,7 +196,7 @@ describe('S19: impersonation on a real API server', () => {
     ['of another issuer', 'wrong-issuer', 'identity-rejected'],
     ['that has expired', 'expired', 'session-ended'],
   ] as const)(
-    'refuses a token %s before the cluster is asked',
+    'rejects a token %s before the cluster is called',
     async (_, defect, code) => {
       const token = await signedIn(
         'user-admin',
@@ -213,14 +213,14 @@ describe('S19: impersonation on a real API server', () => {
 
   it.each<[string, Record<string, unknown>]>([
     ['the group system:masters', { groups: ['kube-admin', 'system:masters'] }],
-    ['that group after a space', { groups: [' system:masters'] }],
+    ['the group system:masters after a space', { groups: [' system:masters'] }],
     ['a system user', { email: 'system:admin' }],
     [
       'a line break in the name',
       { email: 'jane\r\nImpersonate-Group: system:masters' },
     ],
   ])(
-    'refuses a token with %s before the cluster is asked, without prefixes too',
+    'rejects a token with %s before the cluster is called, also without prefixes',
     async (_, claims) => {
       const one = await start({ usernamePrefix: '-', groupsPrefix: '-' });
       const token = await signedIn(
@@ -280,7 +280,7 @@ describe('S19: impersonation on a real API server', () => {
     expect(impersonatedUser?.groups).toContain('oidc:größe-開発');
   });
 
-  it('refuses impersonation headers of a caller', async () => {
+  it('rejects impersonation headers of a caller', async () => {
     const token = await signedIn('user-dev', await tokenOf('user-dev'));
     const before = await countSent();
 
@@ -293,7 +293,7 @@ describe('S19: impersonation on a real API server', () => {
     expect(await countSent()).toBe(before);
   });
 
-  it('checks in the diagnosis what the portal itself accepts', async () => {
+  it('the diagnosis passes for a token that the portal itself verifies', async () => {
     const { body } = await backend.request({
       path: '/api/ske/diagnosis',
       token: await signedIn('user-admin', await tokenOf('user-admin')),

@@ -17,7 +17,7 @@ const keys = [keyOf('one')];
 const sessionMode = { auth: { mode: 'session', session: { keys } } };
 const tokMode = { auth: { mode: 'tok' } };
 
-/** A cluster whose provider is not the one of the platform. */
+/** A cluster that has another provider than the platform. */
 const otherCluster = {
   name: 'other',
   url: 'https://127.0.0.1:1',
@@ -37,8 +37,7 @@ interface Situation {
 }
 
 /*
- * The plugins `auth` and `ske` in two backends, which is where their configurations can differ, with a real sign-in at a real OIDC provider and a real API
- * server.
+ * The plugins `auth` and `ske` run in two backends, so that their configurations can differ. The sign-in, the OIDC provider and the API server are real.
  */
 describe('the diagnosis of a user without an identity', () => {
   const start = useSplitPortal(useTestPlatform());
@@ -84,7 +83,7 @@ describe('the diagnosis of a user without an identity', () => {
       'auth-unavailable',
       {
         meanwhile: async portal => {
-          // The ske backend gets the keys of Backstage tokens, and has no token of the person.
+          // The ske backend has read the keys of Backstage tokens before, and it has no cached token of the user.
           const other = await portal.signIn('user-dev');
           await portal.call(other, '/api/ske/diagnosis');
           await portal.stopAuth();
@@ -151,7 +150,7 @@ describe('the diagnosis of a user without an identity', () => {
     const { mode } = (
       (situation.ske ?? situation.auth ?? sessionMode) as typeof sessionMode
     ).auth;
-    // In session mode there is no claim tok that a person could correct.
+    // In session mode there is no claim tok, so no remedy may mention it.
     const unwanted = mode === 'session' ? /\btok\b/ : /^$/;
     expect(JSON.stringify(check)).not.toMatch(unwanted);
   });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /*
- * Every request to the cluster goes through one file, and the scaffolder's actions use the HTTP API. These tests read the sources, so they also cover
- * code that no other test runs.
+ * Every request to the cluster goes through one file, and the scaffolder actions use the HTTP API. These tests check the source code, so they also cover code that
+ * no other test runs.
  */
 const backendSources = join(__dirname);
 const nodeSources = sourcesOf('@kratix-portal/plugin-ske-node/package.json');
@@ -73,7 +73,7 @@ describe('the only path to the cluster', () => {
     ]);
   });
 
-  it('S2: only the configuration reads the ambient identity', () => {
+  it('S2: only config/readSkeConfig.ts reads the default kubeconfig', () => {
     const users = readSources(nodeSources)
       .filter(({ imports }) =>
         imports.some(module => module.endsWith('readDefaultKubeconfig')),
@@ -82,7 +82,7 @@ describe('the only path to the cluster', () => {
     expect(users).toEqual(['config/readSkeConfig.ts']);
   });
 
-  it('S2: no plugin of ours reads a kubeconfig that is named by a key', () => {
+  it('S2: neither ske-node nor ske-backend reads a kubeconfig that a configuration key names', () => {
     const mentions = [
       ...readSources(nodeSources),
       ...readSources(backendSources),
@@ -99,7 +99,7 @@ describe('the only path to the cluster', () => {
       'actions/GrantClient.ts',
       // Asks the scaffolder which tasks have ended.
       'actions/TaskEnds.ts',
-      // It asks the scaffolder how a task ended.
+      // Asks the scaffolder how a task ended.
       'pendingRequests/TaskResults.ts',
     ]);
     expect(filesThatReach(readSources(commonSources))).toEqual([
@@ -107,7 +107,7 @@ describe('the only path to the cluster', () => {
     ]);
   });
 
-  it('the actions import only functions from ske-node that call nothing', () => {
+  it('the actions import only functions from ske-node that send no requests', () => {
     const taken = readSources(join(backendSources, 'actions')).flatMap(
       ({ text }) =>
         [

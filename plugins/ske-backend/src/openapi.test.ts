@@ -47,7 +47,7 @@ describe('openapi.yaml', () => {
     expect(apiDocument.openapi).toBe('3.1.0');
   });
 
-  it('has every route and no other', () => {
+  it('describes exactly the routes that Express serves', () => {
     // The routes are only registered here, and never called.
     const router = createRouter({ services: {} } as any);
     expect(routesOf(router).sort()).toEqual(
@@ -58,7 +58,7 @@ describe('openapi.yaml', () => {
     );
   });
 
-  it('has HEAD for each GET without a stream, which Express answers with its handler', () => {
+  it('describes HEAD for each GET without a stream, because Express serves HEAD with the handler of GET', () => {
     const pathsWith = (wanted: string) =>
       operations
         .filter(({ method }) => method === wanted)
@@ -113,7 +113,7 @@ describe('openapi.yaml', () => {
   it('lists every reason for which a watch ends', () => {
     const { enum: reasons } = apiDocument.components?.schemas
       ?.WatchEndReason as any;
-    // The other reasons reach the client as an error, or end before it listens.
+    // With the other reasons the client gets an error, or the watch ends before the client reads it.
     const neverSent = ['caller-left', 'expired', 'idle'];
     expect([...reasons, ...neverSent].sort()).toEqual(
       [...streamEndReasons].sort(),

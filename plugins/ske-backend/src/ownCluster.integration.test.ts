@@ -22,8 +22,8 @@ const manifest = JSON.stringify({
 });
 
 /*
- * Tests that change the whole cluster run on a cluster of their own. Their order matters: removed rights stay removed, and the last test
- * kills the API server.
+ * Tests that change the whole cluster. They run on a cluster of their own. The order of the tests matters: removed rights stay removed, and the last test kills the
+ * API server.
  */
 describe('a cluster with an unusual set-up', () => {
   let folder: string;
@@ -154,7 +154,7 @@ describe('a cluster with an unusual set-up', () => {
     await kubectl(['delete', 'apiservice', `v1.${group}`]);
   });
 
-  it('403 forbidden: a user without the right to discovery, on every route, without an effect on others', async () => {
+  it('403 forbidden: a user without the right to discovery, on every route, without an effect on other users', async () => {
     await kubectl(['delete', 'clusterrolebinding', 'system:discovery']);
     const dev = await clientOf('user-dev');
     const ref = { ...configMap, namespace, name: 'mine' };

@@ -77,7 +77,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
   let backend: SkeBackend;
   let folder: string;
 
-  // Jest calls these functions in their order, and the backend stops before its databases.
+  // Jest calls these functions in this order, so the backend stops before its databases.
   afterAll(async () => {
     await backend?.stop();
     await removeFolder(folder);
@@ -199,7 +199,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
       ms,
     );
 
-  it('B8 P1 P2: shows the request until the resource exists, and deletes the record then', async () => {
+  it('B8 P1 P2: shows the request until the resource exists, and then deletes the record', async () => {
     const { status, log } = await run('record-only', {
       objname: 'wanted',
       spec: { team: 'hunter2' },
@@ -243,7 +243,7 @@ describe('a recorded request, from the Template to the catalog, on a real API se
     );
   });
 
-  it('B8: says after the configured time that it was never created, with the reason, and removes it later', async () => {
+  it('B8: says after the configured time that the resource was never created, with the reason, and removes the request later', async () => {
     const { status, steps } = await run('record-first', {
       objname: 'refused',
       spec: { team: 7 },

@@ -161,7 +161,7 @@ describe('B8: POST /pending-requests', () => {
       detail: 'by a rule of the test',
     });
     expect(await listed()).toEqual([]);
-    // A pull request is applied by others.
+    // A request in a pull request is applied by another user.
     const reviewed = await record({
       pullRequestUrl: 'https://git.example.com/1',
     });
@@ -185,7 +185,7 @@ describe('B8: POST /pending-requests', () => {
     expect((await record({ name: 'd' }, await signIn())).status).toBe(200);
   });
 
-  it('withdraws the record of the user on Delete, and no record of others', async () => {
+  it('withdraws the record of the user on Delete, and no record of another user', async () => {
     await record();
     await record({}, await signIn('user:default/joe'));
     const { body } = await record({ action: 'Delete' });
@@ -195,7 +195,7 @@ describe('B8: POST /pending-requests', () => {
     ]);
   });
 
-  it('notes that the resource exists when the request is recorded, or when the portal creates it', async () => {
+  it('stores that the resource exists, when the request is recorded or when the portal creates the resource', async () => {
     api.apiServer.put(`${DATABASES}/orders`, {
       apiVersion: input.apiVersion,
       kind: input.kind,
@@ -215,7 +215,7 @@ describe('B8: POST /pending-requests', () => {
     ]);
   });
 
-  it('S7: notes why a create failed, without the values that the cluster quotes', async () => {
+  it('S7: stores why a create failed, without the values that the cluster quotes', async () => {
     await record({ name: 'refused' });
     api.apiServer.intercept = ({ method }, response) => {
       if (method !== 'POST') {
@@ -308,7 +308,7 @@ describe('B8: POST /pending-requests', () => {
       expect((await direct(SERVICE_TOKEN)).status).toBe(403);
     });
 
-    it('rejects a call without a cluster and a body that is wrong', async () => {
+    it('rejects a call without a cluster, and a call with an invalid body', async () => {
       expect((await call('catalog', '/.ske/pending-requests')).status).toBe(
         400,
       );
@@ -318,7 +318,7 @@ describe('B8: POST /pending-requests', () => {
       expect(seen.status).toBe(400);
     });
 
-    it('responds in the shape of all other routes, even on an unknown path or method', async () => {
+    it('responds in the same format as all other routes, even on an unknown path or method', async () => {
       const answers = await Promise.all([
         call('other', path),
         call('catalog', '/.ske/pending-requests'),

@@ -33,7 +33,7 @@ interface Replica {
 describe('P6: recorded requests in two replicas on one database, on a real API server', () => {
   const replicas: Replica[] = [];
 
-  // Jest calls these functions in their order, and the backends stop before their databases.
+  // Jest calls these functions in this order, so the backends stop before their databases.
   afterAll(async () => {
     await Promise.all(replicas.map(({ backend }) => backend.stop()));
   });
@@ -149,7 +149,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
   const isPublishing = ({ backend }: Replica) =>
     backend.logs.some(line => line.includes('The catalog has'));
 
-  it('both record, one of them publishes, and each request is withdrawn once', async () => {
+  it('records requests in both replicas, publishes each request in the catalog, and withdraws each request once', async () => {
     await kubectl(['create', 'namespace', namespace]);
     const first = await start();
     const second = await start();
@@ -171,7 +171,7 @@ describe('P6: recorded requests in two replicas on one database, on a real API s
     }
     expect(replicas.filter(isPublishing)).toHaveLength(1);
 
-    // The other replica withdraws what the first has recorded, and then both withdraw at the same time.
+    // The second replica withdraws a request that the first replica has recorded. After that both replicas withdraw at the same time.
     expect(await withdraw(second, 'one')).toBe('200 withdrawn');
     expect(
       await Promise.all(replicas.map(replica => withdraw(replica, 'both'))),

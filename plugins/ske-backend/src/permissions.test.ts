@@ -98,7 +98,7 @@ describe('Backstage permissions', () => {
       },
     });
 
-  it('S2: answers a denial with 403 forbidden of the portal, and sends nothing to the cluster', async () => {
+  it('S2: responds to a denial with 403 forbidden and the portal as the reason, and sends nothing to the cluster', async () => {
     policy = () => DENY;
     const token = await newToken('denied');
     const requests: Array<[string, ReturnType<typeof read>]> = [
@@ -257,7 +257,7 @@ describe('Backstage permissions', () => {
     expect(denied.body.items[0].result).toBe('DENY');
   });
 
-  it('B4: the permission policy alone decides with a service account', async () => {
+  it('B4: with a service account, only the permission policy limits the users', async () => {
     const service = await startSkeBackend({
       config: {
         ...platformConfig({

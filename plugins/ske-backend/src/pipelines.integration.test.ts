@@ -53,7 +53,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
       ]);
     });
 
-    it('returns the runs of a Promise without those of its resource requests', async () => {
+    it('returns the runs of a Promise without the runs of its resource requests', async () => {
       const ofPromise = await api.dev.getPipelines(promise);
       expect(ofPromise.namespace).toBe('kratix-platform-system');
       expect(ofPromise.runs.length).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
       });
     });
 
-    it('S26: follows the log, and ends the upstream request when the client leaves', async () => {
+    it('S26: follows the log, and ends the request to the API server when the client disconnects', async () => {
       let writer: { write(text: string): unknown } | undefined;
       api.logServer.answer = (_, response) => {
         writer = response;
@@ -132,7 +132,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
       );
     });
 
-    it('fails when the log breaks off', async () => {
+    it('fails if the connection breaks in the middle of the log', async () => {
       api.logServer.answer = (_, response) => {
         response.write('eins\n', () => response.destroy());
       };
@@ -172,7 +172,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
       });
     });
 
-    it('answers 404 for a Pod of another resource', async () => {
+    it('responds with 404 for a Pod of another resource', async () => {
       const ofBucket = await until(
         () => api.dev.getPipelines(api.refTo(bucket, 'photos')),
         found => found.runs.some(({ pods }) => pods.length > 0),
@@ -262,7 +262,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
         );
       });
 
-      it('ends the log of a failing container with the reason, even the log before its restart', async () => {
+      it('ends the log of a failing container with the reason, and also the log before its restart', async () => {
         await api.admin.configureResource({
           manifest: JSON.stringify({
             ...webApp,
@@ -355,7 +355,7 @@ describe('pipelines and logs on a real API server with the Kratix stand-in', () 
         expect(text).toMatch(/Container \S+ has finished\.\n$/);
       });
 
-      it('503: maps the answer of an API server whose node is gone', async () => {
+      it('503: maps the response of an API server whose node is gone', async () => {
         await api.kubectl(['delete', 'node', 'kratix-stand-in-node']);
         const refusal = await refusalOf(logOf(client, ofUserContainer()));
         expect(refusal).toMatchObject({

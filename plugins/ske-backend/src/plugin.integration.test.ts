@@ -49,7 +49,7 @@ describe('the ske plugin on a real API server', () => {
     expect(gone.body.error.code).toBe('not-found');
   });
 
-  it('B5: accepts any kind, even of the core group and cluster-scoped', async () => {
+  it('B5: accepts any kind, also kinds of the core group and cluster-scoped kinds', async () => {
     const token = tokens['user-admin'];
     const configMap = {
       apiVersion: 'v1',
@@ -150,7 +150,7 @@ describe('the ske plugin on a real API server', () => {
     expect(after).toEqual(before);
   });
 
-  it('S33: answers 409 when resourceVersion is not the live one', async () => {
+  it('S33: responds with 409 if resourceVersion is not the live version', async () => {
     const token = tokens['user-admin'];
     await configure(token, queue('versioned', { size: 1 }));
     const { manifest } = (await read(token, refTo('versioned'))).body;
@@ -266,7 +266,7 @@ describe('the ske plugin on a real API server', () => {
     expect(noGroup.body.error.code).toBe('kind-not-served');
   });
 
-  it('ten writers at once: each gets 200 or 409, and the object has the spec of one of them', async () => {
+  it('responds with 200 or 409 to each of ten writers at once, and the object has the spec of one of them', async () => {
     const token = tokens['user-admin'];
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>

@@ -11,14 +11,14 @@ import {
 import { unsignedJwt } from './__testUtils__/unsignedJwt';
 import { SERVICE_TOKEN, useSkeBackend } from './__testUtils__/useSkeBackend';
 
-// For expired Backstage tokens. Its signature differs, so that a search for the other tokens does not find it.
+// The access token in expired Backstage tokens. Its signature differs, so that a search for the other tokens does not find it.
 const deadTok = unsignedJwt({ sub: 'jane', exp: later }).replace(
   /[^.]+$/,
   'ZGVhZA',
 );
 
 describe('the ske plugin', () => {
-  // All tests here run with an ambient identity, and none of them uses it.
+  // All tests here run with an ambient identity, which must never be used.
   const api = useSkeBackend({
     cluster: { serviceAccountToken: 'service-account-token' },
   });
@@ -138,7 +138,7 @@ describe('the ske plugin', () => {
     await api.backend.request({ ...routes[1], token });
   });
 
-  it('S25: answers in JSON with no-store and a request id', async () => {
+  it('S25: responds in JSON with no-store and a request id', async () => {
     for (const route of routes) {
       const { headers } = await api.backend.request({ ...route, token });
       expect(headers.get('content-type')).toMatch(/^application\/json/);
@@ -216,7 +216,7 @@ describe('the ske plugin', () => {
     expect(JSON.stringify(api.apiServer.requests)).not.toMatch(/admin|root/);
   });
 
-  it("returns errors in one shape, which Backstage's ResponseError reads", async () => {
+  it("returns all errors in the format that Backstage's ResponseError reads", async () => {
     api.apiServer.intercept = (_, response) => {
       response.writeHead(403);
       response.end(
@@ -264,7 +264,7 @@ describe('the ske plugin', () => {
     expect(headers.get('retry-after')).toBe('30');
   });
 
-  it('cancels the request to the cluster when the caller leaves, and logs no error', async () => {
+  it('cancels the request to the cluster when the caller disconnects, and logs no error', async () => {
     api.backend.logs.length = 0;
     api.backend.auditEvents.length = 0;
     const gone = new AbortController();

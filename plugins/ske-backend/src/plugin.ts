@@ -115,7 +115,7 @@ export const skePlugin = createBackendPlugin({
               platform.identity.impersonation !== undefined,
           }),
         );
-        // The routers verify the callers of these paths, before which they reject expired tokens.
+        // On these paths our routers verify the callers. They reject expired tokens before the verification.
         [...ownedPathPatterns, internalRoutes.prefix].forEach(path =>
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' }),
         );

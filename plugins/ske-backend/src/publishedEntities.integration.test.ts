@@ -134,7 +134,7 @@ describe("entities in SKE's published format, from files, together with the cata
     for (const each of published) {
       await eventually(refOf(each));
     }
-    // From here on the module could create entities with these names itself.
+    // From here on the module could itself create entities with these names.
     await apply(promise);
     await untilServed({
       backend,
@@ -180,7 +180,7 @@ describe("entities in SKE's published format, from files, together with the cata
       values,
     });
 
-  it('G3 G4: shows the form of such a Template with the pages of the file', async () => {
+  it('G3 G4: shows the form of a Template from a file with the pages of the file', async () => {
     const { body } = await backend.request({
       path: '/api/scaffolder/v2/templates/default/template/ledger-promise-template/parameter-schema',
       token: tokens['user-admin'],

@@ -64,7 +64,7 @@ describe('writes that a real API server refuses', () => {
   it('403 quota-exceeded: names the quota with its amounts, and still updates', async () => {
     const namespace = `full-${suffix}`;
     await kubectl(['create', 'namespace', namespace]);
-    // The cluster itself creates one in each namespace.
+    // The cluster itself creates one ConfigMap in each namespace.
     await kubectl([
       ...['wait', '--for=create', 'configmap/kube-root-ca.crt'],
       ...['-n', namespace, '--timeout=60s'],
@@ -79,7 +79,7 @@ describe('writes that a real API server refuses', () => {
         metadata: { name, namespace },
         data,
       });
-    // Nothing is created until kube-controller-manager has counted what exists.
+    // The cluster rejects every create until kube-controller-manager has counted the existing objects.
     const first = await until(
       () => configure('one', { size: '1' }),
       ({ status }) => status === 200,

@@ -82,7 +82,7 @@ describe('ske.auth.mode: session', () => {
   const authorizations = () =>
     new Set(apiServer.requests.map(({ authorization }) => authorization));
 
-  it('S5: asks on behalf of the user and sends the token of the session', async () => {
+  it('S5: requests the token of the session on behalf of the user, and sends it to the cluster', async () => {
     const token = await signIn({ tok: 'token-of-the-claim' });
     expect(decodeJwt(token).tok).toBeDefined();
 

@@ -40,7 +40,7 @@ const PUBLIC_URL = 'http://localhost:7007';
 const PROVIDER = 'keycloak';
 
 const page = readSkeOidcPage();
-// eslint-disable-next-line no-new-func -- runs the text of the page itself, not a copy
+// eslint-disable-next-line no-new-func -- runs the code from the page itself, and not a copy of it
 const resolver = new Function(
   'ctx',
   'info',

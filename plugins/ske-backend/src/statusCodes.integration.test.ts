@@ -22,8 +22,8 @@ const bucket = {
 };
 
 /*
- * Each status of a response: from a real API server where it returns the status by itself, and from a proxy in front of it where a healthy server
- * does not. `ownCluster.integration.test.ts` has the statuses that need a special set-up of the cluster.
+ * Each status of a response. If a healthy API server returns the status, the response comes from a real API server, otherwise from a proxy in front of it.
+ * `ownCluster.integration.test.ts` has the statuses that need a special set-up of the cluster.
  */
 describe('error codes', () => {
   const platform = useTestPlatform();

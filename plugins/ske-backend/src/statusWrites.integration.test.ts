@@ -26,7 +26,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
       ...['-p', JSON.stringify({ status: { at: `${Math.random()}` } })],
     ]);
 
-  describe('while it is written all the time', () => {
+  describe('while the status is written all the time', () => {
     it('in a kind with a generation', async () => {
       // Each write changes a label, adds one and removes one.
       const labelsOf = (count: number) => ({
@@ -96,7 +96,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
         kind: { apiVersion: `${group}/v1`, kind: 'Plain', namespace },
       });
       const write = async (count: number) => {
-        // The API server writes some of these characters in another way than JSON.stringify does.
+        // The API server escapes some of these characters, and JSON.stringify does not.
         const text = `<v${count}> & "ä\u2028\n\b\f\t\u007f/\\`;
         const object = queue('busy', { text, ratio: 1e-7 });
         return (await queues.configure(admin(), { ...object, kind: 'Plain' }))
@@ -136,7 +136,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
     }
   });
 
-  describe('since a manifest with metadata.resourceVersion was read', () => {
+  describe('after a manifest with metadata.resourceVersion was read', () => {
     let mayNotList = '';
 
     beforeAll(async () => {
@@ -250,7 +250,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
       expect((await labelled({ team: 'c' })).status).toBe(409);
     });
 
-    it('but a label that another client wrote is a conflict, although the generation is the same', async () => {
+    it('but throws a conflict if another client wrote a label, although the generation is the same', async () => {
       const manifest = await create('theirs');
       await kubectl([
         ...['label', `queues.${group}`, 'theirs', '-n', namespace],
@@ -264,7 +264,7 @@ describe('S34: a change of the status alone is not a conflict', () => {
       ).toBe(409);
     });
 
-    it('but a new object with the same name and generation is another object', async () => {
+    it('but throws a conflict for a new object with the same name and generation', async () => {
       const manifest = await create('again');
       await queues.remove(admin(), refTo('again'));
       await create('again');

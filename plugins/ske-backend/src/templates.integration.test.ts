@@ -97,7 +97,7 @@ describe('a Template in the real scaffolder', () => {
     });
   });
 
-  it('deletes as the initiator, and not as a person who may only read', async () => {
+  it('deletes as the initiator, and fails for an initiator who may only read', async () => {
     const values = { objname: 'from-template' };
     const refused = await runTemplate(
       'delete-queue',

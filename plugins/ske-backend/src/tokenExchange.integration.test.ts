@@ -130,7 +130,7 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
     });
 
-    it('is needed: the API server rejects the token of the sign-in', async () => {
+    it('the API server rejects the token of the sign-in without the exchange', async () => {
       const without = await start();
 
       const { body } = await create(
@@ -215,7 +215,7 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       expect(decodeJwt(tok).iss).toBe(
         platform.current.endpoints.oidcProvider.issuer,
       );
-      // Each JWT of the provider begins with its header, and no other text does.
+      // Each JWT of the provider begins with the header of the provider's JWTs, and no other text begins with it.
       expect(traces).not.toMatch(/\beyJ[\w-]{8,}\.[\w-]+/);
       expect(traces).not.toContain(
         platform.current.endpoints.oidcProvider.portalClient.clientSecret,

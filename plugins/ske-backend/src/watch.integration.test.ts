@@ -134,7 +134,7 @@ describe('watches on a real API server', () => {
       await watch.return();
     });
 
-    it('answers 403 and 404 before any event', async () => {
+    it('responds with 403 and 404 before any event', async () => {
       const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
       expect(
         await refusalOf(api.dev.watch({ ...lease, namespace }).next()),
@@ -149,7 +149,7 @@ describe('watches on a real API server', () => {
       ).toMatchObject({ code: 'invalid-input' });
     });
 
-    it('S26: ends the watch at the API server when the client leaves', async () => {
+    it('S26: ends the watch at the API server when the client disconnects', async () => {
       const own = `http-${randomUUID().slice(0, 8)}`;
       const watch = api.dev.watch({ ...bucket, namespace: own });
       await read(watch, isSynced);
@@ -162,7 +162,7 @@ describe('watches on a real API server', () => {
         );
       expect(await ended()).toEqual([]);
       await watch.return();
-      // The time-out of this test is two minutes. By itself the watch would end after 15 minutes.
+      // The time-out of this test is two minutes. The watch would end by itself only after 15 minutes.
       await until(ended, events => events.length === 1);
     });
   });

@@ -102,7 +102,7 @@ describe('GET /watch', () => {
       '{"type":"ADDED","object":{"metadata":{"resourceVersion":"7"},"spec":{"big":12345678901234567890,"text":"a\\u2028b\\n"}}}\n',
     );
     expect((await reading).object.spec.text).toBe('a\u2028b\n');
-    // JSON may have a line break between values. In an event it would end the data line.
+    // JSON may have a line break between values. In an event the line break would end the data line.
     response.write(
       '{"type":"ADDED","object":{"metadata":{"resourceVersion":"8"},\r"spec":1}}\n',
     );
@@ -110,7 +110,7 @@ describe('GET /watch', () => {
     await events.return();
   });
 
-  it('S26: ends with the access token', async () => {
+  it('S26: ends when the access token expires', async () => {
     // Long enough for a busy machine to open the stream.
     const events = await open({ seconds: 8 });
     await next(events);
@@ -193,7 +193,7 @@ describe('GET /watch', () => {
     });
   });
 
-  it('fails when the stream breaks off without a last event', async () => {
+  it('fails if the connection breaks before the last event', async () => {
     const client = skeClientFor({
       url: api.backend.url,
       token: await sign(600),
@@ -206,7 +206,7 @@ describe('GET /watch', () => {
     expect(await reading).toMatchObject({ code: 'cluster-error' });
   });
 
-  it('S26: ends the request to the cluster when the client leaves', async () => {
+  it('S26: ends the request to the cluster when the client disconnects', async () => {
     const events = await open();
     await next(events);
     await next(events);
@@ -221,7 +221,7 @@ describe('GET /watch', () => {
     expect(await closed).toBe(true);
   });
 
-  it('S26: bounds what is buffered for a client that does not read', async () => {
+  it('S26: limits the data that is buffered for a client that does not read', async () => {
     const { port, hostname } = new URL(api.backend.url);
     const socket = connect(Number(port), hostname);
     const token = await sign(600);

@@ -18,7 +18,7 @@ describe('the end of POST /watch, and its limits', () => {
   const stream = useWatchMany();
   const { open, read, tokenOf, watchesOpen } = stream;
 
-  it('S26: ends with the access token, with one last event', async () => {
+  it('S26: ends with one last event when the access token expires', async () => {
     // Long enough for a busy machine to open the stream.
     const events = await open([ofDatabases, ofRegions], { seconds: 8 });
     const all = await read(events, isEnd);
@@ -47,7 +47,7 @@ describe('the end of POST /watch, and its limits', () => {
     ]);
   });
 
-  it('S26: ends all requests to the cluster when the client leaves', async () => {
+  it('S26: ends all requests to the cluster when the client disconnects', async () => {
     const events = await open([ofDatabases, ofRegions, ofConfigMaps]);
     await read(events, synced(3));
     await watchesOpen(3);
@@ -58,7 +58,7 @@ describe('the end of POST /watch, and its limits', () => {
       ),
     );
     await events.return();
-    // By itself a watch would end after 15 minutes.
+    // A watch would end by itself only after 15 minutes.
     await expect(closed).resolves.toHaveLength(3);
   });
 
@@ -80,7 +80,7 @@ describe('the end of POST /watch, and its limits', () => {
     await stopping;
   });
 
-  it('S26: bounds what is buffered for all subscriptions of a client that does not read', async () => {
+  it('S26: limits the data that is buffered for all subscriptions of a client that does not read', async () => {
     const { port, hostname } = new URL(stream.backend.url);
     const socket = connect(Number(port), hostname);
     const subscriptions = Array.from({ length: 50 }, (_, id) => ({
@@ -205,7 +205,7 @@ describe('the end of POST /watch, and its limits', () => {
   });
 });
 
-/** Whether the other side takes what was written within a second. */
+/** Whether the other side reads the written data within a second. */
 async function isDrained(response: {
   once(event: 'drain', listener: () => void): unknown;
 }): Promise<boolean> {

@@ -148,7 +148,7 @@ describe('many watches on a real API server', () => {
     proxy.plan = request => (path.test(request.path) ? fault : undefined);
   }
 
-  it('sends the objects and changes of each subscription that RBAC allows, and the refusals of the others', async () => {
+  it('sends the objects and changes of each subscription that RBAC allows, and the refusals of the other subscriptions', async () => {
     const nothing = { ...services, id: 'nothing', kind: 'Nothing' };
     const events = dev.watchMany([leases, nothing, services, settings]);
     const all = await read(
@@ -193,7 +193,7 @@ describe('many watches on a real API server', () => {
     await second.return();
   });
 
-  it('410: relists the subscription whose resourceVersion is too old, and no other', async () => {
+  it('410: relists only the subscription whose resourceVersion is too old', async () => {
     const first = dev.watchMany([settings]);
     const list = await read(first, synced(settings));
     await first.return();
@@ -324,7 +324,7 @@ describe('many watches on a real API server', () => {
     await events.return();
   });
 
-  it('S26: ends all watches at the API server when the client leaves', async () => {
+  it('S26: ends all watches at the API server when the client disconnects', async () => {
     const own = `${namespace}-own`;
     const subscriptions = Array.from({ length: 50 }, (_, id) => ({
       ...settings,
@@ -347,14 +347,14 @@ describe('many watches on a real API server', () => {
     );
     expect(await watches('ResponseComplete')).toBe(0);
     await events.return();
-    // The time-out of this test is two minutes. By itself a watch would end after 15 minutes.
+    // The time-out of this test is two minutes. The watches would end by themselves only after 15 minutes.
     await until(
       () => watches('ResponseComplete'),
       count => count === 50,
     );
   });
 
-  it('401 and 403 without a stream: no token of a user', async () => {
+  it('responds with 401 or 403 and opens no stream without a token of a user', async () => {
     const withoutUser = skeClientFor({
       url: backend.url,
       token: 'not-a-token',

@@ -68,7 +68,7 @@ describe('POST /watch', () => {
     await events.return();
   });
 
-  it('relists a subscription alone when the cluster has not reached its resourceVersion', async () => {
+  it('relists only the subscription whose resourceVersion the cluster has not reached', async () => {
     const events = await open([
       { ...ofDatabases, resourceVersion: '900' },
       { ...ofRegions, resourceVersion: '100' },
@@ -83,7 +83,7 @@ describe('POST /watch', () => {
     await events.return();
   });
 
-  it('relists a subscription alone after a 410 in the middle', async () => {
+  it('relists only one subscription after a 410 in the middle of its watch', async () => {
     const events = await open([
       { ...ofDatabases, resourceVersion: '100' },
       ofRegions,
@@ -107,7 +107,7 @@ describe('POST /watch', () => {
     await events.return();
   });
 
-  it('sends each refusal as the end of its subscription, and serves the others', async () => {
+  it('sends each refusal as the end of its subscription, and serves the other subscriptions', async () => {
     const before = stream.apiServer.intercept;
     stream.apiServer.intercept = (request, response) => {
       if (request.path.startsWith(databases)) {

@@ -24,7 +24,7 @@ describe('S34: writes on a real API server', () => {
     suffix,
   } = queues;
 
-  it('creates in two round trips, by the audit log of the API server', async () => {
+  it('creates with two requests, as the audit log of the API server shows', async () => {
     let body: { uid?: string; operation?: string } = {};
     const sent = await roundTrips('two', async () => {
       ({ body } = await configureAsAdmin(ownedQueue('two', { size: 1 })));
@@ -34,7 +34,7 @@ describe('S34: writes on a real API server', () => {
     expect((await readQueue('two')).metadata.uid).toBe(body.uid);
   });
 
-  it('writes on a new object who requested it, and keeps it at updates that name another user', async () => {
+  it('writes the requesting user on a new object, and keeps this user in updates whose manifest names another user', async () => {
     const annotation = 'kratix-portal.io/requested-by';
     const requester = async () =>
       (await readQueue('asked')).metadata.annotations?.[annotation];
@@ -57,7 +57,7 @@ describe('S34: writes on a real API server', () => {
     expect(await requester()).toBe(name);
   });
 
-  it('updates in four round trips, and writes nothing when nothing changes', async () => {
+  it('updates with four requests, and writes nothing if nothing changes', async () => {
     const { body: created } = await configureAsAdmin(
       ownedQueue('more', { size: 1 }),
     );
@@ -72,7 +72,7 @@ describe('S34: writes on a real API server', () => {
         ownedQueue('more', { size: 2 }),
       ));
     });
-    // The default of spec.tier is not in the manifest, so only a dry run can tell that the patch changes nothing.
+    // The default of spec.tier is not in the manifest, so only a dry run can show that the patch changes nothing.
     expect(retry).toEqual(['create dry', 'get', 'patch dry']);
     expect(again).toMatchObject({ operation: 'unchanged', uid: created.uid });
     expect(await readQueue('more')).toEqual(before);
@@ -121,7 +121,7 @@ describe('S34: writes on a real API server', () => {
     expect((await readQueue('kept')).spec.owner).toBe('team-a');
   });
 
-  it('changes nothing with dryRun, nor an existing object with onExisting: fail', async () => {
+  it('changes nothing with dryRun, and does not change an existing object with onExisting: fail', async () => {
     const planned = await configureAsAdmin(ownedQueue('plan', { size: 1 }), {
       dryRun: true,
     });

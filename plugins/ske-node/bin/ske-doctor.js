@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The published package has its code in dist.
+// In the published package the code is in dist.
 const { runDoctor } = require('../dist/doctor.cjs.js');
 
 runDoctor(process.argv.slice(2), {

@@ -1,5 +1,5 @@
 /**
- * For backend plugins that store something in their database, with several replicas.
+ * Helpers for backend plugins that have a database and run in several replicas.
  *
  * @packageDocumentation
  */

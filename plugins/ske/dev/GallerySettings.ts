@@ -1,4 +1,4 @@
-/** What the gallery shows. It comes from the address that was opened, and outlives navigation inside a page. */
+/** The settings of the gallery. They are read from the address that was opened, and stay while the user navigates inside a page. */
 export interface GallerySettings {
   /** The id of an entry; absent for the list. */
   state?: string;

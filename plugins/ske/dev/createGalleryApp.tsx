@@ -20,7 +20,7 @@ import { PartFrame } from './PartFrame';
 import type { GalleryEntry } from '../src/gallery/entry/GalleryEntry';
 import type { GallerySettings } from './GallerySettings';
 
-/** Where the part of an entry without a page of its own is shown. */
+/** The path of an entry that shows a part of a page instead of a whole page. */
 export const PART_PATH = '/part';
 
 /** The app's frame without the navigation at its side. */

@@ -2,14 +2,17 @@ import { EditorView } from '@codemirror/view';
 import { screen, waitFor } from '@testing-library/dom';
 import userEvent from '@testing-library/user-event';
 import type { GalleryUser } from '../src/gallery/entry/GalleryEntry';
+import german from '../src/words/de';
+import { englishMessages } from '../src/words/skeTranslationRef';
 
 const LIMIT = { timeout: 20_000 };
 
-/** Creates the user who plays an entry in the browser. */
-export function createUser(): GalleryUser {
+/** Creates the user who plays an entry in the browser. Entries name buttons in English. */
+export function createUser(language: string): GalleryUser {
   const user = userEvent.setup({ delay: null });
   return {
-    press: async name => {
+    press: async english => {
+      const name = nameIn(language, english);
       const button = await waitFor(() => {
         const found = screen.getByRole('button', { name });
         if (
@@ -41,4 +44,12 @@ export function createUser(): GalleryUser {
       });
     },
   };
+}
+
+function nameIn(language: string, english: string | RegExp): string | RegExp {
+  const [key] =
+    Object.entries(englishMessages).find(([, text]) => text === english) ?? [];
+  return language === 'de' && key
+    ? german[key as keyof typeof german]
+    : english;
 }

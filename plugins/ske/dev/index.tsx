@@ -7,7 +7,7 @@ import { GalleryList } from './GalleryList';
 import { readSettings } from './GallerySettings';
 import { loadRecordings } from './recordings';
 
-/** Shows the entry that the address names, or the list of all entries. */
+/** Shows the entry in the address, or the list of all entries. */
 async function show(): Promise<void> {
   const settings = readSettings();
   const all = [...entries, ...(await loadRecordings())];
@@ -17,7 +17,7 @@ async function show(): Promise<void> {
     root.render(<GalleryList entries={all} />);
     return;
   }
-  // Drafts of other entries would be offered here.
+  // Otherwise the form would offer drafts of other entries.
   Object.keys(window.sessionStorage)
     .filter(key => key.startsWith('kratix-portal.'))
     .forEach(key => window.sessionStorage.removeItem(key));
@@ -27,7 +27,7 @@ async function show(): Promise<void> {
     window.history.replaceState(null, '', entry.path ?? PART_PATH);
   }
   root.render(createGalleryApp({ entry, platform, settings }));
-  await entry.play?.(createUser());
+  await entry.play?.(createUser(settings.language));
 }
 
 show();

@@ -40,7 +40,7 @@ export async function loadRecordings(): Promise<GalleryEntry[]> {
           const deletion = shown.findIndex(isGone);
           replay(platform, deletion < 0 ? shown : shown.slice(0, deletion));
           if (deletion >= 0) {
-            // The page says that the object was deleted only if it has seen it.
+            // The page reports a deletion only if it has shown the object before.
             whenWatched(platform, () =>
               replay(platform, shown.slice(deletion)),
             );

@@ -34,7 +34,7 @@ const page = createFrontendPlugin({
 });
 
 describe('the plugin in an app', () => {
-  it("gives the scaffolder's form the fields that Templates of Promises name", async () => {
+  it("adds the fields for Templates of Promises to the scaffolder's form", async () => {
     renderTestApp({ features: [skePlugin, scaffolderPlugin, page] });
 
     // The scaffolder's own fields are loaded with them.

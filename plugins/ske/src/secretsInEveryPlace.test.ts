@@ -15,7 +15,7 @@ import { maskObject } from './yaml/maskObject';
 
 type Spec = SecretCase['spec'];
 
-/** The text that a person can read of a value in each place that shows values, without a request for the secrets. */
+/** The text that each part of the pages shows of a spec before the user asks for hidden values. */
 const places: Record<string, (spec: Spec) => string> = {
   'the overview: as requested, health details, recorded status': spec =>
     print(readFields(spec)),
@@ -74,7 +74,7 @@ const places: Record<string, (spec: Spec) => string> = {
     ),
 };
 
-/** Places that hide whole groups, so that even values beside a secret may be missing. */
+/** Parts that hide whole groups, so that even values beside a secret may be missing. */
 const partial = new Set(['the upgrade of a Promise']);
 
 describe.each(Object.entries(places))('%s', (place, show) => {
@@ -88,22 +88,28 @@ describe.each(Object.entries(places))('%s', (place, show) => {
 });
 
 describe('a draft of an edit without a form', () => {
-  it.each(secretCases)('has nothing of $title', ({ spec, hidden }) => {
-    const text = JSON.stringify(withoutSecrets([], { spec }));
+  it.each(secretCases)(
+    'contains no hidden value of the case: $title',
+    ({ spec, hidden }) => {
+      const text = JSON.stringify(withoutSecrets([], { spec }));
 
-    expect(hidden.filter(each => text.includes(each))).toEqual([]);
-  });
+      expect(hidden.filter(each => text.includes(each))).toEqual([]);
+    },
+  );
 });
 
 describe('a form that starts with the values of a link or a copy', () => {
-  it.each(secretCases)('has nothing of $title', ({ spec, hidden, shown }) => {
-    const { values, omitted } = leaveOutSecrets([], { spec });
-    const text = JSON.stringify(values);
+  it.each(secretCases)(
+    'contains no hidden value of the case: $title',
+    ({ spec, hidden, shown }) => {
+      const { values, omitted } = leaveOutSecrets([], { spec });
+      const text = JSON.stringify(values);
 
-    expect(hidden.filter(each => text.includes(each))).toEqual([]);
-    expect(shown.filter(each => !text.includes(each))).toEqual([]);
-    expect(omitted.length > 0).toBe(hidden.length > 0);
-  });
+      expect(hidden.filter(each => text.includes(each))).toEqual([]);
+      expect(shown.filter(each => !text.includes(each))).toEqual([]);
+      expect(omitted.length > 0).toBe(hidden.length > 0);
+    },
+  );
 });
 
 describe('a change of one field', () => {

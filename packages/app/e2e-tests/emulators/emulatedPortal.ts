@@ -27,14 +27,14 @@ const STATE_DIR = resolve(__dirname, '../../../../.local/browser/emulators');
 /** Some time after the file has changed, the API server reads it, and then the discovery document of each issuer. */
 const TRUST_MILLISECONDS = 120_000;
 
-/** The groups of Entra ID are object ids, which the demo's bindings do not name. */
+/** The groups of Entra ID are object ids, and the demo's bindings do not contain them. */
 const ENTRA_ROLES = [
   ['kube-admin', 'cluster-admin'],
   ['kube-dev', 'kratix-portal-demo-reader'],
   ['kube-dev', 'kratix-portal-demo-custom-resource-reader'],
 ] as const;
 
-/** The emulated providers at which people sign in to the portal. */
+/** The emulated providers with which users sign in to the portal. */
 export const emulated = [
   'okta',
   'auth0',

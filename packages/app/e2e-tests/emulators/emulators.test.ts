@@ -38,7 +38,7 @@ const test = base.extend<object, { portal: EmulatedPortal }>({
   },
 });
 
-/** The user and the result of each request in which the portal wrote a bucket, or tried to. */
+/** The user and the result of each request in which the portal wrote or tried to write a bucket. */
 async function auditedWrites({ platform }: EmulatedPortal) {
   const events = await platform.readAuditLog();
   return events

@@ -5,10 +5,10 @@ import { countFaults, takePicture } from './pictures';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
-/** The rules of axe about colours. All others read the elements and their sizes. */
+/** The rules of axe about colours. All other rules of axe check the elements and their sizes. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** The elements of a page without its texts and colours, by width. */
+/** For each width, the elements of a page without texts and colours. */
 export type Outlines = Map<Look['width'], string>;
 
 /**
@@ -48,10 +48,10 @@ export async function checkOverflow(
 /** The serious and critical violations of all rules, or with `onlyColours` of the rules about colours. */
 async function findViolations(page: Page, onlyColours: boolean) {
   const builder = new AxeBuilder({ page })
-    // The gallery has no frames, so axe needs no page of its own to put their results together.
+    // axe normally opens a new page to combine the results of frames. The gallery has no frames, so the legacy mode is enough.
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
-    // Backstage draws the header. Its tabs name panels that do not exist, since each tab is a page.
+    // Backstage draws the header. Its tabs refer to panels that do not exist, since each tab is a page.
     .exclude('.bui-PluginHeader')
     // While a button is pending, React Aria announces it through this element, which refers to the button's progress bar by its id for some seconds after
     // the bar is gone. axe reports that reference.
@@ -66,7 +66,7 @@ async function findViolations(page: Page, onlyColours: boolean) {
     );
 }
 
-/** Runs in the page and returns how far the page scrolls sideways, how many lines the tabs of its header take, and which elements the page has. */
+/** Runs in the page and returns how far the page scrolls sideways, how many lines the tabs of its header take, and the outline of its elements. */
 function measure() {
   const { scrollWidth, clientWidth } = document.documentElement;
   const tabs = document.querySelectorAll('.bui-PluginHeader [role="tab"]');

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** How an entry is looked at. */
+/** The window in which an entry is opened. */
 export interface Look {
   theme: 'light' | 'dark';
   width: 375 | 1280;
@@ -50,7 +50,7 @@ export async function openEntry(
   await page.emulateMedia({ colorScheme: theme });
   await page.clock.install({ time: NOW });
   await page.goto(`/?${new URLSearchParams({ state: entry.id, theme })}`);
-  // A colour in the middle of a transition is not what a person reads.
+  // A colour in the middle of a transition is not the colour that a user reads.
   await page.addStyleTag({
     content: '*, *::before, *::after { transition: none !important; }',
   });

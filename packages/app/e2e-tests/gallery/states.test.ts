@@ -14,7 +14,7 @@ const visits: readonly {
   { theme: 'dark', widths: [375, 1280] },
 ];
 
-/** Large windows show the same elements, so only their place is checked. */
+/** A large window shows the same elements, so only their layout is checked. */
 const LARGE_WIDTH = 1920;
 
 for (let share = 0; share < SHARES; share++) {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectReadableColumns } from '../columns';
 import { expect, findUser, signIn, test, uniqueName } from '../fixtures';
 import { press } from '../keyboard';
 import { expectLive, header, refusals } from './livePage';
@@ -46,7 +47,7 @@ const resourcePages: Record<string, Content> = {
   '/edit': [/sizeGiB/],
 };
 
-/** What a person who may not list Jobs and Events sees instead of them. */
+/** What a user who may not list Jobs and Events sees instead of them. */
 const withoutRights = {
   '/pipelines': [/You may not list .*Job/i],
   '/events': [/You may not list .*Event/i],
@@ -98,6 +99,7 @@ async function walk(
         page.getByRole('heading', { level: 2 }).first(),
       ).toBeVisible();
       await expectContent(page, content, name);
+      await expectReadableColumns(page);
     });
   }
 }
@@ -106,7 +108,7 @@ async function walk(
 const otherPages: Record<string, Content> = {
   [`${PROMISE}/new`]: [
     page => page.getByRole('heading', { name: 'Request ObjectBucket' }),
-    // The page shows the form. A person who may not create a bucket sees how to prepare one for another person.
+    // The page shows the form. A user who may not create a bucket sees how to prepare one for another user.
     page =>
       page
         .getByRole('textbox', { name: 'Name', exact: true })
@@ -171,6 +173,7 @@ for (const username of ['user-admin', 'user-dev']) {
       ).toContainText('Available');
       await page.goto('/kratix/resources');
       await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+      await expectReadableColumns(page);
       await walk(page, PROMISE, { pages: promisePages, name });
       await walk(page, bucketUrl(name), { pages: resourcePages, name });
       await walkOthers(page, name);
@@ -181,13 +184,13 @@ for (const username of ['user-admin', 'user-dev']) {
   });
 }
 
-test('a person with rights in one namespace adds it and sees every page of it', async ({
+test('a user with rights in one namespace adds the namespace and sees every page of it', async ({
   page,
   endpoints,
   cluster,
   faults,
 }) => {
-  // Events, Jobs and Namespaces are not among the rights of this person.
+  // This user has no rights to Events, Jobs and Namespaces.
   faults.expect(/\/resource\/events\?.*status of 403/);
   // The form of a new request offers the namespaces that may be listed.
   faults.expect(/\/resources\?.*kind=Namespace.*status of 403/);
@@ -234,7 +237,7 @@ test('a person with rights in one namespace adds it and sees every page of it', 
   });
 });
 
-test('a person who may not list Jobs sees everything else, and which right is missing', async ({
+test('a user who may not list Jobs sees the name of the missing right, and everything else', async ({
   page,
   endpoints,
   cluster,

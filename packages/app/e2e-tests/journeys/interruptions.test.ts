@@ -37,7 +37,7 @@ async function restartApiServer({ pid, paths }: Endpoints): Promise<void> {
     .toBe(false);
 }
 
-test('the network goes away and comes back, and the pages of all people continue', async ({
+test('the network goes away and comes back, and the pages of all users continue', async ({
   screens,
   cluster,
   faults,
@@ -72,7 +72,7 @@ test('the network goes away and comes back, and the pages of all people continue
   }
 });
 
-test('the API server restarts, and the pages of all people continue', async ({
+test('the API server restarts, and the pages of all users continue', async ({
   screens,
   endpoints,
   cluster,
@@ -86,7 +86,7 @@ test('the API server restarts, and the pages of all people continue', async ({
     await onEach(screens, ({ page }) =>
       expect(header(page)).toContainText('Ready'),
     );
-    // The new process first serves its own kinds, and those of CustomResourceDefinitions moments later.
+    // The new process serves its own kinds first, and the kinds of CustomResourceDefinitions moments later.
     await expect(() => cluster.delete(BUCKETS, name, TEAM_NAMESPACE)).toPass();
     await onEach(screens, async ({ page }) => {
       // The page retries after at most half a minute, and an API server on a busy machine takes a while.
@@ -101,7 +101,7 @@ test('the API server restarts, and the pages of all people continue', async ({
   }
 });
 
-test('the sessions of all people end, and "Sign in again" with the keyboard keeps the page, its data and its age', async ({
+test('the sessions of all users end; after "Sign in again" by keyboard the same page continues without a reload', async ({
   screens,
   cluster,
 }) => {

@@ -8,7 +8,7 @@ export function header(page: Page): Locator {
     .filter({ has: page.getByRole('heading', { level: 2 }) });
 }
 
-/** Waits until the page follows the cluster. */
+/** Waits until the page shows that it receives live updates. */
 export async function expectLive(page: Page): Promise<void> {
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
 }
@@ -24,7 +24,7 @@ export async function expectSameDocument(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-journey', 'same');
 }
 
-/** Text that a page shows only if something could not be read or allowed. */
+/** Text that a page shows only if it could not read something, or if something is not allowed. */
 export function refusals(page: Page): Locator {
   return page.getByText(/^You may not |could not be (read|listed)/);
 }

@@ -7,7 +7,7 @@ export const BUCKETS = 'objectbuckets.storage.demo.kratix-portal.io';
 const API_VERSION = 'storage.demo.kratix-portal.io/v1alpha1';
 const READ = ['get', 'list', 'watch'];
 
-/** Annotations on a request with which it asks the Kratix stand-in for something. */
+/** Annotations that make the Kratix stand-in treat a request in a certain way. */
 export const pipelineAnnotations = {
   /** The pipeline runs as long as the annotation exists. */
   hold: 'demo.kratix-portal.io/hold',

@@ -4,7 +4,7 @@ import { header } from './livePage';
 import { bucket, BUCKETS, pipelineAnnotations, TEAM_NAMESPACE } from './people';
 import { onEach, openRequests, test } from './screens';
 
-test('the log of a pipeline that fails is shown to those who may read it, with the keyboard alone, and stays when Kubernetes removes the Pod', async ({
+test('the log of a pipeline that fails is shown to users who may read it, with the keyboard alone, and stays when Kubernetes removes the Pod', async ({
   screens,
   cluster,
 }) => {

@@ -6,7 +6,7 @@ import { PEOPLE, type Person } from '../people';
 import { expectLive } from './livePage';
 import { allowTeam, TEAM_NAMESPACE } from './people';
 
-/** What one of the people sees. */
+/** The page of one of the users. */
 export interface Screen {
   person: Person;
   user: DemoUser;
@@ -14,12 +14,12 @@ export interface Screen {
 }
 
 /**
- * Playwright's `test` with the screens of all people, signed in and side by side. What happens to the platform, such as a restart of its API server,
+ * Playwright's `test` with the screens of all users, signed in and side by side. What happens to the platform, such as a restart of its API server,
  * happens to all of them at once.
  */
 export const test = base.extend<{ screens: readonly Screen[] }>({
   screens: async ({ openBrowser, endpoints, cluster, faults }, provide) => {
-    // Events are not among the rights of user-team.
+    // user-team has no right to Events.
     faults.expect(/\/resource\/events\?.*status of 403/);
     await allowTeam(cluster);
     const open = async (person: Person): Promise<Screen> => {
@@ -42,7 +42,7 @@ export async function onEach(
   );
 }
 
-/** Opens the list of requests. The portal does not know the namespace of user-team, which the address names. */
+/** Opens the list of requests. The portal does not know the namespace of user-team, so the address contains it. */
 export async function openRequests({ person, page }: Screen): Promise<void> {
   const query = person === 'user-team' ? `?namespace=${TEAM_NAMESPACE}` : '';
   await page.goto(`/kratix/resources${query}`);

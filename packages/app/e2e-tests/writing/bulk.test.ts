@@ -11,7 +11,7 @@ import { button } from './requestForm';
 /** A namespace in which changes are refused while the dialog is open. */
 const LOST_NAMESPACE = 'writing-lost';
 
-/** The group of each person. */
+/** The group of each user. */
 const GROUPS: Record<Person, string> = {
   'user-admin': 'kube-admin',
   'user-dev': 'kube-dev',
@@ -20,7 +20,7 @@ const GROUPS: Record<Person, string> = {
 
 const byRoles = { refuse: forbidChanges, text: /You may not change Cache/ };
 
-/** How each person is refused. Roles do not restrict an administrator of the cluster, and policies do. */
+/** How each user is refused. A role cannot restrict an administrator of the cluster, but a policy can. */
 const REFUSALS: Record<Person, typeof byRoles> = {
   'user-admin': {
     refuse: refuseByPolicy,
@@ -39,7 +39,7 @@ for (const person of PEOPLE) {
     const prefix = uniqueName('bulk');
     const group = GROUPS[person];
     const { refuse, text } = REFUSALS[person];
-    // user-team sees nothing of the namespace default, in which user-dev may not change anything.
+    // user-team sees nothing of the namespace default. user-dev sees it, and may not change anything there.
     const places = [
       TEAM_NAMESPACE,
       LOST_NAMESPACE,
@@ -159,7 +159,7 @@ for (const person of PEOPLE) {
 /** How many requests the dialog sends at a time. */
 const AT_ONCE = 4;
 
-test('user-dev stops the re-run of many caches: the requests that were sent end, and no more are sent', async ({
+test('user-dev stops the re-run of many caches: the re-runs that were sent finish, and no more are sent', async ({
   page,
   endpoints,
   cluster,

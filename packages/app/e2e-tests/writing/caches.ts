@@ -153,7 +153,7 @@ export function cache(options: CacheOptions): object {
   };
 }
 
-/** Creates caches of one namespace, and waits until the controller has written their labels, so that an edit begins with them. */
+/** Creates caches of one namespace, and waits until the controller has written their labels, so that an edit starts from an object with these labels. */
 export async function createReadyCaches(
   cluster: Cluster,
   namespace: string,
@@ -223,7 +223,7 @@ export async function countCaches(
   return names.split('\n').filter(line => line !== '').length;
 }
 
-/** Changes fields of the spec of a cache, as another person with kubectl does. */
+/** Changes fields of the spec of a cache, as another user with kubectl does. */
 export async function changeSpec(
   cluster: Cluster,
   at: { name: string; namespace: string },

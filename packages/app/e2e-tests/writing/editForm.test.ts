@@ -75,7 +75,7 @@ for (const person of PEOPLE) {
   });
 }
 
-/** What each person may do with a cache outside the namespace of the team. */
+/** What each user may do with a cache outside the namespace of the team. */
 const OUTSIDE: Record<Person, RegExp | undefined> = {
   'user-admin': undefined,
   'user-dev': /You do not have the right to change Cache objects here\./,
@@ -106,7 +106,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('an edit comes back after a reload and a sign-out, in its tab, and only to the person who typed it', async ({
+test('the draft of an edit is restored after a reload and after a sign-out, only in the same tab and only for the user who typed it', async ({
   page,
   context,
   endpoints,
@@ -128,7 +128,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
   await page.reload();
   await expect(offer).toBeVisible();
 
-  await test.step('a second tab has the live object, and takes nothing away', async () => {
+  await test.step('a second tab shows the live object, and does not change the draft of the first tab', async () => {
     const second = await context.newPage();
     await openZone(second);
     await expect(field(second, 'Zone')).toHaveValue('eu-1');
@@ -136,7 +136,7 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
     await second.close();
   });
 
-  await test.step('the first tab continues, also after a sign-out', async () => {
+  await test.step('the first tab restores the draft, also after a sign-out', async () => {
     await button(page, 'Continue with the draft').click();
     await button(page, '2. Placement').click();
     await expect(field(page, 'Zone')).toHaveValue('eu-typed');
@@ -149,13 +149,13 @@ test('an edit comes back after a reload and a sign-out, in its tab, and only to 
     await expect(field(page, 'Zone')).toHaveValue('eu-later');
   });
 
-  await test.step('another person in the same tab sees nothing of it', async () => {
+  await test.step('another user in the same tab does not see the draft', async () => {
     await signOut(page);
     await signIn(page, findUser(endpoints, 'user-admin'));
     await openZone();
     await expect(field(page, 'Zone')).toHaveValue('eu-1');
     await expect(offer).toBeHidden();
-    // The page removes the drafts of others when it knows who has signed in.
+    // The page removes the drafts of other users when it knows who has signed in.
     await expect
       .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
       .not.toMatch(/eu-(typed|later)/);

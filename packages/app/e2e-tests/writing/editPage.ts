@@ -2,13 +2,13 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures';
 import { button } from './requestForm';
 
-/** Leaves the form of an edit for the editor of its YAML. */
+/** Switches from the form of an edit to the editor of its YAML. */
 export async function openYaml(page: Page, name: string): Promise<Locator> {
   await button(page, 'YAML').click();
   return page.getByRole('textbox', { name: `Cache ${name} as YAML` });
 }
 
-/** Replaces the value at the end of a line of the editor, as a person does: it moves the cursor to the line and types. */
+/** Replaces the value at the end of a line of the editor, as a user does: it moves the cursor to the line and types. */
 export async function changeValue(
   editor: Locator,
   change: { key: string; from: string; to: string },

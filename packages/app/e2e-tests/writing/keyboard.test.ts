@@ -46,7 +46,7 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
       expect(await readSpec(cluster, at)).toMatchObject({ zone: 'eu-2' });
     });
 
-    await test.step('pastes a manifest over the YAML, which stays that of the object', async () => {
+    await test.step('pastes a manifest over the YAML: kind, name and namespace keep the values of the object', async () => {
       await press(page, button(page, 'Edit again'));
       await press(page, button(page, 'YAML'));
       const editor = page.getByRole('textbox', {
@@ -84,7 +84,7 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
       expect(await readSpec(cluster, at)).toMatchObject({ zone: 'eu-3' });
     });
 
-    await test.step('deletes one', async () => {
+    await test.step('deletes one cache', async () => {
       await page.goto(cacheUrl(name, TEAM_NAMESPACE));
       await expect(header(page)).toContainText('Ready');
       await press(page, button(page, 'Delete'));
@@ -96,7 +96,7 @@ test('user-dev edits, deletes, and deletes many with the keyboard alone, on the 
       await expectDeleted(page, name);
     });
 
-    await test.step('deletes many, after reading what goes with them', async () => {
+    await test.step('deletes two caches, after the dialog has listed what is deleted with them', async () => {
       await page.goto(`/kratix/resources?q=${name}-`);
       await expectLive(page);
       await tabTo(

@@ -32,7 +32,7 @@ test('a cache is copied as a new request, and the copy is created', async ({
   await cluster.delete(CACHE.resource, copy, TEAM_NAMESPACE);
 });
 
-test('a link fills the form in, for a person with rights in one namespace', async ({
+test('a link fills the form in, for a user with rights in one namespace', async ({
   page,
   endpoints,
   cluster,
@@ -94,7 +94,7 @@ test('a cache is requested with the keyboard alone', async ({
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 } });
 
-  test('a person requests a cache, and no page is wider than the screen', async ({
+  test('a user requests a cache, and no page is wider than the screen', async ({
     page,
     endpoints,
     name,

@@ -1,7 +1,7 @@
 import { expect, test as base, uniqueName, type Cluster } from '../fixtures';
 import { CACHE, cachePromise, expectAvailable } from './caches';
 
-/** The namespace in which user-dev and user-team may create caches. They may read them, and user-dev may read all of them. */
+/** The namespace in which user-dev and user-team may create and read caches. user-dev may also read the caches of all other namespaces. */
 export const TEAM_NAMESPACE = 'writing-team';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -9,7 +9,7 @@ const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /**
- * Requests that fail on purpose, which Chromium logs and the pages show: a look-up after a lost answer, a list of namespaces, and a rejected write.
+ * Requests that fail on purpose, which Chromium logs and the pages show: a look-up after a write without a response, a list of namespaces, and a rejected write.
  */
 const ANSWERS = [
   /\/api\/ske\/resource\?.* status of 40[34] /,
@@ -28,7 +28,7 @@ interface WritingFixtures {
 /** A worker has one platform for all its tests. */
 let isPrepared: Promise<void> | undefined;
 
-/** Playwright's `test` with the Promise of caches, and the rights of the people on it. */
+/** Playwright's `test` with the Promise of caches, and the rights of the users to it. */
 export const test = base.extend<WritingFixtures>({
   platform: [
     async ({ cluster, faults }, provide) => {
@@ -83,7 +83,7 @@ export async function allowCaches(
   await grantCaches(cluster, { namespace, groups, verbs: WRITE });
 }
 
-/** Leaves a group the right to read the caches of a namespace, and waits until the API server rejects its changes. */
+/** Takes all rights to the caches of a namespace from a group except the right to read, and waits until the API server rejects its changes. */
 export async function forbidChanges(
   cluster: Cluster,
   namespace: string,

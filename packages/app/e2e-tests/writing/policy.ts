@@ -4,7 +4,7 @@ import { CACHE } from './caches';
 const NAME = 'writing-closed';
 const ADMISSION = 'admissionregistration.k8s.io/v1';
 
-/** Makes the cluster refuse the changes of a group in a namespace, whatever its roles allow, and waits until it does. */
+/** Creates an admission policy that rejects changes of caches in a namespace by members of a group. Waits until the API server applies the policy. */
 export async function refuseByPolicy(
   cluster: Cluster,
   namespace: string,
@@ -55,7 +55,7 @@ export async function refuseByPolicy(
   await expect.poll(change).toContain('are closed');
 }
 
-/** Removes what {@link refuseByPolicy} has created, if anything. */
+/** Removes the policy that {@link refuseByPolicy} created. Does nothing if there is none. */
 export async function removePolicy(cluster: Cluster): Promise<void> {
   for (const kind of ['policybinding', 'policy']) {
     await cluster.kubectl(

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, findUser, signIn } from '../fixtures';
 import { header } from '../journeys/livePage';
+import { press, tabTo } from '../keyboard';
 import { test } from './platform';
 import { button, field } from './requestForm';
 import { topic, topicYaml } from './topicPromise';
@@ -12,9 +13,14 @@ function source(page: Page) {
   return page.getByRole('textbox', { name: 'The Promise as YAML or JSON' });
 }
 
-/** Replaces the text of the editor by one that is pasted. */
+/** Replaces the text of the editor with a pasted text. */
 async function paste(page: Page, text: string): Promise<void> {
   await source(page).click();
+  await pasteOver(page, text);
+}
+
+/** Replaces the text of the editor that has the focus. */
+async function pasteOver(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   await page.evaluate(each => navigator.clipboard.writeText(each), text);
   await page.keyboard.press('ControlOrMeta+v');
@@ -26,7 +32,7 @@ function uniqueId(): string {
   return Date.now().toString(36);
 }
 
-test('user-admin installs a Promise, upgrades it, and deletes it', async ({
+test('user-admin installs a Promise with the keyboard alone, upgrades it, and deletes it', async ({
   page,
   endpoints,
   cluster,
@@ -41,16 +47,20 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
   await signIn(page, findUser(endpoints, 'user-admin'));
   try {
     await test.step('install, after a dry run', async () => {
-      await page
-        .getByRole('link', { name: 'Install a Promise', exact: true })
-        .click();
-      await paste(page, topicYaml(id, 1));
-      await button(page, 'Check (dry run)').click();
+      await press(
+        page,
+        page.getByRole('link', { name: 'Install a Promise', exact: true }),
+      );
+      await tabTo(page, source(page));
+      await pasteOver(page, topicYaml(id, 1));
+      // Tab indents in the editor, so Escape comes first.
+      await page.keyboard.press('Escape');
+      await press(page, button(page, 'Check (dry run)'));
       await expect(
         page.getByText('The cluster accepts this Promise.'),
       ).toBeVisible();
       expect(await cluster.get(PROMISES, promise)).toBeUndefined();
-      await button(page, `Install ${promise}`).click();
+      await press(page, button(page, `Install ${promise}`));
       await expect(heading).toBeVisible();
       await expect(header(page)).toContainText('Available');
     });
@@ -88,7 +98,7 @@ test('user-admin installs a Promise, upgrades it, and deletes it', async ({
       ).toBeVisible();
     });
 
-    await test.step('delete, with the consequences', async () => {
+    await test.step('delete, after the page has listed the consequences', async () => {
       await button(page, 'Delete').click();
       const dialog = page.getByRole('dialog', {
         name: `Delete Promise ${promise}`,

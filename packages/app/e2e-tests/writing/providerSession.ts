@@ -59,12 +59,12 @@ async function takeStoredToken(
   return refreshToken;
 }
 
-/** Makes the OIDC provider ask for a password again, so that another person can sign in. */
+/** Makes the OIDC provider ask for a password again, so that another user can sign in. */
 export async function forgetBrowser(context: BrowserContext): Promise<void> {
   await context.clearCookies({ name: PROVIDER_COOKIES });
 }
 
-/** Signs out in the settings. The OIDC provider forgets the browser too, so that another person can sign in. */
+/** Signs out in the settings. The OIDC provider forgets the browser too, so that another user can sign in. */
 export async function signOut(page: Page): Promise<void> {
   await page.goto('/settings');
   await page.getByTestId('user-settings-menu').click();

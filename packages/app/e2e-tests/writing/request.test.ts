@@ -15,7 +15,7 @@ import {
   recordWrites,
 } from './requestForm';
 
-test('user-dev requests a cache: form, answer of the cluster, live page', async ({
+test('user-dev requests a cache: form, result of the dry run, live page', async ({
   page,
   endpoints,
   cluster,
@@ -121,7 +121,7 @@ test('a name that is no longer free is rejected at its field, and a request with
 });
 
 for (const where of ['before', 'after'] as const) {
-  test(`an answer that is lost ${where} the server has the request leads to one cache`, async ({
+  test(`creates only one cache if the connection breaks ${where} the server has received the create`, async ({
     page,
     endpoints,
     cluster,
@@ -149,7 +149,7 @@ for (const where of ['before', 'after'] as const) {
     await expect(page).toHaveURL(new RegExp(`${cacheUrl(name)}$`));
     await expect(header(page)).toContainText('Ready');
     expect(await countCaches(cluster, name)).toBe(1);
-    // The person opens the form again: it is empty, and offers no draft of the created request.
+    // The user opens the form again: it is empty, and offers no draft of the created request.
     await page.goto(NEW_CACHE_URL);
     await expect(field(page, 'Name')).toHaveValue('');
     await expect(draftOffer(page)).toBeHidden();

@@ -25,7 +25,7 @@ export function draftOffer(page: Page): Locator {
     .and(page.locator(':not([data-ske-announcer])'));
 }
 
-/** Types the namespace of user-team, who may not list namespaces. The form chooses that of the others. */
+/** Types the namespace of user-team, who may not list namespaces. For the other users the form has chosen a namespace. */
 export async function chooseNamespace(
   page: Page,
   person: Person,
@@ -57,7 +57,7 @@ export async function fillIn(
   await expect(formPage(page, 'Backup')).toBeVisible();
 }
 
-/** Waits for the answer of the cluster to the dry run. */
+/** Waits until the page shows the result of the dry run. */
 export async function expectAccepted(page: Page, name: string): Promise<void> {
   await expect(
     page.getByText(`The cluster accepts the Cache ${name}.`),
@@ -79,7 +79,7 @@ export function recordWrites(page: Page): { manifest: string }[] {
 }
 
 /**
- * Loses the answers to creates.
+ * Loses the responses to creates.
  *
  * @param where - with `before` the server does not get the request; with `after` it does, and only its response is lost
  */

@@ -15,7 +15,7 @@ import {
   formPage,
 } from './requestForm';
 
-test('the session ends while a person types; after the sign-in the same page sends what was typed', async ({
+test('the session ends while a user types; after the sign-in the same page sends what was typed', async ({
   page,
   context,
   endpoints,
@@ -80,7 +80,7 @@ for (const person of PEOPLE) {
   });
 }
 
-test('after the end of the session, another person who signs in in the same tab gets nothing of the draft', async ({
+test('another user who signs in in the same tab after the session has ended does not get the draft', async ({
   page,
   context,
   endpoints,
@@ -98,7 +98,7 @@ test('after the end of the session, another person who signs in in the same tab 
   await page.reload();
 
   await signIn(page, findUser(endpoints, 'user-admin'));
-  // The draft is removed before this person opens a form.
+  // The draft is removed before this user opens a form.
   await stored.not.toContain('typed');
   await page.goto(NEW_CACHE_URL);
   await expect(field(page, 'Name')).toHaveValue('');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Endpoints } from '@kratix-portal/test-cluster';
 
-/** Stops the controller while `during` runs, as if it hangs. */
+/** Suspends the process of the controller while `during` runs, like a controller that hangs. */
 export async function withSilentController(
   { paths }: Endpoints,
   during: () => Promise<void>,

@@ -20,7 +20,7 @@ import { SidebarLogo } from './SidebarLogo';
 
 function NavContent({ navItems }: NavContentComponentProps) {
   const { t } = useTranslationRef(navTranslationRef);
-  // Each of the plugin's sub-pages has an item, because people look for these pages and not for the page around them.
+  // Each of the plugin's sub-pages has an item, because users look for these pages and not for the page around them.
   const platform = navItems.take('page:ske-frontend');
   const nav = navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />

@@ -3,7 +3,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createKubernetesModule } from '@kratix-portal/plugin-ske-backend';
 
 /*
- * A backend with Backstage's own Kubernetes plugin, in its own process: the plugin loads its client with import(), which jest does not run.
+ * A backend with Backstage's own Kubernetes plugin, in its own process, because the plugin loads its client with import(), which jest does not run.
  * The entities of its catalog are in the variable CATALOG_ENTITIES.
  */
 

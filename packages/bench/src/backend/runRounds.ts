@@ -34,7 +34,7 @@ export async function runRounds<Target extends string>(
   const { stage, generator, rounds: most, signal } = surroundings;
   const seconds = surroundings.seconds ?? DEFAULT_SECONDS;
   const take = async (connections: Connections, runSeconds: number) => {
-    // The tokens are fresh, so that none expires before it is used.
+    // Each round starts with new tokens, so that none expires before it is used.
     const jobs = requests(stage, await stage.freshTokens());
     const taken: Partial<Record<Target, Measurement>> = {};
     for (const target of targets) {

@@ -9,14 +9,14 @@ import { Pool } from 'undici';
 import { z } from 'zod';
 import { BARE_TOKEN_HEADER } from './bareTokenHeader';
 
-// The number of connections of the ske plugin.
+// As many connections as the ske plugin has.
 const CONNECTIONS = 64;
 
 const tokenClaims = z.object({ tok: z.string() });
 
 /**
  * `GET /api/bare/PATH`: verifies the caller with Backstage's own service, and forwards the path to the API server with the access token of the
- * Backstage token, or of the header `bare-access-token`. It checks and audits nothing, so no portal can do less.
+ * Backstage token, or of the header `bare-access-token`. It checks and audits nothing, so its cost is the minimum for any portal.
  */
 export const barePlugin = createBackendPlugin({
   pluginId: 'bare',

@@ -136,7 +136,7 @@ function asSent(entity: Record<string, unknown>): SentEntity {
   return { ...rest, metadata: kept };
 }
 
-/** It returns the Promises first, and then the requests of each kind. */
+/** Our module sends the Promises first, and then the requests of each kind. */
 function orderOf({ metadata }: SentEntity): string {
   const { annotations } = metadata;
   return annotations['kratix.io/type'] === 'resource'

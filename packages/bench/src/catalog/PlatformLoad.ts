@@ -66,7 +66,7 @@ export class PlatformLoad {
     );
   }
 
-  /** Creates a Promise, and the definition of its kind, whose API has this number of characters. */
+  /** Creates a Promise and the definition of its kind. The API of the Promise has this number of characters. */
   async addLargePromise(index: number, characters: number): Promise<void> {
     const spec = largeDefinitionSpec(index, characters);
     await this.send(
@@ -88,7 +88,7 @@ export class PlatformLoad {
     );
   }
 
-  /** Changes the status of one request, which Kratix has then observed. */
+  /** Changes the status of one request as Kratix does when it has observed the request. */
   async touch(index: number, kinds: number, message: string): Promise<void> {
     // Without a status subresource each change of the status is a new generation.
     const observedGeneration = (this.#generations.get(index) ?? 1) + 1;

@@ -46,8 +46,8 @@ export async function measureFirstSync(
 }
 
 /**
- * The CPU time of each further request in the second half of the largest sync, divided by that of the requests before. A busy machine hardly
- * changes it, and 1 is linear.
+ * The CPU time of each further request in the second half of the largest sync, divided by the CPU time of each request before. A busy machine hardly
+ * changes this ratio. A ratio of 1 means that the time grows linearly.
  */
 export function growthOf([small, middle, large]: readonly Sync[]): number {
   const earlier =

@@ -62,7 +62,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   }
 }
 
-/** A first sync is measured with a tenth, with half and with all of the requests. */
+/** Measures a first sync with a tenth, with half and with all of the requests. */
 function sizesUpTo(requests: number): number[] {
   return [requests / 10, requests / 2, requests].map(Math.round);
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '@backstage/types';
 export const GROUP = 'bench.kratix-portal.io';
 /** About the number of fields of a Promise of the Kratix marketplace. */
 const FIELDS = 20;
-/** More fields than people see on one page of a form. */
+/** A page of a form with more fields is unusual. */
 const LARGE_FORM_FIELDS = 60;
 
 /** A Promise, by default of average size. */
@@ -30,7 +30,7 @@ export function promise(
   };
 }
 
-/** The CustomResourceDefinition that Kratix creates for it, but without the status subresource, so that one request writes an object with its status. */
+/** The CustomResourceDefinition that Kratix creates for a Promise, but without the status subresource, so that one request writes an object with its status. */
 export function definition(
   index: number,
   spec: JsonObject = definitionSpec(index),
@@ -124,8 +124,8 @@ export function largePromise(characters: number) {
 }
 
 /**
- * The spec of a definition whose API has about this number of characters, and which a cluster can store. The descriptions are long, because the API
- * server adds the name of each field once more in `managedFields`, and etcd stores no object of more than 1.5 MB.
+ * The spec of a definition whose API has about this number of characters, and which a cluster can store. It has few fields with long descriptions, because the API
+ * server writes the name of each field once more into `managedFields`, and etcd stores no object of more than 1.5 MB.
  */
 export function largeDefinitionSpec(
   index: number,

@@ -6,7 +6,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 
-/** The key of the configuration that names the file with the entities. */
+/** The configuration key for the path of the file with the entities. */
 export const HANDOVER_FILE = 'bench.handoverFile';
 
 /**

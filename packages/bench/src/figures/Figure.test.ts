@@ -11,7 +11,7 @@ describe('figure', () => {
     [0, '= 0', true],
     [1, '= 0', false],
     [Number.NaN, '>= 7', false],
-  ])('%p %s: %p', (value, goal, ok) => {
+  ])('tells whether the value %p meets the goal %s: %p', (value, goal, ok) => {
     expect(figure('a.b', value, 'x', goal)).toMatchObject({ goal, ok });
   });
 

@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
     : sorted[Math.floor(middle)];
 }
 
-/** The value that the given share of all values, for example 0.99, does not exceed. */
+/** The value that the given share of all values does not exceed. The share is, for example, 0.99. */
 export function percentile(values: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];

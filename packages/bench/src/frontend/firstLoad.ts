@@ -30,7 +30,7 @@ export async function measureFirstLoad(signal: AbortSignal): Promise<number> {
   }
 }
 
-/** The scripts and styles that `index.html` names, each compressed. */
+/** The scripts and styles in `index.html`, each compressed. */
 async function firstLoadKb(): Promise<number> {
   const html = await readFile(join(DIST, 'index.html'), 'utf8');
   const files = [

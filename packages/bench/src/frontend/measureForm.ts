@@ -14,7 +14,7 @@ const CHARACTERS = 1_400_000;
 const URL_OF_FORM = `/kratix/services/bench-${LARGE}/new`;
 const VISITS = 5;
 const TYPED = 'a sentence of forty-one letters and spaces';
-/** The speed of a person who types fast. Work that the form does after a key can delay the next key. */
+/** The speed of a user who types fast. Work that the form does after a key can delay the next key. */
 const KEY_EVERY_MS = 80;
 const SETTLE_MS = 2_000;
 
@@ -27,8 +27,8 @@ export interface FormFigures {
 }
 
 /**
- * Measures the form of a Promise with an API of 1.4 MB. The Promise is created here and not by the stage, because the other measured pages would read
- * it too.
+ * Measures the form of a Promise with an API of 1.4 MB. The Promise is created here and not by the stage, because otherwise the other measured pages would
+ * read it too.
  */
 export async function measureForm(
   measured: MeasuredPage,
@@ -45,7 +45,7 @@ export async function measureForm(
   return { interactiveS, keystrokeP95Ms, editorKb };
 }
 
-/** Seconds from the start of the navigation until the name can be typed: the median of some visits, of which the first one does not count. */
+/** Seconds from the start of the navigation until the name can be typed: the median of some visits. The first visit does not count. */
 async function measureInteractive({ page }: MeasuredPage): Promise<number> {
   const times: number[] = [];
   for (let visit = 0; visit <= VISITS; visit++) {
@@ -65,7 +65,7 @@ async function measureInteractive({ page }: MeasuredPage): Promise<number> {
   return median(times.slice(1));
 }
 
-/** The 95th percentile of the milliseconds from a key to the end of the frame that shows its letter, in the page with the fields of the API. */
+/** The 95th percentile of the milliseconds from a key to the end of the frame that shows its letter, on the form's page with the fields of the API. */
 async function measureKeys({ page }: MeasuredPage): Promise<number> {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('large');
   await page.getByRole('button', { name: 'Next', exact: true }).click();

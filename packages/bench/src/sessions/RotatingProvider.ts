@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long the token endpoint takes. */
 const ANSWER_MS = 50;
 
-/** An OIDC provider's token endpoint that rotates refresh tokens: `<session>.0`, `<session>.1` and so on. It accepts each once. */
+/** An OIDC provider's token endpoint that rotates refresh tokens: `<session>.0`, `<session>.1` and so on. It accepts each token once. */
 export class RotatingProvider {
   readonly #server: Server;
   readonly #newest = new Map<string, number>();

@@ -44,7 +44,7 @@ interface Measured {
 
 type Replica = Helper<ReplicaJob, ReplicaReport>;
 
-/** Measures the sessions of session mode on SQLite and on a real PostgreSQL. Each figure is the worse one of the two. */
+/** Measures the sessions of session mode on SQLite and on a real PostgreSQL. Each figure is the worse figure of the two databases. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   const teardown = new Teardown();
   try {
@@ -152,7 +152,7 @@ async function measure(
   }
 }
 
-/** Each of 500 users calls all three replicas at once, when the session of each is due for a refresh. */
+/** When all sessions are due for a refresh, each of 500 users calls all three replicas at once. */
 async function refreshAll(task: {
   name: string;
   place: SessionPlace;

@@ -4,7 +4,7 @@ import { percentile } from '../figures/median';
 
 const LOOKUPS = 10_000;
 
-/** The 95th percentile of a look-up that the `ske` backend answers from its memory, in milliseconds. */
+/** The 95th percentile of a look-up in the memory of the `ske` backend, in milliseconds. */
 export async function measureCached(): Promise<number> {
   const identities = new SessionIdentities({
     tokens: async () => ({

@@ -28,7 +28,7 @@ const lifecycle: LifecycleService = {
   addStartupHook: () => {},
 };
 
-/** Where a replica keeps its sessions. */
+/** The database and the keys of a replica. */
 export interface SessionPlace {
   /** The configuration of `backend.database`. */
   database: object;

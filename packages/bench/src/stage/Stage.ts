@@ -59,7 +59,7 @@ export class Stage {
   }
 
   /**
-   * @param options - `config` is merged into the demo's app-config. `apiServerUrl` returns the URL that the backend uses for the API server; without
+   * @param options - `config` is merged into the demo's app-config. `apiServerUrl` returns the URL at which the backend calls the API server; without
    *   it the backend uses the API server's own URL. `auth` is the mode of the sign-in, `tok` by default
    */
   static async start(options: {

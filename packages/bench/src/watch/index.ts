@@ -3,7 +3,7 @@ import type { BenchOptions } from '../settings/BenchSettings';
 import { runWatchBenchmark } from './runWatchBenchmark';
 import { runWatchManyBenchmark } from './runWatchManyBenchmark';
 
-/** Runs each part with its own backend, so that none affects the figures of another. */
+/** Runs each part with a new backend, so that no part affects the figures of another part. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   return [
     ...(await runWatchBenchmark(options)),

@@ -28,7 +28,7 @@ export async function runWatchManyBenchmark(
       names,
       streams: 100,
       warmUpStreams: 4,
-      // The number of events is two for each subscription of a stream.
+      // Each subscription of a stream gets two events.
       events: 2 * SUBSCRIPTIONS,
       pauseMs: 500,
     },

@@ -2,7 +2,7 @@ import { Agent } from 'undici';
 import { EVENT_PATTERN, type WatchJob, type WatchReport } from './WatchJob';
 
 /*
- * Opens many watches, in its own process, so that their memory and CPU time do not count as the backend's.
+ * Opens many watches. It runs in its own process, so that the memory and the CPU time of the watches do not count as the backend's.
  */
 const agent = new Agent({ connections: null, bodyTimeout: 0 });
 const watchers: Watcher[] = [];

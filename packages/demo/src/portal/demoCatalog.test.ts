@@ -29,7 +29,7 @@ describe('the demo’s catalog', () => {
     );
   });
 
-  it('has the people of the browser tests, with one more who has rights in one namespace', async () => {
+  it('has the users of the browser tests, with one more who has rights in one namespace', async () => {
     const people = JSON.parse(await readFile(BROWSER_TEST_USERS, 'utf8'));
     expect(people.slice(0, demoUsers.length)).toEqual(demoUsers);
     expect(people.slice(demoUsers.length)).toEqual([

@@ -14,7 +14,7 @@ import {
 export interface OwnPortalFiles {
   /** An app-config file with the OIDC provider, the cluster and the catalog's ServiceAccount. */
   configFile: string;
-  /** For `NODE_EXTRA_CA_CERTS`: the OIDC provider's certificate authority, and those of the user's environment. */
+  /** For `NODE_EXTRA_CA_CERTS`: the OIDC provider's certificate authority, and the authorities in the user's environment. */
   trustedCertificates: string;
 }
 

@@ -126,7 +126,7 @@ export function oidcProviderVariables(
   };
 }
 
-/** Returns a random secret, which is kept, so that people stay signed in over a restart of the portal. */
+/** Returns a random secret. The secret is kept in a file, so that users stay signed in over a restart of the portal. */
 export async function ensureSecret(
   folder: PortalFolder,
   name: string,
@@ -142,8 +142,8 @@ export async function ensureSecret(
 }
 
 /**
- * Writes one file for `NODE_EXTRA_CA_CERTS`, which accepts only one: the given certificate authorities, and those of the environment variable
- * itself.
+ * Writes one file for `NODE_EXTRA_CA_CERTS`, which accepts only one file: it contains the given certificate authorities, and those of the file in the
+ * environment variable itself.
  *
  * @returns the path of the file
  */

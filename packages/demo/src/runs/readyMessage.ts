@@ -112,7 +112,7 @@ function portalTries({ users }: Endpoints): string[] {
           `Sign in as ${second.username} and do the same. The cluster applies its RBAC rules to ${second.username}, and the task log has its response.`,
         ]
       : []),
-    'Read the audit log of the API server. Each request has the name of the person who made it.',
+    'Read the audit log of the API server. Each request has the name of the user who made it.',
   ];
 }
 

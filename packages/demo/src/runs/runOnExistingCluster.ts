@@ -43,7 +43,7 @@ import { portalUrl, watchPortal } from './runDemo';
 
 const AUDIENCE = 'kube';
 
-/** How people sign in: with the user's OIDC provider, or with the demo's. */
+/** How users sign in: with the OIDC provider of the integrator, or with the demo's provider. */
 type SignIn =
   | { kind: 'own'; providerId: string }
   | {
@@ -57,9 +57,9 @@ type SignIn =
 
 /**
  * Runs the portal for an existing cluster (`--kubeconfig`). It installs nothing on the cluster and does not use the credentials in the
- * kubeconfig: the portal sends requests with the tokens of the people who sign in.
+ * kubeconfig: the portal sends requests with the tokens of the users who sign in.
  *
- * When the user's `--config` files configure an auth provider, people sign in with it. Otherwise the demo's OIDC provider is started, for a
+ * When the `--config` files configure an auth provider, users sign in with it. Otherwise the demo's OIDC provider is started, for a
  * cluster on this machine whose API server trusts it.
  */
 export async function runOnExistingCluster(run: Run): Promise<number> {
@@ -229,7 +229,7 @@ function writeClusterConfig(
   });
 }
 
-/** Describes how people sign in. For the demo's provider, it checks whether the cluster accepts its tokens. */
+/** Describes how users sign in. For the demo's provider, it checks whether the cluster accepts its tokens. */
 async function describeSignIn(
   { settings }: Run,
   cluster: ExistingCluster,

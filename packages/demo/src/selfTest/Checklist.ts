@@ -1,7 +1,7 @@
 /** The error of a check that could not run because an earlier check failed. */
 class NotReachedError extends Error {}
 
-/** The checks of a self-test. Each prints one line, and the others run when one fails. */
+/** The checks of a self-test. Each check prints one line. When one check fails, the later checks still run. */
 export class Checklist {
   passed = 0;
   failed = 0;

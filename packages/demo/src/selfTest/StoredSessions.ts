@@ -34,7 +34,7 @@ export interface StoredSession {
 /**
  * The sessions in the database of a portal in session mode, opened with its key.
  *
- * It decrypts by the format that docs/security.md describes and shares no code with the portal. So it also proves that the database has these tokens in no
+ * It decrypts by the format in docs/security.md and shares no code with the portal. So it also proves that the database has these tokens in no
  * other form.
  */
 export class StoredSessions {
@@ -91,7 +91,7 @@ export class StoredSessions {
     return this.#select('* from ske_grants').length;
   }
 
-  /** The encrypted texts, which a search through the database must find. */
+  /** The encrypted values. A search through the database must find them. */
   encrypted(): Secret[] {
     return this.#rows().map(({ content }) => ({
       name: 'encrypted session',

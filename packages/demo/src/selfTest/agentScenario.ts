@@ -18,7 +18,7 @@ export async function checkAgents(
     createAsAgent(portalUrl, person(), bucket, dryRun);
   if (!stage.sessions) {
     await checks.that(
-      'an agent is refused without a session, and the answer names session mode',
+      'an agent is refused without a session, and the error names session mode',
       async () => {
         const { isError, text } = await call(admin, true);
         assert.ok(isError, text);

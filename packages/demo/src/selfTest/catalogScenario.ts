@@ -19,7 +19,7 @@ const entitySchema = z.object({
 export async function checkCatalog(options: {
   platform: Platform;
   checks: Checklist;
-  /** Returns a person who has signed in. It is called only within checks, and may throw. */
+  /** Returns a user who has signed in. It is called only within checks, and may throw. */
   person: () => PortalUser;
 }): Promise<void> {
   const { platform, checks, person } = options;

@@ -6,7 +6,7 @@ import { openDatabase } from './openDatabase';
 /** Long enough to be unique. */
 const MINIMUM_MARK_CHARACTERS = 20;
 
-/** A place where a secret was found. */
+/** Where a secret was found. */
 export interface Trace {
   /** A file in the folder, or `<database file> <table>.<column>`. */
   place: string;

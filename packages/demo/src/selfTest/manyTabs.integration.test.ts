@@ -24,7 +24,7 @@ const ROUNDS = 2;
 const ACCESS_TOKEN_SECONDS = 25;
 const PROVIDER_ID = 'keycloak';
 
-describe('twenty tabs before two replicas, with Keycloak', () => {
+describe('twenty tabs of a portal with two replicas, with Keycloak', () => {
   const teardown = new Teardown();
   let place: PortalPlace<'portal' | 'one' | 'two'>;
   let platform: Platform;
@@ -58,7 +58,7 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
 
     beforeAll(async () => {
       const { stateDir, portalUrl, ports } = place;
-      // One after the other: Backstage's own migrations fail when two replicas run them at once.
+      // The replicas start one after the other: Backstage's own migrations fail when two replicas run them at once.
       for (const name of ['one', 'two'] as const) {
         const replica = await startReplica({
           ...{ platform, postgres, portalUrl, auth },
@@ -96,7 +96,7 @@ describe('twenty tabs before two replicas, with Keycloak', () => {
   });
 });
 
-/** A portal behind the proxy. Both have the database and the keys in common. */
+/** A portal behind the proxy. All portals share the database and the keys. */
 async function startReplica(options: {
   platform: Platform;
   postgres: Postgres;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** How long a statement waits while the running portal writes, in milliseconds. Without it, SQLite answers "database is locked" at once. */
+/** How long a statement waits while the running portal writes, in milliseconds. Without this limit, SQLite returns "database is locked" at once. */
 const LOCK_TIMEOUT = 10_000;
 
 /** Opens a SQLite database that a running portal uses. */

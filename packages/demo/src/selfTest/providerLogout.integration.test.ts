@@ -68,12 +68,12 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       // app.baseUrl is the default.
       expect(logoutUrl).toContain(encodeURIComponent(portalUrl));
       expect(logoutUrl).not.toContain('id_token_hint');
-      // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the person.
+      // The frontend opens this page. Keycloak has ended its session at the revocation already, and oidc-provider asks the user.
       await person.endProviderSession(logoutUrl ?? '');
       expect(await person.needsPassword()).toBe(true);
     });
 
-    it('continues the new session after a second sign-in of the same browser, and ends the first one', async () => {
+    it('continues the new session after a second sign-in of the same browser, and ends the first session', async () => {
       const sessionsBefore = sessions.encrypted().length;
       const person = await signIn();
       const userRef = String(person.claims().sub);
@@ -90,7 +90,7 @@ describe.each(['oidc-provider', 'keycloak'] as const)(
       expect(sessions.encrypted()).toHaveLength(sessionsBefore + 1);
     });
 
-    it('ends the session of one browser when the provider ends its own', async () => {
+    it('when the provider ends the session of one browser, ends only the portal session of this browser', async () => {
       const other = await signIn();
       const person = await signIn();
       const logoutUrl = await (await signIn()).signOut();

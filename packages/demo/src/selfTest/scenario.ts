@@ -27,7 +27,7 @@ const TEMPLATE = 'objectbucket-promise-template';
 const PORTAL_USER_AGENT = 'kratix-portal';
 
 /**
- * Runs the scenario of SKE's page on OIDC: two people sign in. One creates, reads, updates and deletes; the other may only read.
+ * Runs the scenario of SKE's page on OIDC: two users sign in. One creates, reads, updates and deletes; the other may only read.
  * The API server's audit log names each of them.
  */
 export async function runScenario(stage: Stage): Promise<void> {
@@ -253,7 +253,7 @@ function read(person: PortalUser, request: SampleRequest) {
   return person.call('GET', `/api/ske/resource?${query}`);
 }
 
-/** The stand-in runs the Promise's delete pipeline before the object goes. */
+/** The stand-in runs the Promise's delete pipeline before the object is removed. */
 async function waitUntilDeleted(person: PortalUser, request: SampleRequest) {
   await until(`the end of ${request.name}`, async () => {
     const response = await read(person, request);

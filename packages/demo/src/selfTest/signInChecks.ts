@@ -8,9 +8,9 @@ import type { Stage } from './Stage';
 const TABS = 20;
 
 /**
- * Signs a person in, and checks in the mode of the stage that the portal refreshes their tokens once for many tabs.
+ * Signs a user in, and checks in the mode of the stage that the portal refreshes the user's tokens once for many tabs.
  *
- * @returns a function that returns the person, or throws when the sign-in failed
+ * @returns a function that returns the user, or throws when the sign-in failed
  */
 export async function checkSignIn(
   stage: Stage,

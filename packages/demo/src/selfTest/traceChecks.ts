@@ -10,7 +10,7 @@ const KEPT_BY_BACKSTAGE = [
   'portal/database/scaffolder.sqlite tasks.secrets',
 ];
 
-/** Searches all logs, files and tables of the stage for the tokens of these people (S7). */
+/** Searches all logs, files and tables of the stage for the tokens of these users (S7). */
 export async function checkTraces(
   stage: Stage,
   people: () => PortalUser[],
@@ -58,7 +58,7 @@ async function checkSessionTraces(
       for (const person of people()) {
         sessions.read(String(person.claims().sub));
       }
-      // The list has the access tokens, ID tokens and refresh tokens of each person, in two versions.
+      // The list has the access tokens, ID tokens and refresh tokens of each user, in two versions.
       assert.ok(sessions.secrets.length >= 6 * people().length);
       const seen = new Set(received.map(({ value }) => value));
       assert.deepEqual(

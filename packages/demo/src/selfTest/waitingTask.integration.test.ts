@@ -24,9 +24,9 @@ import { StoredSessions } from './StoredSessions';
 jest.setTimeout(400_000);
 
 const ACCESS_TOKEN_SECONDS = 30;
-/** A task takes its grant while its Backstage token lives for another minute. */
+/** A task takes its grant when its Backstage token is valid for one more minute. */
 const BACKSTAGE_TOKEN_SECONDS = 110;
-/** The task waits for longer than both tokens live, because the wait begins again after the restart. */
+/** The task waits for longer than both tokens are valid, because the wait begins again after the restart. */
 const WAIT_SECONDS = 100;
 const KEY_ID = 'test';
 const ALGORITHM = 'ES256';
@@ -66,7 +66,7 @@ const template = {
   },
 };
 
-/** Backstage's own tokens live for ten minutes at least. The portal gets a key of the test, which issues one that ends sooner. */
+/** Backstage's own tokens are valid for at least ten minutes. The test gives the portal a signing key, so that it can issue a token that expires sooner. */
 class ShortTokens {
   readonly #keys = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
@@ -102,7 +102,7 @@ class ShortTokens {
     const iat = Math.floor(Date.now() / 1000);
     const exp = iat + seconds;
     const { sub, ...claims } = decodeJwt(token);
-    // From this claim Backstage makes the tokens for calls on behalf of the user.
+    // From this claim Backstage creates the tokens for calls on behalf of the user.
     const { signatures } = await new GeneralSign(
       new TextEncoder().encode(JSON.stringify({ sub, iat, exp })),
     )

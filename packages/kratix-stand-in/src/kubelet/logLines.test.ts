@@ -48,11 +48,11 @@ const texts = (...options: Parameters<typeof lines>) =>
 const ended = (exitCode: number) => ({ terminated: { exitCode, finishedAt } });
 
 describe('logLines', () => {
-  it('contains what the reader container read', () => {
+  it('names the object that the reader container has read', () => {
     expect(texts('reader', ended(0))).toContain('Read WebApp default/shop.');
   });
 
-  it('writes lines over time between the start and the end', () => {
+  it('has a line every two seconds between the start and the end', () => {
     const made = lines('script', ended(0));
     expect(
       made.map(({ time, text }) => `${time.toISOString().slice(17)} ${text}`),
@@ -76,19 +76,19 @@ describe('logLines', () => {
     expect(texts('script', ended(137)).at(-1)).toBe('Still working after 4 s.');
   });
 
-  it('keeps the lines of a running container when it has ended', () => {
+  it('returns the same first lines before and after the container has ended', () => {
     const running = lines('script', {}, { now: '2026-01-02T03:04:09.900Z' });
     expect(running).toHaveLength(5);
     expect(lines('script', ended(0)).slice(0, 5)).toEqual(running);
   });
 
-  it('shows what a writer wrote after it has ended', () => {
+  it('says what a writer container wrote, but only after the container has ended', () => {
     const notes = ['Wrote file deploy.yaml to Work shop.'];
     expect(texts('work-writer', ended(0), { notes })).toContain(notes[0]);
     expect(texts('work-writer', {}, { notes })).not.toContain(notes[0]);
   });
 
-  it('admits that it does not know what a writer wrote before a restart of the stand-in', () => {
+  it('if the stand-in has restarted, says that it does not know what a writer container wrote', () => {
     expect(texts('status-writer', ended(0)).at(-1)).toMatch(/has restarted/);
   });
 });
@@ -105,7 +105,7 @@ describe('selectLines', () => {
     [{ tailLines: '100' }, 6],
     [{ sinceSeconds: '3' }, 3],
     [{ sinceSeconds: '3', tailLines: '1' }, 1],
-  ])('selects for %j %d lines', (query, expected) => {
+  ])('with the query %j selects %d lines', (query, expected) => {
     expect(select(query)).toBe(expected);
   });
 

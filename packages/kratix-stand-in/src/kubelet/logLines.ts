@@ -63,10 +63,10 @@ function lastOf(
 }
 
 /**
- * Generates the log of a container from what it did. The lines of an earlier `now` are always the first lines of a later one. Times in a status have
+ * Generates the log of a container from what the container did. A log that is generated later starts with the same lines. Times in a status have
  * whole seconds, so lines within a second are a millisecond apart.
  *
- * @param notes - what the container did, if the stand-in still knows it
+ * @param notes - what the container did; undefined if the stand-in no longer knows it
  */
 export function logLines(options: {
   pod: Pod;

@@ -4,7 +4,7 @@ import { resourceTypes } from '../kubernetes/resourceTypes';
 import { timestamp } from '../standIn/kratixConditions';
 import { nodeName } from '../standIn/pipelineNode';
 
-/** Creates the node, or updates its port. The API server looks up here where the logs of the node's pods are. */
+/** Creates the node, or updates its port. The API server reads from the node at which address it finds the logs of the pods. */
 export async function registerNode(api: KubernetesApi, port: number) {
   const type = resourceTypes.node;
   const now = timestamp(new Date());

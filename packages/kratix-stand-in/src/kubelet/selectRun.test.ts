@@ -36,10 +36,10 @@ function podWith(
 describe('selectRun', () => {
   it.each<[string, Pod, boolean, number]>([
     ['the running one', podWith(running), false, 0],
-    ['the one that ended', podWith(failed), false, 0],
+    ['the run that ended', podWith(failed), false, 0],
     ['the last one in a back-off', podWith(waiting, failed, 1), false, 0],
     ['the current one after a restart', podWith(running, failed, 1), false, 1],
-    ['the one before on request', podWith(running, failed, 1), true, 0],
+    ['the previous run on request', podWith(running, failed, 1), true, 0],
   ])('selects %s', (_, pod, previous, attempt) => {
     expect(selectRun(pod, 'script', previous).attempt).toBe(attempt);
   });

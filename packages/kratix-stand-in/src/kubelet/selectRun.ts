@@ -5,7 +5,7 @@ import {
   statuses,
 } from '../standIn/podStatus';
 
-/** One run of a container: a container that fails is restarted. */
+/** One run of a container. A container that fails is restarted, and so has several runs. */
 export interface ContainerRun {
   /** How often the container had run before. */
   attempt: number;
@@ -50,7 +50,7 @@ function statusOf(pod: Pod, container: string) {
 /**
  * Selects the run whose log was requested, like validateContainerLogStatus of k8s.io/kubernetes/pkg/kubelet/kubelet.go.
  *
- * @throws LogError when this run does not exist
+ * @throws LogError when the run does not exist
  */
 export function selectRun(
   pod: Pod,

@@ -20,7 +20,7 @@ interface KubeletContext {
   notes: ContainerNotes;
 }
 
-/** Serves the logs of containers as a kubelet does, on loopback and only to the API server, and registers the node that leads the API server here. */
+/** Serves the logs of containers as a kubelet does, on loopback and only to the API server, and registers the Node with the address of this server. */
 export async function startKubelet(
   options: KubeletContext & {
     certFile: string;

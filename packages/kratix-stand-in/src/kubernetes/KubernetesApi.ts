@@ -53,7 +53,7 @@ const busyAttempts = 100;
 
 /**
  * A small REST client. The client of `@kubernetes/client-node` turns timestamps into `Date` and drops fields that its version does not know, so only
- * its kubeconfig reader is used. The API server has validated each object, so callers name the type of the result.
+ * its kubeconfig reader is used. The API server has validated each object, so callers choose the type of the result.
  */
 export class KubernetesApi {
   readonly #cluster: Cluster;

@@ -10,11 +10,11 @@ describe('differencesOf', () => {
 
   const request = 'redis example';
 
-  it('finds none in the recording itself', () => {
+  it('finds no difference between a recording and itself', () => {
     expect(differencesOf(recorded, recorded)).toEqual([]);
   });
 
-  it('ignores an intermediate state that has no value of its own', () => {
+  it('ignores that one change is recorded as two', () => {
     const made = structuredClone(recorded);
     const [first, second] = made.objects[request];
     const { 'status.message': message, ...rest } = second;
@@ -32,7 +32,7 @@ describe('differencesOf', () => {
   it.each<[string, (made: RecordingFixture) => void]>([
     ['a state is missing', ({ objects }) => objects[request].splice(1, 1)],
     [
-      'a value flashes between two states',
+      'a value appears only for a moment between two states',
       ({ objects }) =>
         objects[request].splice(
           1,

@@ -1,17 +1,17 @@
 import { changeOf, ReducedRecording, State, statesOf } from './reduceRecording';
 
 /**
- * Compares the stand-in with recordings of Kratix. It does not compare the following, because the recordings of Kratix themselves differ there from run to run,
+ * Compares the stand-in with recordings of Kratix. It does not compare the following, because different recordings of Kratix differ there too,
  * or because Kratix is not the writer:
  *
- * - States that lasted less than 300 ms. They are steps of one reconciliation, or of a Pod. The stand-in need not show them, and must not show others.
+ * - States that lasted less than 300 ms. They are steps of one reconciliation, or of a Pod. The stand-in may leave them out, but must not show other short states.
  * - Times, hashes, uids, resourceVersions, random parts of names, and the number of writes before the recording began.
  * - The content of the files in a Work, and the spec of a Promise, which the user writes. Descriptions in schemas.
  * - Conditions and IPs of Pods, and all states of a Pod that is being deleted: a script acted as the node. Status of CRDs: the API server writes it.
- * - WorkPlacements before their first write to the state store: the scheduler and the writer meet there.
- * - The order of Events within 300 ms. How often Kratix repeats an Event, but the stand-in never repeats it more often and starts pipelines equally often.
- * - The Events ReconcileStarted, WorkplacementReconciled, AllWorkplacementsScheduled and WaitingDestination, which depend on how often Kratix looks.
- * - How many earlier Jobs and Pods of a pipeline existed at the start. One of each is compared.
+ * - WorkPlacements before their first write to the state store, because the scheduler and the writer both write to them.
+ * - The order of Events within 300 ms. The number of repeats of an Event. But the stand-in must not repeat an Event more often than Kratix, and must start each pipeline equally often.
+ * - The Events ReconcileStarted, WorkplacementReconciled, AllWorkplacementsScheduled and WaitingDestination, which depend on how often Kratix reconciles.
+ * - How many earlier Jobs and Pods of a pipeline existed at the start. Only the first of each is compared.
  * - What a scenario excludes, with its reason, in `test-cluster/src/kratix/scenarios/`.
  */
 
@@ -19,7 +19,7 @@ function isEqual(a: State, b: State) {
   return Object.keys(changeOf(a, b)).length === 0;
 }
 
-/** Returns the values that appear only between two recorded states: neither of the two has them, nor a short state of the recording. */
+/** Returns the values that appear only between two recorded states: neither of the two states has them, and no short state of the recording has them. */
 function flashesOf(
   state: State,
   neighbours: State[],
@@ -81,7 +81,7 @@ function countOf(events: string[], event: string) {
   return events.filter(each => each === event).length;
 }
 
-/** Kratix repeats an Event whenever it looks at an object, so the stand-in may repeat it less often. A pipeline starts equally often. */
+/** Kratix may repeat an Event at each reconciliation, so the stand-in may repeat it less often. It must start a pipeline equally often. */
 function differencesOfEvents(recorded: string[][], made: string[][]): string[] {
   const [wanted, found] = [recorded.flat(), made.flat()];
   const differences = [...new Set([...wanted, ...found])].flatMap(event => {
@@ -103,7 +103,7 @@ function differencesOfEvents(recorded: string[][], made: string[][]): string[] {
 }
 
 /**
- * The differences between the stand-in and Kratix. Each recorded state must appear, in order. Between two states no value may appear that neither of them has.
+ * The differences between the stand-in and Kratix. Each recorded state must appear, in order. Between two states no value may appear that neither state has.
  * Objects and Events must be the same.
  */
 export function differencesOf(
@@ -115,7 +115,7 @@ export function differencesOf(
     ...Object.keys(made.objects),
   ]);
   return [...names].flatMap(name => {
-    // None of its recorded states is in every run.
+    // The object has only states that not every run has.
     if (recorded.objects[name]?.length === 0) {
       return [];
     }

@@ -20,7 +20,7 @@ export async function recordCluster(options: {
   const { api, types, wants, onError } = options;
   const lines: RecordedLine[] = [];
   const abort = new AbortController();
-  // Each watch listens.
+  // Each watch adds a listener to the signal.
   setMaxListeners(0, abort.signal);
   const record = async (type: ResourceType) => {
     const exists = await api.list(type).catch(error => {

@@ -6,8 +6,8 @@ import { RecordedLine, RecordedObject } from './RecordedLine';
 export type State = Record<string, string | number | boolean | null>;
 
 /**
- * The facts that are the same in every run of a recording. Each object has its first state and the changes to each later one. Short states, which no
- * reader can see, are left out. `compareRecordings.ts` lists what is left out.
+ * The facts that are the same in every run of a recording. Each object has its first state, and then the changes from each state to the next. States that are
+ * too short to be seen are left out. `compareRecordings.ts` lists what is left out.
  */
 export interface ReducedRecording {
   objects: Record<string, State[]>;
@@ -34,7 +34,7 @@ const volatileFields = new Set([
   'kratix.io/work',
 ]);
 
-/** Fields that are text of an author, or that the API server or another controller writes. */
+/** Fields that contain an author's text, or that the API server or another controller writes. */
 const skippedFields = new Set([
   'apiVersion',
   'kind',
@@ -46,7 +46,7 @@ const skippedFields = new Set([
   'storedVersions',
 ]);
 
-/** Kratix records these at each reconciliation, so their number depends on timing. */
+/** Kratix records these Events at each reconciliation, so their number depends on timing. */
 const noisyReasons = new Set([
   'ReconcileStarted',
   'WorkplacementReconciled',

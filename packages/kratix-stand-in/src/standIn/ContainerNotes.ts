@@ -14,7 +14,7 @@ export class ContainerNotes {
     return this.#pods.get(metadata.uid ?? '')?.get(container);
   }
 
-  /** Forgets a pod that is deleted. */
+  /** Forgets a pod that was deleted. */
   delete(uid = '') {
     this.#pods.delete(uid);
   }

@@ -29,17 +29,17 @@ export interface Patch {
 /** One write to the API server. */
 export type Write = (api: KubernetesApi) => Promise<unknown>;
 
-/** The result of one reconciliation. After writes the controller reconciles again at once, or after `afterMilliseconds`. Otherwise it waits for a change. */
+/** The result of one reconciliation. After writes the controller reconciles again at once, or after `afterMilliseconds` if it is set. Without writes it waits for a change. */
 export interface Step {
   writes?: Write[];
   events?: EventNote[];
   afterMilliseconds?: number;
 }
 
-/** The step of a rule that applies and has nothing to do. Later rules are not evaluated. */
+/** Returned by a rule that applies and writes nothing. Later rules are not evaluated. */
 export const hold: Step = {};
 
-/** One rule: a step, or undefined if the rule does not apply. */
+/** One rule. It returns a step, or undefined if it does not apply. */
 export type Rule<State> = (state: State) => Step | undefined;
 
 /** The step of the first rule that applies. */
@@ -66,7 +66,7 @@ export function patch(
     api.patch(type, object.metadata, { ...body, metadata }, subresource);
 }
 
-/** Sets labels, or removes those with the value null. It does not fail when the object has changed since it was read. */
+/** Sets labels, or removes the labels whose value is null. It does not fail when the object has changed since it was read. */
 export function patchLabels(
   type: ResourceType,
   object: KubernetesObject,
@@ -83,7 +83,7 @@ export function remove(type: ResourceType, object: KubernetesObject): Write {
   return api => api.delete(type, object.metadata);
 }
 
-/** Removes all finalizers; an object that is gone by then is not an error. */
+/** Removes all finalizers. It does not fail if the object no longer exists. */
 export function removeFinalizers(
   type: ResourceType,
   { metadata }: KubernetesObject,
@@ -104,7 +104,7 @@ export function step(...writes: Write[]): Step {
   return { writes };
 }
 
-/** Reconciles objects: it reads one object with everything around it, evaluates the rules, and writes the step, until no step is left. */
+/** Reconciles objects: it reads one object with everything around it, evaluates the rules, and writes the step. It repeats this until a rule returns no step. */
 export class Controller<State> {
   readonly #queue: WorkQueue;
 

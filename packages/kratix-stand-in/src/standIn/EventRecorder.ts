@@ -105,7 +105,7 @@ export class EventRecorder {
     }
   }
 
-  /** The name of the object and a number that is unique also across restarts. */
+  /** The name of the object and a number that is unique, even after a restart. */
   #uniqueName(name: string) {
     this.#count = (this.#count + 1) % 1_000_000;
     const number = BigInt(Date.now()) * 1_000_000n + BigInt(this.#count);

@@ -12,6 +12,6 @@ export interface PipelineRun {
   ownerType: ResourceType;
   /** The namespace of the Job. */
   namespace: string;
-  /** Identifies the specs that the Job is made for. */
+  /** Identifies the specs for which the Job was created. */
   hash: string;
 }

@@ -61,7 +61,7 @@ export class RequestControllers {
     this.#started.delete(promise);
   }
 
-  /** The labels of a Job, Work or ResourceBinding name its request. */
+  /** Reads from the labels of a Job, Work or ResourceBinding which request it belongs to. */
   enqueueOwnerOf({ metadata }: KubernetesObject) {
     const { labels = {}, namespace } = metadata;
     this.#started.get(labels[labelNames.promise])?.controller.enqueue({

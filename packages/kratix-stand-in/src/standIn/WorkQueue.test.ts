@@ -5,7 +5,7 @@ describe('WorkQueue', () => {
   const stop = new AbortController();
   afterAll(() => stop.abort());
 
-  it('handles a key again if it was added while it was handled', async () => {
+  it('handles a key again if it was added while the handler ran', async () => {
     let calls = 0;
     await new Promise<void>(resolve => {
       const queue = new WorkQueue({

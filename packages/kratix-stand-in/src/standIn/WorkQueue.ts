@@ -9,7 +9,7 @@ interface Options {
 
 interface Entry {
   running: boolean;
-  /** Whether the key was added while it was handled. */
+  /** Whether the key was added while the handler ran. */
   again: boolean;
   failures: number;
   timer?: ReturnType<typeof setTimeout>;
@@ -19,7 +19,7 @@ const firstRetryMilliseconds = 100;
 const lastRetryMilliseconds = 5_000;
 
 /**
- * Calls a handler for each key that was added: one call at a time for each key, and once more if the key was added meanwhile. A handler that fails is
+ * Calls a handler for each key that was added: one call at a time for each key, and one more call if the key was added during the call. A handler that fails is
  * retried with a growing delay. Conflicts (409) are retried and not reported, because they only mean that another client wrote first.
  */
 export class WorkQueue {

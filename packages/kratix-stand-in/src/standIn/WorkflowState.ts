@@ -37,7 +37,7 @@ export interface WorkflowState {
   /** The Jobs of all workflows of the object, and its Works, in all namespaces. */
   jobs: Job[];
   works: Work[];
-  /** Identifies the specs that a Job is made for. */
+  /** Identifies the specs for which a Job is created. */
   hash: string;
   /** The time after which the object is reconciled again while it waits for another object: 60 s in Kratix. */
   recheckMilliseconds: number;

@@ -90,7 +90,7 @@ describe('deriveCrd', () => {
     }
   });
 
-  it('limits the name in the storage version only', () => {
+  it('limits the length of metadata.name in the storage version only', () => {
     expect(properties(storage).metadata).toEqual({
       type: 'object',
       description: 'written by the author',

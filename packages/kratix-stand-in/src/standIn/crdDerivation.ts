@@ -9,7 +9,7 @@ import {
 import { labelNames } from './kratixNames';
 import { KratixPromise } from './kratixObjects';
 
-/** spec.api of a Promise is not the CustomResourceDefinition that Kratix needs. */
+/** The error that spec.api of a Promise is not the CustomResourceDefinition that Kratix needs. */
 export class PromiseApiError extends Error {
   readonly code = 'PROMISE_API_INVALID';
 
@@ -89,7 +89,7 @@ const object = (properties: JsonObject): JsonObject => ({
 });
 const array = (items: JsonObject): JsonObject => ({ type: 'array', items });
 
-/** The schema of the status of every resource request. It replaces the one in the Promise. */
+/** The schema of the status of every resource request. It replaces the status schema in the Promise. */
 const requestStatusSchema: JsonObject = {
   ...object({
     message: text,
@@ -135,7 +135,7 @@ const defaultColumns = [
   },
 ];
 
-/** metadata with a limit on the name, which must be valid as a label. The rest of the author's schema stays. */
+/** The schema of metadata, which limits the length of the name, because the name must be a valid label value. The rest of the author's schema stays. */
 function metadataSchema(written: Json | undefined): JsonObject {
   const metadata = isObject(written) ? written : { type: 'object' };
   const properties = isObject(metadata.properties) ? metadata.properties : {};

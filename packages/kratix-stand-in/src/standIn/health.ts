@@ -72,7 +72,7 @@ function healthStatusOf(records: HealthRecord[]) {
   return { healthRecords, state: worst ?? 'unknown' };
 }
 
-/** Decides the next step for a HealthRecord. It does not change the conditions of the request. */
+/** Returns the next step for a HealthRecord. It does not change the conditions of the request. */
 export function nextHealthStep({
   record,
   request,

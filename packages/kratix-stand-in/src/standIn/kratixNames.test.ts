@@ -15,7 +15,7 @@ describe('nameWithSuffix', () => {
   });
 });
 
-it('shortHash makes the names of revisions that Kratix makes', () => {
+it('shortHash returns the hashes in the names of revisions that Kratix created', () => {
   expect([shortHash('v0.1.0'), shortHash('not-set')]).toEqual([
     '77ba1',
     '5a7f3',

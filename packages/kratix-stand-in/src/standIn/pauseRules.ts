@@ -35,7 +35,7 @@ export const holdWhilePaused: WorkflowRule = state => {
   );
 };
 
-/** After a pause everything runs again. Kratix does not repair the conditions of a Promise without pipelines. */
+/** After a pause all pipelines run again. Kratix does not repair the conditions of a Promise without pipelines. */
 export const resumeAfterPause: WorkflowRule = state => {
   const { object, type, kind, pipelines } = state;
   const reconciled = findCondition(object.status, 'Reconciled');

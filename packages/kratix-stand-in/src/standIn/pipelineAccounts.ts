@@ -39,11 +39,11 @@ function rule(group: string, resources: string[], verbs: string[]) {
   return { apiGroups: [group], resources, verbs };
 }
 
-/** A role and its binding to a ServiceAccount: for one namespace, or for the cluster without one. */
+/** A role and its binding to a ServiceAccount. With a namespace the role applies in that namespace, and without one in the whole cluster. */
 function roleAndBinding(options: {
   name: string;
   namespace?: string;
-  /** The name of the binding, if the role is a ClusterRole that bindings in several namespaces share. */
+  /** The name of the binding. Set only if the role is a ClusterRole to which bindings in several namespaces refer. */
   shared?: string;
   labels: Record<string, string>;
   rules: JsonObject[];
@@ -83,7 +83,7 @@ export function controllerRole(
   });
 }
 
-/** The roles for the permissions that the author of a pipeline asks for. */
+/** The roles for the permissions in the spec of a pipeline. */
 function requestedRoles(run: PipelineRun, account: Account): ClusterObject[] {
   const { promiseName, type, action, pipeline, namespace } = run;
   return (pipeline.spec.rbac?.permissions ?? []).flatMap(

@@ -99,7 +99,7 @@ function isAsked(pipelinePod: PipelinePod, annotation: string) {
   return value === 'true' || value === pipelinePod.name;
 }
 
-/** A pipeline suspends its workflow once for each generation of its owner, or as long as it is asked to retry. */
+/** A pipeline suspends its workflow once for each generation of its owner, or repeatedly while the annotation `retry-after` exists. */
 function isSuspending(pipelinePod: PipelinePod) {
   const { metadata, status } = pipelinePod.owner;
   const { suspendedGeneration } = status?.kratix?.workflows ?? {};

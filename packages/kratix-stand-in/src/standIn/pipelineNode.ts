@@ -10,7 +10,7 @@ import {
 } from './podStatus';
 
 /**
- * A kubelet waits 10 s and longer before it restarts a failed container. It must be longer than the 600 ms or so that the Job controller needs to notice that
+ * A kubelet waits 10 s and longer before it restarts a failed container. The wait must be longer than the 600 ms or so that the Job controller needs to notice that
  * the backoff limit is reached.
  */
 const backOffMilliseconds = 1000;

@@ -126,7 +126,7 @@ function backOff({ metadata }: Pod, status: ContainerStatus): ContainerStatus {
   };
 }
 
-/** The next status that a kubelet reports of a pod with restartPolicy OnFailure; undefined after the last one. `outcome` is how the running container ends. */
+/** The next status that a kubelet reports of a pod with restartPolicy OnFailure; undefined after the last status. `outcome` says how the running container ends. */
 export function nextPodStatus(
   pod: Pod,
   outcome: Outcome,

@@ -41,7 +41,7 @@ import { keepRevision } from './revisionRules';
 import { listPipelines, restart, runConfigure } from './workflow';
 import { report } from './WorkflowState';
 
-/** Kratix writes every workflow into the spec when it adds its finalizers. */
+/** When Kratix adds its finalizers to a Promise, it also writes all workflows into the spec, even empty ones. */
 const addFinalizers: PromiseRule = ({ object, type, api, pipelines }) => {
   const { requests, dynamicController, crd, dependencies, workflows } =
     finalizerNames;
@@ -100,7 +100,7 @@ const installCrd: PromiseRule = ({ api }) => {
       );
 };
 
-/** Writes the kind into the status when the API server serves it. Users cannot request it yet. */
+/** Writes the kind into the status when the API server serves the kind. Users cannot request it yet. */
 const announceApi: PromiseRule = state => {
   const { api, object } = state;
   if (!api) {
@@ -183,8 +183,8 @@ const reportReconciled: PromiseRule = state => {
 };
 
 /**
- * Kratix creates the revision of a Promise that offers an API or requires others at the start, and that of any other Promise when it is available. So
- * the requirement on a Promise without an API is never reported as installed but not available.
+ * Kratix creates the first revision of a Promise at the start if the Promise offers an API or requires other Promises. For any other Promise it creates the
+ * revision when the Promise is available. So a requirement on a Promise without an API is never reported as installed but not available.
  */
 const isRevisedAtStart = ({ api, requirements }: PromiseState) =>
   api !== undefined || requirements.length > 0;
@@ -269,7 +269,7 @@ const deletedRules: PromiseRule[] = [
   ),
 ];
 
-/** Decides the next step for a Promise. */
+/** Returns the next step for a Promise. */
 export function nextPromiseStep(state: PromiseState): Step {
   const isDeleted = state.object.metadata.deletionTimestamp !== undefined;
   return firstStep(isDeleted ? deletedRules : liveRules, state);

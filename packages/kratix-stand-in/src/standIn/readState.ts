@@ -25,7 +25,7 @@ import { PromiseState } from './PromiseState';
 import { RequestState } from './requestRules';
 import { requirementOf } from './requirements';
 
-/** Kratix reconciles again after a minute while it waits for another object. The stand-in does so after this number of steps. */
+/** Kratix reconciles again after a minute while it waits for another object. The stand-in reconciles again after this number of steps. */
 const recheckSteps = 50;
 
 function listOf<T extends KubernetesObject>(
@@ -181,7 +181,7 @@ export async function readRequest(
   }
   const ofPromise = { [labelNames.promise]: promiseName };
   const labels = { ...ofPromise, [labelNames.resource]: name };
-  // Objects of a request that are in another namespace name its namespace in a label.
+  // Objects of a request that are in another namespace have a label with the namespace of the request.
   const ofRequest = <T extends KubernetesObject>(objects: T[]) =>
     objects.filter(
       ({ metadata }) =>

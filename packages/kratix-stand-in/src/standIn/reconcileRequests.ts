@@ -6,7 +6,7 @@ import { ResourceRequest } from './kratixObjects';
 import { PromiseRule, PromiseState } from './PromiseState';
 import { report } from './WorkflowState';
 
-/** This label makes a request run again. A request waits while its Promise is not available. */
+/** The pipelines of a request with this label run again. The request waits while its Promise is not available. */
 function runAgain(
   state: PromiseState,
   type: ResourceType,
@@ -28,8 +28,8 @@ function runAgain(
 }
 
 /**
- * Makes all requests run again after a pause or a change of the Promise. Kratix does this before the first run of the pipelines and after each later
- * run, but never in the first generation of a Promise.
+ * Runs the pipelines of all requests again after a pause or a change of the Promise. Kratix does this before the first run of the Promise's pipelines and after
+ * each later run, but never in the first generation of a Promise.
  */
 export function reconcileRequests(isBeforeFirstRun: boolean): PromiseRule {
   return state => {

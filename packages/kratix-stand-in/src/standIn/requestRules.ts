@@ -44,7 +44,7 @@ export interface RequestState extends WorkflowState {
   object: ResourceRequest;
   isPromiseAvailable: boolean;
   binding?: ResourceBinding;
-  /** The version of the Promise that serves the request; undefined if the binding names one that does not exist. */
+  /** The version of the Promise that serves the request; undefined if the version in the binding does not exist. */
   version?: string;
 }
 
@@ -55,7 +55,7 @@ const label: RequestRule = ({ object, type, promiseName }) =>
     ? undefined
     : step(patchLabels(type, object, { [labelNames.promise]: promiseName }));
 
-/** Kratix does not watch the Promise for its requests. It reconciles them again after a minute. */
+/** Kratix does not watch the Promise for its requests. It reconciles the requests again after a minute. */
 const waitForPromise: RequestRule = state => {
   const { isPromiseAvailable, object, now, recheckMilliseconds } = state;
   const { met, missing } = promiseAvailableConditions;
@@ -158,7 +158,7 @@ function patchBinding(
   return patch(type, binding!, { status: body }, 'status');
 }
 
-/** A binding that names another version starts an upgrade, even to a version that does not exist. */
+/** A different version in the binding starts an upgrade, even if that version does not exist. */
 const startUpgrade: RequestRule = state => {
   const { object, type, binding } = state;
   const { version = 'latest' } = binding?.spec ?? {};
@@ -189,7 +189,7 @@ const waitForRevision: RequestRule = ({ version, binding, promiseName }) => {
       };
 };
 
-/** Reports an upgrade as in progress, at the latest when its first pipeline runs, but not when the version that failed is attempted again. */
+/** Sets the condition of an upgrade in progress when the first pipeline of the new version runs. A new attempt of a version that failed does not set it. */
 const reportUpgrade: RequestRule = state => {
   const { object, binding, version = '' } = state;
   const { lastAppliedVersion, failedVersion } = binding?.status ?? {};
@@ -204,7 +204,7 @@ const reportUpgrade: RequestRule = state => {
     : undefined;
 };
 
-/** A run that fails counts as a failed upgrade if this version has not been applied before. */
+/** Sets the condition of a failed upgrade when a run fails whose version was never applied. */
 const reportFailedUpgrade: RequestRule = state => {
   const { object, binding, version, hash } = state;
   const reported = findCondition(object.status, 'ConfigureWorkflowCompleted');
@@ -235,7 +235,7 @@ function reconciledFor(
   return reason === workflowPending.reason ? workflowPending : worksPending;
 }
 
-/** Reports the end of a run: all pipelines have succeeded, or there are none. */
+/** Reports the end of a run, when all pipelines have succeeded or the workflow has no pipelines. */
 const reportDone: RequestRule = state => {
   const { object, binding, version, promiseName } = state;
   const { status } = object;
@@ -281,7 +281,7 @@ const reportDone: RequestRule = state => {
   );
 };
 
-/** The first version that is applied sets no condition. */
+/** Records the version that was applied. It sets a condition only for an upgrade, and not for the first version. */
 const reportApplied: RequestRule = state => {
   const { binding, version = '' } = state;
   const { lastAppliedVersion, failedVersion, conditions } =
@@ -346,7 +346,7 @@ const deletedRules: RequestRule[] = [
   ),
 ];
 
-/** Decides the next step for a resource request. */
+/** Returns the next step for a resource request. */
 export function nextRequestStep(state: RequestState): Step {
   const isDeleted = state.object.metadata.deletionTimestamp !== undefined;
   return firstStep(isDeleted ? deletedRules : liveRules, state);

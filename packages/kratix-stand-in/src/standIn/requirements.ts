@@ -1,7 +1,7 @@
 import { ConditionValues } from './kratixConditions';
 import { KratixPromise, PromiseRevision } from './kratixObjects';
 
-/** A Promise that another one requires. */
+/** A Promise that another Promise requires. */
 export interface Requirement {
   name?: string;
   version?: string;
@@ -10,7 +10,7 @@ export interface Requirement {
   promise?: KratixPromise;
 }
 
-/** The state of a requirement. A version is installed as long as a revision of it exists: the required Promise may have another version by now. */
+/** The state of a requirement. A version counts as installed as long as a revision of it exists, even if the required Promise has another version now. */
 export function requirementOf(
   { name, version }: { name?: string; version?: string },
   promise: KratixPromise | undefined,

@@ -3,7 +3,7 @@ import { statusFromTemplate } from './statusTemplate';
 describe('statusFromTemplate', () => {
   const object = { metadata: { name: 'shop' }, spec: { replicas: 3 } };
 
-  it('fills in values, and keeps the type of one that stands alone', () => {
+  it('fills in values, and keeps the type of a value that is the whole text', () => {
     const template = `
 message: '{{ metadata.name }} runs {{spec.replicas}} times'
 replicas: '{{ spec.replicas }}'

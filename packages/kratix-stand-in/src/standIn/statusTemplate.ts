@@ -37,8 +37,8 @@ function fillIn(value: Json | undefined, source: unknown): Json | undefined {
 }
 
 /**
- * The status that a pipeline writes: YAML in which placeholders, for example `{{ spec.size }}`, are replaced by values of the object. A string that is one
- * placeholder becomes the value with its type.
+ * The status that a pipeline writes: YAML in which placeholders, for example `{{ spec.size }}`, are replaced by values of the object. A string that consists of
+ * one placeholder becomes the value with its type.
  */
 export function statusFromTemplate(
   template: string,

@@ -93,7 +93,7 @@ describe('runConfigure', () => {
       'starts first',
     ],
     [
-      'the last Job decides: the first pipeline runs again',
+      'the newest Job is that of the first pipeline, which runs again',
       [job('second', 'Complete'), job('first', undefined, {}, '2')],
       ['Running', 'Succeeded'],
       'waits',

@@ -44,7 +44,7 @@ export function hasCondition(job: Job, type: 'Complete' | 'Failed') {
   );
 }
 
-/** Returns the Job that was created last, which shows how far a workflow is. */
+/** Returns the Job that was created last. It shows which pipeline of a workflow runs or ran last. */
 export function latestJob(
   { jobs }: Pick<WorkflowState, 'jobs'>,
   action: WorkflowAction,
@@ -72,7 +72,7 @@ export function stop(job: Job | undefined): Write[] {
     : [];
 }
 
-/** Starts a pipeline between other writes. */
+/** Starts a pipeline: creates its Job and an Event about the start. The writes `before` are made before the Job is created, and the writes `after` are made afterwards. */
 export function start(
   state: WorkflowState,
   action: WorkflowAction,
@@ -139,7 +139,7 @@ export const listPipelines: WorkflowRule = state => {
       });
 };
 
-/** Two labels start a new run from the first pipeline; they stop a Job that runs. */
+/** Either of two labels starts a new run from the first pipeline. A Job that runs is stopped. */
 export const restart: WorkflowRule = state => {
   const { object, type, pipelines } = state;
   const labels = [labelNames.manualReconciliation, labelNames.runFromStart];

@@ -48,12 +48,12 @@ describe('placementsOf', () => {
       ['dev-1', 'dev-2', 'strict'],
     ],
     [
-      'of a request on one that matches',
+      'of a request on one Destination that matches',
       work('request', { environment: 'prod' }),
       ['prod'],
     ],
     [
-      'without selectors on all that are not strict',
+      'without selectors on all Destinations that are not strict',
       work(),
       ['dev-1', 'dev-2', 'prod'],
     ],
@@ -92,7 +92,7 @@ describe('placementsOf', () => {
     expect(wanted).toEqual(placements);
   });
 
-  it('marks the placement of a request as misplaced and makes no new one', () => {
+  it('marks the placement of a request as misplaced and creates no new placement', () => {
     const placements: WorkPlacement[] = [placementOf(of, group, 'prod')];
 
     expect(placementsOf({ now, work: of, destinations, placements })).toEqual({

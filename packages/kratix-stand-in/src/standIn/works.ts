@@ -33,7 +33,7 @@ import {
   WorkPlacement,
 } from './kratixObjects';
 
-/** A Work with everything that decides where it is placed. */
+/** A Work, its placements and all Destinations. */
 export interface WorkState {
   now: Date;
   work: Work;
@@ -114,7 +114,7 @@ export function placementOf(
 }
 
 /**
- * Finds the Destinations of a Work: all matching ones for a Promise, and one of them for a resource request. When the Destination of a request no
+ * Finds the Destinations of a Work: all matching Destinations for a Promise, and one of them for a resource request. When the Destination of a request no
  * longer matches, its WorkPlacement stays there and is marked as misplaced.
  */
 export function placementsOf({ work, destinations, placements }: WorkState) {
@@ -325,7 +325,7 @@ const removeAll: WorkRule = ({ work, placements }) => ({
   ],
 });
 
-/** Decides the next step for a Work, as Kratix's scheduler does. */
+/** Returns the next step for a Work, as Kratix's scheduler does. */
 export function nextWorkStep(state: WorkState): Step {
   const { metadata } = state.work;
   if (metadata.deletionTimestamp) {

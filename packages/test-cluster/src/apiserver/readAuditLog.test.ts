@@ -42,7 +42,7 @@ describe('parseAuditLog', () => {
     expect(parseAuditLog(`${lines(event())}{"kind":"Ev`)).toHaveLength(1);
   });
 
-  it('leaves out its own markers', () => {
+  it('leaves out the requests with which the test cluster marks the end of the log', () => {
     const marker = event({
       requestURI: '/version?test-cluster-audit-marker=1',
     });

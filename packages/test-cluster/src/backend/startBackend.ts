@@ -8,20 +8,20 @@ import { writePrivately } from '../stateFolder/privateFiles';
 import { startBackstage } from './startBackstage';
 
 export interface StartBackendOptions {
-  /** The name that its files, its process and its errors have. */
+  /** The name of the backend. Its files and its process have this name, and its errors contain it. */
   name: string;
-  /** Holds its configuration, its log and its last port. */
+  /** The folder for the configuration, the log and the last port of the backend. */
   folder: string;
   /**
    * Absolute path of the TypeScript file that calls `backend.start()`.
-   * Its standard input ends when the process that started it has ended, and the program should then exit.
+   * The standard input of the program ends when the process that started the program has ended. The program should then exit.
    */
   program: string;
   /** Flags of Node itself, such as `--expose-gc`. */
   nodeFlags?: readonly string[];
-  /** Its app-config. `startBackend` adds the URLs and a token for `get`. */
+  /** The app-config of the backend. `startBackend` adds the URLs and a token for `get`. */
   config: { backend?: Record<string, unknown>; [section: string]: unknown };
-  /** Added to its environment. */
+  /** Added to the environment of the backend. */
   env?: Record<string, string>;
   /** Cancels the start. */
   signal?: AbortSignal;

@@ -15,7 +15,7 @@ export interface Binaries {
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
 const BUILT_FOLDER = resolve(__dirname, '../../../../.tools/kubernetes');
 
-/** Finds the programs in the given folder, or else in `KUBEBUILDER_ASSETS`, or else in the output folder of this package's Go build. */
+/** Finds the programs in the given folder. By default it searches `KUBEBUILDER_ASSETS`, and then the output folder of this package's Go build. */
 export async function findBinaries(folder?: string): Promise<Binaries> {
   const assets = process.env.KUBEBUILDER_ASSETS;
   const candidates = folder
@@ -42,7 +42,7 @@ async function binariesIn(folder: string): Promise<Binaries | undefined> {
     }
     return undefined;
   };
-  // `go build tool` names a program after the last element of its import path, such as go.etcd.io/etcd/server.
+  // `go build tool` calls a program by the last element of its import path, such as `server` for go.etcd.io/etcd/server.
   const etcd = await find('etcd', 'server');
   const kubeApiserver = await find('kube-apiserver');
   const kubeControllerManager = await find('kube-controller-manager');

@@ -100,7 +100,7 @@ describe('CertificateAuthority', () => {
     expect((await read(certFile)).subject).toBe('O=group-b\nCN=a-user');
   });
 
-  it('issues new certificates when the authority is new', async () => {
+  it('issues new certificates when the authority was replaced', async () => {
     const first = await open();
     const { certFile } = await first.certificate(SERVER);
     const { serialNumber } = await read(certFile);
@@ -117,7 +117,7 @@ describe('CertificateAuthority', () => {
   });
 
   it.each([0, 7, 60, 200])(
-    'replaces a pair with a file that is cut off after %s bytes',
+    'replaces a certificate and its key if one of the two files is cut off after %s bytes',
     async bytes => {
       for (const file of ['ca.crt', 'ca.key', 'api.crt', 'api.key']) {
         await (await open()).certificate(SERVER);

@@ -25,7 +25,7 @@ const AUTHORITY_DAYS = 3650;
 const LEAF_DAYS = 365;
 /** A platform that starts today must have valid certificates when it runs for a month. */
 const RENEW_BEFORE_DAYS = 30;
-/** Allows for clocks that are slightly behind, which would otherwise see a certificate that is not valid yet. */
+/** Certificates are valid from this long before now, because a clock that is slightly behind would otherwise see a certificate that is not valid yet. */
 const BACKDATE_MILLISECONDS = 5 * 60 * 1000;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -83,7 +83,7 @@ export class CertificateAuthority {
     this.caFile = pairFiles(folder, 'ca').certFile;
   }
 
-  /** Returns a certificate. An existing one is reused when this authority signed it for the same use and it does not expire soon. */
+  /** Returns a certificate. An existing certificate is reused when this authority signed it for the same use and it does not expire soon. */
   async certificate(purpose: CertificatePurpose): Promise<CertificateFiles> {
     const files = pairFiles(this.#folder, purpose.name);
     const kept = await readPair(files);
@@ -148,7 +148,7 @@ async function makeAuthority(): Promise<Pem> {
   const keys = await generateKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    // The random part keeps authorities apart that are in the same trust store.
+    // The random part distinguishes authorities in the same trust store.
     name: [
       {
         CN: [`kratix-portal test-cluster CA ${randomBytes(4).toString('hex')}`],

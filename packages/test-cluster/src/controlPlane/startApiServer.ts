@@ -19,7 +19,7 @@ const AUDIT_LOG_BACKUPS = 2;
 /**
  * Records user, verb, object and status code of every request, without bodies (level Metadata).
  *
- * Each request has one event, when its response is complete. A watch has another one when it starts (stage ResponseStarted, which only
+ * Each request has one event, when its response is complete. A watch has another event when it starts (stage ResponseStarted, which only
  * long-running requests have), so that tests see it while it is open.
  */
 const AUDIT_POLICY = {

@@ -31,7 +31,7 @@ export async function startControlPlane(
      * seconds, so it should start after the provider.
      */
     oidcProviderReady: Promise<unknown>;
-    /** Receives the steps that stop what was started, even if the start fails. */
+    /** Collects the steps that stop what was started, so that they can run even if the start fails. */
     teardown: Teardown;
     onProgress: OnProgress;
   },

@@ -1,4 +1,4 @@
-/** Why a platform, or a program of it, does not work. */
+/** The reason why a platform, or a program of it, does not work. */
 export type PlatformErrorCode =
   | 'already-running'
   | 'binaries-missing'
@@ -11,7 +11,7 @@ export type PlatformErrorCode =
   | 'token-request-failed'
   | 'unknown-user';
 
-/** An error whose message says what to change. Callers test the code. */
+/** An error whose message says what to change. Callers check its code. */
 export class PlatformError extends Error {
   readonly code: PlatformErrorCode;
 

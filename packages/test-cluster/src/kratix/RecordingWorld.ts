@@ -82,7 +82,7 @@ export interface Target {
   key: ObjectKey;
 }
 
-/** The cluster with the stand-in, and the actions of the user of a recording. */
+/** The cluster with the stand-in, and the actions of the user in a recording. */
 export class RecordingWorld {
   readonly api: KubernetesApi;
   readonly fixture: RecordingFixture;
@@ -131,7 +131,7 @@ export class RecordingWorld {
     await this.reaches('PromiseAvailable', target, 'Available');
   }
 
-  /** Starts to record the objects of the Promises of the recording, with `accounts` also their CRDs, roles and ServiceAccounts. */
+  /** Starts to record the objects of the recording's Promises. With `accounts` it also records their CRDs, roles and ServiceAccounts. */
   async record(options: { accounts?: boolean } = {}) {
     const { api, fixture } = this;
     const names = fixture.promises.map(({ metadata }) => metadata.name);
@@ -151,7 +151,7 @@ export class RecordingWorld {
     this.#recorder = recorder;
   }
 
-  /** Creates a request of the first Promise, or of another one. */
+  /** Creates a request of the first Promise, or of the given Promise. */
   async create(
     name: string,
     spec: JsonObject,
@@ -185,7 +185,7 @@ export class RecordingWorld {
     await this.api.delete(type, key);
   }
 
-  /** Waits for the reason of a condition. */
+  /** Waits until a condition has the given reason. */
   async sees(
     reason: string,
     { type, key } = this.request,
@@ -200,7 +200,7 @@ export class RecordingWorld {
     );
   }
 
-  /** Waits for the reason of a condition, and until nothing is left to do. */
+  /** Waits until a condition has the given reason, and until nothing is left to do. */
   async reaches(...what: Parameters<RecordingWorld['sees']>) {
     await this.sees(...what);
     await this.settle();
@@ -239,7 +239,7 @@ export class RecordingWorld {
     return { type, key: items[0].metadata };
   }
 
-  /** Waits until another request is reconciled. By then the stand-in has finished all earlier work. */
+  /** Creates another request and waits until the stand-in has reconciled it. By then the stand-in has finished all earlier work. */
   async settle() {
     const { api } = this;
     const type = requestTypeOf(fence);

@@ -54,7 +54,7 @@ export interface InstallKratixOptions {
   samplePromises: boolean;
   /** How long a step of a pipeline's Pod takes; a pipeline has about six. 100 by default. */
   stepMilliseconds?: number;
-  /** The files with which the stand-in serves the logs of its Pods to the API server. Without them, or on another machine, no log can be read. */
+  /** The files with which the stand-in serves the logs of its Pods to the API server. Without them, or if the API server is on another machine, no log can be read. */
   kubelet?: { serving: CertificateFiles; clientCaFile: string };
   ledger?: ProcessLedger;
   signal?: AbortSignal;

@@ -12,7 +12,7 @@ import {
   sharedKratixFolder,
 } from '@kratix-portal/kratix-stand-in';
 
-/** `kratixCrds.shared.test.ts` compares the CRDs with those of Kratix. These tests write objects that were made for Kratix. */
+/** `kratixCrds.shared.test.ts` compares the CRDs with the CRDs of Kratix. The tests in this file write objects that were made for Kratix. */
 describe('our CRDs on an API server', () => {
   const platform = useTestPlatform({ kratix: 'none' });
   let api: KubernetesApi;
@@ -43,7 +43,7 @@ describe('our CRDs on an API server', () => {
     );
   }
 
-  /** Returns what the API server makes of an object. It ignores the status in a create request, so the status is written afterwards. */
+  /** Returns an object as the API server stores it. The API server ignores the status in a create request, so the status is written afterwards. */
   async function write(object: RecordedObject): Promise<JsonObject> {
     const type = types.get(object.kind)!;
     const { name, labels, annotations } = object.metadata;

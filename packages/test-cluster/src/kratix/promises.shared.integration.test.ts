@@ -27,7 +27,7 @@ describe('the stand-in installs real Promises', () => {
         promises.push(document.toJS() as KratixPromise);
       }
     }
-    // Two files hold versions of one Promise; the last one wins.
+    // Two files hold versions of one Promise; the version that is read last is installed.
     const wanted = new Map(promises.map(each => [each.metadata.name, each]));
     for (const { status: _status, ...promise } of wanted.values()) {
       const { name, labels } = promise.metadata;

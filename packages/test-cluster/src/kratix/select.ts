@@ -1,13 +1,13 @@
 import type { RecordingFixture } from '@kratix-portal/kratix-stand-in';
 
-/** Patterns of facts that are not compared, because they depend on timing in Kratix. */
+/** Patterns for objects, field paths and Events that the tests do not compare, because they depend on timing in Kratix. */
 export interface Selection {
   withoutObjects?: RegExp[];
   withoutPaths?: RegExp[];
   withoutEvents?: RegExp[];
 }
 
-/** Leaves out objects, paths of their states, or Events. */
+/** Returns the recording without the objects, field paths and Events that match a pattern. */
 export function select(
   { objects, passing, events }: Omit<RecordingFixture, 'promises'>,
   { withoutObjects = [], withoutPaths = [], withoutEvents = [] }: Selection,

@@ -10,7 +10,7 @@ import {
   resourceTypes,
 } from '@kratix-portal/kratix-stand-in';
 
-/** `*Recordings.integration.test.ts` compare what the stand-in does with Kratix. These tests are about the sample Promises and the process. */
+/** `*Recordings.integration.test.ts` compare the stand-in with Kratix. The tests in this file are about the sample Promises and the process of the stand-in. */
 describe('the Kratix stand-in on a platform', () => {
   const standIn = useStandIn({ samplePromises: true });
 
@@ -43,7 +43,7 @@ describe('the Kratix stand-in on a platform', () => {
     return { namespace: 'default', name };
   }
 
-  /** The request, once its condition Reconciled has this reason. */
+  /** Waits until the condition Reconciled of the request has this reason, and returns the request. */
   async function reconciled(
     type: ResourceType,
     key: { namespace: string; name: string },

@@ -30,7 +30,7 @@ describe('runKubectl', () => {
   const TOO_EARLY =
     'error: .status.conditions accessor error: <nil> is of the type <nil>, expected []interface{}';
 
-  it('waits again for an object that has no conditions yet', async () => {
+  it('runs kubectl wait again for an object that has no conditions yet', async () => {
     const { run, runs } = await failing(2, TOO_EARLY);
 
     expect(await run(['wait', 'crd/a'])).toMatchObject({ code: 0 });

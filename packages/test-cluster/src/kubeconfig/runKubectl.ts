@@ -61,7 +61,7 @@ async function runOnce(run: KubectlRun): Promise<KubectlResult> {
     return { ...(await running), code: 0 };
   } catch (error) {
     const { code, stdout, stderr } = error as KubectlResult;
-    // A program that cannot be run has the name of a system error instead.
+    // If the program cannot be run, the code is the name of a system error.
     if (typeof code !== 'number') {
       throw error;
     }

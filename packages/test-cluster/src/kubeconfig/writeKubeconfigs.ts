@@ -90,7 +90,7 @@ async function writeKubeconfig(
   return file;
 }
 
-/** Encodes the user name, so that the file is always in the folder. A user with the name `admin` gets another file than the administrator's `admin.yaml`. */
+/** Encodes the user name, so that the file is always in the folder. The file of a user with the name `admin` is not the administrator's `admin.yaml`. */
 function fileNameOf(username: string): string {
   const name = encodeURIComponent(username);
   return name.toLowerCase() === 'admin' ? `${name}.user.yaml` : `${name}.yaml`;

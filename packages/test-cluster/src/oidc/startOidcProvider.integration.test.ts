@@ -98,7 +98,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     expect(body.access_token).toBeUndefined();
   });
 
-  it('signs a person in on its login page and issues a token for the API server to the portal', async () => {
+  it('signs a user in on its login page and issues a token for the API server to the portal', async () => {
     const callback = await oidc.signIn(ADMIN);
     expect(callback.href).toContain(`${redirectUri('oidc')}?`);
     expect(callback.searchParams.get('state')).toBe('a state');
@@ -169,7 +169,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     expect(page.text).toMatch(/wrong|Invalid username or password/);
   });
 
-  it('allows a second person to sign in, in a browser where the first has a session', async () => {
+  it('allows a second user to sign in, in a browser where the first user has a session', async () => {
     const session = new HttpSession();
     await oidc.signIn(ADMIN, {}, session);
     const callback = await oidc.signIn(DEV, { prompt: 'login' }, session);
@@ -189,7 +189,7 @@ describe.each<OidcProviderKind>(['oidc-provider', 'keycloak'])('%s', kind => {
     expect(decodeJwt(body.access_token ?? '').email).toBe(ADMIN.email);
   });
 
-  it('rotates refresh tokens and rejects the old one', async () => {
+  it('rotates refresh tokens and rejects a refresh token that was used', async () => {
     const { body: first } = await oidc.exchange(await oidc.signIn(ADMIN));
     const second = await oidc.refresh(first.refresh_token);
     expect(second.status).toBe(200);

@@ -66,12 +66,12 @@ export interface OidcProvider {
   metadataUrl: string;
   /** https. */
   tokenEndpoint: string;
-  /** http on localhost: where people sign in with their browsers. */
+  /** http on localhost: where users sign in with their browsers. */
   loginUrl: string;
   stop(): Promise<void>;
 }
 
-/** The issuer is known before the provider runs, so that the control plane can start at the same time. */
+/** The issuer is known before the provider is ready, so that the control plane can start at the same time. */
 export function issuerOf(kind: OidcProviderKind, httpsPort: number): string {
   return httpsOrigin({ ports: { https: httpsPort } }) + KINDS[kind].issuerPath;
 }

@@ -16,7 +16,7 @@ export interface Platform {
   accessToken(username: string): Promise<string>;
   /** Runs kubectl as the administrator or as a demo user. */
   kubectl(args: string[], options?: KubectlOptions): Promise<KubectlResult>;
-  /** Returns the events of all requests that the API server has answered, oldest first. */
+  /** Returns the events of all requests to which the API server has responded, oldest first. */
   readAuditLog(): Promise<AuditEvent[]>;
   /** Stops the API server, which ends all connections and watches, and starts it again on the same port. */
   restartApiServer(): Promise<void>;

@@ -14,7 +14,7 @@ export interface PlatformOptions {
   accessTokenTtlSeconds?: number;
   /** Where the OIDC provider sends logout tokens of the portal's client. By default it sends none. */
   backchannelLogoutUri?: string;
-  /** A second audience, for which the portal's client may exchange tokens (RFC 8693). None by default. The API server trusts the first one. */
+  /** A second audience, for which the portal's client may exchange tokens (RFC 8693). None by default. The API server trusts only the first audience. */
   exchangeAudience?: string;
   /** Whether flags or a file configure the issuer; `flags` by default. */
   authentication?: 'flags' | 'structured';

@@ -101,7 +101,7 @@ describe('the lifecycle of a platform', () => {
     ).toMatchObject({ code: 0 });
   });
 
-  it('stops all processes when one does not start, and throws an error with the log of that one', async () => {
+  it('stops all processes when one does not start, and throws an error with the log of that process', async () => {
     const { folder: good } = await findBinaries();
     const broken = join(folder.path, 'binaries');
     await mkdir(broken);
@@ -234,7 +234,7 @@ describe('the lifecycle of a platform', () => {
       expect(await exists(endpointsFile())).toBe(false);
     });
 
-    it('leaves a folder that the next start takes over when the owner is killed', async () => {
+    it('if the owner of a folder was killed, the next start stops its processes and uses the folder', async () => {
       const { child, ready, exited } = runProgram();
       await ready;
       const before = await readEndpoints(endpointsFile());

@@ -19,7 +19,7 @@ const PORT_NAMES = [
   'keycloak',
 ] as const;
 
-/** Maps the name of a process to its step, where the two names differ. */
+/** The name of the step of each process, if the step has a different name than the process. */
 const STEP_OF_PROCESS: Record<string, string | undefined> = {
   keycloak: 'oidc-provider',
   'kratix-stand-in': 'kratix',

@@ -63,7 +63,7 @@ async function startParts(
   const [provider, controlPlane] = await together<[OidcProvider, ControlPlane]>(
     prepared.signal,
     [
-      // This resolves even after a failure, so that the control plane stops waiting and detects the cancellation.
+      // This resolves even after a failure, so that the control plane stops waiting and sees that the start was cancelled.
       signal =>
         startOidcProviderPart({ ...prepared, signal }).finally(
           oidcProviderServes,

@@ -15,7 +15,7 @@ export class HttpSession {
   readonly #cookies = new CookieJar();
   readonly #aliases: Record<string, string>;
 
-  /** @param aliases - replaces the start of the URL of a redirect: key by value */
+  /** @param aliases - for each key, the start of a redirect's URL that equals the key is replaced by the value */
   constructor(aliases: Record<string, string> = {}) {
     this.#aliases = aliases;
   }

@@ -50,9 +50,9 @@ interface SignInOptions {
   user: DemoUser;
 }
 
-/** A person who has signed in to the portal, with the tokens that the portal's frontend would have. */
+/** A user who has signed in to the portal, with the tokens that the portal's frontend would have. */
 export class PortalUser {
-  /** All tokens that this person has received; in session mode the last one is the handle of the session. */
+  /** All tokens that this user has received; in session mode the last one is the handle of the session. */
   readonly secrets: Secret[] = [];
   readonly #portalUrl: string;
   readonly #providerId: string;
@@ -165,7 +165,7 @@ export class PortalUser {
     return { backstage: this.#token, access: this.#accessToken };
   }
 
-  /** Calls the portal's API with another Backstage token of this person. */
+  /** Calls the portal's API with another Backstage token of this user. */
   withBackstageToken(token: string): Pick<PortalUser, 'call'> {
     return {
       call: (method, path, body) =>
@@ -181,7 +181,7 @@ export class PortalUser {
     return decodeJwt(this.#token);
   }
 
-  /** Sends a request to the portal's API as this person. */
+  /** Sends a request to the portal's API as this user. */
   async call(
     method: 'GET' | 'POST',
     path: string,

@@ -8,7 +8,7 @@ interface PageOptions {
   within?: string;
 }
 
-/** Fills in and submits the login form of a page, as a person does. */
+/** Fills in and submits the login form of a page, as a user does. */
 export async function submitLoginForm(
   options: PageOptions & { user: { username: string; password: string } },
 ): Promise<Visit> {
@@ -25,7 +25,7 @@ export async function submitLoginForm(
   return submit(options, form, 'input[type=hidden]', { username, password });
 }
 
-/** Confirms the provider's question whether to sign out, if the page asks it. A provider whose session has ended already asks nothing. */
+/** Confirms the sign-out if the page asks for a confirmation. A provider whose session has already ended does not ask. */
 export async function submitLogoutForm(options: PageOptions): Promise<void> {
   const form = parse(options.page.text)
     .querySelectorAll('form')
@@ -36,7 +36,7 @@ export async function submitLogoutForm(options: PageOptions): Promise<void> {
   }
 }
 
-/** Submits the form with the values of the inputs that the page has filled in, and further values. */
+/** Submits the form with the values that its inputs have on the page, and with further values. */
 async function submit(
   { session, page, within }: PageOptions,
   form: HTMLElement,

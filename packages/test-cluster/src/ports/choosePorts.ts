@@ -28,7 +28,7 @@ const claimSchema = z.object({ pid: z.number(), startedAt: z.string() });
 
 export interface ChoosePortsOptions<Name extends string> {
   names: readonly Name[];
-  /** A file with the ports of the last run, so that URLs stay the same over a restart while their ports are free. */
+  /** The path of a file with the ports of the last run. Ports of the last run that are free are chosen again, so that URLs stay the same over a restart. */
   rememberIn: string;
 }
 
@@ -92,7 +92,7 @@ export async function choosePorts<Name extends string>(
   }
 }
 
-/** With an incomplete file, new ports are chosen. */
+/** Returns the ports of the last run. If the file is incomplete, it returns none, so new ports are chosen. */
 async function readRemembered(
   file: string,
 ): Promise<Record<string, number | undefined>> {
@@ -108,7 +108,7 @@ function claimFolder(): string {
   return join(tmpdir(), `kratix-portal-ports-${userInfo().uid}`);
 }
 
-/** Returns false when this process or another running one has claimed the port. */
+/** Returns false when this process or another running process has claimed the port. */
 async function claim(port: number): Promise<boolean> {
   const self = await processIdentity(process.pid);
   await mkdir(claimFolder(), { recursive: true, mode: 0o700 });
@@ -146,7 +146,7 @@ async function isFree(port: number): Promise<boolean> {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
 
-/** Whether no other server listens there. */
+/** Whether no other server listens on the address. */
 export function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -19,8 +19,8 @@ export function findPostgres(): PostgresBinaries | undefined {
 }
 
 /**
- * Creates the links to libraries under the names that the binaries load. The package creates them in a script after its installation, and this repository
- * runs no scripts of packages.
+ * Creates links to the libraries under the names that the binaries load. The package normally creates them in a script after its installation, but this
+ * repository does not run the scripts of packages.
  */
 export async function linkLibraries(
   { native }: PostgresBinaries,

@@ -22,7 +22,7 @@ import { removeFolder } from '../stateFolder/removeFolder';
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const STOP_TIMEOUT_MILLISECONDS = 500;
 const USER = 'postgres';
-/** The user without privileges of each Unix. PostgreSQL refuses to run as root. */
+/** An unprivileged user that every Unix has. PostgreSQL refuses to run as root. */
 const UNPRIVILEGED_ID = 65_534;
 
 /** A PostgreSQL server on this machine. */

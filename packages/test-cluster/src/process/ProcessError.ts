@@ -5,7 +5,7 @@ export type ProcessErrorCode =
 /** A process of the platform did not become ready. The message ends with the last lines of its log. */
 export class ProcessError extends Error {
   readonly code: ProcessErrorCode;
-  /** The name that the process was started under, for example `kube-apiserver`. */
+  /** The name with which the process was started, for example `kube-apiserver`. */
   readonly processName: string;
   /** The last lines that the process wrote in this run; empty when it wrote nothing. */
   readonly logTail: string;

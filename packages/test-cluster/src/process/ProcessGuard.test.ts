@@ -15,7 +15,7 @@ describe('ProcessGuard', () => {
   };
   const RUN_ON = `console.log('runs'); setInterval(() => {}, 1000);`;
 
-  it('stops only the processes that were added and not removed when its owner is killed', async () => {
+  it('when its owner is killed, stops only the processes that were added and not removed', async () => {
     const [guarded, stubborn, removed] = await Promise.all([
       start(RUN_ON),
       start(`process.on('SIGTERM', () => {}); ${RUN_ON}`),
@@ -42,7 +42,7 @@ describe('ProcessGuard', () => {
     await removed.exited;
   }, 60_000);
 
-  it('stops no process when it is stopped itself', async () => {
+  it('stops no process when the guard itself is stopped', async () => {
     const running = await start(RUN_ON);
     const guard = ProcessGuard.start('/some/folder');
     guard.add(running.pid);

@@ -29,7 +29,7 @@ done
 
 /**
  * Stops the platform's processes when their owner is killed: kube-apiserver and etcd do not notice that their parent has ended.
- * After a killed test worker they would run forever, because no later start uses its folder.
+ * Otherwise the processes of a killed test worker would run forever, because no later start uses its folder.
  */
 export class ProcessGuard {
   readonly #shell: ChildProcess;
@@ -45,7 +45,7 @@ export class ProcessGuard {
       ['-c', GUARD_SCRIPT, 'test-cluster-guard', stateDir],
       { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
     );
-    // When the guard itself was killed, the next start still finds the processes in the ledger.
+    // If the guard itself was killed, the next start still finds the processes in the ledger.
     this.#shell.stdin?.on('error', () => undefined);
   }
 

@@ -28,8 +28,8 @@ type RecordedProcess = LedgerFile['processes'][number];
 /**
  * The owner and the processes of the platform in a state folder: `<stateDir>/pids.json`.
  *
- * The file is the lock of the folder. Its start time tells the owner from a later process with the same id.
- * When the owner has ended, the next start stops the processes that the file names.
+ * The file is the lock of the folder. The start time of the owner distinguishes it from a later process with the same id.
+ * When the owner has ended, the next start stops the processes in the file.
  */
 export class ProcessLedger {
   readonly #file: string;
@@ -37,14 +37,14 @@ export class ProcessLedger {
   readonly #guard: ProcessGuard;
   readonly #onLost: OnLost;
   #processes: RecordedProcess[] = [];
-  /** Writes are sequential, so that the file ends with the last state. */
+  /** Writes are sequential, so that an older state never overwrites a newer one. */
   #written: Promise<void> = Promise.resolve();
   #closed = false;
 
   /**
    * Locks the folder for this process.
    *
-   * @param onLost - called when a process that was ready ended without being stopped
+   * @param onLost - called when a process ends unexpectedly after it was ready
    * @throws PlatformError `already-running` when a running process owns the folder
    */
   static async open(
@@ -83,8 +83,8 @@ export class ProcessLedger {
   }
 
   /**
-   * Records that a process has ended. Another process may get its id, so the guard must not stop it.
-   * The file may still name it until the next write. That is safe, because a start only stops processes whose command line names the folder.
+   * Records that a process has ended. A new process may get the same id, so the guard must no longer stop the process with this id.
+   * The file contains the id until the next write. That is safe: the next start stops a process in the file only if the command line of the process contains the state folder.
    */
   ended(pid: number): void {
     if (!this.#closed && this.#processes.some(known => known.pid === pid)) {
@@ -93,7 +93,7 @@ export class ProcessLedger {
     }
   }
 
-  /** Reports that a process ended without being stopped. */
+  /** Reports that a process has ended unexpectedly. */
   lost(lost: LostProcess): void {
     this.#onLost(lost);
   }
@@ -118,8 +118,8 @@ export class ProcessLedger {
 }
 
 /**
- * Stops the processes of an owner that has ended, and removes its ledger. Only one process at a time may do this; another could remove the
- * ledger that the first has just created.
+ * Stops the processes of an owner that has ended, and removes the owner's ledger. Only one process at a time may do this; otherwise a second process could
+ * remove the ledger that the first process has just created.
  */
 async function takeOver(stateDir: string, file: string): Promise<void> {
   const turn = `${file}.takeover`;
@@ -131,7 +131,7 @@ async function takeOver(stateDir: string, file: string): Promise<void> {
     const found = await readLedgerFile(file);
     if (found) {
       await requireDeadOwner(stateDir, found.owner);
-      // The newest first, because the API server ends quickly only while etcd runs.
+      // The newest process is stopped first, because the API server ends quickly only while etcd runs.
       for (const { pid } of found.processes.toReversed()) {
         await stopLeftover(pid, stateDir);
       }
@@ -155,7 +155,10 @@ async function requireDeadOwner(
   }
 }
 
-/** Creates the file that marks a takeover. An old file belongs to a process that died, because a takeover takes seconds. */
+/**
+ * Creates the file that marks a takeover, and returns whether this process may take over. A takeover takes seconds. So an old file was left by a process
+ * that died, and is removed.
+ */
 async function takeTurn(turn: string): Promise<boolean> {
   if (await createPrivately(turn, '')) {
     return true;
@@ -167,7 +170,7 @@ async function takeTurn(turn: string): Promise<boolean> {
   return false;
 }
 
-/** Returns `undefined` when there is no file, or when it is empty because its first write was interrupted, before any process started. */
+/** Returns `undefined` if there is no file, or if the file is empty. It is empty if its first write was interrupted; at that time, no process had started. */
 async function readLedgerFile(file: string): Promise<LedgerFile | undefined> {
   const text = await readIfExists(file);
   if (!text) {

@@ -3,7 +3,7 @@ export class Teardown {
   #steps: Array<() => Promise<void> | void> = [];
   #running: Promise<void> | undefined;
 
-  /** Runs a start. If it fails, what it has started by then is stopped. */
+  /** Runs a start. If the start fails, the steps that it has added are run. */
   static async guard<T>(start: (teardown: Teardown) => Promise<T>): Promise<T> {
     const teardown = new Teardown();
     try {

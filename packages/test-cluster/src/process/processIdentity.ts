@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Distinguishes a process from a later one with the same id. */
+/** Distinguishes a process from a later process with the same id. */
 export interface ProcessIdentity {
   /** The start time in the operating system's format. It is only compared. */
   startedAt: string;

@@ -1,6 +1,6 @@
 /**
- * Runs a program that `startProgram` starts: its argument is the path of its settings. It prints `ready` when `main` resolves, with a function that
- * shuts it down. It exits when the process that started it ends.
+ * Runs a program that `startProgram` starts. The argument of the program is the path of its settings. The program prints `ready` when `main` resolves with a
+ * function that shuts it down. The program exits when the process that started it ends.
  */
 export function runProgram(
   main: (settingsFile: string) => Promise<() => Promise<void>>,

@@ -155,7 +155,7 @@ describe('startProcess', () => {
     });
     await started.stop();
 
-    // It has received the signal, but `stop` waits only for its parent.
+    // The child has received the signal, but `stop` waits only for the parent of the child.
     while (await processIdentity(grandchild)) {
       await delay(20);
     }

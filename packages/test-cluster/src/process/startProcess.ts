@@ -103,7 +103,7 @@ export async function startProcess(
   } finally {
     await log.close();
   }
-  // The pipe is only for `endWithParent`. A child that closes it early causes an error event.
+  // The pipe is only for `endWithParent`. A child that closes the pipe early causes an error event.
   child.stdin?.on('error', () => undefined);
 
   const { pid } = child;

@@ -7,7 +7,7 @@ import {
   type StartProcessOptions,
 } from './startProcess';
 
-/** Starts a TypeScript program with `runProgram`, or one that behaves like it. Its settings hold passwords, so only their owner can read the file. */
+/** Starts a TypeScript program that uses `runProgram`, or behaves like it. The settings contain passwords, so only their owner can read the file. */
 export async function startProgram(
   options: Pick<
     StartProcessOptions,

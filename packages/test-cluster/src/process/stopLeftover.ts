@@ -5,7 +5,7 @@ import { signalGroup } from './processGroup';
 const POLL_MILLISECONDS = 50;
 const TERMINATION_TIMEOUT_MILLISECONDS = 5_000;
 
-/** Stops a process of an earlier owner if its command line names the state folder. Otherwise another program has its id now. */
+/** Stops a process of an earlier owner if its command line contains the state folder. Otherwise the id now belongs to another program. */
 export async function stopLeftover(
   pid: number,
   stateDir: string,

@@ -1,5 +1,5 @@
 /**
- * Runs tasks concurrently. When one fails, it cancels the others and throws after all have ended, so that no task is still starting something
+ * Runs tasks concurrently. When one task fails, the others are cancelled, and the error is thrown after all tasks have ended. So no task still starts something
  * while the caller stops what was started.
  */
 export async function together<Results extends readonly unknown[]>(

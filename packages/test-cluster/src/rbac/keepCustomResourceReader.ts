@@ -16,7 +16,7 @@ interface Definition extends KubernetesObject {
 }
 
 /**
- * Updates two ClusterRoles when the cluster's CustomResourceDefinitions change: the developers' role for all their groups, and the role of the
+ * Updates two ClusterRoles when the cluster's CustomResourceDefinitions change: the developers' role for the API groups of all definitions, and the role of the
  * portal's catalog for the kinds of Promises. A definition is created before its kind is served, so the roles are updated in time.
  * A definition that is deleted while the watch is interrupted stays in the roles, where it allows nothing.
  *

@@ -35,7 +35,7 @@ describe('the developers’ role', () => {
 });
 
 describe('the role of the portal’s catalog', () => {
-  it('W27: allows to read Promises, ResourceBindings, definitions and the kinds of Promises, and nothing else', () => {
+  it('W27: allows reading Promises, ResourceBindings, definitions and the kinds of Promises, and nothing else', () => {
     const kinds = catalogKindsRole([
       { group: 'demo.example.com', plural: 'queues' },
     ]);

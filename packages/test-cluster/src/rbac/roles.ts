@@ -10,7 +10,7 @@ const { clusterRole, clusterRoleBinding } = resourceTypes;
 
 /**
  * The demo's roles. RBAC rules only add permissions, and a wildcard over all API groups would include the core group with its Secrets.
- * The developers' role therefore names each built-in group and kind, without Secrets.
+ * The developers' role therefore lists each built-in group and kind, without Secrets.
  * The groups that Promises define are not known in advance. They are served from CustomResourceDefinitions, which never serve Secrets, so
  * `keepCustomResourceReader` keeps another ClusterRole with the groups of these definitions.
  */

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
-/** Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions, which `writeFile` would keep. */
+/** Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions; `writeFile` would keep these permissions. */
 export async function writePrivately(
   file: string,
   content: string,

@@ -1,6 +1,6 @@
 import type { LostProcess } from '../process/LostProcess';
 
-/** Collects the processes that ended by themselves during the tests of a file, so that the tests that fail then name the cause. */
+/** Collects the processes that ended by themselves during the tests of a file, so that the failing tests can name them as the cause. */
 export class LostProcesses {
   readonly #lost: LostProcess[] = [];
 

@@ -17,7 +17,7 @@ const PAGES: Record<EmulatedProvider, string> = {
   pinniped: 'pinniped',
 };
 
-/** The values that each installation chooses, for which the page has examples. */
+/** The values that each installation chooses itself. The provider's page has examples of these values. */
 const AUDIENCES: Partial<Record<EmulatedProvider, string>> = {
   okta: 'api://default',
   entra: EMULATED_AUDIENCE,

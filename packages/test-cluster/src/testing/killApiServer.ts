@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** An API server that a test stopped and starts again. */
 export interface StoppedApiServer {
-  /** Starts it again with the same arguments. Call the returned function before the platform stops. */
+  /** Starts the API server again with the same arguments. Call the function that it returns before the platform stops. */
   start(): Promise<() => Promise<void>>;
 }
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 
 type JsonObject = Record<string, unknown>;
 
-/** The configurations of a page of docs/providers. */
+/** The configurations on one page of docs/providers. */
 export interface DocumentedProvider {
   /** The flags of the API server by their names. */
   flags: Record<string, string>;
@@ -19,7 +19,7 @@ export interface DocumentedProvider {
   };
   /** The key below `auth.providers`. */
   providerId: string;
-  /** What is below `auth.providers.<id>.<environment>`. */
+  /** The configuration below `auth.providers.<id>.<environment>`. */
   section: JsonObject;
   appConfig: JsonObject;
 }

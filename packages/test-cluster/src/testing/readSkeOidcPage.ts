@@ -20,7 +20,7 @@ export interface SkeOidcPage {
 
 const appConfigSchema = z.record(z.string(), z.json());
 
-/** The snippet of the page. The text file of the page lost the indentation. */
+/** The snippet of the page. It is written here because the text file of the page has no indentation. */
 const APP_CONFIG = `
 kubernetes:
   serviceLocatorMethod:

@@ -104,7 +104,7 @@ export function useTestPlatform(
 async function requireEndpoints(file: string): Promise<void> {
   await access(file).catch(() => {
     throw new Error(
-      `The platform that TEST_CLUSTER_ENDPOINTS names has ended (${file} is gone). The output of its owner says why.`,
+      `The platform of TEST_CLUSTER_ENDPOINTS has ended (${file} does not exist any more). The output of its owner says why.`,
     );
   });
 }

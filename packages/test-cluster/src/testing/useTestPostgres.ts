@@ -11,8 +11,8 @@ const TIMEOUT_MILLISECONDS = 120_000;
 export type TestDatabaseId = 'SQLITE_3' | 'POSTGRES_18';
 
 /**
- * Runs a real PostgreSQL during the tests of a file, for `TestDatabases` of Backstage. A server that
- * `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING` names is used instead. If neither server is available, the tests run on SQLite only.
+ * Runs a real PostgreSQL during the tests of a file, for `TestDatabases` of Backstage. If
+ * `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING` is set, that server is used instead. If neither server is available, the tests run on SQLite only.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function useTestPostgres<T>(create: (ids: TestDatabaseId[]) => T): T {
     process.env[VARIABLE] = postgres.connectionString;
   }, TIMEOUT_MILLISECONDS);
   afterEach(async () => lost.check());
-  // Jest calls these functions in their order, and TestDatabases disconnects in its own one.
+  // `create` registers the `afterAll` in which TestDatabases disconnects. Jest calls these functions in their order, so PostgreSQL stops after that.
   const databases = create(['SQLITE_3', 'POSTGRES_18']);
   afterAll(async () => {
     delete process.env[VARIABLE];

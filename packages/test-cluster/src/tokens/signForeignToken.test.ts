@@ -71,7 +71,7 @@ describe('signForeignToken', () => {
     ['wrong-issuer', ['iss'], true],
     ['expired', ['iat', 'exp'], true],
   ])(
-    'signs a token with the defect %s and no other: it changes %j, and the signature is right: %s',
+    'signs a token with only the defect %s: the changed claims are %j, and the provider has signed it: %s',
     async (defect, changed, isSignedByProvider) => {
       const now = jest.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
       const good = await signed('none');
@@ -87,7 +87,7 @@ describe('signForeignToken', () => {
     },
   );
 
-  it('signs the claims that the API server reads, and an expiry longer ago than any leeway', async () => {
+  it('signs the claims that the API server reads, and an expired token is more than ten minutes past its expiry', async () => {
     const now = Date.now() / 1000;
     const { claims } = await signed('none');
     expect(claims).toMatchObject({

@@ -4,7 +4,7 @@ import { until } from '../process/until';
 import { passwordGrant } from './passwordGrant';
 
 /**
- * Waits until the API server accepts a token of the OIDC provider, which it does after it has read the discovery document.
+ * Waits until the API server has read the discovery document of the OIDC provider, and so accepts a token of this provider.
  * Returns at once when there are no users.
  */
 export async function waitForSignIn(options: {

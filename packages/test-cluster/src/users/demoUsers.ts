@@ -6,7 +6,7 @@ export const ADMIN_GROUP = 'kube-admin';
 export const READER_GROUP = 'kube-dev';
 
 /**
- * The two people of the scenario on SKE's page on OIDC: one may create, one may only read.
+ * The two users of the scenario on SKE's page on OIDC: one may create, one may only read.
  * The demo prints their passwords, which work only on a platform that listens on this machine.
  */
 export const demoUsers: readonly DemoUser[] = [

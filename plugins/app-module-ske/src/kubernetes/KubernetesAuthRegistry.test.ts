@@ -28,7 +28,7 @@ describe('KubernetesAuthRegistry', () => {
     expect(await registry.getCredentials(authProvider)).toEqual({ token });
   });
 
-  it('adds the token under the id that the cluster names, and keeps the others', async () => {
+  it('adds the token under the id that the cluster uses, and keeps the other tokens', async () => {
     const first = await registry.decorateRequestBodyForAuth('oidc.myidp', {
       entity: {},
       auth: { google: 'g' },

@@ -27,7 +27,7 @@ const SERVER_SIDE = [
 const OIDC = 'oidc.';
 
 /**
- * The tokens that Backstage's own Kubernetes plugin sends: those of the providers of this module, in addition to those that Backstage has itself.
+ * Returns the tokens that Backstage's own Kubernetes plugin sends. It supports the providers of this module, in addition to Backstage's own providers.
  *
  * A provider is found by its id, case-insensitively unless two ids differ only in case.
  */

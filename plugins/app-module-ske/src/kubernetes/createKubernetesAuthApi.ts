@@ -18,7 +18,7 @@ import {
   type TokenSource,
 } from './KubernetesAuthRegistry';
 
-/** The API of Backstage's Kubernetes plugin, by its id: the package of that plugin is not a dependency of this package. */
+/** The API of Backstage's Kubernetes plugin. It is declared again with the same id, because the package of that plugin is not a dependency of this package. */
 const kubernetesAuthProvidersApiRef = createApiRef<KubernetesAuthProvidersApi>({
   id: 'plugin.kubernetes-auth-providers.service',
 });
@@ -31,7 +31,7 @@ const AKS_SCOPE = '6dae42f8-4368-4678-94ff-3960e28e3630/user.read';
 export function createKubernetesAuthApi(options: {
   providers: readonly SignInProvider[];
   tokenKindOf: (providerId: string) => TokenKind;
-  /** Whether the backend takes the token from the session, where the browser has none. */
+  /** Whether the backend takes the token from the session if the browser has no token. */
   isServedByBackend: boolean;
 }) {
   const { providers, tokenKindOf, isServedByBackend } = options;

@@ -7,8 +7,8 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * Reads which token of a provider goes to API servers: the `tokenKind` of the provider's first cluster with this key, else the `tokenKind` of the
- * provider, else that of its preset. Backstage's Kubernetes plugin asks for a provider and not for a cluster, so in that plugin all clusters of a
+ * Reads which token of a provider goes to API servers: the `tokenKind` of the provider's first cluster with this key, otherwise the `tokenKind` of
+ * the provider, otherwise the `tokenKind` of the preset. Backstage's Kubernetes plugin asks for a provider and not for a cluster, so in that plugin all clusters of a
  * provider get the same kind of token.
  */
 export function readTokenKind(config: Config, providerId: string): TokenKind {

@@ -10,7 +10,7 @@ const SignInPage = lazy(() =>
 
 /**
  * The sign-in page for an app on the old frontend system: one card for each provider of the configuration.
- * `apis.ts` needs the API of each of them, see {@link createOidcAuthApiFactory}.
+ * `apis.ts` must contain the API of each provider, see {@link createOidcAuthApiFactory}.
  *
  * @example
  *

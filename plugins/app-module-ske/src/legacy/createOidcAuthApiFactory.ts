@@ -29,7 +29,7 @@ export function createOidcAuthApiFactory(providerId: string): AnyApiFactory {
       discoveryApi: discoveryApiRef,
       oauthRequestApi: oauthRequestApiRef,
     },
-    // The title and the icon are in the configuration, which is not known earlier.
+    // The title and the icon come from the configuration, which is not available before the factory runs.
     factory: apis =>
       createOidcAuthFactory(
         readSignInProvider(apis.configApi, providerId),

@@ -22,7 +22,7 @@ const ICONS: Record<string, RemixiconComponentType | undefined> = {
 
 /**
  * The icon of a provider: a built-in icon by name, or an image by its https URL, data URL or path on the portal. Any other
- * value shows a key. The icon is decorative, since the provider's name is next to it, so it has no alternative text.
+ * value shows a key. The icon has no alternative text, because the name of the provider is next to it.
  */
 export function ProviderIcon({
   icon,

@@ -15,13 +15,13 @@ export interface SignInProvider {
 /** The providers of the sign-in page. */
 export interface SignInProviders {
   providers: SignInProvider[];
-  /** Ids that the configuration names but that have no section `auth.providers.<id>`, so signing in is not possible. */
+  /** Ids of providers without a section `auth.providers.<id>`. Users cannot sign in with these providers. */
   unconfigured: string[];
 }
 
 /**
- * Reads which providers get a card: first those of `ske.auth.providers` in their order, then those that only a cluster
- * names.
+ * Reads which providers get a card: first the providers of `ske.auth.providers` in their order, then the providers that only
+ * clusters use.
  */
 export function readSignInProviders(config: Config): SignInProviders {
   const ids = [

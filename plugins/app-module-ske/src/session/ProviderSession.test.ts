@@ -39,7 +39,7 @@ function setUp() {
     session,
     dialogs: () => dialogs,
     refreshes: () => refreshes,
-    /** From now on the provider gives tokens that expire after this time. */
+    /** Makes the provider issue tokens that expire after this time. */
     giveTokens(token: string, seconds = HOUR_SECONDS) {
       answer = () =>
         Response.json({

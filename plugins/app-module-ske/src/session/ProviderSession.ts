@@ -2,7 +2,7 @@ import { SessionState, type IdentityApi } from '@backstage/frontend-plugin-api';
 import { SkeError, type SkeSession } from '@kratix-portal/plugin-ske-common';
 import type { OidcAuthApi } from '../apis';
 
-/** What the session needs from the API of a provider. */
+/** The part of the API of a provider that the session uses. */
 export type SessionAuthApi = Pick<
   OidcAuthApi,
   'getBackstageIdentity' | 'sessionState$'

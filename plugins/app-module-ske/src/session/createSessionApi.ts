@@ -13,7 +13,7 @@ import { ProviderSession } from './ProviderSession';
 
 const sessionApiRef = createApiRef<SkeSession>({ id: SKE_SESSION_API_ID });
 
-/** Creates the extension that replaces the session API of the ske plugin by an API that never opens a dialog by itself. */
+/** Creates the extension that replaces the session API of the ske plugin with an API that never opens a dialog by itself. */
 export function createSessionApi(providers: readonly SignInProvider[]) {
   return ApiBlueprint.make({
     name: 'session',

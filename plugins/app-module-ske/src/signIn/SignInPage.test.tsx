@@ -63,7 +63,7 @@ const signInButton = (title: string) =>
 
 const originalFetch = window.fetch;
 
-/** Answers the refresh with an error, or with a page that is not the portal's. */
+/** Responds to the refresh with an error, or with a page that does not come from the portal. */
 function answerRefresh(message: string | undefined, status = 401) {
   const answer = jest.fn(async (url: RequestInfo | URL) => {
     expect(String(url)).toMatch(

@@ -14,7 +14,7 @@ export function describeEndedSession(options: {
     };
   }
   const { message } = error;
-  // Backstage writes the cause behind its own words.
+  // Backstage appends the cause to its own message.
   const detail = clean(message.replace(/^Refresh failed; caused by /, ''));
   if (/missing session cookie/i.test(message)) {
     return {

@@ -4,14 +4,14 @@ import { SignInError } from './SignInError';
 export interface SignInFailure {
   /** What happened. */
   reason: string;
-  /** What to do about it. */
+  /** What the user can do. */
   remedy: string;
   /** The server's message for the platform team; left out if it adds nothing. */
   detail?: string;
 }
 
 /**
- * Recognises a failure by name and message, since Backstage passes on nothing else. The message of an unknown failure is
+ * Recognises a failure by its name and message, because Backstage passes on nothing else. The message of an unknown failure is
  * shown unchanged.
  */
 export function describeSignInFailure(options: {

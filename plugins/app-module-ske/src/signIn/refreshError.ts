@@ -6,7 +6,7 @@ export type RefreshError =
   { message: string; status?: number } | { unreachable: true };
 
 /**
- * Asks the auth backend again why the session of a provider cannot be refreshed, because Backstage's client drops the message.
+ * Sends the refresh to the auth backend again to get the reason of the failure, because Backstage's client drops the message.
  *
  * @returns undefined if the session can be refreshed after all
  */
@@ -40,7 +40,7 @@ export async function readRefreshError(options: {
   }
 }
 
-/** Whether a session has ended for certain, and a later refresh fails too. */
+/** Whether the session has certainly ended, so that a later refresh would fail too. */
 export function isOver(error: RefreshError): boolean {
   return (
     'message' in error &&

@@ -59,7 +59,7 @@ export function useSignIn(options: {
     let cancelled = false;
     restore(apis, rememberedProvider())
       .catch((error: unknown) => {
-        // This failure needs no message, because the page shows the cards, and a sign-in with one of them shows the error.
+        // This failure needs no message: the page shows the cards, and a sign-in with a card shows the error.
         analytics.captureEvent('signIn', 'restoreFailed', {
           attributes: { error: String(error) },
         });
@@ -149,7 +149,7 @@ async function restore(
   );
 }
 
-/** A provider that cannot be reached may continue the session later, so it stays remembered for the next reload. */
+/** If the provider cannot be reached, the session may continue later. So the provider stays stored for the next reload. */
 async function explainEnd(
   apis: ApiHolder,
   providerId: string | undefined,

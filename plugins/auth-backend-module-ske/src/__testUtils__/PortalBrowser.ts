@@ -18,7 +18,7 @@ interface Person {
   password: string;
 }
 
-/** More redirects than a sign-in has. */
+/** The most redirects that are followed. A sign-in has fewer. */
 const HOPS = 20;
 
 /** A minimal browser for a sign-in over HTTP: it stores cookies, follows redirects and fills in a login form. */
@@ -46,7 +46,7 @@ export class PortalBrowser {
     };
   }
 
-  /** Signs in, with the person's password where the OIDC provider shows a login form. */
+  /** Signs in. If the OIDC provider shows a login form, it fills in the user's password. */
   async signIn(providerId: string, person?: Person): Promise<SignInAnswer> {
     const { location, body } = await this.start(providerId);
     if (!location) {
@@ -61,7 +61,9 @@ export class PortalBrowser {
       page,
     )?.[1];
     if (!encoded) {
-      throw new Error(`The frame handler answered without a response: ${page}`);
+      throw new Error(
+        `The page of the frame handler contains no sign-in response: ${page}`,
+      );
     }
     return JSON.parse(decodeURIComponent(encoded));
   }

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import express from 'express';
 
-/** Calls a route of the auth plugin, on behalf of the user of a request or as the plugin itself, and responds with the answer. */
+/** Calls a route of the auth plugin, on behalf of the user of a request or as the plugin itself, and passes the response on. */
 type Forward = (
   req: express.Request,
   res: express.Response,

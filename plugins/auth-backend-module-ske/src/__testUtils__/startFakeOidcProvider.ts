@@ -28,7 +28,7 @@ export interface FakeOidcProvider {
   codeRequests: URLSearchParams[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
-  /** The refresh tokens that were sent, each once for each exchange. */
+  /** The refresh tokens that were sent, one entry for each exchange. */
   refreshRequests: string[];
   /** The refresh tokens that were revoked. */
   revoked: string[];
@@ -37,9 +37,9 @@ export interface FakeOidcProvider {
     claims: Record<string, unknown>,
     options?: { typ?: string },
   ): Promise<string>;
-  /** Rejects all access tokens at the userinfo endpoint, as for a user who was disabled. */
+  /** Makes the userinfo endpoint reject all access tokens, as after the user was disabled. */
   rejectProfiles(): void;
-  /** Makes the userinfo endpoint answer with status 500. */
+  /** Makes the userinfo endpoint respond with status 500. */
   failProfiles(): void;
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
@@ -51,7 +51,7 @@ export const FAKE_CLIENT = {
   clientSecret: 'not-secret',
 };
 
-/** Starts a {@link FakeOidcProvider}. With `port` it can replace one that was stopped. */
+/** Starts a {@link FakeOidcProvider}. With `port` it can replace a provider that was stopped. */
 export async function startFakeOidcProvider(options: {
   user: FakeUser;
   port?: number;
@@ -59,9 +59,9 @@ export async function startFakeOidcProvider(options: {
   profileInIdToken?: boolean;
   /** How long tokens live. Default: 300. */
   lifetimeSeconds?: number;
-  /** Whether a refresh brings a new ID token. Default: true. */
+  /** Whether a refresh returns a new ID token. Default: true. */
   renewsIdToken?: boolean;
-  /** The `nonce` of ID tokens, in place of the one of the sign-in. */
+  /** The `nonce` of ID tokens, in place of the nonce of the sign-in. */
   nonce?: string;
   /** Further parameters of the redirect back to the portal. */
   redirectParameters?: Record<string, string>;

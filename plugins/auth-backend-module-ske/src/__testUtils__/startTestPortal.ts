@@ -62,7 +62,7 @@ export async function startTestPortal(options: {
           }),
           auth: {
             session: { secret: 'of this test' },
-            // Keeps all claims of the resolver in the token.
+            // With this setting the token keeps all claims of the resolver.
             omitIdentityTokenOwnershipClaim: false,
             ...auth,
           },

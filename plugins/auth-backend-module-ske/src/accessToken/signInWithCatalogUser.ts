@@ -14,8 +14,8 @@ type EntityRefFallback = NonNullable<
 >['dangerousEntityRefFallback'];
 
 /**
- * Does what core's `ctx.signInWithCatalogUser` does, with the context's other functions, because core's own function accepts no additional claims. This
- * function finds the same user, with the same ownership and the same fallback. A test compares the two functions.
+ * Replaces core's `ctx.signInWithCatalogUser`, which accepts no additional claims. This function uses other functions of the context. It finds the same user, with
+ * the same ownership and the same fallback. A test compares the two functions.
  */
 export async function signInWithCatalogUser(options: {
   query: AuthResolverCatalogUserQuery;
@@ -44,7 +44,7 @@ export async function signInWithCatalogUser(options: {
   }
 }
 
-// This compares the name, like core does, because the error may come from another copy of @backstage/errors.
+// The name of the error is compared, as in core, because the error may come from another copy of @backstage/errors.
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && error.name === 'NotFoundError';
 }

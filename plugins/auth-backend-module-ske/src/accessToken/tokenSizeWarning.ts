@@ -2,8 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 
 /**
  * Node rejects a request with more than 16 KiB of headers with an empty 431, before the code of a plugin runs. The payload of the Backstage token
- * contains the access token, encoded in base64url again, which makes the access token a third longer: 11 kB become 14.7 kB. The rest is for the other
- * claims, the signature and the browser's own headers.
+ * contains the access token, and is encoded in base64url. This encoding makes the access token a third longer: 11 kB become 14.7 kB. The rest of the 16 KiB is for
+ * the other claims, the signature and the browser's own headers.
  */
 export const LONG_ACCESS_TOKEN_BYTES = 11_000;
 

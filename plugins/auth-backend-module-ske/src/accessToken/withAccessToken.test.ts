@@ -86,7 +86,7 @@ describe('withAccessToken', () => {
     ]);
   });
 
-  it('adds no ent when the resolver sets none', async () => {
+  it('adds no claim ent if the resolver does not set it', async () => {
     const context = new RecordingContext();
 
     await withAccessToken(issuing({ sub: 'user:default/jane' }))(
@@ -211,7 +211,7 @@ describe('withAccessToken', () => {
   });
 });
 
-describe('signInWithCatalogUser compared with that of Backstage core', () => {
+describe('signInWithCatalogUser compared with the function of Backstage core', () => {
   const user = (name: string, namespace: string): UserEntity => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
@@ -338,7 +338,7 @@ describe('signInWithCatalogUser compared with that of Backstage core', () => {
     expect(ofOurs.tok).toBe(ofCore.claims ? ACCESS_TOKEN : undefined);
   });
 
-  it('withholds core’s error message about a token over its own limit', async () => {
+  it('withholds core’s error message about a token that is too long for core', async () => {
     const long = 'y'.repeat(40_000);
 
     const error: unknown = await withAccessToken(

@@ -21,8 +21,8 @@ export interface WithAccessTokenOptions {
   /** Which token becomes `tok`. Default: `access`. */
   tokenKind?: TokenKind;
   /**
-   * The id of the sign-in provider, which becomes the claim `tokProvider`. The `ske` plugin then explains that a user has signed in with the provider of
-   * another cluster, and sends the token of this provider nowhere else. Default: no claim.
+   * The id of the sign-in provider, which becomes the claim `tokProvider`. With this claim, the `ske` plugin can explain that a user has signed in with the
+   * provider of another cluster, and it sends the token to no other cluster. Default: no claim.
    */
   providerId?: string;
 }
@@ -37,7 +37,7 @@ export interface WithAccessTokenOptions {
  * that the resolver sets itself takes precedence, for example a token that it exchanged for the cluster's audience. A refresh runs the resolver again
  * and so renews `tok`.
  *
- * Throws an {@link AccessTokenError} when there is no access token: without it every request to the cluster would fail later. An error of
+ * Throws an {@link AccessTokenError} if there is no access token, because every request to the cluster would fail later. An error of
  * Backstage is passed on only if its message does not contain the access token.
  *
  * @example
@@ -119,7 +119,7 @@ const MISSING: Record<TokenKind, string> = {
     'Check that the sign-in requests the scope openid, or set tokenKind to "access".',
 };
 
-/** A `tok` that the resolver sets is never replaced, even if it is undefined: the resolver decided that there is no token. */
+/** A `tok` that the resolver sets is never replaced, even if its value is undefined: in this case the resolver says that there is no token. */
 function withTok(
   claims: Claims,
   token: unknown,
@@ -152,7 +152,7 @@ function withTok(
 
 /**
  * Backstage's error message can quote every claim (of a token that is too long) or the failed SQL statement
- * with its values (the `user_info` row). The message goes to the log and to the browser, so one with a token in it is withheld.
+ * with its values (the `user_info` row). The message goes to the log and to the browser, so a message that contains a token is withheld.
  */
 async function issueWithoutTrace(context: AuthResolverContext, claims: Claims) {
   try {

@@ -15,7 +15,7 @@ describe('readRequestedProviders', () => {
     expect(readRequestedProviders(new ConfigReader({}))).toEqual([]);
   });
 
-  it('returns each id once, with every key that requests it', () => {
+  it('returns each id once, with all keys of the configuration that request it', () => {
     const config = new ConfigReader({
       kubernetes: {
         clusterLocatorMethods: [

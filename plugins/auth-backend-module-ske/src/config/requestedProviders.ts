@@ -14,8 +14,8 @@ export interface RequestedProvider {
 }
 
 /**
- * Returns the providers that the clusters' `oidcTokenProvider` and `furtherTokenProviders` and the keys of `ske.auth.providers` name, each once, in the order of
- * the configuration.
+ * Returns the providers that the configuration requests, each once, in the order of the configuration. The configuration requests a provider with the keys
+ * `oidcTokenProvider` and `furtherTokenProviders` of clusters, and under `ske.auth.providers`.
  */
 export function readRequestedProviders(config: Config): RequestedProvider[] {
   const requestedBy = new Map<string, string[]>();
@@ -71,7 +71,7 @@ function readClusterProviders(config: Config): Mention[] {
 function readSignInPageProviders(config: Config): Mention[] {
   const key = 'ske.auth.providers';
   const section = config.getOptionalConfig(key);
-  // A later configuration file removes a key by setting it to null; keys() still names it.
+  // A later configuration file removes a key by setting it to null; keys() still returns such a key.
   const ids = section?.keys().filter(id => section.has(id)) ?? [];
   return ids.map(id => {
     const path = `${key}.${id}`;
@@ -96,8 +96,8 @@ export function readUnknownCardKeys(config: Config): string[] {
 
 /**
  * The id becomes a configuration key, a part of the path `/api/auth/<id>` and a part of a cookie's name. This is the pattern of
- * Backstage's configuration keys without the colon, which a cookie's name may not contain. An id with a dot would read another
- * key.
+ * Backstage's configuration keys without the colon, which a cookie's name may not contain. With an id that contains a dot,
+ * another key would be read.
  */
 const PROVIDER_ID = /^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/i;
 

@@ -1,12 +1,12 @@
-/** A lease is renewed this many times while it lasts, so that one slow or failed renewal does not lose it. */
+/** A lease is renewed this many times before it would expire, so that it is not lost after one slow or failed renewal. */
 const RENEWALS_PER_LEASE = 3;
 /** Work that takes longer than this is stuck, and another process may take its lease. */
 const LONGEST_MS = 5 * 60_000;
 
 /**
- * Runs work and renews its lease while the work runs. So a lease expires only if its process has been killed or has lost the database, and not
- * because an OIDC provider is slow. Otherwise another process would send the same refresh token, and a provider that rotates refresh tokens would end
- * the session.
+ * Runs work and renews its lease while the work runs. So a lease expires only if its process was killed or has lost the database, and not because
+ * an OIDC provider is slow. If the lease expired during the work, another process would send the same refresh token, and a provider that rotates refresh tokens
+ * would end the session.
  *
  * @param lease - `renew` returns whether the process still has the lease
  */

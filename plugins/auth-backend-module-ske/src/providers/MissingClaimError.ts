@@ -1,2 +1,2 @@
-/** A sign-in resolver cannot decide because the provider did not return a claim. The next resolver is tried. */
+/** The error of a sign-in resolver if the provider did not return the claim that the resolver needs. The next resolver is then tried. */
 export class MissingClaimError extends Error {}

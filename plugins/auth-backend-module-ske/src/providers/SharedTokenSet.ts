@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import type { TokenValues } from '../refreshes';
 
-/** The part of openid-client's `TokenSet` that sign-in resolvers use. This part also exists for a response that another replica received. */
+/** The part of openid-client's `TokenSet` that sign-in resolvers use. Unlike openid-client's class, it can be created from a response that another replica received. */
 export class SharedTokenSet {
   [field: string]: unknown;
   readonly id_token?: string;

@@ -14,8 +14,8 @@ export type SignInRecord =
   | { type: 'existing'; handle: string; sessionId: string; userRef: string };
 
 /**
- * What the authenticator knows about a result, for the sign-in resolver. Backstage passes the same result object to both, and the authenticator runs
- * before the user is known.
+ * Passes facts about a result from the authenticator to the sign-in resolver. Backstage passes the same result object to both. The authenticator runs before the
+ * user is known.
  */
 export class SignInRecords {
   readonly #records = new WeakMap<Result, SignInRecord>();

@@ -5,18 +5,18 @@ import type {
 } from '@backstage/plugin-auth-node';
 
 /**
- * Registers auth providers that yield to a provider that another module registers under the same id, before or after.
+ * Registers auth providers that another module can replace: a provider that another module registers under the same id, earlier or later, takes precedence.
  *
  * @remarks
  *
- * Backstage's extension point rejects a second registration of an id and has no function to look one up. The modules of a
+ * Backstage's extension point rejects a second registration of an id, and has no function to look up a registration. The modules of a
  * plugin are initialised concurrently, so a module cannot choose to be the last. But all modules share one extension point
  * object, and the factories run only after the initialisation of every module. So:
  *
  * - when an id is already registered, Backstage rejects ours, and the other provider stays;
- * - our ids are registered with a factory that decides only when it runs. The shared object's `registerProvider` accepts one
- *   later registration of such an id, and our factory then delegates to it. All other registrations go to Backstage, which
- *   rejects duplicates of others as before.
+ * - our ids are registered with a factory that checks only when it runs whether another module has registered the id. We replace `registerProvider` of
+ *   the shared object: it accepts one later registration of such an id, and our factory then delegates to it. All other registrations go to
+ *   Backstage, which rejects duplicates as before.
  *
  * If a later Backstage gives each module an object of its own, it will reject a later registration of our id with its own
  * clear message. Our provider can never replace the integrator's.

@@ -8,7 +8,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isObject } from '../json/isObject';
 
-/** The keys of a section that are not keys of Backstage's provider, apart from `profile` and `dangerouslyAcceptMissingEmailVerified`. */
+/** The keys of a section that Backstage's provider does not have. Two more such keys are not in this list: `profile` and `dangerouslyAcceptMissingEmailVerified`. */
 export const PRESET_KEYS = [
   'preset',
   'audience',

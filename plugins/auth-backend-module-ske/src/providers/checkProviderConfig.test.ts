@@ -73,7 +73,7 @@ describe('checkProviderConfig', () => {
       /^auth\.providers\.okta\.development\.profile must be one of userinfo, id-token/,
     ],
     [
-      'a text where a boolean belongs',
+      'a text in place of a boolean',
       {
         development: {
           ...smallest,
@@ -110,7 +110,7 @@ describe('checkProviderConfig', () => {
       /resolvers\[0\]\.allowedDomain is not an option of the resolver known.*the resolver has allowedDomains, strict$/,
     ],
     [
-      'an option of a resolver that has none',
+      'an option for a resolver without options',
       {
         development: {
           ...smallest,

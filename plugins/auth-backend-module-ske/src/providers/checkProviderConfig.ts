@@ -9,7 +9,7 @@ import { PROFILE_SOURCES } from './createDiscovery';
 import { ACCEPT_MISSING_EMAIL_VERIFIED } from './createProfileTransform';
 import { readTokenKind } from './readTokenKinds';
 
-/** The keys that this provider reads. config.d.ts describes each. */
+/** The keys that this provider reads. config.d.ts describes each key. */
 const KNOWN_KEYS = [
   'clientId',
   'clientSecret',
@@ -42,8 +42,8 @@ export function checkSessionSecret(rootConfig: Config): void {
 }
 
 /**
- * Stops the start on a mistake that would fail only at the first sign-in, with the key's path and the remedy. Backstage's provider
- * checks the rest (types, durations, options of resolvers) when it reads them.
+ * Stops the start if the configuration has a mistake that would otherwise fail only at the first sign-in. The message contains the path of the key and the remedy.
+ * Backstage's provider checks types, durations and options of resolvers when it reads them.
  */
 export function checkProviderConfig(options: {
   providerId: string;

@@ -10,8 +10,8 @@ export type KnownResolvers = Record<
 >;
 
 /**
- * Options that are in a resolver's schema and that its code does not read, seen in `@backstage/plugin-auth-node` 0.7. A test
- * fails once Backstage reads them.
+ * Options that the schema of a resolver has and that the code of the resolver does not read, as of `@backstage/plugin-auth-node` 0.7. A test fails as soon
+ * as Backstage reads them.
  */
 const UNREAD_OPTIONS: Record<string, string[]> = {
   emailMatchingUserEntityProfileEmail: ['allowedDomains'],

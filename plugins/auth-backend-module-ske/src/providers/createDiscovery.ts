@@ -65,7 +65,7 @@ export function createDiscovery(options: {
   // Called outside of start(), so that a mistake in the configuration throws here and stops the backend.
   attempt = start(initialize());
   attempt.catch(error => {
-    // Other failures are logged already, and the next sign-in reports them.
+    // All other failures have been logged, and the next sign-in reports them.
     if (!(error instanceof ServiceUnavailableError)) {
       logger.error(error.message);
     }

@@ -75,7 +75,7 @@ describe('createOidcAuthenticator', () => {
     expect((await start()).searchParams.get('audience')).toBe('kube');
   });
 
-  it('tries again at the next sign-in when the provider was down', async () => {
+  it('loads the discovery document again at the next sign-in if the provider was down', async () => {
     const gone = await startFakeOidcProvider({ user: { sub: '1' } });
     await gone.stop();
     const { start, authenticate, logger } = setUp(gone.metadataUrl);
@@ -105,7 +105,7 @@ describe('createOidcAuthenticator', () => {
     );
   });
 
-  it('shares one attempt between concurrent sign-ins', async () => {
+  it('loads the discovery document once for concurrent sign-ins', async () => {
     const gone = await startFakeOidcProvider({ user: { sub: '1' } });
     await gone.stop();
     const { start, logger } = setUp(gone.metadataUrl);

@@ -49,15 +49,15 @@ const SHORTEST_LEASE_MS = 30_000;
 /**
  * Backstage's own OIDC authenticator with these changes:
  *
- * - a missing `prompt` means `auto` (no `prompt` parameter, so the provider decides), not `none`, with which
- *   most providers reject a user who is not signed in there yet;
+ * - a missing `prompt` means `auto`: the portal sends no `prompt` parameter. Backstage's default is `none`, with which most providers reject a user
+ *   who has not signed in at the provider yet;
  * - when the OIDC provider is down at start, the next sign-in loads the discovery document again. Backstage's authenticator tries once and then needs
  *   a restart. While the provider is down, the sign-in window does not show an error as JSON, but redirects back to the portal, whose sign-in page
  *   shows the reason;
  * - a discovery document with an endpoint that is not https is rejected, except on this machine;
- * - parallel refreshes with one refresh token make one exchange, also across replicas;
+ * - parallel refreshes with the same refresh token cause one exchange, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
- * - with `tokenKind: id` a refresh without a new ID token keeps the previous one until it ends;
+ * - with `tokenKind: id`, a refresh without a new ID token keeps the previous ID token until it expires;
  * - a failed refresh says whether the session ended.
  */
 export function createOidcAuthenticator(options: {
@@ -99,7 +99,7 @@ export function createOidcAuthenticator(options: {
       };
     },
     start: async (input, { discover, callbackUrl }) => {
-      // The failure is logged already, and authenticate() reports it to the user.
+      // The failure has been logged, and authenticate() reports it to the user.
       const found = await discover().catch(() => undefined);
       return found
         ? oidcAuthenticator.start(input, found)
@@ -171,7 +171,7 @@ function readLease(config: Config): number {
   return Math.max(SHORTEST_LEASE_MS, 3 * timeoutMs);
 }
 
-/** A provider that rejects the scopes `profile` and `email` does so even if the sign-in page requests them. */
+/** Removes the scopes that the preset's provider rejects, such as `profile` and `email`, even if the sign-in page requests them. */
 function scopesOf(preset: ProviderPreset | undefined) {
   const { scopes } = oidcAuthenticator;
   if (!preset || !scopes) {
@@ -206,7 +206,7 @@ function needsIdToken({
   return tokenKinds.platform === 'id' || profileSource === 'id-token';
 }
 
-/** @throws AuthenticationError, so that the user signs in again, if a refresh brought no ID token and the previous one has ended */
+/** @throws AuthenticationError, so that the user signs in again, if a refresh returned no ID token and the previous ID token has expired */
 function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
   if (needsIdToken(context) && !values.id_token) {
     const key =
@@ -286,7 +286,7 @@ export async function toResult(
 }
 
 /**
- * The redirect of an unavailable provider (OAuth 2.0, RFC 6749, section 4.1.2.1). `authenticate` then fails with the
+ * Redirects back to the portal in the same way as an unavailable provider (OAuth 2.0, RFC 6749, section 4.1.2.1). `authenticate` then fails with the
  * reason, and Backstage passes its message to the sign-in page.
  */
 function backToPortal(callbackUrl: string, state: string): string {

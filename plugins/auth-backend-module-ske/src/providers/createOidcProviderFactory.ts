@@ -22,7 +22,7 @@ import { withSealedTok } from './withSealedTok';
 import { withSession } from './withSession';
 import { withUnavailableProvider } from './withUnavailableProvider';
 
-/** What session mode needs. */
+/** The options of session mode. */
 export interface SessionMode extends SessionConfig {
   sessions: Sessions;
   grants: TaskGrants;

@@ -13,7 +13,7 @@ export const ACCEPT_MISSING_EMAIL_VERIFIED =
 
 /**
  * Backstage's profile has the e-mail address only if `email_verified` is true. Some providers never return this claim. With
- * `dangerouslyAcceptMissingEmailVerified` the address counts without the claim. An address with `email_verified: false` never does.
+ * `dangerouslyAcceptMissingEmailVerified` the address is accepted without the claim. An address with `email_verified: false` is never accepted.
  */
 export function createProfileTransform(
   config: Config,

@@ -14,8 +14,8 @@ import type { SignInRecords } from './SignInRecords';
 /**
  * The authenticator of session mode (S10).
  *
- * Backstage keeps a refresh token in its HttpOnly cookie. In this mode the value of that cookie is the handle of a session instead, and a refresh
- * passes the profile of the session to the sign-in resolver. {@link withSession} starts the session of a new sign-in.
+ * Backstage keeps a refresh token in its HttpOnly cookie. In this mode the value of that cookie is the handle of a session and no refresh token. A
+ * refresh passes the profile of the session to the sign-in resolver. {@link withSession} starts the session of a new sign-in.
  */
 export function createSessionAuthenticator(options: {
   providerId: string;
@@ -144,7 +144,7 @@ async function logoutUrlOf(
   return { logoutUrl: url.href };
 }
 
-/** The logout endpoint: the configured endpoint, else the endpoint of the discovery document, else the endpoint of the preset. */
+/** The logout endpoint: the configured endpoint, otherwise the endpoint of the discovery document, otherwise the endpoint of the preset. */
 function findLogout(
   metadata: { issuer: string; end_session_endpoint?: string },
   context: OidcProviderContext,

@@ -11,14 +11,14 @@ import { MissingClaimError } from './MissingClaimError';
 
 type OidcInfo = SignInInfo<OAuthAuthenticatorResult<OidcAuthResult>>;
 
-/** Backstage's resolvers that need the e-mail address. They throw an Error without a name of its own if the address is missing. */
+/** Backstage's resolvers that need the e-mail address. If the address is missing, they throw a plain Error, whose name says nothing about the cause. */
 const NEED_EMAIL = [
   'emailMatchingUserEntityProfileEmail',
   'emailLocalPartMatchingUserEntityName',
 ];
 
 /**
- * Tries the resolvers of `signIn.resolvers` in their order. The next resolver is tried when no catalog user matches, and also when a claim is missing:
+ * Tries the resolvers of `signIn.resolvers` in their order. The next resolver is tried if no catalog user matches, and also if a claim is missing;
  * Backstage's own list stops at a missing claim. Other errors, such as a domain that is not allowed, end the sign-in.
  */
 export function createSignInResolver(options: {
@@ -60,7 +60,7 @@ export function createSignInResolver(options: {
   };
 }
 
-// This compares the name, like core does, because the error may come from another copy of @backstage/errors.
+// The name of the error is compared, as in core, because the error may come from another copy of @backstage/errors.
 function canContinueAfter(error: unknown): error is Error {
   return (
     error instanceof MissingClaimError ||

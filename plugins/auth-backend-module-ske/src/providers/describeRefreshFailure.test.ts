@@ -22,7 +22,7 @@ describe('describeRefreshFailure', () => {
     );
   });
 
-  it('passes on that a refresh cannot continue the session', () => {
+  it('does not change an error that says that a refresh cannot continue the session', () => {
     const error = new AuthenticationError('no ID token. Sign in again.');
     expect(describeFailure(error)).toBe(error);
   });

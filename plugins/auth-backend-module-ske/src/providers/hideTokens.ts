@@ -9,7 +9,7 @@ export function hideTokens(
     ...session,
     accessToken: '',
     idToken: undefined,
-    // Backstage's frontend then refreshes for the sake of the Backstage token only.
+    // Without the expiry of the access token, Backstage's frontend refreshes only when the Backstage token is about to expire.
     expiresInSeconds: undefined,
     refreshToken: handle,
   };

@@ -1,6 +1,6 @@
 /**
- * Whether a request to the OIDC provider failed because the provider was down, overloaded or not reachable. A response that rejects the request is no
- * outage, and neither is a response that breaks the rules.
+ * Whether a request to the OIDC provider failed because the provider was down, overloaded or not reachable. A response that rejects the request does
+ * not count as an outage, and an invalid response does not either.
  */
 export function isOutage(error: unknown): boolean {
   const { name, message, code, response } = (error ?? {}) as {

@@ -10,7 +10,7 @@ import {
 export interface TokenKinds {
   /** The `tokenKind` of the provider. */
   default: TokenKind;
-  /** The kind that the platform cluster gets. The claim `tok` contains this token, because the claim can contain only one token. */
+  /** The kind that the platform cluster gets. The claim `tok` can contain only one token, and it contains a token of this kind. */
   platform: TokenKind;
   /** The kinds that clusters of this provider need, so that a session keeps them valid. */
   needed: readonly TokenKind[];

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RequestedProvider } from '../config/requestedProviders';
 import type { YieldingProviders } from './YieldingProviders';
 
-/** Logs once, after start, which module serves each provider, which of them cannot work, and where access tokens are stored. */
+/** Logs once, after start, which module serves each provider, which providers cannot work, and where access tokens are stored. */
 export function reportProviders(options: {
   requested: RequestedProvider[];
   providers: Pick<YieldingProviders, 'serves' | 'leavesAlone'>;

@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { preferredUsernameMatchingUserEntityName } from './preferredUsernameMatchingUserEntityName';
 
-/** The resolvers that `signIn.resolvers` may name: all of Backstage's own for OIDC, including later additions, and ours by user name. */
+/** The resolvers that `signIn.resolvers` may contain: all of Backstage's resolvers for OIDC, including the resolvers of later versions, and our resolver by user name. */
 export const signInResolverFactories: Record<
   string,
   SignInResolverFactory<OAuthAuthenticatorResult<OidcAuthResult>>

@@ -1,12 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 
-/** The resolver that only this module has. Backstage has the others of this module too. */
+/** The only resolver of this module that Backstage does not have. */
 const OWN_RESOLVER = 'preferredUsernameMatchingUserEntityName';
 
 /**
  * Warns if the configuration of another module's provider names a resolver of this module. Backstage prefers the configuration to the resolver in the
- * code of that module. Backstage does not know the name of our resolver there, and stops the start with an error that has no remedy.
+ * code of that module. For another module's provider, Backstage does not know the name of our resolver, and stops the start with an error that contains no remedy.
  */
 export function warnOfOwnResolvers(options: {
   providerId: string;

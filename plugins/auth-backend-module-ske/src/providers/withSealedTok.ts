@@ -12,11 +12,11 @@ import { CompactEncrypt } from 'jose';
 import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 
 /**
- * Wraps a sign-in resolver so that `tok` in the Backstage token is a JWE (RFC 7516) that only the `ske` backend opens. What Backstage stores and logs of the
- * Backstage token then contains no usable token of the provider (S7). The user is a part of the content, so a `tok` does not open in the Backstage token of
- * another user.
+ * Wraps a sign-in resolver so that `tok` in the Backstage token is a JWE (RFC 7516) that only the `ske` backend can decrypt. If Backstage stores or logs the
+ * claims of the Backstage token, they contain no usable token of the provider (S7). The encrypted content contains the user, so the `ske` backend rejects a `tok` in
+ * the Backstage token of another user.
  *
- * The wrapped resolver issues its token through the context, as one of {@link withAccessToken} does.
+ * Like a resolver of {@link withAccessToken}, the wrapped resolver issues its token through the context.
  */
 export function withSealedTok<T>(
   resolver: SignInResolver<T>,

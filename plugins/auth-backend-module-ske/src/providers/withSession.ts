@@ -72,14 +72,14 @@ export function withSession(
     if (userRef !== record.userRef) {
       await sessions.endById(record.sessionId, 'other-owner');
       throw new AuthenticationError(
-        'The sign-in resolver found another user than at sign-in, so your session has ended. Sign in again.',
+        'The sign-in resolver found another user than at the sign-in, so your session has ended. Sign in again.',
       );
     }
     return record.handle;
   }
 }
 
-/** A resolver that sets `tok` itself is meant for mode `tok`; in session mode the Backstage token contains none. */
+/** Removes a `tok` that the resolver sets. Such a resolver is meant for mode `tok`; in session mode the Backstage token contains no `tok`. */
 function withoutTok(context: AuthResolverContext): AuthResolverContext {
   const contextWithoutTok: AuthResolverContext = {
     issueToken: ({ claims }: TokenParams) => {

@@ -2,8 +2,8 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { AuthProviderRouteHandlers } from '@backstage/plugin-auth-node';
 
 /**
- * Backstage answers each failed refresh with 401, as if the user had signed out. While the OIDC provider is down the session continues, so the status is
- * 503 (S15). The message stays.
+ * Backstage responds to each failed refresh with 401, as if the user had signed out. While the OIDC provider is down the session continues, so this function changes
+ * the status to 503 (S15). The message is not changed.
  */
 export function withUnavailableProvider(
   handlers: AuthProviderRouteHandlers,

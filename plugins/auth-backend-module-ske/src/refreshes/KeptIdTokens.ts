@@ -10,8 +10,8 @@ const OWNER = 'id-token';
 /**
  * The ID tokens of mode `tok` with `tokenKind: id`.
  *
- * A refresh may bring no new ID token (OpenID Connect Core 1.0, section 12.2). The previous ID token is then used until it ends. In this mode the
- * browser has only the refresh token, so the ID token is kept here, encrypted with a key that is derived from the refresh token.
+ * A refresh may return no new ID token (OpenID Connect Core 1.0, section 12.2). The previous ID token is then used until it expires. In this mode the browser
+ * has only the refresh token, so the ID token is stored in the database, encrypted with a key that is derived from the refresh token.
  */
 export class KeptIdTokens {
   readonly #store: RefreshStore;
@@ -25,7 +25,7 @@ export class KeptIdTokens {
     this.#logger = options.logger;
   }
 
-  /** Keeps the ID token of a sign-in or a refresh until it ends. */
+  /** Stores the ID token of a sign-in or a refresh until it expires. */
   async keep(options: {
     values: Pick<TokenValues, 'id_token' | 'refresh_token'>;
     fingerprint: string;
@@ -44,7 +44,7 @@ export class KeptIdTokens {
     });
   }
 
-  /** Adds the previous ID token to the response of a refresh that brought none, and keeps the ID token of the response. */
+  /** If the response of a refresh has no ID token, adds the previous ID token to the response. Stores the ID token of the response. */
   async merge(options: {
     providerId: string;
     refreshToken: string;
@@ -92,7 +92,7 @@ export class KeptIdTokens {
   }
 }
 
-/** The message of a refresh that brought no new ID token. */
+/** The message about a refresh that returned no new ID token. */
 export function describeKeptIdToken(
   providerId: string,
   idToken: string,
@@ -114,7 +114,7 @@ export function remainingOf(idToken: string | undefined): number {
   }
 }
 
-/** The rows of ID tokens are not those of token responses. */
+/** A fingerprint of their own, so that the rows of ID tokens have other ids than the rows of token responses. */
 function keysOf(refreshToken: string, fingerprint: string) {
   return deriveRefreshKeys({
     refreshToken,

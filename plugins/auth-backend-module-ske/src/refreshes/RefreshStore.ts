@@ -81,7 +81,7 @@ export class RefreshStore {
     return updated > 0;
   }
 
-  /** Stores a content of which no process has a lease, or replaces this content. */
+  /** Stores or replaces a content without a lease. */
   async put(row: {
     id: string;
     owner: string;
@@ -96,7 +96,7 @@ export class RefreshStore {
       .merge(['content', 'expires_at']);
   }
 
-  /** Gives up the lease after a failure, so that the next process can try. */
+  /** Releases the lease after a failure, so that another process can try. */
   async release(options: { id: string; owner: string }): Promise<void> {
     await this.#knex(TABLE).where(options).delete();
   }

@@ -6,7 +6,7 @@ import { SharedRefreshes, type TokenValues } from './SharedRefreshes';
 const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 
-/** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each once. */
+/** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each token once. */
 class RotatingProvider {
   readonly exchanges: string[] = [];
   /** Set by a test to delay the responses. */
@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())(
         ...more,
       });
 
-    it('S14: makes one exchange of 50 parallel refreshes at two replicas', async () => {
+    it('S14: makes one exchange for 50 parallel refreshes at two replicas', async () => {
       let answer = () => {};
       provider.beforeAnswer = new Promise(resolve => {
         answer = resolve;
@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())(
       expect(provider.exchanges).toEqual(['R0', 'R1', 'R2']);
     });
 
-    it('S14: takes over after the lease of a killed process', async () => {
+    it('S14: makes the exchange in another process after the lease of a killed process has expired', async () => {
       const store = await RefreshStore.create({ getClient: async () => knex });
       const claim = jest.spyOn(store, 'claim');
       // A process that was killed does not renew its lease.
@@ -114,7 +114,7 @@ describe.each(databases.eachSupportedId())(
       expect(values.refresh_token).toBe('R1');
     });
 
-    it('returns a failure to the refreshes of its process, and tries again afterwards', async () => {
+    it('returns a failure to all waiting refreshes of the process, and tries again at the next refresh', async () => {
       const fails = jest.fn(async () => {
         throw new Error('is down');
       });
@@ -131,7 +131,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('S7: stores no unencrypted token', async () => {
-      // The tokens are long, because encrypted text contains any two characters by chance.
+      // The tokens are long, because the encrypted text could contain a short text by chance.
       await refresh(replicas[0], 'R7000000001');
       const rows = await knex('ske_shared_refreshes').select();
       expect(rows).toHaveLength(1);
@@ -146,7 +146,7 @@ describe.each(databases.eachSupportedId())(
       }
     });
 
-    it('S11: does not open the row of another refresh token', async () => {
+    it('S11: does not decrypt the row of another refresh token', async () => {
       await refresh(replicas[0], 'R0');
       await refresh(replicas[0], 'R5');
       const [first, second] = await knex('ske_shared_refreshes')

@@ -27,31 +27,31 @@ export interface Refresh {
   refreshToken: string;
   /** Names the OIDC provider and the client. */
   fingerprint: string;
-  /** How long a process that was killed keeps others from refreshing. A living one renews its lease. */
+  /** The duration of a lease. A running process renews its lease; after a process was killed, other processes cannot refresh for this time. */
   leaseMs: number;
   /** Exchanges a refresh token at the OIDC provider. */
   exchange(refreshToken: string): Promise<TokenValues>;
 }
 
 /**
- * How long the token response is kept for clients that still send the old refresh token. A tab does so when another tab's response replaced the
- * cookie while its own request was in flight.
+ * How long the token response is kept for clients that still send the old refresh token. This happens if the cookie is replaced by the response to another tab
+ * while the request of a tab is in flight.
  */
 const KEEP_ROTATED_MS = 60_000;
-/** The old refresh token is still valid then, so a later request makes an exchange of its own. */
+/** How long a token response without a new refresh token is kept. In this case the old refresh token is still valid, so a later request can make its own exchange. */
 const KEEP_UNROTATED_MS = 5_000;
 const POLL_MS = 100;
 
 /**
  * Makes one exchange for all parallel refreshes with the same refresh token, and returns the token response to each of them.
  *
- * Many OIDC providers rotate refresh tokens: they treat a second exchange of the same one as an attack, and end the session. Browsers cause this
- * without an attacker: each tab of the portal refreshes by itself, and all tabs share one cookie.
+ * Many OIDC providers rotate refresh tokens: they treat a second exchange of the same refresh token as an attack, and end the session. Browsers cause second
+ * exchanges without an attacker, because each tab of the portal refreshes by itself, and all tabs share one cookie.
  *
  * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the
  * exchange, and the others wait for the token response. The response is encrypted with a key that is derived from the refresh token.
  *
- * A failed exchange is not shared beyond its process. Each replica then tries once by itself.
+ * A failed exchange is shared only within its process. After a failure, each replica tries once by itself.
  */
 export class SharedRefreshes {
   readonly #store: RefreshStore;
@@ -80,7 +80,7 @@ export class SharedRefreshes {
     return response;
   }
 
-  /** Deletes what is stored of a session that ends. */
+  /** Deletes the stored responses of a session that ends. */
   async forget(
     session: Pick<Refresh, 'refreshToken' | 'fingerprint'>,
   ): Promise<void> {
@@ -124,7 +124,7 @@ export class SharedRefreshes {
     try {
       values = await exchange(refreshToken);
     } catch (error) {
-      // A lease that cannot be released expires by itself.
+      // If the lease cannot be released, it expires by itself.
       await this.#store.release({ id, owner }).catch(() => {});
       throw error;
     }

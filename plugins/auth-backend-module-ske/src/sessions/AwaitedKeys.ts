@@ -5,13 +5,13 @@ import { keyAwaited, sessionEnded } from './sessionErrors';
 export const LONGEST_WAIT_MS = 15 * 60_000;
 
 /**
- * The keys that this process does not have and another replica uses: while the replicas are updated, their lists of keys differ. A session or grant of
- * such a key is unavailable for a limited time, and never ended.
+ * The keys that another replica uses and that this process does not have. This happens during a rolling update, because the replicas then have different lists of
+ * keys. A session or grant with such a key is unavailable at this process for a limited time, and this process never ends it.
  */
 export class AwaitedKeys {
   readonly #seenAt = new Map<string, number>();
 
-  /** The error of a key: 503 if it was seen for the first time not long ago, so this process may soon be replaced by a process that has the key. */
+  /** The error for a missing key. For 15 minutes after the key was seen first, it is a 503, because this process may soon be replaced by a process that has the key. */
   errorOf(keyId: string): SkeError {
     const now = performance.now();
     const seenAt = this.#seenAt.get(keyId) ?? now;

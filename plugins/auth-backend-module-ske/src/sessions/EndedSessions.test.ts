@@ -3,7 +3,7 @@ import { EndedSessions } from './EndedSessions';
 import { SessionStore } from './SessionStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-/** It is so long that no test waits for it. */
+/** The longest wait of a request. It is so long that no test reaches it. */
 const LONG_MS = 1_000_000;
 
 describe('EndedSessions', () => {
@@ -89,7 +89,7 @@ describe('EndedSessions', () => {
   it.each([
     ['the backend stops', (ended: EndedSessions) => ended.stop()],
     [
-      'the caller leaves',
+      'the caller disconnects',
       (_: EndedSessions, caller: AbortController) => caller.abort(),
     ],
   ])('ends the wait when %s', async (_, end) => {

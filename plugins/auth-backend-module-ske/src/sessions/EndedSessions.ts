@@ -1,9 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import type { SessionStore } from './SessionStore';
 
-/** How far back the ends of sessions are listed. */
+/** A session is listed for this time after its end. */
 const LONGEST_MS = 10 * 60_000;
-/** An end may be committed this long after its time was read. A session that is listed twice is closed once. */
+/** The end of a session may be committed up to this time after its timestamp was read, so each list also contains the ends of this time before `since`. A session that is listed twice is closed only once. */
 const COMMIT_MS = 5_000;
 /** How often a waiting request looks for the ends of other replicas. */
 const CHECK_MS = 1_000;
@@ -17,8 +17,8 @@ export interface EndedList {
 }
 
 /**
- * Lists the sessions that have ended, for the streams of the `ske` backend. A request waits until there are such sessions, so that few requests are
- * needed.
+ * Lists the sessions that have ended, for the streams of the `ske` backend. A request waits until a session ends, so that the `ske` backend
+ * needs few requests.
  */
 export class EndedSessions {
   readonly #store: SessionStore;
@@ -29,12 +29,12 @@ export class EndedSessions {
     this.#store = options.store;
   }
 
-  /** Called when a session has ended in this process: waiting requests are answered at once. */
+  /** Called when a session has ended in this process. Waiting requests then get their response at once. */
   changed(): void {
     this.#changes.emit('changed');
   }
 
-  /** Answers all waiting requests. Called when the backend stops. */
+  /** Ends all waiting requests with a response. Called when the backend stops. */
   stop(): void {
     this.#isStopped = true;
     this.changed();
@@ -43,7 +43,7 @@ export class EndedSessions {
   /**
    * Returns the sessions that have ended since a time, as soon as there are such sessions.
    *
-   * @param options - `since` is `now` of the last call, `waitMs` the longest time to wait, and `signal` says that the caller has left
+   * @param options - `since` is `now` of the last call, `waitMs` the longest time to wait, and `signal` is aborted when the caller disconnects
    */
   async list(options: {
     since: number | undefined;

@@ -1,7 +1,7 @@
 import type { Knex } from '../database';
 import { GRANTS_TABLE, SESSIONS_TABLE } from './migrations';
 
-/** What a grant is bound to. The seal of the row covers all these fields. */
+/** The user, session and task of a grant. The seal of the row authenticates all these fields. */
 export interface GrantBinding {
   sessionId: string;
   userRef: string;
@@ -21,7 +21,7 @@ export interface GrantRow extends GrantBinding {
   seal: string;
 }
 
-/** The grants of tasks. A row has the SHA-256 of the secret, so the database cannot be used in place of the secret. */
+/** The grants of tasks. A row contains only the SHA-256 of the secret, so the content of the database is not enough to use a grant. */
 export class GrantStore {
   readonly #knex: Knex;
 
@@ -29,7 +29,7 @@ export class GrantStore {
     this.#knex = knex;
   }
 
-  /** Adds a grant, or replaces the one with the same secret. */
+  /** Adds a grant, or replaces the grant with the same secret. */
   async save(grant: GrantRow & { secretHash: string }): Promise<void> {
     await this.#knex(GRANTS_TABLE)
       .insert({

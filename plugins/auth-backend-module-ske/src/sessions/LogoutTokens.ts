@@ -5,15 +5,15 @@ import type { Sessions } from './Sessions';
 
 /** OpenID Connect Back-Channel Logout 1.0, section 2.4. */
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Only algorithms that need the provider's private key are accepted, because more parties know the client's secret. */
+/** Only algorithms with the provider's private key are accepted. The client's secret is not accepted as a key, because other parties know it too. */
 const ALGORITHMS = [
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
   ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
 ];
-/** Providers send a logout token at once, so an old one is a replay. */
+/** The maximum age of a logout token. Providers send a logout token at once, so an old logout token is a replay. */
 const LONGEST_AGE_SECONDS = 120;
 const CLOCK_TOLERANCE_SECONDS = 60;
-/** `logout+jwt` is recommended, and many providers use the general type. An access token has the type `at+jwt`. */
+/** The accepted types. `logout+jwt` is recommended, but many providers use the general type. An access token, which must be rejected, has the type `at+jwt`. */
 const TYPES: ReadonlyArray<string | undefined> = [
   undefined,
   'JWT',
@@ -33,7 +33,7 @@ export class LogoutTokens {
   }
 
   /**
-   * Ends the sessions that a logout token names.
+   * Ends the sessions for which a logout token is valid.
    *
    * @returns how many sessions have ended
    * @throws InvalidLogoutTokenError; or another error when the provider's keys cannot be read

@@ -10,7 +10,7 @@ interface Window {
 export class RefusalWindows {
   readonly #windows = new Map<string, Window>();
 
-  /** Returns how many refusals had no event of their own since the last event. Returns `undefined` if this refusal has no event either. */
+  /** Returns `undefined` if this refusal gets no event. Otherwise returns the number of refusals without an event since the last event. */
   enter(caller: string): { refusedSince: number } | undefined {
     const now = performance.now();
     const last = this.#windows.get(caller);

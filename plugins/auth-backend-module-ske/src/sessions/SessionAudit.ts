@@ -40,7 +40,7 @@ export class SessionAudit {
     this.#logger = options.logger;
   }
 
-  /** Writes the start, a refresh or the end of a session. A session is not ended because its event could not be written. */
+  /** Writes the start, a refresh or the end of a session. If the event cannot be written, the session still continues. */
   readonly sessionChanged: SessionListener = ({ type, ...session }) => {
     const { userRef, providerId, sessionId, reason } = session;
     this.#auditor
@@ -59,7 +59,7 @@ export class SessionAudit {
   };
 
   /**
-   * Runs a call and writes its events when it ends, because a refusal raises their severity. Nothing is returned that could not be audited.
+   * Runs a call and writes its events when it ends, because a refusal raises their severity. If an event cannot be written, the result of the call is not returned.
    *
    * @param work - may add its findings to `meta`
    */

@@ -15,7 +15,7 @@ const binding: SessionBinding = {
 };
 
 describe('SessionKeys', () => {
-  it('S11: opens what it sealed, for any text and binding', () => {
+  it('S11: decrypts its own encrypted text, for any text and binding', () => {
     const keys = new SessionKeys([newKey]);
     fc.assert(
       fc.property(
@@ -42,14 +42,14 @@ describe('SessionKeys', () => {
     ['fingerprint', { fingerprint: 'another client' }],
     ['handle', { handleHash: 'hash of another handle' }],
     ['version', { version: 2 }],
-  ])('S11: does not open the content of another %s', (_, other) => {
+  ])('S11: does not decrypt the content of another %s', (_, other) => {
     const keys = new SessionKeys([newKey]);
     const sealed = keys.seal('text', binding);
 
     expect(keys.open(sealed, { ...binding, ...other })).toBeUndefined();
   });
 
-  it('S11: does not open a text in which one character changed', () => {
+  it('S11: does not decrypt a text in which one character was changed', () => {
     const keys = new SessionKeys([newKey]);
     const sealed = keys.seal('text', binding);
     fc.assert(
@@ -57,7 +57,7 @@ describe('SessionKeys', () => {
         const changed =
           sealed.slice(0, at) + (with_[0] ?? '') + sealed.slice(at + 1);
         const opened = keys.open(changed, binding);
-        // The last characters of base64url can have bits without a meaning.
+        // The last characters are not changed, because the last characters of base64url can have bits without a meaning.
         expect([undefined, 'text']).toContain(opened);
       }),
     );
@@ -71,7 +71,7 @@ describe('SessionKeys', () => {
     expect(keys.seal('text', binding)).not.toBe(keys.seal('text', binding));
   });
 
-  it('S12: encrypts with the first key and decrypts with all', () => {
+  it('S12: encrypts with the first key and decrypts with every key', () => {
     const before = new SessionKeys([oldKey]).seal('text', binding);
     const rotated = new SessionKeys([newKey, oldKey]);
 

@@ -15,11 +15,11 @@ export interface SessionBinding {
   fingerprint: string;
   /** SHA-256 of the handle, so that a session cannot be attached to another cookie. */
   handleHash: string;
-  /** The number of changes of the content, so that a replayed older content does not open either. */
+  /** The number of changes of the content, so that an older content of the same row cannot be decrypted either. */
   version: number;
 }
 
-/** The configured keys: the first one encrypts, and all of them decrypt (S12). */
+/** The configured keys: the first key encrypts, and every key decrypts (S12). */
 export class SessionKeys {
   readonly #keys: readonly SessionKey[];
 
@@ -51,12 +51,12 @@ export class SessionKeys {
     return sealEnvelope(text, this.#keys[0], bindingOfSession(binding));
   }
 
-  /** Decrypts the content of a session. Returns `undefined` if no key opens it, or if it belongs to another row. */
+  /** Decrypts the content of a session. Returns `undefined` if no key can decrypt it, or if it belongs to another row. */
   open(sealed: string, binding: SessionBinding): string | undefined {
     return openEnvelope(sealed, this.#keys, bindingOfSession(binding));
   }
 
-  /** The seal of a grant binds all columns of its row to its secret. Making one needs the secret and a configured key. */
+  /** Creates the seal of a grant, which binds all columns of the row to the secret. To create a seal, a process needs the secret and a configured key. */
   sealGrant(grant: GrantBinding, secret: string): string {
     return sealEnvelope('', this.#keys[0], bindingOfGrant(grant, secret));
   }

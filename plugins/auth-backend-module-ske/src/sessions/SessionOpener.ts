@@ -13,14 +13,14 @@ import type { SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
 import type { StoredTokens } from './StoredTokens';
 
-/** S16: a session ends after this time without a use, whatever the cookie says. */
+/** S16: a session ends after this time without a use, even if the cookie is valid for longer. */
 const IDLE_MS = 8 * 60 * 60_000;
 /** S16: a session ends after this time in any case. */
 export const ABSOLUTE_MS = 24 * 60 * 60_000;
-/** How often one call refreshes. The second refresh is for a row that another replica has encrypted with another key since the first. */
+/** How often one call refreshes at most. A second refresh is needed if another replica encrypts the row with another key during the first refresh. */
 const MOST_REFRESHES = 2;
 
-/** A live session that this process has opened. */
+/** A live session that this process has decrypted. */
 export interface OpenRow {
   row: SessionRow;
   tokens: StoredTokens;
@@ -28,7 +28,7 @@ export interface OpenRow {
   now: number;
 }
 
-/** Opens rows. Ends sessions that must not be used any more, and refreshes sessions whose token is about to expire. */
+/** Decrypts rows. It ends sessions that must not be used any more, and refreshes sessions whose token is about to expire. */
 export class SessionOpener {
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
@@ -54,7 +54,7 @@ export class SessionOpener {
   }
 
   /**
-   * Returns a session whose token is valid, after a refresh if that is due.
+   * Returns a session whose token is valid. It refreshes the session first if a refresh is due.
    *
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
@@ -91,7 +91,7 @@ export class SessionOpener {
     }
   }
 
-  /** Decrypts the content of a row. Returns `undefined` if no key of this process opens it. */
+  /** Decrypts the content of a row. Returns `undefined` if no key of this process can decrypt it. */
   read(row: SessionRow): StoredTokens | undefined {
     const text = row.content && this.#keys.open(row.content, row);
     return text ? JSON.parse(text) : undefined;

@@ -22,14 +22,14 @@ import {
   withPause,
 } from './StoredTokens';
 
-/** What a logout token of a provider is verified with. */
+/** The values with which a logout token of a provider is verified. */
 export interface LogoutMetadata {
   issuer: string;
   jwksUri: string;
   clientId: string;
 }
 
-/** What a session needs from its OIDC provider. */
+/** The OIDC provider of a session. */
 export interface SessionProvider {
   /** The id of the sign-in provider. */
   providerId: string;
@@ -39,7 +39,7 @@ export interface SessionProvider {
   tokenKind?: TokenKind;
   /** All kinds of tokens that clusters of this provider need; only the access token by default. */
   neededKinds?: readonly TokenKind[];
-  /** How long a process that was killed keeps others from refreshing. A living one renews its lease. */
+  /** The duration of a lease. A running process renews its lease; after a process was killed, other processes cannot refresh for this time. */
   leaseMs: number;
   exchange(refreshToken: string): Promise<TokenValues>;
   /** Revokes a refresh token (RFC 7009), if the provider can. */
@@ -117,7 +117,7 @@ export class SessionRefresher {
     return result;
   }
 
-  /** Resolves when no exchange is in progress here, or after some time. */
+  /** Resolves when this process has no exchange in progress, or after some time. */
   async settle(): Promise<void> {
     await Promise.race([
       Promise.allSettled(this.#inProgress.values()),
@@ -125,7 +125,7 @@ export class SessionRefresher {
     ]);
   }
 
-  /** Revokes the refresh token. A provider that does not answer cannot delay a sign-out by more than some seconds. */
+  /** Revokes the refresh token. A provider that does not respond cannot delay a sign-out by more than some seconds. */
   async revoke(
     provider: SessionProvider | undefined,
     values: TokenValues,
@@ -227,8 +227,8 @@ export class SessionRefresher {
   }
 
   /**
-   * Whether the user has a newer session that may be the same session at the provider. A provider that continues its own session at a sign-in may end
-   * the tokens of the newer one too when a token of the older one is revoked.
+   * Whether the user has a newer session of the portal that may belong to the same session at the provider. At a new sign-in, a provider may continue its own session.
+   * If a token of the older session of the portal is then revoked, the provider may also end the tokens of the newer session.
    */
   async #isContinued(row: SessionRow, tokens: StoredTokens): Promise<boolean> {
     const live = await this.#store.listOfUser({
@@ -243,12 +243,12 @@ export class SessionRefresher {
         return false;
       }
       const text = other.content && this.#keys.open(other.content, other);
-      // A session that this process cannot open may be the same session at the provider.
+      // If this process cannot decrypt the other session, it assumes that both belong to the same session at the provider.
       return !text || !isOtherOrigin(JSON.parse(text).values, tokens.values);
     });
   }
 
-  /** The new tokens exist only here, so a database that fails for some seconds must not lose them. */
+  /** Stores the new tokens, and retries if the database fails for some seconds. The new tokens exist only in this process and must not be lost. */
   async #insist(ms: number, save: () => Promise<boolean>): Promise<boolean> {
     const until = performance.now() + ms;
     for (let pauseMs = SHORTEST_SAVE_PAUSE_MS; ; pauseMs *= 2) {

@@ -42,7 +42,7 @@ interface Lease {
 /** The columns of a row without a lease. */
 const FREE = { lease_owner: null, lease_until: 0 };
 
-/** The sessions of all replicas. Each change of a content is a compare-and-set on `version` (S14), and no transaction is open during a call. */
+/** The sessions of all replicas. Each change of a content is a compare-and-set on `version` (S14), and no transaction is open during a request to the provider. */
 export class SessionStore {
   readonly #knex: Knex;
 
@@ -117,8 +117,8 @@ export class SessionStore {
   }
 
   /**
-   * Returns the live sessions that a logout token names (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): the sessions with its `sid`, or
-   * without a `sid` all sessions with its `sub`. A session whose ID token had no `sid` can only be found by its subject.
+   * Returns the live sessions for which a logout token is valid (OpenID Connect Back-Channel Logout 1.0, sections 2.4 and 2.7): the sessions with the `sid` of the
+   * logout token, or all sessions with its `sub` if it has no `sid`. A session whose ID token had no `sid` can only be found by its subject.
    */
   async listOfOrigin(
     fingerprint: string,
@@ -156,7 +156,7 @@ export class SessionStore {
     return row !== undefined;
   }
 
-  /** Records a logout token. Another replica may have recorded the same one a moment ago. */
+  /** Records a logout token. Another replica may have recorded the same token a moment ago. */
   async recordLogout(id: string, expiresAt: number): Promise<void> {
     await this.#knex(LOGOUTS_TABLE)
       .where('expires_at', '<', await this.now())
@@ -189,8 +189,8 @@ export class SessionStore {
   }
 
   /**
-   * Stores a new version, if no other process has stored one and the session has not ended. The lease may have expired while this process was
-   * suspended: even then the tokens of this process are the newest ones, because the exchange of the process that took the lease fails.
+   * Stores a new version, if no other process has stored a newer version and the session has not ended. It does not require the lease, because the lease may have
+   * expired while this process was suspended. Even then this process has the newest tokens, because the exchange of the process that took the lease fails.
    */
   async save(
     { sessionId, version }: Lease,
@@ -214,7 +214,7 @@ export class SessionStore {
     return row?.version === version + 1 && row.content === content.content;
   }
 
-  /** Gives up the lease after a failure. `retryAt` is the earliest time of the next refresh. */
+  /** Releases the lease after a failure. `retryAt` is the earliest time of the next refresh. */
   async release(
     lease: Lease,
     failure: { failures: number; retryAt: number },
@@ -226,7 +226,7 @@ export class SessionStore {
     });
   }
 
-  /** Encrypts a content again, unless the content changed meanwhile or a refresh is in progress. */
+  /** Encrypts a content again, unless the content has changed since it was read or a refresh is in progress. */
   async reseal(
     row: SessionBinding,
     content: Pick<SessionContent, 'content' | 'keyId'>,
@@ -249,7 +249,7 @@ export class SessionStore {
       .update({ used_at: now });
   }
 
-  /** Marks a session as ended and deletes its content. With `version` only if it still has this version. */
+  /** Marks a session as ended and deletes its content. With `version`, it does so only if the session still has this version. */
   async end(options: {
     sessionId: string;
     version?: number;

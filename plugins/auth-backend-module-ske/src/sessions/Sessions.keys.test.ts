@@ -25,7 +25,7 @@ describe.each(databases.eachSupportedId())(
 
     const live = () => replicas.knex(TABLE).whereNull('ended_at').select();
 
-    it('S12: keeps sessions through a rotation in two steps, whichever replica serves them', async () => {
+    it('S12: keeps sessions during a key rotation in two steps, at every replica', async () => {
       const first = await startReplica([oldKey]);
       const { handle } = await start(first);
       const open = (sessions: typeof first) =>
@@ -45,7 +45,7 @@ describe.each(databases.eachSupportedId())(
       expect(await open(await startReplica([newKey]))).toBe('access-token-2');
     });
 
-    it('S12: encrypts the sessions of older keys again', async () => {
+    it('S12: encrypts sessions that have an older key again, with the current key', async () => {
       const { handle } = await start(await startReplica([oldKey]));
 
       await (await startReplica([newKey, oldKey])).sweep();
@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.revoked).toEqual([]);
     });
 
-    it('S12: returns session-ended for a key that did not arrive in 15 minutes, and leaves the session to the other replicas', async () => {
+    it('S12: returns session-ended if the replica still does not have the key after 15 minutes, and does not end the session for other replicas', async () => {
       const updated = await startReplica([newKey, oldKey]);
       const old = await startReplica([oldKey]);
       const { handle } = await start(updated);
@@ -113,7 +113,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S12: ends a session whose content a known key does not open', async () => {
+    it('S12: ends a session whose content cannot be decrypted with its key', async () => {
       const { handle } = await start(await startReplica([newKey]));
       const impostor = { ...newKey, secret: oldKey.secret };
       const other = await startReplica([impostor]);

@@ -33,7 +33,7 @@ describe.each(databases.eachSupportedId())(
     const startChanged = () => startReplica([newKey], changedProvider());
     const rows = () => replicas.knex(TABLE).select();
 
-    it('S13: ends a session that was started with another client than the configuration has now', async () => {
+    it('S13: ends a session that was started with another client than the configured client', async () => {
       const { handle } = await start(await startReplica());
       await replicas.knex(TABLE).decrement('created_at', 1_000);
       const restarted = await startChanged();
@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S13: returns session-ended for a configuration that did not arrive in 15 minutes, and leaves the session to the other replicas', async () => {
+    it('S13: returns session-ended if the replica still does not have the configuration after 15 minutes, and does not end the session for other replicas', async () => {
       const old = await startChanged();
       const updated = await startReplica();
       const { handle } = await start(updated);

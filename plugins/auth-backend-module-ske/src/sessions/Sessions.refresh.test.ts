@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.revoked).toEqual(['R1']);
     });
 
-    it('S14, S15: makes one exchange of 50 parallel calls at two replicas', async () => {
+    it('S14, S15: makes one exchange for 50 parallel calls at two replicas', async () => {
       const pair = [await startReplica(), await startReplica()];
       await start(pair[0]);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())(
       expect(new Set(found)).toEqual(new Set(['access-token-1']));
     });
 
-    it('S14: takes over after the lease of a killed process, and then the session ends', async () => {
+    it('S14: makes the exchange in another process after the lease of a killed process has expired; a rotating provider then ends the session', async () => {
       const killedProvider = new RotatingProvider();
       Object.assign(killedProvider, { leaseMs: 500 });
       const exchanged = new Promise<void>(resolve => {
@@ -106,7 +106,7 @@ describe.each(databases.eachSupportedId())(
       expect(await accessTokenOf(other)).toBe('access-token-1');
     });
 
-    it('S15: keeps the old refresh token when the response has none', async () => {
+    it('S15: keeps the old refresh token if the response has no refresh token', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
       await set({ refresh_at: 0 });
@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.exchanges).toHaveLength(1);
     });
 
-    it('S15: uses a newer version when invalid_grant comes too late', async () => {
+    it('S15: ignores invalid_grant if another process has stored newer tokens, and uses these tokens', async () => {
       const sessions = await startReplica();
       const { sessionId } = await start(sessions);
       await set({ refresh_at: 0 });
@@ -198,7 +198,7 @@ describe.each(databases.eachSupportedId())(
       },
     );
 
-    it('S15: refreshes once when the new token has already expired, and again after a pause', async () => {
+    it('S15: refreshes once if the new token has already expired, and again only after a pause', async () => {
       const sessions = await startReplica();
       await start(sessions);
       await set({ refresh_at: 0 });

@@ -16,7 +16,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
   const replicas = useSessionReplicas(() => databases.init(databaseId));
   const { set, start, startReplica } = replicas;
 
-  it('S10: opens a session by its handle and stores only the hash', async () => {
+  it('S10: finds a session by its handle, and stores only the hash of the handle', async () => {
     const sessions = await startReplica();
     const { handle } = await start(sessions);
 
@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     }
   });
 
-  it('S13: opens the newest live session with one of several providers', async () => {
+  it('S13: returns the newest live session with one of several providers', async () => {
     const sessions = await startReplica();
     const partner = { ...jane, providerId: 'partner' };
     const both = { ...jane, furtherProviderIds: ['partner'] };
@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     });
   });
 
-  it('S11: ends a session whose row another user or handle was written into', async () => {
+  it('S11: ends a session if another user or handle was written into its row', async () => {
     const sessions = await startReplica();
     const { handle } = await start(sessions);
     await replicas.knex(TABLE).update({ user_ref: 'user:default/bob' });
@@ -90,7 +90,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     );
   });
 
-  it('S11, S16: ends a session after 24 hours, whatever its row says', async () => {
+  it('S11, S16: ends a session after 24 hours, even if its row was changed', async () => {
     const sessions = await startReplica();
     await start(sessions);
     const later = Date.now() + 25 * 3_600_000;
@@ -122,7 +122,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     );
   });
 
-  it('S11: does not give a stolen row to another handle', async () => {
+  it('S11: does not return a session whose row was copied to another handle', async () => {
     const sessions = await startReplica();
     const ofJane = await start(sessions);
     const ofBob = await start(sessions, {
@@ -170,7 +170,7 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     expect(replicas.provider.revoked).toEqual(['R0']);
   });
 
-  it('S16: ends and revokes a session at sign-out, and not the other session of the user', async () => {
+  it('S16: ends a session at sign-out and revokes its refresh token, but does not end another session of the user', async () => {
     const sessions = await startReplica();
     const one = await start(sessions, jane, 1);
     const two = await start(sessions, jane, 2);

@@ -20,7 +20,7 @@ import {
   timesOf,
 } from './StoredTokens';
 
-/** A use is recorded at most this often, so that a use is rarely a write. */
+/** The shortest time between two records of a use, so that a use rarely causes a write to the database. */
 const TOUCH_MS = 60_000;
 /** Ended sessions are kept this long, so that their users get "session ended" and not "no session". */
 const KEEP_MS = 2 * ABSOLUTE_MS;
@@ -29,7 +29,7 @@ const RESEAL_BATCH = 500;
 /** A session with its tokens. */
 export interface OpenSession {
   sessionId: string;
-  /** Counts the refreshes. */
+  /** The number of refreshes. */
   version: number;
   userRef: string;
   providerId: string;
@@ -52,11 +52,11 @@ export type SessionListener = (event: {
 /**
  * The sessions of the portal's users with their OIDC providers.
  *
- * The tokens of the provider stay here, encrypted. The browser has a random handle, of which only the SHA-256 is stored (S10). The `ske` backend gets
- * the access token of the user for whom it acts. All replicas share the table, and one of them at a time refreshes a session (S14).
+ * The tokens of the provider are stored encrypted in the database. The browser has a random handle, of which only the SHA-256 is stored (S10). The `ske` backend gets
+ * the access token of the user for whom it acts. All replicas share the table, and only one replica at a time refreshes a session (S14).
  */
 export class Sessions {
-  /** Shared with the grants, whose seals have the same keys. */
+  /** The keys. The grants use them too, for their seals. */
   readonly awaitedKeys = new AwaitedKeys();
   readonly #store: SessionStore;
   readonly #keys: SessionKeys;
@@ -90,7 +90,7 @@ export class Sessions {
     });
   }
 
-  /** Makes a provider known, which refreshes and revokes the tokens of its sessions. */
+  /** Registers a provider, with which the tokens of its sessions are refreshed and revoked. */
   register(provider: SessionProvider): void {
     this.#providers.register(provider);
   }
@@ -100,7 +100,7 @@ export class Sessions {
     return this.#providers.findById(providerId);
   }
 
-  /** Starts a session and returns its handle, which is stored nowhere. The session that the browser had with this provider ends. */
+  /** Starts a session and returns its handle, which is not stored. The previous session of the browser with this provider ends. */
   async start(options: {
     userRef: string;
     providerId: string;
@@ -133,7 +133,7 @@ export class Sessions {
       now,
     });
     this.#report('start', binding);
-    // The new session exists, so the sign-in must not fail any more.
+    // The new session exists at this point, so a failure here must not fail the sign-in.
     await this.#endReplaced(options).catch((error: unknown) => {
       this.#logger.warn(
         `The session that a new sign-in with '${options.providerId}' replaced could not be ended (${nameOf(error)}). It ends when it is not used for 8 hours.`,
@@ -239,8 +239,8 @@ export class Sessions {
   }
 
   /**
-   * Ends the sessions that a logout token of the provider names: the sessions of a subject, or of one session at the provider. Their refresh tokens are
-   * not revoked, because the provider has ended them already.
+   * Ends the sessions for which a logout token of the provider is valid: all sessions of a subject, or those of one session at the provider. Their refresh tokens
+   * are not revoked, because the provider has already ended them.
    *
    * @returns how many have ended
    */
@@ -270,7 +270,7 @@ export class Sessions {
     return this.#store.hasLogout(idOfLogout(token));
   }
 
-  /** Records a logout token for as long as it is valid. Called after the sessions have ended, so that the provider can repeat a token that failed. */
+  /** Records a logout token for as long as it is valid. Called after the sessions have ended, so that the provider can send the same token again if a previous attempt failed. */
   async recordLogoutToken(token: {
     issuer: string;
     jti: string;
@@ -280,14 +280,14 @@ export class Sessions {
     await this.#store.recordLogout(idOfLogout(token), expiresAt);
   }
 
-  /** Called when the backend stops: the tokens of an exchange in progress exist only here, and are stored first. */
+  /** Called when the backend stops. It waits until the tokens of exchanges in progress are stored, because these tokens exist only in this process. */
   settle(): Promise<void> {
     return this.#refresher.settle();
   }
 
   /**
-   * The replaced handle is lost, so no sign-out would end its session. Its refresh token is revoked only if it belongs to another session of
-   * the provider: a provider that continues its own session may end the new tokens too when an old one is revoked.
+   * Ends the session of a replaced handle. The browser no longer has this handle, so no sign-out would end its session. The refresh token is revoked only if it belongs
+   * to another session at the provider: if both belong to the same session, the provider may end the new tokens too when an old token is revoked.
    */
   async #endReplaced(options: {
     providerId: string;
@@ -310,7 +310,7 @@ export class Sessions {
     }
   }
 
-  /** Encrypts contents of older keys with the current one, and deletes old rows (S12). */
+  /** Encrypts contents that have an older key again with the current key, and deletes old rows (S12). */
   async sweep(): Promise<void> {
     const now = await this.#store.now();
     await this.#store.deleteOlderThan(now - KEEP_MS);

@@ -19,8 +19,8 @@ export const SHORTEST_PAUSE_MS = 5_000;
 const UNKNOWN_LIFETIME_MS = 300_000;
 
 /**
- * When the tokens are refreshed and when the first of them expires. `now` is the clock of the database. An ID token that a refresh did not renew is not
- * refreshed again before it ends.
+ * The time of the next refresh, and the time at which the first of the tokens expires. `now` is the clock of the database. If a refresh did not return a new ID token,
+ * the previous ID token is refreshed only when it expires, and not some time before.
  */
 export function timesOf(
   values: TokenValues,
@@ -50,8 +50,8 @@ export function timesOf(
 }
 
 /**
- * Moves the next refresh into the future. Otherwise each call would refresh a session whose provider issues tokens that have already expired, for example
- * because its clock is wrong.
+ * Moves the next refresh into the future. Without this, each call would refresh a session if the provider issues tokens that have already expired, for example
+ * because the clock of the provider is wrong.
  */
 export function withPause(
   times: ReturnType<typeof timesOf>,
@@ -76,7 +76,7 @@ export function platformTokenOf(
   return kind === 'id' ? values.id_token : values.access_token;
 }
 
-/** `expires_at` was computed with the clock of this process when the response arrived, so the difference to this clock is the lifetime. */
+/** The lifetime of a token. `expires_at` was computed with the clock of this process when the response arrived, so the lifetime is the difference to the clock of this process. */
 function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
   const seconds =
     kind === 'id'
@@ -125,7 +125,7 @@ function differs(
   );
 }
 
-/** The issuer, the subject and the session at the provider, by the ID token. */
+/** The issuer, the subject and the session at the provider, read from the ID token. */
 export function originOf(values: TokenValues): {
   issuer?: string;
   subject?: string;
@@ -140,8 +140,8 @@ export function originOf(values: TokenValues): {
 }
 
 /**
- * Whether two sets of tokens certainly come from different sessions at the provider. If the tokens have no session id, only a different subject
- * proves it.
+ * Whether two sets of tokens certainly come from different sessions at the provider. If the tokens have no session id, this is certain only if the subjects
+ * differ.
  */
 export function isOtherOrigin(one: TokenValues, other: TokenValues): boolean {
   const [first, second] = [originOf(one), originOf(other)];

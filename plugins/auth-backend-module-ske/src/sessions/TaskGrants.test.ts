@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
       jane.userRef,
     );
 
-    // A row that does not fit is replaced, and never used.
+    // A row with another binding is replaced, and never used.
     await replicas.knex(GRANTS).update({ user_ref: mallory.userRef });
     await other.take({ ...jane, ...task, secret });
     expect((await other.exchange({ grant: secret, ...task })).userRef).toBe(
@@ -110,7 +110,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     });
   });
 
-  it('S12, S18: accepts a grant after a rotation of keys, and is unavailable without its key', async () => {
+  it('S12, S18: accepts a grant after a key rotation, and returns unavailable if the replica does not have the key', async () => {
     const sessions = await startReplica([oldKey]);
     await start(sessions);
     const { grant } = await (
@@ -128,7 +128,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     );
   });
 
-  it('S12, S18: returns session-ended for a key that did not arrive in 15 minutes', async () => {
+  it('S12, S18: returns session-ended if the replica still does not have the key after 15 minutes', async () => {
     const sessions = await startReplica([oldKey]);
     await start(sessions);
     const { grant } = await (
@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     clock.mockRestore();
   });
 
-  it('S18: binds a grant to the session with the provider of the cluster, even if another one is newer', async () => {
+  it('S18: binds a grant to the session with the provider of the cluster, even if another session is newer', async () => {
     const { sessions, grants } = await setUp();
     const { sessionId } = await start(sessions);
     await replicas.knex(TABLE).decrement('created_at', 1_000);
@@ -158,7 +158,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     expect(await sessionOfGrant()).toBe(sessionId);
   });
 
-  it('S16, S18: gives no grant of a session that was not used for eight hours', async () => {
+  it('S16, S18: gives no grant for a session that was not used for eight hours', async () => {
     const { sessions, grants } = await setUp();
     await start(sessions);
     // One second more, because the clock of SQLite may be a millisecond behind.
@@ -200,7 +200,7 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     expect(replicas.provider.revoked).toEqual(['R1']);
   });
 
-  it('S18: keeps the other sessions when one ends', async () => {
+  it('S18: continues to refresh the other sessions when one session ends', async () => {
     const { sessions, grants } = await setUp();
     await start(sessions);
     await start(sessions, mallory, 5);

@@ -15,9 +15,9 @@ const LONGEST_MS = 12 * 60 * 60_000;
  * Grants of tasks that outlive the Backstage token of the user who started them (S18).
  *
  * A task takes a grant while the Backstage token is valid. With the grant, the same plugin gets another Backstage token of the same user for the same
- * task, as long as the session lives. Such a token is as strong as the one that the task began with: the portal's policy, the cluster and the audit log
- * see the user. A user name alone never suffices: without the secret and a live session there is no token. Write access to the database is not enough
- * to make a grant or to give one to another user, session or task, because a seal binds the columns of a row to its secret.
+ * task, as long as the session lives. Such a token has the same rights as the token with which the task began: the portal's policy, the cluster and
+ * the audit log see the user. A user name alone is never enough: without the secret and a live session there is no token. Write access to the database is not enough
+ * to create a grant or to move it to another user, session or task, because a seal binds the columns of a row to the secret of the grant.
  */
 export class TaskGrants {
   readonly #store: SessionStore;
@@ -37,17 +37,17 @@ export class TaskGrants {
     this.#grants = new GrantStore(options.store.knex);
   }
 
-  /** Backstage passes its issuer of tokens to each sign-in provider. */
+  /** Called by each sign-in provider, to which Backstage passes the function that issues tokens. */
   useContext(context: AuthResolverContext): void {
     this.#context = context;
   }
 
   /**
-   * Takes a grant for a task, of the newest live session with a provider of the cluster.
+   * Takes a grant for a task. The grant belongs to the newest live session with a provider of the cluster.
    *
    * A task that continues in another process takes its grant again with the same secret, and gets the grant that it already has.
    *
-   * @throws SkeError, 401 `no-credentials` or `session-ended`, if the user has none, or 503 `idp-unavailable`
+   * @throws SkeError, 401 `no-credentials` or `session-ended`, if the user has no such session, or 503 `idp-unavailable`
    */
   async take(options: {
     userRef: string;
@@ -55,7 +55,7 @@ export class TaskGrants {
     furtherProviderIds?: readonly string[];
     plugin: string;
     taskId: string;
-    /** Default: a random one. */
+    /** Default: a random secret. */
     secret?: string;
   }): Promise<{ grant: string; expiresInMs: number }> {
     const { userRef, plugin, taskId } = options;
@@ -120,14 +120,14 @@ export class TaskGrants {
     if (!this.#keys.isSealOf(found.seal, found, grant)) {
       throw sessionEnded();
     }
-    // Refreshes the session if that is due, and ends it if it was not used for too long.
+    // Refreshes the session if a refresh is due, and ends the session if it was not used for too long.
     const { userRef } = await this.#sessions.openById(found.sessionId);
     if (userRef !== found.userRef) {
       throw sessionEnded();
     }
     const { token } = await signInWithCatalogUser({
       query: { entityRef: userRef },
-      // A user who was removed from the catalog meanwhile gets no token.
+      // A user who was removed from the catalog in the meantime gets no token.
       dangerousEntityRefFallback: found.inCatalog
         ? undefined
         : { entityRef: userRef },
@@ -158,7 +158,7 @@ export class TaskGrants {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
     for (const sessionId of await this.#grants.listSessions(now)) {
-      // A session that ends, or whose provider is down, does not affect the others.
+      // If a session ends, or its provider is down, the other sessions are still refreshed.
       await this.#sessions.keepAlive(sessionId).catch(() => undefined);
     }
   }

@@ -15,14 +15,14 @@ import { respond } from './respond';
 import type { SessionAudit } from './SessionAudit';
 import type { TaskGrants } from './TaskGrants';
 
-/** The only plugin whose tasks act for users who may have left. */
+/** The only plugin that may take grants: its tasks continue after their users have closed the portal. */
 const HOLDER = 'plugin:scaffolder';
 
 const LONGEST_NAME = 255;
 const MOST_PROVIDERS = 20;
 const nameSchema = z.string().min(1).max(LONGEST_NAME);
 const taskSchema = z.object({ taskId: nameSchema });
-/** The scaffolder chooses the secret where another process must find it again. The secret has 256 bits. */
+/** The secret of a grant, with 256 bits. The scaffolder sends a secret if another process must be able to derive the same secret. */
 const secretSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const takeSchema = taskSchema.extend({
   provider: nameSchema,
@@ -44,7 +44,7 @@ export function createGrantRouter(options: {
     req: Request,
     event: { eventId: string; severityLevel: 'low' | 'medium' },
   ) {
-    // Other callers are refused below, so that their calls are audited.
+    // Other callers are refused later, so that their calls are audited.
     const { principal } = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -53,7 +53,8 @@ export function createGrantRouter(options: {
     const task =
       typeof taskId === 'string' ? taskId.slice(0, LONGEST_NAME) : undefined;
     const meta = { ...caller.meta, ...(task !== undefined && { task }) };
-    // The holder calls for the tasks of all users, so the refusals of each task are counted. Any other caller could make up tasks and fill the audit log.
+    // The scaffolder calls for the tasks of all users, so its refusals are limited for each task. For any other caller they are limited for the caller, because such a
+    // caller could invent tasks and fill the audit log.
     const key =
       isHolder(caller) && task !== undefined
         ? `${caller.key} ${task}`
@@ -61,7 +62,7 @@ export function createGrantRouter(options: {
     return { caller, call: { ...event, request: req, caller: key, meta } };
   }
 
-  /** The plugin calls on behalf of the user, so it cannot choose the user. */
+  /** Takes a grant. The plugin calls on behalf of the user, so it cannot choose the user. */
   async function take(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-grant',
@@ -90,7 +91,7 @@ export function createGrantRouter(options: {
     );
   }
 
-  /** The plugin calls as itself, because the user's own token has expired. */
+  /** Exchanges a grant. The plugin calls as itself, because the user's own token has expired. */
   async function exchange(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-token',
@@ -111,7 +112,7 @@ export function createGrantRouter(options: {
     );
   }
 
-  /** The plugin calls as itself when it notices that the task has ended. */
+  /** Releases a grant. The plugin calls as itself when it notices that the task has ended. */
   async function release(req: Request, res: Response): Promise<void> {
     const { caller, call } = await begin(req, {
       eventId: 'ske-task-release',

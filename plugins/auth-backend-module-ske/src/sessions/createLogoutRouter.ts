@@ -15,8 +15,8 @@ const LONGEST_BODY = '64kb';
 
 /**
  * Receives logout tokens of the OIDC providers (OpenID Connect Back-Channel Logout 1.0). The provider sends a logout token when a user's session at the
- * provider ends, for example because the user signed out of another application, or an administrator ended it. The token's signature authenticates the
- * request.
+ * provider ends, for example because the user signed out of another application, or because an administrator ended the session. The signature of the
+ * logout token authenticates the request.
  */
 export function createLogoutRouter(options: {
   sessions: Sessions;

@@ -19,8 +19,8 @@ const RECEIVER = 'plugin:ske';
 const KUBERNETES = 'plugin:kubernetes';
 
 /**
- * Two routes for other plugins of the backend. With the first, the `ske` plugin, and if configured Backstage's Kubernetes plugin, asks for the token of the user
- * for whom it acts (S5). With the second, the `ske` plugin asks which sessions have ended.
+ * Two routes for other plugins of the backend. The first route returns the token of the user for whom a plugin acts (S5): to the `ske` plugin, and if configured also
+ * to Backstage's Kubernetes plugin. The second route tells the `ske` plugin which sessions have ended.
  *
  * For the first route, Backstage verifies that the call is made on behalf of a user, and names the plugin that makes the call. All other callers get
  * 403: the browser of the user, a service without a user, and every other plugin. The caller cannot choose the user. The second route accepts only
@@ -38,7 +38,7 @@ export function createSessionRouter(options: {
   const receivers = [RECEIVER, ...(servesKubernetesPlugin ? [KUBERNETES] : [])];
 
   async function release(req: Request, res: Response): Promise<void> {
-    // Services are refused below, so that their calls are audited.
+    // Services are refused later, so that their calls are audited.
     const { principal } = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -77,7 +77,7 @@ export function createSessionRouter(options: {
         );
         meta.session = session.sessionId;
         meta.provider = session.providerId;
-        // The `ske` plugin sends the kind of token (access or ID token) if the configuration of the cluster names one. Otherwise that of the provider decides.
+        // The `ske` plugin sends the kind of token (access or ID token) if the configuration of the cluster has a `tokenKind`. Otherwise the `tokenKind` of the provider applies.
         const kind =
           tokenKinds.find(each => each === req.query.tokenKind) ??
           session.tokenKind;
@@ -97,8 +97,8 @@ export function createSessionRouter(options: {
   }
 
   /**
-   * Responds with the ids of sessions that have ended: as soon as there are some, or with none after `wait` milliseconds (a long poll). The ids are not
-   * secret, and no other plugin needs them.
+   * A long poll: responds with the ids of ended sessions as soon as a session has ended, or with an empty list after `wait` milliseconds. The ids are not secret, but no
+   * other plugin needs them.
    */
   async function listEnded(req: Request, res: Response): Promise<void> {
     const { principal } = await httpAuth.credentials(req, {

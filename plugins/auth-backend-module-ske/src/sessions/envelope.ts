@@ -7,16 +7,16 @@ import {
 import type { SessionKey } from '@kratix-portal/plugin-ske-node';
 
 /*
- * The envelope of what the sessions store (S11, S12): `v1.<key id>.<iv>.<data>.<tag>`.
+ * The format of encrypted contents of sessions (S11, S12): `v1.<key id>.<iv>.<data>.<tag>`.
  *
  * The key of a row is derived from a configured secret and a salt of the row (HKDF-SHA256, RFC 5869), so no two rows share a key. The additional data of
- * AES-GCM names what the row belongs to. A row does not open if one of these columns was replaced in the database.
+ * AES-GCM contains columns of the row, such as the user. If one of these columns was changed in the database, the content cannot be decrypted.
  */
 
 const FORMAT = 'v1';
 const CIPHER = 'aes-256-gcm';
 
-/** What an envelope is bound to. */
+/** The values to which an envelope is bound. */
 export interface EnvelopeBinding {
   /** Separates the keys of tables from each other. */
   purpose: 'session' | 'grant';
@@ -43,7 +43,7 @@ export function sealEnvelope(
   ].join('.');
 }
 
-/** Decrypts a text. Returns `undefined` if no key opens it, or if it belongs to another row. */
+/** Decrypts a text. Returns `undefined` if no key can decrypt it, or if it belongs to another row. */
 export function openEnvelope(
   sealed: string,
   keys: readonly SessionKey[],

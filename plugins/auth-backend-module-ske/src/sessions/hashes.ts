@@ -6,7 +6,7 @@ export function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Both are bound to the issuer, because subjects of two issuers may be the same. */
+/** The hashes of the subject and of the session at the provider. Both contain the issuer, because two issuers may use the same subject. */
 export function hashOrigin(origin: {
   issuer?: string;
   subject?: string;

@@ -61,7 +61,7 @@ async function setUp(response: () => TokenValues) {
 }
 
 describe('sessions with tokenKind: id', () => {
-  it('end with the ID token, not with the access token', async () => {
+  it('end when the ID token expires, not when the access token expires', async () => {
     const first = idToken(300);
     const { sessions, start } = await setUp(() => tokens(idToken(300)));
     await start(tokens(first));
@@ -73,7 +73,7 @@ describe('sessions with tokenKind: id', () => {
     expect(session.remainingMs).toBeLessThanOrEqual(300_000);
   });
 
-  it('keep the ID token when a refresh returns none, and log that', async () => {
+  it('keep the ID token if a refresh returns no ID token, and log this', async () => {
     const first = idToken(300);
     const set = await setUp(() => tokens(undefined));
     await set.start(tokens(first));
@@ -89,7 +89,7 @@ describe('sessions with tokenKind: id', () => {
     expect(refreshAt).toBe(expiresAt);
   });
 
-  it('end when the kept ID token has ended', async () => {
+  it('end when the kept ID token has expired', async () => {
     const set = await setUp(() => tokens(undefined));
     await set.start(tokens(idToken(-1)));
 

@@ -12,7 +12,7 @@ const databases = useTestPostgres(ids => TestDatabases.create({ ids }));
 type Knex = Awaited<ReturnType<typeof databases.init>>;
 
 const TABLE = 'ske_sessions';
-/** No lease expires by real time: the test moves the time of the row, and runs the timers of the renewals. */
+/** So long that no lease expires in real time. The tests change the time in the row, and run the timers of the renewals. */
 const LEASE_MS = 600_000;
 const RENEWAL_MS = LEASE_MS / 3;
 const jane = { userRef: 'user:default/jane', providerId: 'okta' };
@@ -26,7 +26,7 @@ function tokens(count: number): TokenValues {
   };
 }
 
-/** An OIDC provider that accepts each refresh token once, and ends the session when it gets one again. */
+/** An OIDC provider that accepts each refresh token once, and ends the session when it gets a refresh token a second time. */
 function startProvider() {
   const exchanges: string[] = [];
   const revoked: string[] = [];
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())(
       }
     }
 
-    it('S14: is renewed while the provider does not answer, so no other replica sends the same refresh token', async () => {
+    it('S14: is renewed while the provider does not respond, so that no other replica sends the same refresh token', async () => {
       const [one, two] = [await startReplica(), await startReplica()];
       await startDueSession(one);
       const timers = jest.spyOn(global, 'setTimeout');
@@ -117,7 +117,7 @@ describe.each(databases.eachSupportedId())(
       opened.push(two.openNewest(jane));
       const { lease_owner: owner, lease_until: first } = await readRow();
 
-      // More than a whole lease after its start.
+      // The time since the start is now longer than a lease.
       for (let count = 0; count < 4; count += 1) {
         await passTimeToRenewal(timers);
         const { calls } = claims.mock;
@@ -153,7 +153,7 @@ describe.each(databases.eachSupportedId())(
       expect(okta.revoked).toEqual([]);
     });
 
-    it('S14: is awaited when the backend stops', async () => {
+    it('S14: delays the stop of the backend until the exchange has ended', async () => {
       const sessions = await startReplica();
       await startDueSession(sessions);
       const opened = sessions.openNewest(jane);

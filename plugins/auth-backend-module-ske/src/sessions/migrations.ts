@@ -2,7 +2,7 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { type Knex, migrateAlone } from '../database';
 
 export const SESSIONS_TABLE = 'ske_sessions';
-/** The logout tokens of the last minutes, so that none is accepted twice. */
+/** The logout tokens of the last minutes, so that no logout token is accepted twice. */
 export const LOGOUTS_TABLE = 'ske_logout_tokens';
 export const GRANTS_TABLE = 'ske_grants';
 
@@ -120,7 +120,7 @@ const MIGRATIONS: Migration[] = [
   {
     name: '20261130_sealed_grants',
     async up(knex) {
-      // A grant without a seal is not accepted. It would have ended after twelve hours.
+      // Grants without a seal are not accepted any more. This affects few tasks, because a grant ends after twelve hours at the latest.
       await knex(GRANTS_TABLE).delete();
       await knex.schema.alterTable(GRANTS_TABLE, table => {
         table.string('provider_id', 255).notNullable().defaultTo('');

@@ -33,16 +33,16 @@ describe('readSessionConfig', () => {
 
   it.each([
     ['app.baseUrl', {}, 'https://portal.example.com'],
-    ['none with providerLogout: false', { providerLogout: false }, undefined],
+    ['no URL with providerLogout: false', { providerLogout: false }, undefined],
     [
-      'none with providerLogout: false and a URL',
+      'no URL with providerLogout: false and a configured URL',
       {
         providerLogout: false,
         logoutRedirectUrl: 'https://other.example.com',
       },
       undefined,
     ],
-  ])('has %s as the URL after a sign-out', (_, session, expected) => {
+  ])('reads the URL after a sign-out: %s', (_, session, expected) => {
     const config = new ConfigReader({
       app: { baseUrl: 'https://portal.example.com' },
       ske: {
@@ -70,12 +70,12 @@ describe('readSessionConfig', () => {
     ],
     ['an id with a dot', [{ id: 'a.b', secret }], /keys\[0\]\.id may have/],
     [
-      'two keys with one id',
+      'two keys with the same id',
       [
         { id: 'one', secret },
         { id: 'one', secret },
       ],
-      /two keys with one id/,
+      /two keys with the same id/,
     ],
   ])('rejects %s', (_, keys, message) => {
     expect(() => read({ mode: 'session', session: { keys } })).toThrow(message);

@@ -7,11 +7,11 @@ import {
 
 /** The configuration of session mode. */
 export interface SessionConfig {
-  /** The first one encrypts, and all of them decrypt. */
+  /** The first key encrypts, and every key decrypts. */
   keys: SessionKey[];
   /**
-   * Where the OIDC provider redirects to after it has ended its own session. If undefined, a sign-out of the portal does not end the provider's
-   * session.
+   * The URL to which the OIDC provider redirects after it has ended its own session. If it is undefined, a sign-out of the portal does not end the session at the
+   * provider.
    */
   logoutRedirectUrl: string | undefined;
   /** Whether Backstage's Kubernetes plugin gets the tokens of its users, as the `ske` plugin does. */
@@ -40,8 +40,8 @@ export function readSessionConfig(config: Config): SessionConfig | undefined {
 }
 
 /**
- * A sign-out also ends the session with the provider. Otherwise the next person who clicks "Sign in" on a shared machine would be signed in as the
- * previous one.
+ * A sign-out also ends the session with the provider. Without this, the next user who clicks "Sign in" on a shared machine would be signed in
+ * as the previous user.
  */
 function readLogoutRedirectUrl(config: Config): string | undefined {
   if (config.getOptionalBoolean(PROVIDER_LOGOUT) === false) {

@@ -18,7 +18,7 @@ describe('S7: an expired Backstage token', () => {
     const httpAuth = mockServices.httpAuth.mock();
     const options = {
       httpAuth,
-      // An expired token reaches none of these.
+      // These services must not be called with an expired token.
       audit: undefined!,
       sessions: undefined!,
       ended: undefined!,

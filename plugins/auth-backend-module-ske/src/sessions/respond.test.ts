@@ -24,7 +24,7 @@ async function responseTo(error: SkeError) {
 }
 
 describe('respond', () => {
-  it('says that there is a session, when it has no token of the kind', async () => {
+  it('sends a flag if the user has a session without a token of the requested kind', async () => {
     const { status, body } = await responseTo(tokenMissing('okta', 'id'));
 
     expect(status).toBe(401);
@@ -34,7 +34,7 @@ describe('respond', () => {
     });
   });
 
-  it('does not say so without a session', async () => {
+  it('does not send this flag if the user has no session', async () => {
     const { body } = await responseTo(
       sessionMissing({ userRef: 'user:default/jane', providerIds: ['okta'] }),
     );

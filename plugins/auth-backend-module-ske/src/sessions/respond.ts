@@ -2,7 +2,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Response } from 'express';
 import { TokenMissingError } from './sessionErrors';
 
-/** Sends the result of a call, or its SkeError. Other errors are Backstage's to translate. No response may be cached. */
+/** Sends the result of a call, or its SkeError. Backstage translates all other errors. No response may be cached. */
 export async function respond(
   res: Response,
   work: () => Promise<object>,

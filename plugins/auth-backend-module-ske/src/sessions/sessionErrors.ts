@@ -3,7 +3,7 @@ import { noIdentityMessage } from '@kratix-portal/plugin-ske-node';
 
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
-/** Why a session ended. The audit event names it. */
+/** Why a session ended. The audit event contains this reason. */
 export type SessionEndReason =
   | 'signed-out'
   | 'expired'
@@ -22,7 +22,7 @@ export function sessionEnded(): SkeError {
   });
 }
 
-/** With `tokenKind: id`, a refresh brought no new ID token, and the previous one has ended. */
+/** With `tokenKind: id`, a refresh returned no new ID token, and the previous ID token has expired. */
 export function idTokenEnded(providerId: string): SkeError {
   return new SkeError({
     code: 'session-ended',
@@ -34,7 +34,7 @@ export function idTokenEnded(providerId: string): SkeError {
 /** The user has a session, but it has no token of the kind that the cluster accepts. The code is the same as without a session. */
 export class TokenMissingError extends SkeError {}
 
-/** A cluster needs the ID token, and the sign-in brought none. */
+/** A cluster needs the ID token, and the sign-in returned no ID token. */
 export function tokenMissing(
   providerId: string,
   kind: TokenKind,
@@ -84,7 +84,7 @@ export function providerAwaited(providerId: string): SkeError {
   );
 }
 
-/** The token of a refresh had no time left when it arrived. */
+/** The new token of a refresh had already expired when it arrived. */
 export function tokenExpired(providerId: string): SkeError {
   return unavailable(
     `The sign-in provider '${providerId}' refreshed your session with a token that had already expired.`,

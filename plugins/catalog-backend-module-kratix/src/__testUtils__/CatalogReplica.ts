@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import { startBackend, type StartedBackend } from '@kratix-portal/test-cluster';
 
-// eslint-disable-next-line no-restricted-syntax -- tests only ever run from sources
+// eslint-disable-next-line no-restricted-syntax -- tests always run from the source files
 const PROGRAM = join(__dirname, 'catalogReplicaMain.ts');
 
 /** A backend with the catalog and our module in its own process. Replicas share a database in a folder. */
@@ -50,7 +50,7 @@ export class CatalogReplica {
     return status === 200;
   }
 
-  /** Kills the process without a proper shutdown, as when a node loses its power. */
+  /** Kills the process without a proper shutdown, like a node that loses its power. */
   async kill(): Promise<void> {
     await this.#backend.kill();
   }

@@ -14,7 +14,7 @@ export interface FakeObject {
   [field: string]: unknown;
 }
 
-/** Handles a request in place of the server. After `pass` the request is answered as usual. */
+/** Handles a request in place of the server. After `pass` the server responds as usual. */
 export type Fault = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -28,8 +28,8 @@ interface Entry {
 }
 
 /**
- * A small API server over real HTTPS, for faults that a real one does not produce on demand: silence, broken connections, wrong bodies, expired
- * versions. It lists by pages and watches from a resourceVersion; `fail` applies a fault to the next request.
+ * A small API server over real HTTPS, for faults that a real API server does not produce on demand: silence, broken connections, wrong bodies, expired
+ * versions. It serves lists in pages and watches from a resourceVersion. `fail` applies a fault to the next request.
  */
 export class FakeApiServer {
   readonly requests: string[] = [];
@@ -124,7 +124,7 @@ export class FakeApiServer {
     }
   }
 
-  /** Forgets all events so far: a watch from an earlier resourceVersion is answered with 410. */
+  /** Forgets all events so far: the response to a watch from an earlier resourceVersion is a 410. */
   forget(): void {
     this.#log = [];
     this.#oldest = this.#version;

@@ -1,8 +1,8 @@
 import type { Clock } from '../cluster/Clock';
 
 /**
- * A clock whose time passes only by `advance` and by pauses. Each pause ends immediately and is recorded, so a test sees how long the code
- * wanted to wait and does not depend on the speed of the machine.
+ * A clock whose time passes only by `advance` and by pauses. Each pause ends immediately and is recorded, so a test sees for how long
+ * the code wanted to wait, and does not depend on the speed of the machine.
  */
 export class FakeClock implements Clock {
   /** Every pause, in milliseconds. */

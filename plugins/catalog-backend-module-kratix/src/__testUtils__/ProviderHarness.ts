@@ -23,7 +23,7 @@ export const BINDINGS = '/apis/platform.kratix.io/v1alpha1/resourcebindings';
 export const DATABASES = '/apis/example.com/v1/databases';
 export const QUEUES = '/apis/example.com/v1/queues';
 
-/** A provider between a fake API server and a catalog in memory. The cluster has a Promise `database` and a request `orders`. */
+/** A provider with a fake API server and a catalog in memory. The cluster has a Promise `database` and a request `orders`. */
 export class ProviderHarness {
   readonly catalog = new MemoryCatalog();
   readonly pending = new MemoryRequests();
@@ -102,7 +102,7 @@ export class ProviderHarness {
     await this.#running;
   }
 
-  /** Ends the run and closes the provider, as when the backend stops. */
+  /** Ends the run and closes the provider, like a backend that stops. */
   async close(): Promise<void> {
     await this.endRun();
     await this.#provider?.close();

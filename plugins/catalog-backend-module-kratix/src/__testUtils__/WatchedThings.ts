@@ -21,7 +21,7 @@ const IMPATIENT = { headersMs: 1_000, idleMs: 1_000, watchIdleMs: 1_000 };
 /** A watch that ends before this time counts as a failure. */
 export const LONG_MS = 60_000;
 
-/** A collection of an API server that injects faults, and what the listener of a watcher knows of it. */
+/** A collection of an API server that injects faults, and a watcher with a listener that stores the objects that it has received. */
 export class WatchedThings {
   static async start(): Promise<WatchedThings> {
     const server = await FakeApiServer.start();
@@ -46,7 +46,7 @@ export class WatchedThings {
     this.#reader = this.#connect(PATIENT);
   }
 
-  /** Makes the reader give up soon on a server that is silent. */
+  /** Gives the reader a short time-out for a server that does not respond. */
   async becomeImpatient(): Promise<void> {
     await this.#reader.close();
     this.#reader = this.#connect(IMPATIENT);
@@ -84,7 +84,7 @@ export class WatchedThings {
     return watcher;
   }
 
-  /** Waits until the listener knows exactly these objects. */
+  /** Waits until the listener has exactly these objects. */
   knows(...expected: string[]) {
     return eventually(`the objects ${expected}`, () =>
       `${[...this.#known.keys()].sort()}` === `${[...expected].sort()}`

@@ -6,7 +6,7 @@ import { createCatalogModuleKratix } from '../module';
  * killed replica expires after `runTimeoutMs`, and Backstage's scheduler looks for expired locks once a minute.
  */
 
-// The process that started this one has ended.
+// The parent process has ended.
 process.stdin.on('end', () => process.exit(0)).resume();
 
 const backend = createBackend();

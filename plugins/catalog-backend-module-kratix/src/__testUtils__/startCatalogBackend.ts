@@ -28,7 +28,7 @@ export interface CatalogBackend {
   entity(ref: string): Promise<Entity | undefined>;
   /** All entities that match a filter of the catalog's API, such as `kind=component`. */
   entities(filter: string): Promise<Entity[]>;
-  /** Waits until the catalog has the entity and it fulfils the condition. */
+  /** Waits until the catalog has the entity and the entity fulfils the condition. */
   eventually(
     ref: string,
     isRight?: (entity: Entity) => boolean,

@@ -8,7 +8,7 @@ export interface BackoffOptions {
 
 const DEFAULTS: BackoffOptions = { firstMs: 500, longestMs: 30_000 };
 
-/** Doubles the pause after each failure. A random share keeps many watches and replicas from retrying at the same moment. */
+/** Doubles the pause after each failure. A part of the pause is random, so that many watches and replicas do not retry at the same moment. */
 export class Backoff {
   readonly #options: BackoffOptions;
   #failures = 0;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The time and the pauses of watches and syncs. Tests pass a clock of their own, so that no test depends on how fast the machine is. */
+/** The time and the pauses of watches and syncs. Tests pass a fake clock, so that no test depends on the speed of the machine. */
 export interface Clock {
   /** Milliseconds since some fixed moment. */
   now(): number;

@@ -103,7 +103,7 @@ describe('CollectionWatcher, lists of a faulty server', () => {
     ['silence', silence, 'timeout'],
     // The page of two objects is retried with one object, and then only pages of one object are requested.
     [
-      'an answer that is too large',
+      'a response that is too large',
       body('x'.repeat(300_000)),
       'cluster-error',
       3,
@@ -160,7 +160,7 @@ describe('CollectionWatcher, lists of a faulty server', () => {
     expect(things.lists).toBe(1);
   });
 
-  it('S24: accepts no other certificate, and sends only its own token', async () => {
+  it('S24: accepts only the configured certificate authority, and sends only its own token', async () => {
     let authorization: string | undefined;
     things.server.fail('list', request => {
       ({ authorization } = request.headers);

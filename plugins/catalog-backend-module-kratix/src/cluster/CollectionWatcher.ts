@@ -18,21 +18,21 @@ export interface CollectionListener<T> {
   onListed(objects: T[]): void;
   onChanged(object: T): void;
   onDeleted(object: T): void;
-  /** Called when a list or a watch failed. The list or watch is retried, and all objects that were reported so far stay valid. */
+  /** Called when a list or a watch has failed. The watcher retries, and all objects that were reported before stay valid. */
   onProblem(error: unknown, retryInMs: number): void;
   /** Called after a problem, when lists and watches succeed again. */
   onRecovered(): void;
 }
 
-// If watches from one resourceVersion fail repeatedly, no watch may ever succeed from this resourceVersion, for example after etcd was restored from a
-// backup.
+// After this number of failed watches from the same resourceVersion, the watcher relists, because a watch from this resourceVersion may never succeed, for
+// example after etcd was restored from a backup.
 const FAILURES_BEFORE_RELIST = 5;
 /** A shorter watch counts as a failure. Otherwise a proxy that ends each watch immediately would be called without a pause. */
 const SHORT_WATCH_MILLISECONDS = 1_000;
 
 /**
  * Keeps a listener up to date with a collection: it lists once, then watches from the list's resourceVersion, and starts each further watch
- * where the previous one ended. A failure only delays the next attempt; only a complete list or a DELETED event removes an object.
+ * at the resourceVersion at which the previous watch ended. A failure only delays the next attempt. Only a complete list or a DELETED event removes an object.
  *
  * `run` may be called again after it ended: it continues where it stopped.
  */
@@ -106,7 +106,7 @@ export class CollectionWatcher<T> {
 
   /**
    * Whether our resourceVersion is newer than the cluster’s, which happens after etcd was restored from a backup. A watch from such a resourceVersion
-   * stays open and silent. So the resourceVersion is checked, with a list of a single object, before each watch that resumes an earlier one.
+   * stays open and silent. So before each watch that resumes an earlier watch, the resourceVersion is checked with a list of a single object.
    */
   async #isOfTheFuture(
     resourceVersion: string,

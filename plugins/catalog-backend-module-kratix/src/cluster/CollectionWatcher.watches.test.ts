@@ -21,7 +21,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
   });
   afterEach(() => things.stop());
 
-  it('relists after 410, in the response and in an event, and finds the changes that it missed', async () => {
+  it('relists after a 410, in a response or in an event, and finds the changes that it missed', async () => {
     things.server.put(PATH, thing('a'));
     things.watch();
     await things.knows('a');
@@ -111,7 +111,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
     expect(things.problems).toEqual([]);
   });
 
-  it('doubles its pauses from failure to failure, and respects Retry-After', async () => {
+  it('doubles its pause after each failure, and respects Retry-After', async () => {
     for (let i = 0; i < 3; i += 1) {
       things.server.fail('list', status(500, 'internal'));
     }
@@ -209,7 +209,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
     expect(first).toBeGreaterThanOrEqual(2.5);
     expect(second).toBeGreaterThanOrEqual(5);
     expect(third).toBeGreaterThanOrEqual(10);
-    // It is not a problem that should be logged.
+    // This is not a problem, so it must not be logged.
     expect(things.problems).toEqual([]);
   });
 });

@@ -185,7 +185,7 @@ function readRefresh(provider: Config, path: string): number {
   return seconds;
 }
 
-/** SKE's key (B12), which all providers share. */
+/** Returns the interval in seconds at which recorded requests are read. The key comes from SKE (B12) and applies to all providers. */
 function readPendingRefresh(root: Config): number {
   const path = 'ske.pendingRequests.refreshSeconds';
   const seconds = root.getOptionalNumber(path) ?? MINUTE_SECONDS;

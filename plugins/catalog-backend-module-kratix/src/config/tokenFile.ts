@@ -5,7 +5,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 /** Kubernetes replaces a projected token long before it expires. Kubernetes' own clients also read the file again after a minute. */
 const KEEP_MILLISECONDS = 60_000;
 
-/** What a header can carry as one word, without quotes, which are a mistake in a configuration. */
+/** A token consists of visible ASCII characters without quotation marks. Quotation marks in a configured token are a mistake. */
 export const TOKEN = /^[!#-&(-~]+$/;
 
 /** Reads a token from a file, and reads the file again when the cached token is a minute old. */

@@ -16,7 +16,7 @@ import { mapToEntityRef } from './mapping';
 import { statusAnnotation, type StatusAnnotation } from './statusAnnotation';
 import { statusLinks } from './statusLinks';
 
-/** The parts of a resource request that its entity needs. Nothing else is kept in memory, since there can be many requests. */
+/** The parts of a resource request that its entity needs. No other part is kept in memory, because there can be many requests. */
 export interface ResourceFacts {
   name: string;
   namespace: string;
@@ -61,8 +61,8 @@ export function readResourceFacts(
 }
 
 /**
- * The state of a request can depend on whether its Promise is paused. For most requests this makes no difference, and then all three fields refer to
- * one object.
+ * The state of a request in the three cases: its Promise is paused, is not paused, or is not known. For most requests the state is the same in all cases, and
+ * all three fields then refer to one object.
  */
 export interface ResourceStates {
   promisePaused: StateWithReason<ResourceState>;

@@ -20,8 +20,8 @@ const REVIEW = 'Open the pull request';
 const NO_STATE = { state: 'in-progress', reason: '' } as const;
 
 /**
- * Builds the entity of a recorded request whose resource does not exist (P1). It is the entity that the resource will have: the same name, owner, system and
- * relations, so that links keep working and the same people see it.
+ * Builds the entity of a recorded request whose resource does not exist (P1). The entity has the same name, owner, system and relations as the
+ * later entity of the resource, so that links keep working and the same users see it.
  */
 export function buildPendingEntity(options: {
   request: PendingRequest;

@@ -42,7 +42,7 @@ const MAX_NOTICES_LENGTH = 2_000;
 export function buildPromiseEntities(options: {
   promise: PromiseObject;
   names: PromiseNames;
-  /** The names of the Components of those required Promises that exist. */
+  /** The names of the Components of the required Promises, as far as these Promises exist. */
   requires: readonly string[];
   /** Why the requests of the Promise's kind cannot be read. */
   unreadable: string | undefined;
@@ -195,7 +195,7 @@ function buildApi(
   };
 }
 
-/** Says which requests of a Promise the catalog cannot show, and why. */
+/** The notices on a Promise: which of its requests the catalog cannot show, and why. */
 function readCatalogNotices(options: {
   promise: PromiseObject;
   unreadable: string | undefined;

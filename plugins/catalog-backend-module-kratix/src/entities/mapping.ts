@@ -13,7 +13,7 @@ const OBJECT_NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$/;
 
 /**
  * Finds the owner or system of an object: by annotation, label, namespace, or the default. Values that are not entity references are skipped,
- * since the catalog would reject the whole entity.
+ * because with such a value the catalog would reject the whole entity.
  *
  * @param first - an annotation that takes precedence over everything else: SKE's own customisation
  */

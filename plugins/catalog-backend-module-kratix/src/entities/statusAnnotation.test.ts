@@ -7,7 +7,7 @@ const parse = (status: Record<string, unknown>) => {
 };
 
 describe('statusAnnotation', () => {
-  it('returns nothing for an empty status, and for one with bookkeeping only', () => {
+  it('returns nothing for an empty status, or for a status that contains only data of Kratix itself', () => {
     expect(statusAnnotation({})).toBeUndefined();
     expect(
       statusAnnotation({
@@ -17,7 +17,7 @@ describe('statusAnnotation', () => {
     ).toBeUndefined();
   });
 
-  it('G2: keeps the values and conditions of pipelines, without the conditions of Kratix and of the portal sync', () => {
+  it('G2: keeps the values and conditions of pipelines, and omits the conditions of Kratix and of SKE’s portal sync', () => {
     expect(
       parse({
         message: 'ready',
@@ -75,12 +75,12 @@ describe('statusAnnotation', () => {
     'postgres://app:hunter2@db.example.com/app',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIE',
     'use eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln',
-  ])('omits a text that looks like a secret, whatever its key: %s', text => {
+  ])('omits a text that looks like a secret, under any key: %s', text => {
     const annotation = statusAnnotation({ note: text, message: 'ok' });
     expect(annotation).toEqual({ json: '{"message":"ok"}', omitted: ['note'] });
   });
 
-  it('omits the largest keys of a status that is too large, and the important ones last', () => {
+  it('omits the largest keys of a status that is too large, and the important keys last', () => {
     const annotation = statusAnnotation({
       message: 'm'.repeat(1000),
       large: 'l'.repeat(4000),

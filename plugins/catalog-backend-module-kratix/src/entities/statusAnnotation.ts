@@ -9,7 +9,7 @@ export interface StatusAnnotation {
   omitted: string[];
 }
 
-/** Enough for what users read, and small enough for 10,000 entities in one response of the catalog. */
+/** The longest text. It is long enough for the values that users read, and short enough for 10,000 entities in one response of the catalog. */
 const MAX_LENGTH = 4_096;
 const MAX_DEPTH = 16;
 
@@ -35,14 +35,14 @@ const REFERENCE_KEY =
 const SECRET_TEXT =
   /:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\./;
 
-/** When a status is too large, these keys are removed last, the first of them at the very end. */
+/** If a status is too large, these keys are removed after all other keys, and the first of them is removed last. */
 const IMPORTANT = ['message', 'status', 'promiseVersion', 'observedGeneration'];
 
 /**
- * Reduces the status of an object to what every user of the catalog may read.
+ * Reduces the status of an object to the part that every user of the catalog may read.
  *
- * This removes Kratix' own bookkeeping, which changes all the time, then everything that looks like a secret, then the largest top-level keys until the
- * text is short enough.
+ * First it removes data of Kratix itself, which changes all the time, then all values that look like a secret, and then the largest top-level keys until the text
+ * is short enough.
  */
 export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   const omitted: string[] = [];

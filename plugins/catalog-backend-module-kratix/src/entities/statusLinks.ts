@@ -24,6 +24,6 @@ function isWebAddress(value: unknown): boolean {
     return false;
   }
   const { username, password, search } = new URL(value);
-  // One-time links have their signature in the query.
+  // A URL with a query is left out, because it can be a link with a signature.
   return username === '' && password === '' && search === '';
 }

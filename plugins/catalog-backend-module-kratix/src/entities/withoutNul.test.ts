@@ -1,7 +1,7 @@
 import { withoutNul } from './withoutNul';
 
 describe('withoutNul', () => {
-  it('returns an entity without NUL characters as it is', () => {
+  it('returns an entity without NUL characters unchanged', () => {
     const entity = { a: 'text', b: ['\\u0000', '\\\\u0000', ''] };
     expect(withoutNul(entity)).toBe(entity);
   });

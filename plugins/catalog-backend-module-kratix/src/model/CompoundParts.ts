@@ -1,6 +1,6 @@
 import type { ResourceFacts } from '../entities/ResourceFacts';
 
-/** A compound request as identified by the labels on its parts. */
+/** The identity of a compound request, from the labels on its parts. */
 type Whole = NonNullable<ResourceFacts['parent']>;
 
 /** Maps each compound request to the requests that its pipeline created. */

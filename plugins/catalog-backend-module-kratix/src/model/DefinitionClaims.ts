@@ -8,7 +8,7 @@ export interface ContestedKind {
   promiseNames: string[];
 }
 
-/** Which Promises define which kind. Normally each kind has one Promise; Kratix does not prevent a second one, and then both overwrite the definition. */
+/** Which Promises define which kind. Normally each kind has one Promise. Kratix does not prevent a second Promise with the same kind, and then the definition is overwritten for each of them in turn. */
 export class DefinitionClaims {
   readonly #kindOf = new Map<string, string>();
   readonly #claims = new Map<string, Map<string, string>>();

@@ -9,8 +9,8 @@ export interface KindChange {
 }
 
 /**
- * The kinds of Promises. A kind belongs to the Promise that its definition's label names. If several Promises define it, Kratix labels the definition
- * with each of them in turn. Such a kind belongs to the oldest Promise, whatever the label says.
+ * The kinds of Promises. A kind belongs to the Promise in the label of its definition. If several Promises define a kind, Kratix writes each of them into the label
+ * in turn. Such a kind belongs to the oldest Promise, even if the label has another Promise.
  */
 export class KindRegistry {
   readonly #labelled = new Map<string, PromiseKind>();
@@ -61,7 +61,7 @@ export class KindRegistry {
     return this.#claims.remove(name);
   }
 
-  /** Finds the Promise of a kind again. */
+  /** Finds the Promise of a kind after a change. */
   resolve(id: string): KindChange | undefined {
     const labelled = this.#labelled.get(id);
     if (!labelled) {

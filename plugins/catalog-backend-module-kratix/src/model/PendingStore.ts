@@ -39,7 +39,7 @@ export class PendingStore {
   /**
    * Replaces the requests that are shown.
    *
-   * @returns the keys whose request has changed, is new or is gone
+   * @returns the keys of requests that were changed, added or removed
    */
   show(requests: readonly PendingRequest[]): string[] {
     const before = new Map(this.#byKey);
@@ -47,7 +47,7 @@ export class PendingStore {
     for (const request of requests) {
       const key = keyOfRequest(request);
       const other = this.#byKey.get(key);
-      // Several users can request one resource. A request that still waits has precedence, then the oldest.
+      // Several users can request the same resource. A request that still waits has precedence, and among equal requests the oldest.
       const isBetter =
         other?.state === 'never-created' && request.state === 'requested';
       if (!this.#seen.has(seenKey(request)) && (!other || isBetter)) {

@@ -11,7 +11,7 @@ import {
 } from '../__testUtils__/platformModels';
 
 describe('PlatformModel, with labels, annotations and status', () => {
-  it('takes the owner from SKE’s annotation, else the backstage.io annotation, else the label, else the namespace, else the default, and skips invalid values', () => {
+  it('takes the owner from the first of these with a valid value: SKE’s annotation, the backstage.io annotation, the label, the namespace, the default', () => {
     const { model, kind } = databaseModel();
     const set = (name: string, metadata: object) =>
       model.setResource(kind.id, resourceFacts(name, metadata));
@@ -133,7 +133,7 @@ describe('PlatformModel, with labels, annotations and status', () => {
     ['an invalid name', 'My Database!', /is not a valid entity name/],
     ['a name over 63 characters', 'x'.repeat(64), /is not a valid entity name/],
     [
-      'a name that looks like one with a generated suffix',
+      'a name that looks like a name with a generated suffix',
       'orders_abcdefghij',
       /is not a valid entity name/,
     ],
@@ -162,7 +162,7 @@ describe('PlatformModel, with labels, annotations and status', () => {
     );
   });
 
-  it('turns the web addresses of a status into links, except for those that may contain a secret', () => {
+  it('turns the web addresses of a status into links, except for addresses that may contain a secret', () => {
     const { model, kind } = databaseModel();
     model.setResource(
       kind.id,

@@ -202,7 +202,7 @@ describe('PlatformModel', () => {
     expect(model.takeDirty()).toEqual(['promise/database']);
   });
 
-  it('W20: gives the entity name to the older of two Promises of one kind, and updates references to the newer one', () => {
+  it('W20: gives the entity name to the older of two Promises of one kind, and updates references to the newer Promise', () => {
     const { model, kind } = databaseModel();
     model.setResource(kind.id, resourceFacts('orders'));
     model.takeDirty();
@@ -231,7 +231,7 @@ describe('PlatformModel', () => {
     ).toBe('other');
   });
 
-  it('relates the parts of a compound request to the whole as soon as it exists, and follows its name', () => {
+  it('relates the parts of a compound request to the compound request as soon as it exists, and updates the relations when it is renamed', () => {
     const { model, kind } = databaseModel();
     const part = resourceFacts('part', {
       labels: {
@@ -284,7 +284,7 @@ describe('PlatformModel', () => {
     expect(dependsOn()).toEqual(['component:default/database-promise']);
   });
 
-  it('relates a Promise to those required Promises that exist', () => {
+  it('relates a Promise to its required Promises that exist', () => {
     const model = emptyModel();
     model.setPromise(
       promiseObject('app', { kind: 'App', requires: ['database', 'absent'] }),
@@ -297,7 +297,7 @@ describe('PlatformModel', () => {
     ).toEqual(['component:default/database-promise']);
   });
 
-  it('removes the resources of a removed kind, and those that a list does not contain', () => {
+  it('removes the resources of a removed kind, and resources that a new list does not contain', () => {
     const { model, kind } = databaseModel();
     model.listResources(kind.id, undefined, [
       resourceFacts('a'),

@@ -24,15 +24,15 @@ import { Upgrades } from './Upgrades';
 
 export type { IngestedPromises } from './ModelEntities';
 
-/** A resource that does not exist yet is younger than all others, so its entity takes no name from them, and keeps its own when it is created. */
+/** The age of a resource that does not exist yet. It is younger than all existing resources, so its entity takes no name from their entities, and it keeps its name when the resource is created. */
 const NOT_CREATED = '9999-12-31T23:59:59Z';
 
 /** Identifies a resource within its kind. */
 type ResourceName = Pick<ResourceFacts, 'namespace' | 'name'>;
 
 /**
- * The known objects of the cluster, and the entities that follow from them. The model does no I/O and has no clock: the same objects result in the same
- * entities, independent of the order in which they arrived.
+ * The known objects of the cluster, and the entities that are built from these objects. The model does no I/O and has no clock: the same objects result in the
+ * same entities, independent of the order in which the objects arrived.
  *
  * A change marks as dirty the keys of all objects whose entities it may change: the object itself, objects that it renames, the resources of a
  * Promise, and the parts of a compound request.
@@ -51,7 +51,7 @@ export class PlatformModel {
   readonly #entities: ModelEntities;
   readonly #parts = new CompoundParts();
   readonly #dirty = new DirtyKeys();
-  /** The kinds and namespaces that have been listed. Only in these kinds and namespaces is it known that a resource does not exist. */
+  /** The kinds and namespaces that have been listed. For other kinds and namespaces it is not known whether a resource exists. */
   readonly #listed = new Set<string>();
 
   constructor(options: {
@@ -70,7 +70,7 @@ export class PlatformModel {
     };
   }
 
-  /** The keys of all objects. Promises come first, because other entities refer to theirs. */
+  /** The keys of all objects. Promises come first, because other entities refer to the entities of Promises. */
   keys(): string[] {
     return [
       ...[...this.#objects.promises.keys()].map(promiseKey),
@@ -245,7 +245,7 @@ export class PlatformModel {
   }
 
   /**
-   * Replaces the recorded requests. A request is shown if it is known that its resource does not exist and never existed. Requests of kinds and
+   * Replaces the recorded requests. A request is shown only if its resource certainly does not exist and never existed. Requests of kinds and
    * namespaces that have not been listed are not shown, because their resources may exist.
    */
   setPending(recorded: readonly PendingRequest[]): void {
@@ -312,7 +312,7 @@ export class PlatformModel {
     }
   }
 
-  /** Marks all Promises that define a kind, because their entities name each other. */
+  /** Marks all Promises that define a kind, because the entity of each of them contains the names of the others. */
   #followClaims(kindId: string): void {
     this.#followKind(this.#objects.kinds.resolve(kindId));
     this.#mark(this.#objects.kinds.promisesOf(kindId).map(promiseKey));
@@ -370,7 +370,7 @@ export class PlatformModel {
     }
   }
 
-  /** Marks the resources of a Promise only if their entities show what has changed: most changes only concern the status of the Promise. */
+  /** Marks the resources of a Promise only if the change affects the entities of these resources. Most changes affect only the status of the Promise. */
   #changePromise(name: string, change: () => string[]): void {
     const before = JSON.stringify(this.#entities.promiseOf(name));
     const renamed = change();

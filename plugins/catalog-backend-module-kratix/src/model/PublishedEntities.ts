@@ -16,7 +16,7 @@ interface Published {
   hash: string;
 }
 
-/** Remembers which entities the catalog has from this provider, so that only differences are sent. */
+/** Stores which entities the catalog has from this provider, so that only differences are sent. */
 export class PublishedEntities {
   readonly #byRef = new Map<string, Published>();
   readonly #refsOf = new Map<string, string[]>();

@@ -10,8 +10,8 @@ export class UnreadableKinds {
 
   /**
    * @param kindId - undefined for all kinds
-   * @param notice - undefined if they can be read
-   * @returns whether it has changed
+   * @param notice - undefined if the requests can be read
+   * @returns whether the notice has changed
    */
   set(kindId: string | undefined, notice: string | undefined): boolean {
     const before =

@@ -1,10 +1,10 @@
 import type { Upgrade } from '@kratix-portal/plugin-ske-common';
 import type { BindingObject } from '../platform/BindingObject';
 
-/** Identifies a request as its ResourceBinding does. */
+/** Identifies a request with the fields that its ResourceBinding contains. */
 type BoundRequest = Pick<BindingObject, 'promiseName' | 'namespace' | 'name'>;
 
-/** The upgrades of requests. Nearly all requests have none. */
+/** The upgrades of requests. Nearly all requests have no upgrade. */
 export class Upgrades {
   readonly #upgrades = new Map<string, BindingObject & { upgrade: Upgrade }>();
 
@@ -28,7 +28,7 @@ export class Upgrades {
   }
 
   /**
-   * The bindings with an upgrade that a complete list does not contain any more.
+   * Returns the bindings with an upgrade that a new complete list does not contain any more.
    *
    * @param namespace - the namespace of the list; undefined for a list of all namespaces
    */

@@ -21,7 +21,7 @@ describe('G8: ComponentNames', () => {
     expect(names.nameOf('b')).toMatch(/^orders-database_/);
   });
 
-  it('prefers an object with the default name to one that chose it, even if it is younger', () => {
+  it('gives an object its default name, even if an older object has chosen this name', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'orders-database', { chosen: 'users-database' }));
     expect(names.nameOf('a')).toBe('users-database');
@@ -35,14 +35,14 @@ describe('G8: ComponentNames', () => {
     expect(names.nameOf('a')).toBe('users-database');
   });
 
-  it('gives a name that two objects chose to the older one', () => {
+  it('if two objects have chosen the same name, gives it to the older object', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'a', { chosen: 'c', createdAt: YOUNG }));
     expect(names.claim(claim('b', 'b', { chosen: 'c' }))).toContain('a');
     expect(['a', 'b'].map(key => names.nameOf(key))).toEqual(['a', 'c']);
   });
 
-  it('yields to entities of other sources until they may have been removed', () => {
+  it('does not use a chosen name that an entity of another source has, until reclaim() is called', () => {
     const names = new ComponentNames();
     names.claim(claim('a', 'a', { chosen: 'c' }));
     expect(names.yieldName('a')).toBeUndefined();

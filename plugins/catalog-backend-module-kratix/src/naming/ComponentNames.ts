@@ -9,8 +9,8 @@ export interface ComponentClaim extends NameClaim {
 /**
  * Assigns the names of Components: the default names, and the names that annotations choose instead (G8).
  *
- * A chosen name never takes a name away. It yields to the object that has the name by default, to an object that chose it earlier, and to
- * entities of other sources in the catalog. An object with a chosen name keeps the claim to its default name, so that adding or removing the
+ * A chosen name never takes a name away from another entity. In these cases the object does not get its chosen name: it is the default name of another object, an older object has chosen it,
+ * or an entity of another source in the catalog has it. An object with a chosen name keeps the claim to its default name, so that adding or removing the
  * annotation renames no other object.
  */
 export class ComponentNames {
@@ -68,7 +68,7 @@ export class ComponentNames {
   }
 
   /**
-   * Forgets the names that other sources had, since they may be free by now.
+   * Forgets the names that entities of other sources had, because these names may be free now.
    *
    * @returns the keys of objects that were or may have been renamed
    */

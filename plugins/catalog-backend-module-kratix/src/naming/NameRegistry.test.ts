@@ -12,7 +12,7 @@ const label = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,70}[a-z0-9])?$/);
 const claims = fc.uniqueArray(
   fc.record({
     key: fc.tuple(label, label).map(parts => parts.join('/')),
-    // Few names, so that many collide, and long names.
+    // The generator has few names, so that many of them collide, and it has long names.
     wanted: fc.oneof(
       fc.constantFrom('a', 'a-b', 'orders-database', 'a'.repeat(63)),
       label,
@@ -62,7 +62,7 @@ describe('NameRegistry', () => {
     expect(registry.nameOf('young')).toBe('orders-database');
   });
 
-  it('shortens names over 63 characters, and keeps those with the same start distinct', () => {
+  it('shortens names over 63 characters, and assigns different names if their first 63 characters are the same', () => {
     const registry = new NameRegistry();
     registry.claim(claim('a', `${'x'.repeat(70)}1`));
     registry.claim(claim('b', `${'x'.repeat(70)}2`));
@@ -77,7 +77,7 @@ describe('NameRegistry', () => {
           fc.tuple(
             fc.constant(all),
             fc.shuffledSubarray(all, { minLength: all.length }),
-            // Some are claimed, released and claimed again.
+            // Some names are claimed, released and claimed again.
             fc.subarray(all),
           ),
         ),
@@ -119,7 +119,7 @@ describe('NameRegistry', () => {
                   before[each] !== undefined &&
                   before[each] !== after[each],
               );
-            // It may return a key that was renamed and renamed back, but must not omit one.
+            // The result may contain a key that was renamed and renamed back, but it must not omit a renamed key.
             expect(returned).toEqual(expect.arrayContaining(renamed));
             before = after;
           };

@@ -12,10 +12,10 @@ export interface NameClaim {
 
 /** The longest name of an entity. */
 const MAX_LENGTH = 63;
-/** 50 bits: among 10,000 names with the same stem, two have the same suffix in one of 20 million clusters. */
+/** 50 bits. With 10,000 names that have the same stem, the probability of two equal suffixes is 1 in 20 million. */
 const HASH_LENGTH = 10;
 /**
- * Names and kinds of Kubernetes never contain this character, so no object wants a name with a suffix as its plain name. The catalog allows the
+ * Names and kinds of Kubernetes never contain this character, so the plain name of an object can never look like a name with a suffix. The catalog allows the
  * character inside a name.
  */
 const SEPARATOR = '_';
@@ -25,7 +25,7 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
  * Assigns unique names that are valid in the catalog. The names depend only on the claims, not on their order, so every replica and every start
  * assigns the same names.
  *
- * If several objects want a name, the oldest gets it and the others get a suffix derived from their keys. A new object therefore renames no
+ * If several objects want the same name, the oldest object gets it, and the names of the other objects get a suffix derived from their keys. A new object therefore renames no
  * other object. When the oldest object is removed, the next oldest gets the plain name.
  */
 export class NameRegistry {
@@ -34,7 +34,7 @@ export class NameRegistry {
   readonly #contests = new Map<string, Contest>();
 
   /**
-   * Adds a claim, or replaces an earlier one with the same key.
+   * Adds a claim, or replaces an earlier claim with the same key.
    *
    * @returns the keys of other objects that were renamed
    */
@@ -117,7 +117,7 @@ export class NameRegistry {
   }
 }
 
-/** The objects that want one name; nearly always a single one. */
+/** The objects that want the same name. Nearly always this is a single object. */
 interface Contest {
   holder: NameClaim;
   keys: Set<string>;

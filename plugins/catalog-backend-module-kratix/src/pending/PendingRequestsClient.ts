@@ -37,7 +37,7 @@ const listSchema: z.ZodType<{ items: PendingRequest[] }> = z.object({
 /** A record whose resource the catalog has seen. */
 export type SeenRequest = Pick<PendingRequest, 'id' | 'requestedAt'>;
 
-/** Reads the recorded requests from the `ske` plugin, as the catalog plugin itself (P4). The records of all users are released to no other caller. */
+/** Reads the recorded requests from the `ske` plugin, as the catalog plugin itself (P4). The `ske` plugin returns the records of all users only to the catalog plugin. */
 export class PendingRequestsClient {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;

@@ -4,10 +4,10 @@ import type { Clock } from '../cluster/Clock';
 import type { PlatformModel } from '../model/PlatformModel';
 import type { PendingRequestsClient } from './PendingRequestsClient';
 
-/** The `ske` plugin can start later than the catalog. */
+/** The pause before the next read if the `ske` plugin does not respond. It is short, because the `ske` plugin can start later than the catalog. */
 const FIRST_RETRY_MS = 1_000;
 
-/** Keeps the recorded requests of the model whose resources do not exist yet up to date (P1, P2), while the run of this replica lasts. */
+/** Keeps the model up to date with the recorded requests whose resources do not exist yet (P1, P2), while the run of this replica lasts. */
 export class PendingSync {
   readonly #client: Pick<PendingRequestsClient, 'list' | 'deleteSeen'>;
   readonly #model: PlatformModel;
@@ -51,7 +51,7 @@ export class PendingSync {
     this.#model.setPending([]);
   }
 
-  /** Reads the records until the signal is aborted. A failure keeps the entities, and is logged once. */
+  /** Reads the records at an interval until the signal is aborted. After a failure the entities stay, and the failure is logged once. */
   async run(signal: AbortSignal): Promise<void> {
     let retryMs = Math.min(FIRST_RETRY_MS, this.#everyMs);
     while (!signal.aborted) {

@@ -6,7 +6,7 @@ export interface BindingObject {
   promiseName: string;
   namespace: string;
   name: string;
-  /** Undefined if nothing is to be upgraded and no upgrade has failed. */
+  /** Undefined if no upgrade is requested and no upgrade has failed. */
   upgrade: Upgrade | undefined;
 }
 

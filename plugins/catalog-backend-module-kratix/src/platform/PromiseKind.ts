@@ -2,13 +2,13 @@ import { kratixLabels, readPromiseApi } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 import { metadataSchema } from './kubernetesObject';
 
-/** A kind that a Promise defined, read from its CustomResourceDefinition, which can outlive the Promise as long as resources exist. */
+/** A kind that a Promise has defined. It is read from the CustomResourceDefinition, which can exist longer than the Promise, as long as resources exist. */
 export interface PromiseKind {
   /** The name of the CustomResourceDefinition: `<plural>.<group>`. */
   id: string;
   promiseName: string;
   group: string;
-  /** The version used for reading: the storage version if it is served, otherwise the first served one. */
+  /** The version used for reading: the storage version if it is served, otherwise the first served version. */
   version: string;
   kind: string;
   plural: string;

@@ -21,7 +21,7 @@ const promiseSchema = z.object({
   status: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-/** The parts of a Promise that its entities use. Dependencies and workflows, which are most of its size, are left out. */
+/** The parts of a Promise that its entities use. Dependencies and workflows, which make up most of the size of a Promise, are left out. */
 export interface PromiseObject {
   name: string;
   uid: string;
@@ -35,7 +35,7 @@ export interface PromiseObject {
   api: PromiseApi | undefined;
   requiredPromises: readonly string[];
   status: Status;
-  /** The parts from which the state follows. */
+  /** The parts from which the state is read. */
   observed: ObservedObject;
 }
 

@@ -18,7 +18,7 @@ export interface ResourceObject {
   labels: Readonly<Record<string, string>>;
   annotations: Readonly<Record<string, string>>;
   status: Status;
-  /** The parts from which the state follows. */
+  /** The parts from which the state is read. */
   observed: ObservedObject;
 }
 

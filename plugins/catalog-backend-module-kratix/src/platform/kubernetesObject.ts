@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /*
- * The fields of Kubernetes objects that this module reads. Others write into the cluster, so each object is parsed, and an object that does not
- * parse is skipped without affecting the others.
+ * The fields of Kubernetes objects that this module reads. Any user may have written these objects, so each object is validated, and an
+ * invalid object is skipped without an effect on other objects.
  */
 export const metadataSchema = z.object({
   name: z.string().min(1),

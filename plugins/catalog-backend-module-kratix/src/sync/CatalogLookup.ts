@@ -10,7 +10,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 const REFS_PER_REQUEST = 500;
 const ENTITIES_PER_PAGE = 500;
 
-/** Reads the entities of this provider and of others from the catalog. */
+/** Reads the entities of this provider and of other sources from the catalog. */
 export class CatalogLookup {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ContestedKind } from '../model/DefinitionClaims';
 
-/** Logs a warning when several Promises define one kind: once for each set of Promises, until the contest is resolved. */
+/** Logs a warning when several Promises define one kind: once for each set of Promises, until only one of them defines the kind. */
 export class ContestLog {
   readonly #logger: LoggerService;
   #logged = new Set<string>();
@@ -10,7 +10,7 @@ export class ContestLog {
     this.#logger = logger;
   }
 
-  /** Called after every change. The first Promise of each contest is the one that the catalog uses. */
+  /** Called after every change. The catalog uses the first Promise of each contest. */
   update(contested: readonly ContestedKind[]): void {
     const current = new Set<string>();
     for (const { kindId, promiseNames } of contested) {

@@ -10,16 +10,16 @@ import type { PlatformModel } from '../model/PlatformModel';
 import { PublishedEntities } from '../model/PublishedEntities';
 import type { CatalogLookup } from './CatalogLookup';
 
-/** The number of entities that a message names; the others are only counted. */
+/** The number of entities that a message lists by name. Further entities are only counted. */
 const NAMED = 5;
 
-/** Sends the model's entities to the catalog: all of them, or those that changed. */
+/** Sends the model's entities to the catalog: all entities, or only the changed entities. */
 export class EntityPublisher {
   readonly #connection: EntityProviderConnection;
   readonly #lookup: CatalogLookup;
   readonly #model: PlatformModel;
   readonly #logger: LoggerService;
-  /** The catalog compares this key on each write, so that no other provider replaces our entities and we replace none of theirs. */
+  /** The catalog compares this key on each write, so that no other provider replaces our entities, and we do not replace entities of other providers. */
   readonly #locationKey: string;
   readonly #published = new PublishedEntities();
   /** References of our entities that another source already has in the catalog, with that source's location. */
@@ -45,7 +45,7 @@ export class EntityPublisher {
   }
 
   /**
-   * Replaces all entities of this provider by those of the model. It keeps the published entities that `isKept` selects, because their objects could
+   * Replaces all entities of this provider with the entities of the model. It keeps the published entities that `isKept` selects, because their objects could
    * not be listed.
    */
   async publishAll(
@@ -77,7 +77,7 @@ export class EntityPublisher {
     }
   }
 
-  /** Sends the entities of these objects that differ: one mutation, or none. */
+  /** Sends the changed entities of these objects in one mutation. Sends nothing if no entity has changed. */
   async publishChanges(keys: readonly string[]): Promise<void> {
     try {
       const objects = this.#build(keys);
@@ -116,7 +116,7 @@ export class EntityPublisher {
   }
 
   /**
-   * Removes the entities that another source already has in the catalog, for example SKE's own entities of the same Promise. The catalog would either
+   * Leaves out entities that the catalog already has from another source, for example SKE's own entities of the same Promise. For such an entity, the catalog would
    * reject our entity or, if the other entity has no location key, replace the other entity.
    */
   async #stepBack(
@@ -132,7 +132,7 @@ export class EntityPublisher {
     }
     const others = await this.#lookup.ownedByOthers(refs);
     if (this.#yieldNames(objects, others)) {
-      // Another source may also have their default names.
+      // Another source may also have entities with the default names.
       await this.#stepBack(objects, isChecked);
       return;
     }
@@ -149,7 +149,7 @@ export class EntityPublisher {
     this.#steppedBack = new Map([...this.#steppedBack, ...others]);
   }
 
-  /** An entity whose chosen name is taken falls back to its default name and is built again. */
+  /** If an entity of another source has the chosen name of an entity, the entity gets its default name and is built again. */
   #yieldNames(
     objects: Map<string, Entity[]>,
     others: ReadonlyMap<string, string>,

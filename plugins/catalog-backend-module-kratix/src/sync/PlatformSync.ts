@@ -15,11 +15,11 @@ import type { PlatformWatch, Unlisted } from './PlatformWatch';
 
 /** How often a sync sends mutations, and how long it waits. */
 export interface SyncPace {
-  /** Changes within this time go into one mutation. This time is short because a user may be waiting for a form. */
+  /** Changes within this time are sent in one mutation. The time is short, because a user may be waiting for a form. */
   collectMs: number;
   /** The shortest time between two mutations of one object: Promises have been observed to change 35 times a second. */
   sameObjectMs: number;
-  /** How long the first sync waits for slow lists: names may change until all lists are complete. */
+  /** How long the first sync waits for slow lists. It waits, because names may change until all lists are complete. */
   settleMs: number;
   /** The time between two relists of all collections. */
   refreshMs: number;
@@ -49,7 +49,7 @@ export class PlatformSync {
     watch: PlatformWatch;
     model: PlatformModel;
     publisher: EntityPublisher;
-    /** Set when the model or the watch has changed. */
+    /** Wakes the sync when the model or the watch has changed. */
     changes: ChangeSignal;
     /** Absent if the catalog shows no resource requests. */
     pending?: Pick<PendingSync, 'hasRead' | 'forget'>;
@@ -89,7 +89,7 @@ export class PlatformSync {
     }
   }
 
-  /** Closes the watches. The next run starts from scratch, since another replica may have run in between. */
+  /** Closes the watches. The next run starts from scratch, because another replica may have run in the meantime. */
   async close(): Promise<void> {
     const stopped = this.#watch.stop();
     // The state is reset before the watches have stopped, because the next run may start in the meantime.
@@ -158,7 +158,7 @@ export class PlatformSync {
     };
   }
 
-  /** The catalog may have entities of deleted objects, if their kind could not be listed before and can be listed now. */
+  /** Whether a kind that could not be listed before can be listed now. The catalog may then have entities of deleted objects of this kind. */
   #hasListedMore(): boolean {
     if (!this.#unlisted || isComplete(this.#unlisted)) {
       return false;

@@ -29,7 +29,7 @@ const DEFINITIONS = collectionOf(wellKnownKinds.customResourceDefinition);
 const LARGE_OBJECTS = 10;
 const SMALL_OBJECTS = 500;
 
-/** Hints for failures that the credential or the RBAC roles of the catalog's ServiceAccount cause. */
+/** Hints for failures whose cause is the credential or the RBAC roles of the catalog's ServiceAccount. */
 const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
   'identity-rejected':
     'Give the provider a valid token (serviceAccountToken, serviceAccountTokenFile or kubeconfig).',
@@ -37,7 +37,7 @@ const REMEDIES: Partial<Record<SkeErrorCode, string>> = {
     'docs/reference/catalog.md has the ClusterRole that the catalog’s ServiceAccount needs.',
 };
 
-/** The collections that have no complete list since the start or the last `relist`. */
+/** The collections without a complete list since the start or the last `relist`. */
 export interface Unlisted {
   promises: boolean;
   /** Whether the CustomResourceDefinitions could not be listed, so that the kinds are unknown. */
@@ -48,7 +48,7 @@ export interface Unlisted {
 /**
  * Watches the Promises of a cluster, the kinds that they define and the resource requests of each kind, and keeps a model up to date.
  *
- * A kind is watched as long as its CustomResourceDefinition exists, whether or not its Promise does.
+ * A kind is watched as long as its CustomResourceDefinition exists, even if its Promise does not exist.
  */
 export class PlatformWatch {
   readonly #reader: CollectionReader;
@@ -61,7 +61,7 @@ export class PlatformWatch {
   readonly #onChange: () => void;
   readonly #promises?: WatchedCollection<unknown>;
   readonly #definitions?: WatchedCollection<unknown>;
-  /** One for all namespaces, or one for each. */
+  /** One collection for all namespaces, or one for each configured namespace. */
   readonly #bindings: WatchedCollection<unknown>[];
   readonly #kinds = new Map<string, WatchedKind>();
   readonly #contests: ContestLog;
@@ -118,7 +118,7 @@ export class PlatformWatch {
     await Promise.all(this.#all().map(each => each.stop()));
   }
 
-  /** Makes the next start relist everything. */
+  /** Makes the next start relist all collections. */
   forget(): void {
     this.#all().forEach(each => each.forget());
   }
@@ -129,7 +129,7 @@ export class PlatformWatch {
     this.start();
   }
 
-  /** Whether each collection has been listed or is failing. If so, waiting longer makes no sense. */
+  /** Whether each collection has been listed or is failing. In this case it is useless to wait longer. */
   get isSettled(): boolean {
     return this.#all().every(each => each.isListed || each.isFailing);
   }
@@ -203,7 +203,7 @@ export class PlatformWatch {
     });
   }
 
-  /** Watches the ResourceBindings, which only provide the versions of upgrades: if they cannot be read, everything else works. */
+  /** Watches the ResourceBindings. They are needed only for the versions of upgrades; if they cannot be read, everything else still works. */
   #watchBindings(namespace: string | undefined) {
     const model = this.#model;
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
@@ -228,7 +228,7 @@ export class PlatformWatch {
   #watchKind(kind: PromiseKind): void {
     const known = this.#kinds.get(kind.id);
     if (known && isSame(known.kind, kind)) {
-      // When several Promises define a kind, the label of the definition alternates between them, which is not a reason to relist.
+      // If several Promises define a kind, the label of the definition alternates between them. This change of the label is not a reason to relist.
       this.#relabel(known, kind);
       return;
     }
@@ -249,8 +249,8 @@ export class PlatformWatch {
   }
 
   /**
-   * Changes the Promise of a kind. If the model has no Promises, a label that returns to an earlier Promise shows that several Promises define the
-   * kind.
+   * Changes the Promise of a kind. If the model has no Promises, it detects from the label that several Promises define the kind: the label then
+   * returns to an earlier Promise.
    */
   #relabel(known: WatchedKind, kind: PromiseKind): void {
     const { promiseNames } = known;
@@ -330,7 +330,7 @@ export class PlatformWatch {
     );
   }
 
-  /** Called when the deletion of the definition was observed, never after a failure. */
+  /** Called only when the deletion of the definition was observed, and never after a failure. */
   #unwatchKind(id: string): void {
     this.#stopKind(id);
     this.#kinds.delete(id);
@@ -375,7 +375,7 @@ interface WatchedKind {
   kind: PromiseKind;
   /** A single collection for all namespaces, or one for each configured namespace. */
   collections: WatchedCollection<unknown>[];
-  /** The Promises that the label of the definition has named so far. */
+  /** The Promises that were in the label of the definition so far. */
   promiseNames: Set<string>;
   isContested?: boolean;
   /** The namespaces whose requests the account may not read; empty text for all namespaces. */

@@ -7,10 +7,10 @@ import type { BackoffOptions } from '../cluster/Backoff';
 import type { Clock } from '../cluster/Clock';
 import { CollectionWatcher } from '../cluster/CollectionWatcher';
 
-/** Right after a CRD is installed, the API server answers 404 and then 429 ("storage is initializing") for a moment. These failures are not logged. */
+/** Right after a CRD is installed, the API server responds with 404 and then 429 ("storage is initializing") for a moment. These failures are not logged. */
 const USUAL = new Set(['too-many-requests', 'kind-not-served']);
 
-/** A collection, the callbacks for its objects, and where problems are reported. */
+/** A collection, the callbacks for its objects, and the callbacks for problems. */
 export interface WatchedCollectionOptions<T> {
   reader: CollectionReader;
   collection: Collection;
@@ -30,7 +30,7 @@ export class WatchedCollection<T> {
   readonly #watcher: CollectionWatcher<T>;
   #running: { end: AbortController; done: Promise<void> } | undefined;
   #isListed = false;
-  /** The code of the current failure: each is reported once, whatever the number of retries. */
+  /** The error code of the current failure. The same failure is reported only once, even if it happens again at each retry. */
   #problem: string | undefined;
 
   constructor(options: WatchedCollectionOptions<T>) {

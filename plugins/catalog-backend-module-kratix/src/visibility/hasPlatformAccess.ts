@@ -14,7 +14,7 @@ import { z } from 'zod/v3';
 const key = (annotation: string) => `metadata.annotations.${annotation}`;
 
 /**
- * The parameters of {@link hasPlatformAccess}: what a user may see.
+ * The parameters of {@link hasPlatformAccess}: they select the resource requests that a user may see.
  *
  * @public
  */
@@ -49,7 +49,7 @@ const paramsSchema: z.ZodType<PlatformAccess> = z.object({
  * Allows a user to see the entities of resource requests in the given namespaces or of the given owners, and all entities that are not resource
  * requests: Promises, their forms and APIs, and everything outside Kratix.
  *
- * The permission policy decides which namespaces these are. The rule does not read the cluster's RBAC.
+ * The permission policy passes the namespaces and owners. The rule does not read the cluster's RBAC.
  *
  * @public
  */

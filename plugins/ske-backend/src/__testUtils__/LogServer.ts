@@ -4,15 +4,15 @@ import { createServer, request as send, Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 
-/** Answers a request for a log as a kubelet does through the API server. */
+/** Responds to a request for a log like a kubelet behind an API server. */
 export type LogAnswer = (
   query: URLSearchParams,
   response: ServerResponse,
 ) => void;
 
 /**
- * A proxy in front of a real API server, with its certificate. It answers requests for logs itself, so that a test chooses the text and the moment of
- * each line, and passes on all other requests.
+ * A proxy in front of a real API server, with its certificate. The proxy itself responds to requests for logs, so that a test chooses the text and the
+ * time of each line. It forwards all other requests.
  */
 export class LogServer {
   readonly #server: Server;

@@ -20,8 +20,8 @@ export class PluginDatabases {
   /**
    * The database of a plugin.
    *
-   * Databases are created one after the other. `TestDatabases` connects to the server with the first one; for several first ones at once, it would
-   * connect several times, and close only one of these connections at the end.
+   * Databases are created one after the other. `TestDatabases` connects to the server when the first database is created. If several databases were created at
+   * once, it would connect several times, and would close only one of these connections at the end.
    */
   client(pluginId: string): Promise<Knex> {
     const known = this.#clients.get(pluginId);
@@ -52,7 +52,7 @@ export class PluginDatabases {
  * Makes the queries of a closed client wait for ever instead of failing.
  *
  * A plugin may query its database after the backend has stopped: the scaffolder reads the events of a task each second until it has read the last
- * one, and does not handle an error. Jest adds an unhandled rejection to the next test file of the same worker, all of whose tests then fail.
+ * one, and does not handle an error. Jest reports an unhandled rejection in the next test file of the same worker, and all tests of that file then fail.
  */
 function withoutLateErrors(knex: Knex): Knex {
   const { client } = knex;

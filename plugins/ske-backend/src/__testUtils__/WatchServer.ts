@@ -10,7 +10,7 @@ export interface OpenWatch {
   response: ServerResponse;
 }
 
-/** Answers lists and watches like an API server. */
+/** Responds to lists and watches like an API server. */
 export class WatchServer {
   /** All watches, oldest first. */
   readonly watches: OpenWatch[] = [];
@@ -43,7 +43,7 @@ export class WatchServer {
     };
   }
 
-  /** The newest watch, either of one collection or of all. */
+  /** The newest watch of a collection. Without a collection, the newest watch of all. */
   newest(collection?: string): OpenWatch {
     const found = this.watches.filter(
       watch => collection === undefined || watch.collection === collection,
@@ -51,13 +51,13 @@ export class WatchServer {
     return found[found.length - 1];
   }
 
-  /** Sends an event to the newest watch, either of one collection or of all. */
+  /** Sends an event to the watch that {@link newest} returns. */
   tell(type: string, object: object, collection?: string): void {
     const { response } = this.newest(collection);
     response.write(`${JSON.stringify({ type, object })}\n`);
   }
 
-  /** Ends the newest watch, either of one collection or of all. */
+  /** Ends the watch that {@link newest} returns. */
   end(collection?: string): void {
     this.newest(collection).response.end();
   }

@@ -14,11 +14,11 @@ export const apiDocument: OpenAPIV3_1.Document = parse(
 const DOCUMENT = 'https://kratix-portal.example/openapi.json';
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats(ajv);
-// The document is not a schema, but its schemas refer to each other by their place in the document.
+// The document itself is not a schema, but its schemas refer to each other with JSON pointers into the document.
 ajv.addVocabulary([...Object.keys(apiDocument), 'example']);
 ajv.addSchema({ $id: DOCUMENT, ...apiDocument } as AnySchema);
 
-/** The schema at a place in the document, such as `#/components/schemas/Error`. */
+/** The schema at a JSON pointer in the document, such as `#/components/schemas/Error`. */
 export function schemaAt(pointer: string): ValidateFunction {
   const validate = ajv.getSchema(`${DOCUMENT}${pointer}`);
   if (!validate) {
@@ -27,7 +27,7 @@ export function schemaAt(pointer: string): ValidateFunction {
   return validate;
 }
 
-/** Follows a reference, if it is one. */
+/** If a value of the document is a reference (`$ref`), returns the value that it points to. Otherwise returns the value unchanged. */
 export function resolve<T>(pointer: string, value: T): [string, T] {
   const reference =
     typeof value === 'object' && value !== null && '$ref' in value
@@ -61,7 +61,7 @@ export function checkAnswer(answer: Answer): void {
   const operation = (apiDocument.paths?.[path] as any)?.[method.toLowerCase()];
   if (!operation.responses[status]) {
     throw new Error(
-      `${method} ${path} answered ${status}, which is not in the document: ${text}`,
+      `${method} ${path} responded with ${status}, which is not in the document: ${text}`,
     );
   }
   const [pointer, response] = resolve<any>(
@@ -75,7 +75,7 @@ export function checkAnswer(answer: Answer): void {
   const [media] = contentType.split(';');
   if (!response.content[media]) {
     throw new Error(
-      `${method} ${path} answered ${status} with ${contentType}, which is not in the document`,
+      `${method} ${path} responded with ${status} and ${contentType}, which is not in the document`,
     );
   }
   if (media !== 'application/json') {
@@ -84,7 +84,7 @@ export function checkAnswer(answer: Answer): void {
   const validate = schemaAt(`${pointer}/content/${escape(media)}/schema`);
   if (!validate(JSON.parse(text))) {
     throw new Error(
-      `${method} ${path} answered ${status} with a body that differs from the document: ${ajv.errorsText(validate.errors)}\n${text}`,
+      `${method} ${path} responded with ${status} and a body that differs from the document: ${ajv.errorsText(validate.errors)}\n${text}`,
     );
   }
 }
@@ -101,7 +101,7 @@ function checkHeaders(pointer: string, response: any, answer: Answer): void {
         : schemaAt(`${headerPointer}/schema`)(value);
     if (!isValid) {
       throw new Error(
-        `${method} ${path} answered ${status} with ${name}: ${value}, which differs from the document`,
+        `${method} ${path} responded with ${status} and ${name}: ${value}, which differs from the document`,
       );
     }
   }

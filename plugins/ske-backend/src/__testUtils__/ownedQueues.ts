@@ -39,7 +39,7 @@ export interface OwnedQueues extends Queues {
   ): ReturnType<Queues['configure']>;
   /** The live queue. */
   readQueue(name: string): Promise<any>;
-  /** The verbs of the portal's requests for an object during `act`, from the audit log of the API server. */
+  /** Runs `act`, and returns the verbs of the portal's requests for an object during this time, from the audit log of the API server. */
   roundTrips(name: string, act: () => Promise<unknown>): Promise<string[]>;
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 
 /**
- * The configuration of SKE's page on OIDC for one cluster, with a limit of requests that is high enough for a test file.
+ * The configuration of one cluster from SKE's page on OIDC. Its limit of requests is high enough for a test file.
  *
  * @param ske - more keys of the section `ske`
  */

@@ -26,7 +26,7 @@ export async function runTemplate(options: {
   });
   if (created.status !== 201) {
     throw new Error(
-      `The scaffolder answered ${created.status}: ${created.text}`,
+      `The scaffolder responded with ${created.status}: ${created.text}`,
     );
   }
   const path = `/api/scaffolder/v2/tasks/${created.body.id}`;

@@ -23,7 +23,7 @@ export const manifest = JSON.stringify({
   data: { a: '1' },
 });
 
-/** Requests that read, delete and configure it. */
+/** Requests that read, delete and configure the ConfigMap. */
 export const routes = [
   { path: `/api/ske/resource?${query}` },
   { method: 'POST' as const, path: '/api/ske/delete-resource', body: ref },

@@ -10,7 +10,7 @@ export interface TokenRequest {
   provider: unknown;
 }
 
-/** The token route of the auth module (S5), which answers with `answer`. */
+/** The token route of the auth module (S5), whose response is `answer`. */
 export function tokenRoute(
   answer: (
     request: TokenRequest,

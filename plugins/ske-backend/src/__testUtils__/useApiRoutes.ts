@@ -23,9 +23,9 @@ export interface Route {
   path: string;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
-  /** The refusals of the cluster are events of a stream that stays open. */
+  /** Whether refusals of the cluster are events of a stream that stays open. */
   refusesInStream?: boolean;
-  /** The report contains the refusals of the cluster and a missing token as findings. */
+  /** Whether the response is a report that contains refusals of the cluster and a missing token as findings. */
   isReport?: boolean;
 }
 

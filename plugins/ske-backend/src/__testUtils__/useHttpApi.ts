@@ -145,7 +145,7 @@ export async function checkUsersInAuditLog(
   expect(sent.filter(event => event.impersonatedUser)).toEqual([]);
 }
 
-/** S40: each operation of a test file has two audit events, the second with the outcome. S6: a success names the cluster user. */
+/** S40: each operation of a test file has two audit events, and the second event has the outcome. S6: the event of a successful operation contains the user name on the cluster. */
 export async function checkAuditEvents(
   api: HttpApi,
   eventIds: string[],

@@ -15,7 +15,7 @@ type Answer = Awaited<ReturnType<SkeBackend['request']>>;
 /** A backend on the test platform, with a kind Queue and a namespace of this test file. The fields are set once `beforeAll` is done. */
 export interface Queues {
   platform: TestPlatform;
-  /** Unique to the test file; part of the names of group and namespace. */
+  /** A text that is unique to the test file. It is part of the names of the group and the namespace. */
   suffix: string;
   group: string;
   apiVersion: string;
@@ -172,7 +172,7 @@ export async function checkUsersInAuditLog(
   ).toBeGreaterThan(expected.auditIds);
 }
 
-/** S7: no access token is in what a test file logged and audited. */
+/** S7: checks that no log line and no audit event of a test file contains an access token. */
 export function checkNoAccessTokens({ backend, tokens }: Queues): void {
   const traces = `${backend.logs.join('\n')}${JSON.stringify(
     backend.auditEvents,

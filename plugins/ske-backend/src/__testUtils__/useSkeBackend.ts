@@ -12,14 +12,14 @@ export const SERVICE_TOKEN = 'a-token-of-another-service';
 export interface RecordedBackend {
   readonly backend: SkeBackend;
   readonly apiServer: RecordingApiServer;
-  /** An API server that only the kubeconfig in the environment names. */
+  /** The API server of the ambient kubeconfig. The portal must not use this identity, so it must not receive requests. */
   readonly ambient: RecordingApiServer;
 }
 
 /** Runs a {@link RecordedBackend} during the tests of a file. Each test starts without recorded requests. */
 export function useSkeBackend(
   options: {
-    /** Keys of the cluster in the configuration, beside its name and URL. */
+    /** Additional keys of the cluster in the configuration. */
     cluster?: JsonObject;
     /** Keys of the section `ske`. */
     ske?: JsonObject;

@@ -26,13 +26,13 @@ type Backend = Awaited<ReturnType<typeof startTestBackend>>;
 export interface SplitPortal {
   /** Signs in at the real OIDC provider. */
   signIn(username: string, providerId?: string): Promise<PortalUser>;
-  /** Calls the `ske` plugin as a person. */
+  /** Calls the `ske` plugin as a user. */
   call: (person: PortalUser, path: string) => Promise<any>;
   /** Stops the auth backend. */
   stopAuth(): Promise<void>;
 }
 
-/** Both providers are the one of the platform. */
+/** Both sign-in providers use the OIDC provider of the platform. */
 export const PROVIDERS = ['idp', 'other'] as const;
 
 /** Starts split portals, and stops them after the tests. */

@@ -83,7 +83,7 @@ export function useWatchMany(): WatchMany {
       [configMaps]: [],
     });
   });
-  // The next test counts its own watches, so those of this one have to be closed.
+  // The next test counts its own watches, so the watches of this test have to be closed.
   afterEach(async () => {
     const countOf = (isInitiated: boolean) =>
       api.backend.auditEvents.filter(

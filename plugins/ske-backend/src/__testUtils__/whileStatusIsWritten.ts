@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import type { TestPlatform } from '@kratix-portal/test-cluster';
 
-/** A write counts only if the status was written this often during it. So the speed of the machine does not matter. */
+/** A write of the object counts only if the status was written at least this often during the write. So the test does not depend on the speed of the machine. */
 const LEAST_STATUS_WRITES = 3;
 
 /**
@@ -16,7 +16,7 @@ export async function whileStatusIsWritten<T>(options: {
   path: string;
   /** The status of each write of a status. */
   status?(count: number): object;
-  /** The number of disturbed writes. */
+  /** The number of writes of the object that have to be disturbed. */
   times: number;
   write(count: number): Promise<T>;
 }): Promise<T[]> {

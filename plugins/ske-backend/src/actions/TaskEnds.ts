@@ -14,7 +14,7 @@ const ENDED: readonly unknown[] = [
   'skipped',
 ];
 
-/** Notices the ends of scaffolder tasks. The scaffolder does not notify its actions, so its API is asked as long as there are tasks to follow. */
+/** Detects when scaffolder tasks end. The scaffolder does not notify its actions, so this class polls the scaffolder's API as long as there are tasks to follow. */
 export class TaskEnds {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
@@ -56,7 +56,7 @@ export class TaskEnds {
 
   async #askForAll(): Promise<void> {
     for (const taskId of this.#tasks) {
-      // If the scaffolder does not respond, it is asked again.
+      // If the scaffolder does not respond, the next poll asks again.
       if (await this.#hasEnded(taskId).catch(() => false)) {
         this.#tasks.delete(taskId);
         await this.#onEnd(taskId);

@@ -12,14 +12,14 @@ function tokenUntil(time: number, claims: object = {}): string {
   return new UnsecuredJWT({ ...claims, exp: time / 1000 }).encode();
 }
 
-/** A token that is not the user's own one. */
+/** A token that does not come from the user's own sign-in. */
 function tokenOfType(typ: string, time: number): string {
   const header = JSON.stringify({ alg: 'none', typ });
   const [, payload] = tokenUntil(time).split('.');
   return `${Buffer.from(header).toString('base64url')}.${payload}.`;
 }
 
-/** A token that only the catalog accepts. The scaffolder puts one into a task that is retried. */
+/** A token that only the catalog accepts. The scaffolder gives such a token to a task that is retried. */
 const catalogToken = tokenOfType('vnd.backstage.plugin', start + HOUR_MS);
 
 describe('TaskTokens', () => {
@@ -84,7 +84,7 @@ describe('TaskTokens', () => {
     getInitiatorCredentials: async () => initiator,
   });
 
-  it('S18: takes one grant while the token is valid, and exchanges it after that', async () => {
+  it('S18: takes one grant while the token is valid, and exchanges the grant after the token has expired', async () => {
     const tokens = createTokens();
     const first = tokenUntil(start + HOUR_MS);
 
@@ -154,7 +154,7 @@ describe('TaskTokens', () => {
       return secret ?? grant;
     };
 
-    it('S18: exchanges the grant of the stopped process in another one', async () => {
+    it('S18: exchanges the grant of a stopped process in another process', async () => {
       const first = tokenUntil(start + HOUR_MS);
       await createTokens('okta', recovers).tokenOf(contextOf(first));
       now += 3 * HOUR_MS;
@@ -185,7 +185,7 @@ describe('TaskTokens', () => {
       expect(new Set(secrets).size).toBe(3);
     });
 
-    it('rejects a task without a session, whose stopped process had no grant', async () => {
+    it('rejects a task whose stopped process had no grant, because the user has no session', async () => {
       answer = () => ({
         status: 401,
         body: { error: { code: 'session-ended', message: 'It has ended.' } },

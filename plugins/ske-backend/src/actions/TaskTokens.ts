@@ -20,10 +20,10 @@ export interface TaskInitiator {
 }
 
 interface TaskState {
-  /** The Backstage token with which the task was started. A retry of the task, perhaps by another user, has another token. */
+  /** The Backstage token with which the task was started. If the task is retried, it has another token, which may belong to another user. */
   start: string;
   grant?: string;
-  /** Whether this process asked for a grant and got none. */
+  /** Whether this process asked for a grant and the auth backend did not give one. */
   isRefused?: boolean;
   /** The newest token that the grant was exchanged for. */
   token?: string;
@@ -43,9 +43,9 @@ const LONGEST_MS = 12 * 60 * 60_000;
  * while this token is valid, and later actions exchange the grant for another token of the same user (S18). The grant is released when the task has
  * ended.
  *
- * Grants are kept in memory only. Where the scaffolder continues tasks of a process that has stopped, it keeps their Backstage tokens in its
- * database. The secret of a grant is then derived from the token of the task, so another process can compute it again, even when the token has
- * expired.
+ * Grants are kept in memory only. If the scaffolder is configured to continue tasks of a process that has stopped, it stores the Backstage tokens of tasks in its
+ * database. In this case the secret of a grant is derived from the token of the task, so that another process can derive the same secret, even after the token
+ * has expired.
  */
 export class TaskTokens {
   readonly #auth: AuthService;
@@ -108,7 +108,7 @@ export class TaskTokens {
       return token;
     }
     if (state.grant === undefined && this.#recoversTasks && !state.isRefused) {
-      // The process that began the task may have taken this grant.
+      // The process that started the task may have taken this grant before.
       state.grant = secretOf(start, taskId);
       this.#ends.follow(taskId);
     }
@@ -121,7 +121,7 @@ export class TaskTokens {
     return state.token;
   }
 
-  /** The scaffolder gives a task that was retried, or that a plugin started, a token that only the catalog accepts, or one that no plugin accepts. */
+  /** If a task was retried, or was started by a plugin, the scaffolder gives it a token that only the catalog accepts, or a token that no plugin accepts. */
   async #read(ctx: TaskInitiator, start: string): Promise<string> {
     if (isOwn(start) || !this.#isValid(start)) {
       return start;
@@ -131,7 +131,7 @@ export class TaskTokens {
     if (typeof initiator?.token === 'string' && isOwn(initiator.token)) {
       return initiator.token;
     }
-    // Such a token has no claim `tok`, and a session does not need it.
+    // The replacement token has no claim `tok`. With a session this claim is not needed.
     if (!initiator || this.#providerId === undefined) {
       return start;
     }
@@ -166,7 +166,7 @@ export class TaskTokens {
     return expiresAt === undefined || expiresAt * 1000 - EARLY_MS > this.#now();
   }
 
-  /** A task without a grant is limited by its Backstage token, and may end before that. */
+  /** Logs that a task without a grant can act only until its Backstage token expires. */
   async #take(
     ctx: TaskInitiator,
     taskId: string,
@@ -215,7 +215,7 @@ export class TaskTokens {
   }
 }
 
-/** S18: the secret of a grant that another process can find again, where the scaffolder keeps the token of a task in its database. */
+/** S18: the secret of a grant that another process can derive again, if the scaffolder stores the token of a task in its database. */
 function secretOf(token: string, taskId: string): string {
   const secret = hkdfSync('sha256', token, taskId, 'grant of a task', 32);
   return Buffer.from(secret).toString('base64url');
@@ -232,7 +232,7 @@ function readStart(ctx: TaskInitiator): string {
   return token;
 }
 
-/** Whether a token is the user's own one, which every plugin accepts. */
+/** Whether a token comes from the user's own sign-in, so that every plugin accepts it. */
 function isOwn(token: string): boolean {
   try {
     const [header] = token.split('.');

@@ -287,7 +287,7 @@ describe('the scaffolder actions', () => {
     [
       'a token that cannot be parsed',
       { backstageToken: 'x.y.z' },
-      /has no Backstage token, or one that is not valid any more/,
+      /has no Backstage token, or a token that is not valid any more/,
     ],
   ])(
     'S1: a task with %s sends nothing to the cluster',

@@ -31,14 +31,14 @@ export function createDeleteResourceAction(options: {
           z
             .string()
             .describe(
-              'The uid of the object that is meant. An object that was created again under the same name is not deleted',
+              'The uid of the object. An object that was created again under the same name has a different uid and is not deleted',
             )
             .optional(),
         resourceVersion: z =>
           z
             .string()
             .describe(
-              'The version of the object that is meant. An object that was changed since is not deleted',
+              'The resourceVersion of the object. An object that was changed since this version is not deleted',
             )
             .optional(),
       },

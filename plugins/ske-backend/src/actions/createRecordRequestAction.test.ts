@@ -35,7 +35,7 @@ const ref = {
   name: 'cache',
 };
 
-/** A client whose method is replaced; the route has tests of its own. */
+/** A client whose method is replaced with a mock function, because the route has tests of its own. */
 function clientWith(recordRequest: jest.Mock): SkeClient {
   return Object.assign(new SkeClient({ baseUrl: 'http://localhost' }), {
     recordRequest,
@@ -103,7 +103,7 @@ describe('B8: ske:record-request', () => {
     ]);
   });
 
-  it("W18: accepts SKE's inputs, with and without the optional ones, and unknown inputs", () => {
+  it("W18: accepts SKE's inputs with and without the optional inputs, and accepts unknown inputs", () => {
     expect(refusals(input)).toEqual([]);
     expect(
       refusals({

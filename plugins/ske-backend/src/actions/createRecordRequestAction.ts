@@ -13,8 +13,8 @@ import type { TaskTokens } from './TaskTokens';
 const ACTIONS = ['Request', 'Update', 'Delete'] as const;
 
 /**
- * Creates the action `ske:record-request` (B8), the last step of Templates in SKE's format: it records the request, so that the catalog shows it until
- * the resource exists.
+ * Creates the action `ske:record-request` (B8), the last step of Templates in SKE's format. The action records the request, so that the catalog shows the request
+ * until the resource exists.
  *
  * The step before it has already changed the cluster or opened a pull request. So this step accepts unknown inputs of later Templates, and it warns instead
  * of failing when the request cannot be recorded.
@@ -94,7 +94,7 @@ interface ActionInput {
   manifest: string | Record<string, unknown>;
 }
 
-/** The manifest says what is created, so its name and namespace come before those of the input. */
+/** The manifest describes the created object, so its name and namespace have precedence over the name and namespace of the input. */
 function readInput(
   input: ActionInput,
   logger: TaskContext['logger'],

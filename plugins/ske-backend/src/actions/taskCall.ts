@@ -31,7 +31,7 @@ export async function callAsInitiator<T>(
   }
 }
 
-/** Writes to the task log what a dry run of the scaffolder leaves out. */
+/** Writes to the task log which write is left out in a dry run of the scaffolder. */
 export function logDryRun(
   logger: LoggerService,
   verb: string,
@@ -47,7 +47,7 @@ export async function callOrWarn<T>(
   ctx: TaskContext,
   tokens: TaskTokens,
   call: (options: SkeCallOptions) => Promise<T>,
-  /** What the failed call means for the user. */
+  /** A sentence that says what the failure means for the user. */
   consequence: string,
 ): Promise<T | undefined> {
   try {
@@ -88,7 +88,7 @@ function logFailure(error: SkeError, logger: LoggerService): Error {
   return toTaskError(error);
 }
 
-/** The error that ends the task. The scaffolder prints its stack, which would only name our own files, so the message replaces the stack. */
+/** The error that ends the task. The scaffolder prints the stack of this error. The stack would only contain our own files, so it is replaced with the message. */
 function toTaskError(error: SkeError): Error {
   const failure = new Error(error.message);
   failure.name = error.name;

@@ -31,7 +31,7 @@ describe('S40: RefusalAudit', () => {
   const metas = () =>
     auditor.createEvent.mock.calls.map(([event]) => event.meta);
 
-  it('writes one event a minute for each caller and code, with the number of refusals between', async () => {
+  it('writes one event a minute for each caller and code, with the number of refusals since the last event', async () => {
     for (let count = 0; count < 100; count += 1) {
       await refuse(unknown);
       await refuse(busy, jane);
@@ -55,7 +55,7 @@ describe('S40: RefusalAudit', () => {
     expect(fail).toHaveBeenCalledTimes(4);
   });
 
-  it('passes the request to the auditor where the caller is known', async () => {
+  it('passes the request to the auditor if the caller is known', async () => {
     await refuse(unknown);
     await refuse(busy, jane);
     const requests = auditor.createEvent.mock.calls.map(
@@ -64,7 +64,7 @@ describe('S40: RefusalAudit', () => {
     expect(requests).toEqual([undefined, req]);
   });
 
-  it('writes neither the message of the error nor that of a failing auditor', async () => {
+  it('logs neither the message of the error nor the message of a failing auditor', async () => {
     auditor.createEvent.mockRejectedValue(new Error('Bearer abc'));
     await refuse(unknown);
     expect(logger.error).toHaveBeenCalledWith(

@@ -22,7 +22,7 @@ interface Window {
  * over the quota of their user.
  *
  * An anonymous client could fill the audit log with refused requests. So there is at most one event a minute for each caller and code, and the next
- * event says how many refusals were not audited. The metrics count all of them.
+ * event says how many refusals were not audited. The metrics count all refusals.
  */
 export class RefusalAudit {
   readonly #auditor: AuditorService;
@@ -41,9 +41,9 @@ export class RefusalAudit {
   }
 
   /**
-   * Never fails: the response has to say why the request was refused, not that the auditor failed.
+   * Never fails, because the response has to contain the reason of the refusal and not a failure of the auditor.
    *
-   * @param refusal - with the user if the token was verified; all others count as one caller
+   * @param refusal - with the user if the token was verified; all requests without a verified user count as one caller
    */
   async refused(
     req: Request,

@@ -9,7 +9,7 @@ import { UserLimits } from '../limits';
 import { createAdmissionMiddleware } from './createAdmissionMiddleware';
 import { RefusalAudit } from './RefusalAudit';
 
-/** Waits before it answers, like the real service while it fetches the keys of Backstage's tokens. */
+/** Waits before it responds, like the real service while it fetches the keys of Backstage's tokens. */
 class SlowHttpAuth implements HttpAuthService {
   readonly events = new EventEmitter();
 
@@ -66,7 +66,7 @@ describe('S23: createAdmissionMiddleware', () => {
     server.close();
   });
 
-  it('frees the place of a client that leaves while its token is verified', async () => {
+  it('frees the place of a client that disconnects while its token is verified', async () => {
     const left = new AbortController();
     const asked = once(httpAuth.events, 'asked');
     const first = fetch(url, {

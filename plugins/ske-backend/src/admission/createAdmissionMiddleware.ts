@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { type CachedHttpAuthService, runWithRequest } from '../callers';
 import type { UserLimits } from '../limits';
-import { refuseImpersonation } from './refuseImpersonation';
+import { rejectImpersonation } from './rejectImpersonation';
 import { type RefusalRecorders, refuseRequest } from './refuseRequest';
 
 /** The dependencies of the admission middleware. */
@@ -15,8 +15,8 @@ export interface AdmissionOptions extends RefusalRecorders {
 /**
  * The middleware before all routes (S1, S5, S23): it accepts requests that carry a valid Backstage token of a user who is within their quota.
  *
- * Backstage's own middleware does not check our paths, as it would verify each token on every request. This middleware is installed once for the whole
- * router and not in each route, so no route can leave it out.
+ * Backstage's own middleware does not check our paths, because it would verify the token again for every request. This middleware is installed once for the
+ * whole router and not in each route, so no route can leave it out.
  */
 export function createAdmissionMiddleware(
   options: AdmissionOptions,
@@ -34,7 +34,7 @@ async function admit(
 ): Promise<void> {
   try {
     if (options.refusesImpersonation) {
-      refuseImpersonation(req);
+      rejectImpersonation(req);
     }
     const credentials = await options.httpAuth.credentials(req, {
       allow: ['user'],
@@ -43,7 +43,7 @@ async function admit(
     const admission = options.limits.admit(credentials.principal.userEntityRef);
     res.locals.admission = admission;
     if (res.closed) {
-      admission.release(); // The client left during the verification: 'close' is not emitted again.
+      admission.release(); // The client disconnected during the verification. The event 'close' was emitted before, and is not emitted again.
     } else {
       res.once('close', admission.release);
     }

@@ -22,7 +22,7 @@ export function readCaller(
   }
   const gone = new AbortController();
   if (res.closed) {
-    gone.abort(); // The client left during the verification: 'close' is not emitted again.
+    gone.abort(); // The client disconnected during the verification. The event 'close' was emitted before, and is not emitted again.
   }
   res.on('close', () => {
     if (!res.writableFinished) {
@@ -39,7 +39,7 @@ export function readCaller(
   };
 }
 
-/** Our scaffolder actions send the id of their task. Only the audit events use it, so a malformed one is ignored. */
+/** Our scaffolder actions send the id of their task. Only the audit events use this id, so a malformed id is ignored. */
 function readTaskId(req: Request): string | undefined {
   const value = req.header(TASK_ID_HEADER);
   return value !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(value)

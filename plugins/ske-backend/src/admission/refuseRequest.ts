@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { toKnownError } from '../errors';
 import type { RefusalAudit } from './RefusalAudit';
 
-/** Where refusals are counted and audited. */
+/** The services that count and audit refusals. */
 export interface RefusalRecorders {
   metrics: Pick<PlatformMetrics, 'requestRefused'>;
   refusals: RefusalAudit;

@@ -24,15 +24,15 @@ export const promiseKind = {
   kind: wellKnownKinds.promise.kind,
 };
 
-/** What an action has to work with: the `ske` API, called on behalf of the user who runs the action. */
+/** The input of an action: the `ske` API, which is called on behalf of the user who runs the action. */
 export interface AgentCall {
   client: SkeClient;
   options: SkeCallOptions;
 }
 
 /**
- * Calls the `ske` API on behalf of the user who runs an action. The API resolves the user's identity, checks the permissions and writes the audit events, as
- * for a call of the browser. There is no other identity.
+ * Calls the `ske` API on behalf of the user who runs an action. The API resolves the user's identity, checks the permissions and writes the audit events, in
+ * the same way as for a call of the browser. No other identity is used.
  */
 export class AgentCalls {
   readonly #auth: AuthService;
@@ -112,7 +112,7 @@ export function requestRef(
   };
 }
 
-/** Reads an object together with the parts of its metadata that every answer names. */
+/** Reads an object, and the parts of its metadata that every result contains. */
 export async function readObject(
   { client, options }: AgentCall,
   ref: ResourceRef,
@@ -121,7 +121,7 @@ export async function readObject(
   return { manifest, metadata: manifest.metadata as ObjectMetadata };
 }
 
-/** The parts of `metadata` that answers name. The API server sets them on every object. */
+/** The parts of `metadata` that results contain. The API server sets them on every object. */
 export interface ObjectMetadata extends JsonObject {
   name: string;
   uid: string;

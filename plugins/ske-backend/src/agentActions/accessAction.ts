@@ -18,7 +18,7 @@ const VERBS: readonly AccessVerb[] = [
   'patch',
   'delete',
 ];
-/** The API answers 50 questions at a time. */
+/** One call of the API accepts at most 50 questions. */
 const PROMISES_PER_CALL = Math.floor(50 / VERBS.length);
 
 /** `check-access`: who the user is on the cluster, and what they may do. */

@@ -136,7 +136,7 @@ function describePromise(promise: KratixPromise) {
   };
 }
 
-/** Unlike in an object, the names in a schema name fields, and a field with the name `password` does not hold one. */
+/** In a schema, `password` is the name of a field and not a secret, so the names in a schema do not hide values. */
 function fromSchema(schema: JsonValue | undefined): JsonValue {
   if (Array.isArray(schema)) {
     return schema.map(fromSchema);

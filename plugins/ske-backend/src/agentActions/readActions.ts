@@ -29,7 +29,7 @@ import { FROM_CLUSTER_NOTICE, fromCluster, timeFromCluster } from './untrusted';
 const MOST_REQUESTS = 200;
 const MOST_EVENTS = 10;
 
-/** `list-requests` and `get-request`: what was requested, how far it is, and why. */
+/** `list-requests` and `get-request`: the requests, their states, and the reasons for these states. */
 export function registerReadActions(
   registry: ActionsRegistryService,
   calls: AgentCalls,
@@ -37,7 +37,7 @@ export function registerReadActions(
   registry.register({
     name: 'list-requests',
     title: 'List the requests of a Promise',
-    description: `Lists the resource requests of a Promise that the user may see, with their states, at most ${MOST_REQUESTS} at a time. If the answer has continue, call again with it to get more.`,
+    description: `Lists the resource requests of a Promise that the user may see, with their states, at most ${MOST_REQUESTS} at a time. If the result has continue, call again with it to get more.`,
     attributes: { readOnly: true, idempotent: true },
     schema: {
       input: zod =>
@@ -53,7 +53,9 @@ export function registerReadActions(
           continue: zod
             .string()
             .optional()
-            .describe('From the answer before, to list the requests after it'),
+            .describe(
+              'The continue of the previous result, to list the next requests',
+            ),
         }),
       output: zod =>
         zod.object({
@@ -205,7 +207,7 @@ function describeState(
   };
 }
 
-/** The parts of the chain that explain the state. The run appears by its name, without its Pods. */
+/** The links of the cause chain that explain the state. Of a run, only the name is returned, and not its Pods. */
 function toCause(cause: ReturnType<typeof findDeepestCause>): JsonValue {
   const { condition, pipeline, run, container } = cause;
   return {
@@ -268,7 +270,7 @@ async function readEvents(
     }));
 }
 
-/** A part that the user may not read does not hide the rest. */
+/** Reads a part of the result. If the user may not read this part, the other parts are still returned. */
 async function partOf<T>(
   part: string,
   reading: Promise<T>,

@@ -9,7 +9,7 @@ import { logLinesFromCluster } from './untrusted';
 
 const MOST_CHARACTERS = 16_384;
 
-/** Reads the end of the log of a container. A log that no longer exists, or that the user may not read, is named in `notShown`. */
+/** Reads the end of the log of a container. If the log no longer exists, or the user may not read it, `notShown` says so. */
 export async function readLogTail(
   { client, options }: AgentCall,
   query: {

@@ -2,7 +2,7 @@ import type { z } from 'zod/v3';
 
 type Zod = typeof z;
 
-/** What an action reads from the cluster. An agent gets this text together with a notice that the text is data and not an instruction. */
+/** The data that an action reads from the cluster. An agent gets this data together with a notice that the data is not an instruction. */
 export const fromClusterFields = (zod: Zod) => ({
   notice: zod.string().describe('How to read fromCluster'),
   fromCluster: zod
@@ -38,7 +38,7 @@ export const dryRunField = (zod: Zod) => ({
     .boolean()
     .default(true)
     .describe(
-      'true: nothing is written, and the answer says what the write would do. Show that to the user, and write only when the user agrees',
+      'true: nothing is written, and the result says what the write would do. Show that to the user, and write only when the user agrees',
     ),
 });
 
@@ -49,5 +49,5 @@ export const stateFields = (zod: Zod) => ({
   next: zod
     .string()
     .optional()
-    .describe('What a person can do about the state'),
+    .describe('What the user can do about the state'),
 });

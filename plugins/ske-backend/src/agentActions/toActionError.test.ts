@@ -60,7 +60,7 @@ describe('toActionError', () => {
     });
   });
 
-  it('describes in its own words how to get a session', () => {
+  it('does not mark the message and the hint about a missing session as data, because the portal writes them', () => {
     const message = messageOf(
       new SkeError({
         code: 'no-credentials',

@@ -25,8 +25,8 @@ const CLASS_OF_STATUS: Readonly<
 };
 
 /**
- * Codes whose message and hint contain no text of others, because the portal writes them from its configuration. In all other errors of the API,
- * message and hint may quote a rule of a Promise, a policy, or a name that another user has chosen.
+ * Codes whose message and hint contain only text of the portal and its configuration. In all other errors of the API, message and hint may quote a rule of a
+ * Promise, a policy, or a name that another user has chosen.
  */
 const OWN_WORDS: readonly SkeErrorCode[] = [
   'no-credentials',
@@ -48,7 +48,7 @@ const OWN_SENTENCES: Readonly<Record<number, string>> = {
 
 /**
  * Makes the error of an action from an error of the `ske` API: what happened, each cause, what to do, and the code. An agent reads the error as part
- * of its prompt, so text that others may have written is marked as data, and cleaned like text in a response.
+ * of its prompt, so untrusted text is marked as data, and is cleaned in the same way as text in a response.
  */
 export function toActionError(error: unknown): unknown {
   if (!SkeError.is(error)) {
@@ -62,7 +62,7 @@ export function toActionError(error: unknown): unknown {
 function sentences(error: SkeError): string[] {
   const { status, code, requestId, hint, detail } = error;
   const [message, ...causes] = statements(error);
-  // An error without the id of a request was made in this process, by an action.
+  // An error without a request id comes from the action itself, and not from a response of the API.
   if (requestId === undefined || OWN_WORDS.includes(code)) {
     return [
       ...[message, ...causes, hint].flatMap(text => clean(text) ?? []),
@@ -70,7 +70,7 @@ function sentences(error: SkeError): string[] {
     ];
   }
   return [
-    OWN_SENTENCES[status] ?? 'The platform could not answer.',
+    OWN_SENTENCES[status] ?? 'The platform did not respond.',
     quote({
       message,
       ...(causes.length > 0 && { causes }),
@@ -80,7 +80,7 @@ function sentences(error: SkeError): string[] {
   ];
 }
 
-/** The message, and each cause that it does not contain. */
+/** The message, and each cause that is not part of the message. */
 function statements({ message, causes = [] }: SkeError): string[] {
   return [
     message,

@@ -72,7 +72,7 @@ describe('fromCluster', () => {
 });
 
 describe('logLinesFromCluster', () => {
-  it('returns the lines and hides those with a secret', () => {
+  it('returns the lines of a log, and hides lines that contain a secret', () => {
     expect(
       logLinesFromCluster(
         'starting\n\nAuthorization: Bearer abcdefgh12345678\ndone\n',
@@ -82,7 +82,7 @@ describe('logLinesFromCluster', () => {
 });
 
 describe('timeFromCluster', () => {
-  it('takes times only', () => {
+  it('returns a value only if it is a time', () => {
     expect(timeFromCluster('2026-01-02T03:04:05Z')).toEqual({
       since: '2026-01-02T03:04:05Z',
     });

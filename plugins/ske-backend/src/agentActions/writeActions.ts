@@ -40,7 +40,7 @@ const writtenFields = (zod: typeof z) => ({
   ...fromClusterFields(zod),
 });
 
-/** `create-request`, `update-request` and `delete-request`. Each one is a dry run unless the caller asks for the write. */
+/** `create-request`, `update-request` and `delete-request`. Each action is a dry run unless the caller asks for the write. */
 export function registerWriteActions(
   registry: ActionsRegistryService,
   calls: AgentCalls,
@@ -90,7 +90,7 @@ export function registerWriteActions(
     name: 'update-request',
     title: 'Change a request',
     description:
-      'Replaces the spec of a resource request as the user. By default it is a dry run and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the answer only when the user agrees. If another user or process changes the request in between, nothing is written.',
+      'Replaces the spec of a resource request as the user. By default it is a dry run and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the result only when the user agrees. If another user or process changes the request in between, nothing is written.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
@@ -158,7 +158,7 @@ export function registerWriteActions(
     name: 'delete-request',
     title: 'Delete a request',
     description:
-      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it is a dry run: it asks the cluster whether the user may delete the request, and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the answer only when the user agrees.',
+      'Deletes a resource request, and with it what Kratix made for it, as the user. By default it is a dry run: it asks the cluster whether the user may delete the request, and says what would be deleted. Show that to the user, and call again with dryRun: false and the uid of the result only when the user agrees.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
@@ -207,7 +207,7 @@ export function registerWriteActions(
             runsDeletePipeline: hasDeletePipeline(promise.spec),
             nextStep: input.dryRun
               ? 'Nothing was deleted. Tell the user what would be deleted. When the user agrees, call delete-request again with dryRun: false and this uid.'
-              : 'The deletion has begun. get-request shows its steps until the request is gone; then it answers that it was not found.',
+              : 'The deletion has begun. get-request shows its steps until the request is gone; after that get-request fails with not-found.',
             notice: FROM_CLUSTER_NOTICE,
             fromCluster: input.dryRun
               ? {
@@ -253,12 +253,12 @@ function written(result: ConfigureResult, nextStep: string) {
   };
 }
 
-/** A write that the user agreed to names the state of the object that the user saw. */
+/** Requires that a write contains the state of the object to which the user agreed: its uid or its resourceVersion. */
 function requireReviewed(field: string, value: string | undefined): string {
   if (value === undefined) {
     throw SkeError.invalidInput(
       [invalidField(field, 'is missing')],
-      `Call with dryRun: true first, show the result to the user, and send the ${field} of that answer.`,
+      `Call with dryRun: true first, show the result to the user, and send the ${field} of that result.`,
     );
   }
   return value;

@@ -64,8 +64,8 @@ describe('CachedHttpAuthService', () => {
     expect(httpAuth.verified).toEqual(['jane']);
   });
 
-  describe('S5: does not use the entry of another', () => {
-    it('user with a similar token', async () => {
+  describe('S5: does not use the cached entry of', () => {
+    it('another user with a similar token', async () => {
       const tokens = ['jane', 'jan', 'janet', 'Jane', 'joe'];
       for (const token of [...tokens, ...tokens]) {
         expect(await userOf(token)).toBe(`user:default/${token}`);
@@ -73,13 +73,13 @@ describe('CachedHttpAuthService', () => {
       expect(httpAuth.verified).toEqual(tokens);
     });
 
-    it('token of the same user', async () => {
+    it('another token of the same user', async () => {
       await userOf('jane#1');
       await userOf('jane#2');
       expect(httpAuth.verified).toEqual(['jane#1', 'jane#2']);
     });
 
-    it('check than the one for a user with full access', async () => {
+    it('a check for users with full access, in any other check', async () => {
       await userOf('jane');
       await cached.credentials(request('jane'));
       await cached.credentials(request('jane'), {
@@ -120,7 +120,7 @@ describe('CachedHttpAuthService', () => {
       expect(await verifications('obo')).toBe(2);
     });
 
-    it('credentials from another token than the bearer token', async () => {
+    it('credentials that come from another token than the bearer token', async () => {
       httpAuth.special = { proxy: { token: 'of a header of its own' } };
       expect(await verifications('proxy')).toBe(2);
     });
@@ -182,7 +182,7 @@ describe('CachedHttpAuthService', () => {
       expect(cached.toAuditedRequest(request('joe'), joe)).not.toBe(first);
     });
 
-    it('is the request itself where nothing is cached', async () => {
+    it('is the request itself if nothing is cached', async () => {
       const req = request('robot');
       httpAuth.special = { robot: { principal: { type: 'service' } } };
       const credentials = await cached.credentials(req, FOR_USERS);

@@ -15,7 +15,7 @@ import { createRequestView, runWithRequest } from './currentRequest';
 // Each open page of a user has one token, and gets a new token once an hour.
 const MOST_TOKENS = 1_000;
 
-// After a signing key is revoked, Backstage accepts it until its list of keys expires, after ten minutes. The cache adds at most five minutes.
+// Backstage still accepts a revoked signing key until its list of keys expires, which takes ten minutes. The cache adds at most five minutes.
 const LONGEST_MS = 5 * 60 * 1000;
 
 interface Verified {
@@ -26,8 +26,8 @@ interface Verified {
 /**
  * Backstage's `httpAuth` with a cache of verified user tokens. docs/adr/0013 says why this is safe.
  *
- * The key of an entry is the SHA-256 of the whole token, so only the same token finds it. Only successes are cached, and only for a user's own
- * token, until it expires and for five minutes at most. Everything else goes to `httpAuth` each time: other principals, limited access,
+ * The key of an entry is the SHA-256 of the whole token, so only the same token finds the entry. Only successful verifications are cached, only for a token of a
+ * user's own sign-in, and until the token expires, but for at most five minutes. All other checks go to `httpAuth` each time: other principals, limited access,
  * cookies, on-behalf-of calls.
  */
 export class CachedHttpAuthService implements HttpAuthService {
@@ -46,7 +46,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     this.#now = options.now ?? Date.now;
     this.#entries = new LRUCache({
       max: options.mostTokens ?? MOST_TOKENS,
-      // Removes expired entries that no request looks up again.
+      // Removes expired entries that no later request would look up and replace.
       ttlAutopurge: true,
     });
   }
@@ -82,7 +82,7 @@ export class CachedHttpAuthService implements HttpAuthService {
     return this.#httpAuth.issueUserCookie(res, options);
   }
 
-  /** Returns the request for Backstage's auditor. If the credentials are cached, this is the request with which `httpAuth` need not verify them again. */
+  /** Returns the request for Backstage's auditor. If the credentials are cached, this is the request object for which `httpAuth` has the result, so that it does not verify the token again. */
   toAuditedRequest(req: Request, credentials: BackstageCredentials): Request {
     return this.#views.get(credentials) ?? req;
   }

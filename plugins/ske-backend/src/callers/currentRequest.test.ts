@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { createRequestView, runWithRequest } from './currentRequest';
 
 describe('createRequestView', () => {
-  it('returns the properties of the current request while others are served', async () => {
+  it('returns the properties of the current request while other requests are served', async () => {
     const view = createRequestView();
     const seen = await Promise.all(
       ['/a', '/b', '/c'].map(url =>

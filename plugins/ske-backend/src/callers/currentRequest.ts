@@ -9,11 +9,11 @@ export function runWithRequest<T>(request: Request, run: () => T): T {
 }
 
 /**
- * Returns an object whose properties are those of the current request, whichever request that is.
+ * Returns an object that has the properties of the request that is current when a property is read.
  *
- * Backstage's `httpAuth` caches its result for each request object. With one such object for each verified token, `httpAuth` verifies the token once,
- * and the auditor, which asks `httpAuth` for the actor of every event, still reads the address and the path of the current request. If a later
- * `httpAuth` caches nothing, this costs one more verification and the result is the same.
+ * Backstage's `httpAuth` caches its result for each request object, and Backstage's auditor asks `httpAuth` for the actor of every event. With one such object for
+ * each verified token, `httpAuth` verifies the token only once, and the auditor still reads the address and the path of the current request. If a later version of
+ * `httpAuth` does not cache its result, it verifies the token once more, and the result is the same.
  */
 export function createRequestView(): Request {
   return new Proxy({} as Request, {

@@ -8,8 +8,8 @@ const COMPARE_ROUTE =
 export type RouteMethods = ReadonlyMap<string, string[]>;
 
 /**
- * The last handler of our paths: 405 for an unknown method of a known path, and 404 for an unknown path. Without it Express answers with
- * an empty page.
+ * The last handler of our paths: 405 for an unknown method of a known path, and 404 for an unknown path. Without this handler, Express would
+ * respond with an empty page.
  */
 export function rejectUnknownRoute(routes: RouteMethods): RequestHandler {
   return (req, res, next) => {

@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { unexpectedFailure } from '@kratix-portal/plugin-ske-node';
 
-/** Translates an error that a route threw into the status and the body of the response. No other code does so. */
+/** Translates an error that a route threw into the status and the body of the response. No other code translates errors into responses. */
 export function toHttpError(
   thrown: unknown,
   request: { id: string; method: string; url: string },
@@ -58,7 +58,7 @@ export function toKnownError(thrown: unknown): SkeError {
       return new SkeError({
         code: 'no-credentials',
         message:
-          'This request has no Backstage token, or one that is not valid any more.',
+          'This request has no Backstage token, or a token that is not valid any more.',
         hint: 'Sign in to the portal again, and try again.',
         detail: thrown.message,
         cause: thrown,
@@ -76,7 +76,7 @@ export function toKnownError(thrown: unknown): SkeError {
   return unexpectedFailure(thrown);
 }
 
-/** Describes why Express's parser rejected a body. The parser's own message quotes the body, and ours does not. */
+/** Describes why Express's parser rejected a body. The parser's own message is not used, because it quotes the body. */
 function problemWithBody(error: Error): string | undefined {
   const { type, code } = error as { type?: unknown; code?: unknown };
   // Codes of zlib, such as Z_DATA_ERROR: https://nodejs.org/api/errors.html

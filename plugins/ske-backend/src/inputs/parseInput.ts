@@ -9,7 +9,7 @@ import { z } from 'zod';
 /**
  * Validates input against its schema (S22). A field that is unknown, missing, repeated or of the wrong type is a 400 that names it.
  *
- * The messages of our schemas are predicates such as `is empty`. Here they become whole sentences.
+ * The messages of our schemas are predicates such as `is empty`. This function turns them into whole sentences.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input ?? {});

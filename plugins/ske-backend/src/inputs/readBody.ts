@@ -3,12 +3,12 @@ import express, { type RequestHandler } from 'express';
 
 const parseBody = express.json({ limit: '1mb', strict: true });
 
-// Node itself waits five minutes for a request, during which the user's quota would count it.
+// Node itself waits five minutes for the body of a request, and the request would count against the user's quota during this time.
 const BODY_MS = 30_000;
 
 /** Parses a JSON body (S22). A manifest may have 512 KiB, and JSON's escapes can double its length. */
 export const readBody: RequestHandler = (req, res, next) => {
-  // Express ignores a body of another type. Without this check the error would call every field missing.
+  // Express ignores a body of another type. Without this check the error would say that every field is missing.
   if (req.is('application/json') === false) {
     next(
       SkeError.invalidInput([

@@ -9,7 +9,7 @@ const PROVIDER = 'kubernetes.io/oidc-token-provider';
 const URL = 'https://platform.example.com';
 const user = mockCredentials.user();
 
-/** The cluster as Backstage's Kubernetes plugin has it. */
+/** The cluster in the format of Backstage's Kubernetes plugin. */
 const cluster = {
   name: 'platform',
   url: URL,
@@ -88,7 +88,7 @@ describe('SessionStrategy', () => {
     },
   );
 
-  it('leaves a token that the client sends to the strategy of Backstage', async () => {
+  it('passes a token that the client sends to the strategy of Backstage', async () => {
     const { strategy, asked } = setUp();
 
     expect(

@@ -17,12 +17,12 @@ export interface KubernetesCluster extends ClusterServer {
   authMetadata: Record<string, string>;
 }
 
-/** What a client of Backstage's Kubernetes plugin sent with its request: tokens, by `authProvider` and the id of the provider. */
+/** The tokens that a client of Backstage's Kubernetes plugin sent with its request, by `authProvider` and the id of the provider. */
 interface RequestAuth {
   oidc?: Record<string, unknown>;
 }
 
-/** What Backstage's Kubernetes plugin expects of a strategy. The package of that plugin is not a dependency of this package. */
+/** The interface of a strategy of Backstage's Kubernetes plugin. It is declared here, because the package of that plugin is not a dependency of this package. */
 export interface AuthenticationStrategy {
   getCredential(
     cluster: KubernetesCluster,
@@ -38,8 +38,8 @@ export interface AuthenticationStrategy {
  * `authProvider: oidc` of Backstage's Kubernetes plugin in session mode.
  *
  * A token that the client sends is used as in Backstage's own strategy. If the client sends no token, the auth backend returns the token of the
- * caller's session (S5). Nothing else is tried. Only clusters of the configuration get this token: a user who may register entities chooses the URL of
- * a cluster in the catalog.
+ * caller's session (S5). No other source is tried. Only clusters of the configuration get this token, because any user who may register entities can choose
+ * the URL of a cluster in the catalog.
  */
 export class SessionStrategy implements AuthenticationStrategy {
   readonly #ofBackstage: AuthenticationStrategy;

@@ -48,7 +48,7 @@ async function start(auth: JsonObject) {
 }
 
 describe('createKubernetesModule', () => {
-  it('keeps the other strategies of Backstage, which drops them when a module adds one', async () => {
+  it('keeps the other strategies, which Backstage drops as soon as a module adds a strategy', async () => {
     const session = { kubernetesPlugin: true };
 
     expect(await start({ mode: 'session', session })).toEqual([
@@ -67,7 +67,7 @@ describe('createKubernetesModule', () => {
     expect(await start({})).toEqual([]);
   });
 
-  it('does not start in session mode without its key', async () => {
+  it('does not start in session mode without ske.auth.session.kubernetesPlugin', async () => {
     await expect(start({ mode: 'session' })).rejects.toThrow(
       'ske.auth.session.kubernetesPlugin is not true',
     );

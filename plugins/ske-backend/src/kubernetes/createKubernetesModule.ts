@@ -21,7 +21,7 @@ import {
   SessionStrategy,
 } from './SessionStrategy';
 
-/** The extension point of Backstage's Kubernetes plugin, by its id: the package that declares it is not a dependency of this package. */
+/** The extension point of Backstage's Kubernetes plugin. It is declared again with the same id, because the package of that plugin is not a dependency of this package. */
 const strategiesExtensionPoint = createExtensionPoint<{
   addAuthStrategy(key: string, strategy: AuthenticationStrategy): void;
 }>({ id: 'kubernetes.auth-strategy' });
@@ -56,7 +56,7 @@ export interface KubernetesStrategies {
  * Creates a module of Backstage's own Kubernetes plugin. In session mode, clusters with `authProvider: oidc` then get the token of the session of the
  * user who calls the plugin. The module needs `ske.auth.session.kubernetesPlugin: true`. In mode `tok` the module does nothing.
  *
- * @param strategies - the exports of Backstage's plugin, which drops its own strategies as soon as a module adds one; this module adds them again
+ * @param strategies - the exports of Backstage's plugin, which drops its own strategies as soon as a module adds a strategy; this module adds them again
  *
  * @example
  *
@@ -117,8 +117,8 @@ export function createKubernetesModule(
 /**
  * Returns a function that returns the verified credentials of the request that is served when it is called.
  *
- * Backstage tells a strategy the cluster and what the client sent, and not who the client is. Modules start before their plugin, so every request passes this
- * middleware before a route of the plugin, and all that the request starts has its caller in the storage.
+ * Backstage passes the cluster and the tokens of the client to a strategy, but not the identity of the client. So a middleware stores the caller of each request
+ * in an AsyncLocalStorage. Modules start before their plugin, so every request passes this middleware before it reaches a route of the plugin.
  */
 function followCallers(services: {
   httpAuth: HttpAuthService;

@@ -9,7 +9,7 @@ import {
 /** The key of the sign-in provider in the metadata of a cluster of Backstage's Kubernetes plugin. */
 export const PROVIDER_KEY = 'kubernetes.io/oidc-token-provider';
 
-/** Where a cluster is, and how its certificate is verified. */
+/** The address of a cluster, and how its certificate is verified. */
 export interface ClusterServer {
   url: string;
   caData?: string;
@@ -23,13 +23,13 @@ export interface SessionCluster {
   server: string;
   providerId: string;
   furtherProviderIds: string[];
-  /** Absent: the provider decides. */
+  /** If it is absent, the `tokenKind` of the provider applies. */
   tokenKind?: TokenKind;
-  /** A step between the sign-in and the cluster. */
+  /** The key of a step between the sign-in and the cluster: `tokenExchange` or `impersonation`. */
   step?: 'tokenExchange' | 'impersonation';
 }
 
-/** The address and the certificate authority of a cluster as one text, which differs if either of them differs. */
+/** The address and the certificate authority of a cluster as one text. Two clusters have the same text only if both are equal. */
 export function serverOf(cluster: ClusterServer): string {
   const { url, caData, caFile, skipTLSVerify = false } = cluster;
   return JSON.stringify([url, caData, caFile, skipTLSVerify]);

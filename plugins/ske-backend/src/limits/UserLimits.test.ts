@@ -59,7 +59,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('limits the requests per minute, and returns the time of the next one', () => {
+  it('limits the requests per minute, and returns when the next request is possible', () => {
     for (let request = 0; request < 60; request += 1) {
       limits.admit(jane).release();
     }
@@ -72,7 +72,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('never saves up more than the requests of one minute', () => {
+  it('never allows more than the requests of one minute at once, even after a long pause', () => {
     limits.admit(jane).release();
     time += 24 * 60 * 60_000;
     for (let request = 0; request < 60; request += 1) {
@@ -81,7 +81,7 @@ describe('S23: UserLimits', () => {
     expect(refusal(() => limits.admit(jane)).status).toBe(429);
   });
 
-  it('survives a clock that is set back', () => {
+  it('still works after the clock is set back', () => {
     time = 1_000_000;
     limits.admit(jane).release();
     time = 0;

@@ -11,7 +11,7 @@ interface Usage {
   streams: number;
   /** The watches and logs of all these streams. */
   subscriptions: number;
-  /** How many more requests this user may make, as of `countedAt`. This number rises evenly over a minute. */
+  /** The number of further requests that this user may make, at the time `countedAt`. This number rises evenly over a minute. */
   credit: number;
   countedAt: number;
 }
@@ -29,7 +29,7 @@ export interface Admission {
 }
 
 /**
- * The quota of each user (S23), so that one user cannot use up what the others need.
+ * The quota of each user (S23), so that one user cannot use up the capacity that other users need.
  *
  * The counts are kept in this process: with several replicas of the backend, each replica allows the configured numbers.
  */

@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())(
       expect(others).toEqual([]);
     });
 
-    it('has one record for each resource and user, whichever replicas record it at the same time', async () => {
+    it('has one record for each resource and user, even if several replicas record it at the same time', async () => {
       await Promise.all(
         [...replicas, ...replicas, ...replicas].flatMap(replica => [
           replica.record(cache),
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())(
       expect(second.requestedAt).toBeGreaterThanOrEqual(first.requestedAt);
     });
 
-    it('notes the failure of a task, but not over that of the cluster, and not in a request that was recorded again', async () => {
+    it('stores the failure of a task, unless the record has a failure of the cluster or was recorded again', async () => {
       await store.record(cache);
       const [first] = await store.list('platform', 100);
       await replicas[1].markTaskFailed(first, 'the task failed');
@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())(
       expect(await store.countOthers(jane, { ...cache, name: 'new' })).toBe(2);
     });
 
-    it('notes a failure for the record of the user who failed, unless the resource exists', async () => {
+    it('stores a failure in the record of the user whose attempt failed, unless the resource exists', async () => {
       await store.record(cache);
       await store.record({ ...cache, requestedBy: joe });
       await store.markFailed(cache, jane, 'no');
@@ -172,7 +172,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('P2: deletes records that the catalog has seen once, and none that was recorded again since', async () => {
+    it('P2: deletes records that the catalog has seen, except records that were recorded again since then', async () => {
       await store.record(cache);
       await store.record({ ...cache, name: 'queue' });
       await age(60_000);
@@ -185,7 +185,7 @@ describe.each(databases.eachSupportedId())(
       expect(await names()).toEqual([`queue of ${jane}`]);
     });
 
-    it('deletes records by age: those that existed first, those with a pull request last', async () => {
+    it('deletes records by age: records whose resource existed first, records with a pull request last', async () => {
       const ages = {
         existedMs: DAY_MS,
         pushedMs: 2 * DAY_MS,

@@ -45,15 +45,15 @@ export type NewPendingRequest = Omit<
 
 /** How old a record may become. */
 export interface RecordAges {
-  /** For a resource that has existed. The request for it is not pending any more, even if the catalog cannot see the resource. */
+  /** The limit for a request whose resource has existed. Such a request is no longer pending, even if the catalog cannot see the resource. */
   existedMs: number;
   pushedMs: number;
   reviewedMs: number;
 }
 
 /**
- * The records of all replicas. Every change is one statement, and a repeated one has the same result: recording a request again replaces the record
- * of the same user, and deleting a record that another replica has deleted does nothing.
+ * The records of all replicas. Every change is one SQL statement that can be repeated: recording a request again replaces the record of the same
+ * user, and deleting a record that another replica has deleted does nothing.
  */
 export class PendingRequestStore {
   readonly #knex: Knex;
@@ -95,7 +95,7 @@ export class PendingRequestStore {
       .merge(columns);
   }
 
-  /** Returns how many records a user has for other resources than this one. */
+  /** Returns how many records a user has, not counting the record of this resource. */
   async countOthers(
     requestedBy: string,
     resource: RecordedResource,
@@ -117,14 +117,14 @@ export class PendingRequestStore {
       .delete();
   }
 
-  /** Notes that the resource exists, in the records of all users. */
+  /** Stores that the resource exists, in the records of all users. */
   async markExisting(resource: RecordedResource): Promise<void> {
     await this.#knex(PENDING_REQUESTS_TABLE)
       .where(identityOf(resource))
       .update({ existed: true, failure: null });
   }
 
-  /** Notes why the attempt of a user to create the resource failed. */
+  /** Stores why the attempt of a user to create the resource failed. */
   async markFailed(
     resource: RecordedResource,
     requestedBy: string,
@@ -139,7 +139,7 @@ export class PendingRequestStore {
       .update({ failure });
   }
 
-  /** Notes why the task that recorded the request failed. A failure that the cluster gave stays, and so does a request that was recorded again. */
+  /** Stores why the task that recorded the request failed. A record that has a failure of the cluster, or that was recorded again, is not changed. */
   async markTaskFailed(
     { id, requestedAt }: Pick<PendingRequestRow, 'id' | 'requestedAt'>,
     failure: string,

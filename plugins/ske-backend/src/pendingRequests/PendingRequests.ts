@@ -24,7 +24,7 @@ import type {
 import type { TaskFailures } from './TaskFailures';
 import { toPendingRequest } from './toPendingRequest';
 
-// The catalog reads all of them at once, about 1 kB each.
+// The most records. The catalog reads all records at once, and a record has about 1 kB.
 const MOST_LISTED = 5_000;
 const LONGEST_FAILURE = 1_000;
 
@@ -101,7 +101,7 @@ export class PendingRequests {
     });
     const rows = await this.#store.list(cluster, MOST_LISTED);
     const now = await this.#store.now();
-    // The catalog does not wait for the scaffolder: its next read has the reasons.
+    // This response does not wait for the scaffolder. The next read of the catalog gets the reasons of failed tasks.
     this.#inBackground(this.#taskFailures.note(rows));
     return rows.map((row: PendingRequestRow) =>
       toPendingRequest(row, { now, config: this.#config }),
@@ -120,12 +120,12 @@ export class PendingRequests {
     );
   }
 
-  /** Notes the result of a write in the background. A database that fails must not fail the write. */
+  /** Stores the result of a write in the background. If the database fails, the write still succeeds. */
   noteCreated(ref: ResourceRef): void {
     this.#inBackground(this.#store.markExisting(this.#resourceOf(ref)));
   }
 
-  /** Notes why a write failed, for the caller's own record of the resource. */
+  /** Stores why a write failed, in the caller's own record of the resource. */
   noteFailed(ref: ResourceRef, caller: OperationCaller, error: unknown): void {
     // After a timeout, the cluster may have created the resource.
     if (SkeError.is(error) && error.code !== 'timeout') {

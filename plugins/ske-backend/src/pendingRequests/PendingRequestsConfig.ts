@@ -5,7 +5,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { SkeConfigError } from '@kratix-portal/plugin-ske-node';
 import { checkLimit } from '../limits';
 
-/** `ske.pendingRequests`, as far as the `ske` plugin reads it. */
+/** The keys of `ske.pendingRequests` that the `ske` plugin reads. */
 export interface PendingRequestsConfig {
   /** After this time a request whose resource does not exist counts as never created. */
   neverCreatedAfterMs: number;

@@ -42,7 +42,7 @@ const failed = async (): Promise<TaskResult> => ({
 });
 
 describe('B8: TaskFailures', () => {
-  it('notes the failure of a task once', async () => {
+  it('asks the scaffolder once about a failed task, and stores the failure', async () => {
     const { failures, marked, asked } = setUp(failed);
 
     await failures.note([row]);
@@ -52,7 +52,7 @@ describe('B8: TaskFailures', () => {
     expect(asked).toEqual(['task-1 of user:default/jane']);
   });
 
-  it('asks again while the task runs, and for a request that is recorded again', async () => {
+  it('asks the scaffolder again while the task runs, and when a request is recorded again', async () => {
     const { failures, asked } = setUp(async () => ({ type: 'running' }));
     await failures.note([row]);
     await failures.note([row]);
@@ -70,7 +70,7 @@ describe('B8: TaskFailures', () => {
     ['in a pull request', { pullRequestUrl: 'https://git.example.com/1' }],
     ['whose resource exists', { existed: true }],
     ['without a task', { taskId: undefined }],
-  ])('does not ask for a request %s', async (_, more) => {
+  ])('does not ask the scaffolder about a request %s', async (_, more) => {
     const { failures, asked } = setUp(failed);
 
     await failures.note([{ ...row, ...more }]);
@@ -78,7 +78,7 @@ describe('B8: TaskFailures', () => {
     expect(asked).toEqual([]);
   });
 
-  it('does not ask for a minute after the scaffolder could not be asked', async () => {
+  it('sends no request for a minute after the scaffolder could not be reached', async () => {
     const { failures, asked, wait } = setUp(async () => {
       throw new Error('no scaffolder');
     });
@@ -91,7 +91,7 @@ describe('B8: TaskFailures', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('asks for twenty tasks at a time', async () => {
+  it('asks the scaffolder about at most twenty tasks at a time', async () => {
     const { failures, asked } = setUp(failed);
     const rows = Array.from({ length: 30 }, (_, index) => ({
       ...row,

@@ -10,10 +10,10 @@ import type { TaskResults } from './TaskResults';
 /** The catalog reads the records at an interval, so it is enough to ask for some of the tasks each time. */
 const MOST_ASKED = 20;
 const MOST_SETTLED = 10_000;
-/** A portal without a scaffolder is not asked each time. */
+/** The pause after the scaffolder could not be reached, for example because the portal has no scaffolder. */
 const PAUSE_AFTER_ERROR_MS = 60_000;
 
-/** Notes in the record of a task why the task failed, if it failed in another step than the one that creates the resource. */
+/** Stores in the record of a task why the task failed, if it failed in another step than the step that creates the resource. */
 export class TaskFailures {
   readonly #store: Pick<PendingRequestStore, 'markTaskFailed'>;
   readonly #results: Pick<TaskResults, 'read'>;
@@ -36,7 +36,7 @@ export class TaskFailures {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Asks how the tasks of records without a reason ended. The next read of the records contains the answers. */
+  /** Asks the scaffolder how the tasks of records without a reason ended, and stores the results. The next read of the records contains them. */
   async note(rows: readonly PendingRequestRow[]): Promise<void> {
     if (this.#isAsking || this.#now() < this.#pausedUntil) {
       return;
@@ -71,7 +71,7 @@ export class TaskFailures {
   }
 }
 
-/** A request in a pull request waits for its approval, however its task ended. */
+/** Whether the scaffolder has to be asked about a record. A request in a pull request waits for its approval, even if its task failed. */
 function isUnexplained(row: PendingRequestRow): boolean {
   return (
     row.taskId !== undefined &&

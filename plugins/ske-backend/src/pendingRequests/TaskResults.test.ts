@@ -44,7 +44,7 @@ describe('B8: TaskResults', () => {
     },
   });
 
-  it('names the step that failed, and no text of the task', async () => {
+  it('returns the name of the step that failed, and no text of the task', async () => {
     answers = {
       ...task({ status: 'failed' }),
       '/v2/tasks/t%2F1/events': [
@@ -65,7 +65,7 @@ describe('B8: TaskResults', () => {
     expect(authorization).toMatch(/^Bearer .*ske/);
   });
 
-  it('says that a task failed although no step has', async () => {
+  it('returns a failure for a task that failed although none of its steps failed', async () => {
     answers = {
       ...task({ status: 'failed' }),
       '/v2/tasks/t%2F1/events': [{ type: 'completion', body: {} }],
@@ -88,7 +88,7 @@ describe('B8: TaskResults', () => {
     expect(await results.read('t/1', jane)).toMatchObject({ type });
   });
 
-  it('says nothing about the task of another user, and about one that does not exist', async () => {
+  it('returns nothing about the task of another user, or about a task that does not exist', async () => {
     answers = task({ status: 'failed' });
     expect(await results.read('t/1', 'user:default/joe')).toEqual({
       type: 'over',
@@ -97,7 +97,7 @@ describe('B8: TaskResults', () => {
     expect(await results.read('t/1', jane)).toEqual({ type: 'over' });
   });
 
-  it('fails if the response is not that of a scaffolder', async () => {
+  it('fails if the response does not come from a scaffolder', async () => {
     answers = { '/v2/tasks/t%2F1': { items: [] } };
 
     await expect(results.read('t/1', jane)).rejects.toThrow();

@@ -33,10 +33,10 @@ const eventsSchema = z.array(
 
 type Task = z.infer<typeof taskSchema>;
 
-/** How a task ended, as far as its record needs to know. */
+/** The result of a task, with only the facts that its record needs. */
 export type TaskResult =
   | { type: 'running' }
-  /** It has failed, with a reason for people. */
+  /** The task has failed. The reason is a text for users. */
   | { type: 'failed'; failure: string }
   /** The task has succeeded, or it is not a task of the user. */
   | { type: 'over' };
@@ -44,8 +44,8 @@ export type TaskResult =
 /**
  * Asks the scaffolder how a task ended, as the `ske` plugin itself.
  *
- * The reason names the step that failed. The reason contains no text of the task: many people see the entity of a record, and only those who may read
- * tasks see the log of a task.
+ * The reason contains the name of the step that failed, and no text of the task. All users of the catalog see the entity of a record, but only users who may read
+ * tasks may see the log of a task.
  */
 export class TaskResults {
   readonly #auth: AuthService;
@@ -57,7 +57,7 @@ export class TaskResults {
   }
 
   /**
-   * Reads the result of a task. The id came from the user, so a task of another user counts as none.
+   * Reads the result of a task. The user has sent the id of the task, so a task of another user is treated as if it did not exist.
    *
    * @throws Error if the scaffolder cannot be asked
    */
@@ -88,7 +88,7 @@ export class TaskResults {
     }
   }
 
-  /** Undefined if there is none. */
+  /** The response, or undefined if the task does not exist. */
   async #get(path: string): Promise<unknown> {
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: await this.#auth.getOwnServiceCredentials(),
@@ -106,7 +106,7 @@ export class TaskResults {
       return undefined;
     }
     if (!response.ok) {
-      throw new Error(`The scaffolder answered ${response.status}`);
+      throw new Error(`The scaffolder responded with ${response.status}`);
     }
     return response.json();
   }

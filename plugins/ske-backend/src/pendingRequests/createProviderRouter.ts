@@ -27,9 +27,9 @@ const RECORDS = belowPrefix(internalRoutes.recordedRequests);
 const SEEN = belowPrefix(internalRoutes.seenRequests);
 
 /**
- * The routes of the catalog module. Only Backstage's catalog plugin may call them, and as itself: not a user, and not on behalf of one.
+ * The routes of the catalog module. Only Backstage's catalog plugin may call them, as itself and not on behalf of a user.
  *
- * The admission middleware, which accepts users only, does not see them.
+ * These routes do not pass the admission middleware, because that middleware accepts only users.
  */
 export function createProviderRouter(options: {
   httpAuth: HttpAuthService;

@@ -1,7 +1,7 @@
 import { keepMetadata } from './keptMetadata';
 
 describe('keepMetadata', () => {
-  it('S7: leaves out what looks secret, what is long, and what kubectl writes', () => {
+  it('S7: leaves out entries that look secret, entries that are long, and the annotation that kubectl writes', () => {
     expect(
       keepMetadata({
         labels: { team: 'a', token: 'abc', other: 'x'.repeat(254) },
@@ -19,7 +19,7 @@ describe('keepMetadata', () => {
     });
   });
 
-  it('keeps 64 of each', () => {
+  it('keeps at most 64 labels and 64 annotations', () => {
     const many = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`key-${index}`, 'x']),
     );

@@ -7,13 +7,13 @@ const LONGEST_VALUE = 253;
 /** kubectl writes the whole object into an annotation with this prefix. */
 const KUBECTL = 'kubectl.kubernetes.io/';
 
-/** The labels and annotations of a recorded request. The catalog finds the owner, the system and the name of the entity in them. */
+/** The labels and annotations of a recorded request. The catalog reads the owner, the system and the name of the entity from them. */
 export interface KeptMetadata {
   labels: Record<string, string>;
   annotations: Record<string, string>;
 }
 
-/** Leaves out what looks secret and what is longer than a name or a title, since the catalog shows records to other people. */
+/** Leaves out entries that look secret or are longer than a name or a title, because the catalog shows records to other users. */
 export function keepMetadata(metadata: Partial<KeptMetadata>): KeptMetadata {
   return {
     labels: keep(metadata.labels ?? {}),

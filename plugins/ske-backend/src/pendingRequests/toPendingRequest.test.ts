@@ -39,7 +39,7 @@ const after = (minutes: number, more: Partial<PendingRequestRow> = {}) => {
 };
 
 describe('toPendingRequest', () => {
-  it('releases what the entity shows, and neither the task nor the user on the cluster', () => {
+  it('returns only the fields that the entity shows, and neither the task nor the user name on the cluster', () => {
     expect(toPendingRequest(row, { now: requestedAt, config })).toEqual({
       id: '1',
       group: 'marketplace.kratix.io',
@@ -58,7 +58,7 @@ describe('toPendingRequest', () => {
     });
   });
 
-  it('says after the configured time that it was never created', () => {
+  it('reports after the configured time that the resource was never created', () => {
     expect(after(89).state).toBe('requested');
     expect(after(90)).toEqual({
       state: 'never-created',
@@ -80,7 +80,7 @@ describe('toPendingRequest', () => {
     });
   });
 
-  it('gives the failure as the reason, before and after the time', () => {
+  it('uses the failure as the reason, both before and after the configured time', () => {
     const failure = 'You may not create redis cache.';
     expect(after(0, { failure }).reason).toBe(
       'The last attempt to create it failed. You may not create redis cache.',

@@ -10,7 +10,6 @@ import type { RefusalRecorders } from '../admission';
 import type { CachedHttpAuthService } from '../callers';
 import type { UserLimits } from '../limits';
 import type { PendingRequests } from '../pendingRequests';
-import type { StreamLimits } from '../streams';
 
 /** The dependencies of the routers. */
 export interface RouterOptions {
@@ -23,8 +22,6 @@ export interface RouterOptions {
   services: PlatformServices;
   /** Whether a service account of the cluster acts for the users. */
   impersonates?: boolean;
-  /** Tests set shorter times. */
-  streamLimits?: Partial<StreamLimits>;
 }
 
 /** The dependencies of routers with streams. */

@@ -73,7 +73,7 @@ export function createResourceRouter(options: {
     }
   });
 
-  /** Stores the error of the write, so that the catalog can show why a recorded request failed. */
+  /** If the write fails, stores the error, so that the catalog can show why a recorded request failed. */
   function noteFailed(
     manifest: string,
     caller: OperationCaller,

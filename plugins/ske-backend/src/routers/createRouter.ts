@@ -24,7 +24,7 @@ import { createWatchRouter } from './createWatchRouter';
 import { isOwnedPath } from './ownedPaths';
 import type { RouterOptions } from './RouterOptions';
 
-/** All routes below `/api/ske`. `openapi.yaml` describes each, and a test compares the two. */
+/** All routes below `/api/ske`. `openapi.yaml` describes each route, and a test compares the document with the routes. */
 export function createRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, limits, logger, metrics, pending, services } =
     options;
@@ -68,7 +68,7 @@ function readRoutes(router: Router): RouteMethods {
       if (route) {
         const { path, stack: handlers } = route;
         const methods = handlers.map(({ method }) => method.toUpperCase());
-        // express-promise-router wraps each handler and keeps its name.
+        // express-promise-router wraps each handler; the wrapper has the name of the handler.
         const hasHead =
           methods.includes('GET') &&
           !handlers.some(({ handle: { name } }) => name === rejectHead.name);

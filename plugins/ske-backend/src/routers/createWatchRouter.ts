@@ -43,10 +43,10 @@ const watchManySchema = z.strictObject({
     .max(MOST_SUBSCRIPTIONS, `has more than ${MOST_SUBSCRIPTIONS} entries`),
 });
 
-/** `GET /watch` and `POST /watch`: changes to objects as they happen, as server-sent events, of one watch or of many. */
+/** `GET /watch` and `POST /watch`: the changes to objects as server-sent events, of one watch or of many watches. */
 export function createWatchRouter(options: StreamRouterOptions): Router {
   const { httpAuth, services } = options;
-  const limits = { ...DEFAULT_STREAM_LIMITS, ...options.streamLimits };
+  const limits = DEFAULT_STREAM_LIMITS;
   const heartbeat = new Heartbeat(limits.heartbeatMs);
   const router = PromiseRouter();
 

@@ -1,9 +1,9 @@
 /**
  * The paths of the plugin whose callers our admission middleware verifies instead of Backstage's own, as patterns of `path-to-regexp`.
  *
- * They are all paths whose first character is not a dot, so that unknown paths are answered like known ones. Backstage's own routes of each plugin
- * start with a dot (`/.well-known/backstage/permissions`, `/.backstage/auth`), and Backstage keeps verifying their callers. The patterns
- * have no other way to leave these routes out.
+ * The patterns match all paths whose first character is not a dot, so that the responses to unknown paths have the same format as the responses to known paths.
+ * Backstage's own routes of each plugin start with a dot (`/.well-known/backstage/permissions`, `/.backstage/auth`), and Backstage still verifies their callers.
+ * `path-to-regexp` has no other way to exclude these routes.
  *
  * The patterns also match the HTTP routes of any module of this plugin: such a module has to verify its callers itself.
  */

@@ -61,7 +61,7 @@ describe('sendEvents', () => {
     yield* messages;
   }
 
-  it('writes each event in the format of the standard, and ends after the last one', async () => {
+  it('writes each event in the format of the standard, and ends after the last event', async () => {
     await sendTo(
       from(
         { type: 'ADDED', json: '{"a":1}' },
@@ -129,7 +129,7 @@ describe('sendEvents', () => {
     await sendTo(endless(), { slowClientMs: 100, lastWordMs: 100 });
     await sending;
     const before = taken;
-    // Only what fits into the socket buffers of this machine was taken from the watch.
+    // Only as much data as fits into the socket buffers of this machine was taken from the watch.
     expect(before * 64 * 1024).toBeLessThan(64 * 1024 * 1024);
     await new Promise<void>(resolve => {
       socket.on('close', () => resolve());
@@ -139,7 +139,7 @@ describe('sendEvents', () => {
     expect(taken).toBe(before);
   });
 
-  it('S26: a slow client that resumes in time reads why the stream ended', async () => {
+  it('S26: sends the reason of the end to a slow client that starts to read again in time', async () => {
     async function* endless(): AsyncGenerator<WatchMessage> {
       for (;;) {
         yield { type: 'MODIFIED', json: `"${'x'.repeat(64 * 1024)}"` };
@@ -152,7 +152,7 @@ describe('sendEvents', () => {
     );
   });
 
-  it('ends the watch when the client leaves', async () => {
+  it('ends the watch when the client disconnects', async () => {
     let isReturned = false;
     async function* endless(): AsyncGenerator<WatchMessage> {
       try {

@@ -8,7 +8,7 @@ import type { StreamLimits } from './StreamLimits';
  * Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html
  *
  * The client's reading speed bounds the memory: the next event is taken from the watch only when the client has read the previous ones. Waiting
- * events are in the watch's own buffer, and when that is full the API server waits.
+ * events are in the watch's own buffer, and when this buffer is full, the API server waits.
  */
 
 /** How the events of a watch are sent. */
@@ -19,7 +19,7 @@ export interface EventOptions<Message> {
   toText(message: Message | WatchEndMessage, requestId: string): string;
 }
 
-/** Sends the events of a watch to one client until the watch ends or the client leaves. */
+/** Sends the events of a watch to one client until the watch ends or the client disconnects. */
 export async function sendEvents<Message>(
   messages: AsyncIterable<Message>,
   response: Response,
@@ -56,7 +56,7 @@ export async function sendEvents<Message>(
   }
 }
 
-/** @returns true when the client has read everything or has left, false after the time limit */
+/** @returns true when the client has read everything or has disconnected, false after the time limit */
 async function drained(response: Response, ms: number): Promise<boolean> {
   if (response.destroyed) {
     return true;

@@ -4,4 +4,4 @@ export { toWatchManyText, toWatchText } from './eventText';
 export { Heartbeat } from './Heartbeat';
 export { rejectHead } from './rejectHead';
 export { sendLog } from './sendLog';
-export { DEFAULT_STREAM_LIMITS, type StreamLimits } from './StreamLimits';
+export { DEFAULT_STREAM_LIMITS } from './StreamLimits';

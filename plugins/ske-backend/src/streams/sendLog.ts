@@ -4,8 +4,8 @@ import type { PipelineLog } from '@kratix-portal/plugin-ske-node';
 import type { Response } from 'express';
 
 /**
- * Sends a log to one client as it is written. Plain text has no place for an error after its start, so a log that ended early
- * closes the connection without the end of the body. Then the client does not take the text for complete.
+ * Sends a log to one client as it is written. A plain text cannot contain an error after its start. So if the log ends early, the
+ * connection is closed without the end of the body, and the client does not take the text for complete.
  */
 export async function sendLog(
   log: PipelineLog,
@@ -14,7 +14,7 @@ export async function sendLog(
   response.status(200);
   response.setHeader('Content-Type', 'text/plain; charset=utf-8');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  // As for events: compression and buffering would hold lines back.
+  // The same headers as for events, because compression and buffering would hold lines back.
   response.setHeader('Cache-Control', 'no-store, no-transform');
   response.setHeader('X-Accel-Buffering', 'no');
   response.flushHeaders();
@@ -25,7 +25,7 @@ export async function sendLog(
     if (SkeError.is(error)) {
       throw error;
     }
-    return; // The client left.
+    return; // The client disconnected.
   }
   const { reason } = await log.ended;
   if (reason === 'cluster-ended') {

@@ -1,16 +1,16 @@
 /*
- * Every annotation and label that this portal reads or writes: who writes it, and what it does.
+ * Every annotation and label that this portal reads or writes. Each comment says who writes the key, and what the key does.
  * SKE is Syntasso Kratix Enterprise, whose generator for Backstage writes the same entities as our catalog module.
  */
 
 /**
  * Annotations of catalog entities that stand for Promises and resource requests.
- * SKE's generator and our catalog module write them; the catalog module writes none of them on a Promise or a request in the cluster.
+ * SKE's generator and our catalog module write them; the catalog module writes them only on entities, and not on Promises or requests in the cluster.
  *
  * @public
  */
 export const kratixAnnotations = {
-  /** Tells what the entity stands for: `promise` or `resource`. The portal chooses the page of the entity by it. */
+  /** What the entity stands for: `promise` or `resource`. The portal chooses the page of the entity by this value. */
   type: 'kratix.io/type',
   /** The name of the Promise: the entity itself, or the Promise that the resource was requested from. */
   promiseName: 'kratix.io/promise-name',
@@ -31,13 +31,13 @@ export const kratixAnnotations = {
   name: 'kratix.io/name',
   /** On a resource's entity: its namespace. */
   namespace: 'kratix.io/namespace',
-  /** The status of the object as JSON, as old as the entity. Pages show it until they have the live status. */
+  /** The status of the object as JSON, as old as the entity. Pages show this status until they have the live status. */
   status: 'kratix.io/status',
   /** On a resource's entity: a text in Markdown about its Promise. */
   promiseSummary: 'kratix.io/promise-summary',
   /** The entity reference of the Template that creates or changes the resource. Pages link to it. */
   backstagePromiseTemplate: 'kratix.io/backstage-promise-template',
-  /** On a resource's entity: `pending-…` while a change of the resource waits. The catalog module writes it on entities of requests that do not exist yet. */
+  /** On a resource's entity: `pending-…` while a change of the resource waits. The catalog module writes this annotation on entities of requests that do not exist yet. */
   phase: 'kratix.io/phase',
   /** On a resource's entity: the pull request in which a change waits. */
   pullRequestUrl: 'kratix.io/pull-request-url',
@@ -111,7 +111,7 @@ export const backstageKubernetesKeys = {
 } as const;
 
 /**
- * Annotations that the portal writes: on entities, in addition to those that SKE's entities have, and one on objects in the cluster.
+ * Annotations that the portal writes on entities, in addition to the annotations of SKE's entities. One of them is written on objects in the cluster too.
  *
  * @public
  */
@@ -123,12 +123,12 @@ export const portalAnnotations = {
   /** The reason for the state, in Kratix' words. */
   stateReason: 'kratix-portal.io/state-reason',
   /**
-   * On an object in the platform cluster, and the only annotation here that the cluster has: who created it in the portal, as the Backstage user and the
-   * cluster's name of that user. It is information and not proof, because anyone who may change the object may change it. On the entity of a request
-   * that does not exist yet: the Backstage user who recorded it.
+   * On an object in the platform cluster: who created the object through the portal, as the Backstage user and the name that the cluster uses for that user.
+   * No other annotation in this list is on objects of the cluster. Do not rely on this value: every user who may change the object may also change the
+   * annotation. On the entity of a request that does not exist yet: the Backstage user who recorded the request.
    */
   requestedBy: 'kratix-portal.io/requested-by',
-  /** On the entity of a request that does not exist yet: when it was recorded, in RFC 3339. */
+  /** On the entity of a request that does not exist yet: when the request was recorded, in RFC 3339. */
   requestedAt: 'kratix-portal.io/requested-at',
   /** On the entity of a request that does not exist yet: why the last attempt to create it through the portal failed. */
   lastFailure: 'kratix-portal.io/last-failure',
@@ -136,9 +136,9 @@ export const portalAnnotations = {
   statusOmitted: 'kratix-portal.io/status-omitted',
   /** Why the entity does not have the name that the annotation `ske.backstage.component/name` asks for. */
   nameNotice: 'kratix-portal.io/name-notice',
-  /** On a Promise's entities: what its form cannot do, or why it has none. */
+  /** On a Promise's entities: what the Promise's form cannot do, or why the Promise has no form. */
   formNotices: 'kratix-portal.io/form-notices',
-  /** On a Promise's Component: which of its requests the catalog cannot show, and why, such as the RBAC rule that is missing. */
+  /** On a Promise's Component: which requests of the Promise the catalog cannot show, and why, such as the RBAC rule that is missing. */
   catalogNotices: 'kratix-portal.io/catalog-notices',
 } as const;
 
@@ -157,8 +157,8 @@ export const authorAnnotations = {
 } as const;
 
 /**
- * The key under which the author of a Promise writes hints into the schema of one property. The API server keeps no such key in a
- * CustomResourceDefinition, so it only works within the Promise.
+ * The key under which the author of a Promise writes hints into the schema of one property. The API server removes this key from a
+ * CustomResourceDefinition, so the key only works within the Promise.
  *
  * @public
  */

@@ -25,7 +25,7 @@ export interface PipelineContainer {
   state: 'waiting' | 'running' | 'succeeded' | 'failed';
   /** The reason that Kubernetes gives, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** The exit code of the last run of the container that ended. */
   exitCode?: number;
@@ -57,7 +57,7 @@ export interface PipelinePod {
   createdAt: string;
   /** Why the Pod does not run, such as `Unschedulable`. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** Whether it is being removed. */
   deleting: boolean;
@@ -87,7 +87,7 @@ export interface PipelineRun {
   state: PipelineState;
   /** Why the run failed or is suspended, in the cluster's words. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** RFC 3339. */
   createdAt: string;
@@ -99,7 +99,7 @@ export interface PipelineRun {
   nextRetryAt?: string;
   /** How often the pipeline has asked to be run again. Only on the latest run of the pipeline. */
   attempts?: number;
-  /** What the pipeline says of itself, cleaned. Only on the latest run of the pipeline. */
+  /** The message that the pipeline wrote, cleaned. Only on the latest run of the pipeline. */
   pipelineMessage?: string;
   /** How many of its Pods failed. */
   failedPods: number;
@@ -110,7 +110,7 @@ export interface PipelineRun {
 }
 
 /**
- * A part of the response that could not be read, while the rest could.
+ * A part of the response that the backend could not read from the cluster, although it could read the other parts.
  *
  * @public
  */
@@ -119,9 +119,9 @@ export interface UnavailablePart {
   part: 'promise' | 'jobs' | 'pods';
   /** The reason, as an error code. */
   code: SkeErrorCode;
-  /** For people. */
+  /** A sentence for users. */
   message: string;
-  /** What to do about it. */
+  /** What the user can do about the missing part. */
   hint?: string;
 }
 

@@ -8,7 +8,7 @@ export interface ResourceEvent {
   type: string;
   /** A word for code, such as `ConfigureWorkflowFailed`. */
   reason: string;
-  /** A sentence for people, cleaned. */
+  /** A sentence for users, cleaned. */
   message: string;
   /** How often it was reported. */
   count: number;

@@ -29,25 +29,25 @@ export interface AccessQuestion {
 }
 
 /**
- * The answer to one {@link AccessQuestion}.
+ * The result of one {@link AccessQuestion}.
  *
  * @public
  */
 export interface AccessAnswer {
   /** Whether the call would be allowed. */
   allowed: boolean;
-  /** The reason for the answer, from the cluster or from the portal. */
+  /** The reason for the result, from the cluster or from the portal. */
   reason?: string;
   /** Set if the portal denied the call without asking the cluster: `kind-not-allowed`, `kind-not-served`. */
   code?: SkeErrorCode;
 }
 
 /**
- * The answers, in the order of the questions.
+ * The results, in the order of the questions.
  *
  * @public
  */
 export interface AccessAnswers {
-  /** One for each question. */
+  /** One result for each question. */
   answers: AccessAnswer[];
 }

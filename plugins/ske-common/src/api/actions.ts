@@ -14,8 +14,8 @@ export type ResourceActionName = 'reconcile' | 'pause' | 'resume';
  */
 export interface ResourceActionInput extends ResourceRef {
   /**
-   * If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was created again under the same name has another
-   * uid.
+   * If set, the object must have this uid, otherwise the action fails with `conflict`. An object that was deleted and created again under the same name has a
+   * different uid.
    */
   uid?: string;
   /** If set, the object must still have this resourceVersion, otherwise the action fails with `conflict`. */
@@ -39,7 +39,7 @@ export interface ResourceActionResult extends ResourceRef {
 }
 
 /**
- * The version of its Promise that a resource request is upgraded to.
+ * The version of the Promise to which a resource request is upgraded.
  *
  * @public
  */
@@ -51,7 +51,7 @@ export interface UpgradeInput extends ResourceRef {
 }
 
 /**
- * The result of an upgrade. Kratix carries it out afterwards.
+ * The result of a call that requests an upgrade. Kratix carries out the upgrade after the call.
  *
  * @public
  */

@@ -18,6 +18,6 @@ export interface PipelineLogQuery extends ResourceRef {
   timestamps?: boolean;
   /** Only this number of lines from the end, 0 to 100,000. */
   tailLines?: number;
-  /** Only lines of this number of last seconds. */
+  /** Only the lines of the last seconds; this is the number of seconds. */
   sinceSeconds?: number;
 }

@@ -15,7 +15,7 @@ export interface WatchSubscription extends WatchQuery {
  * One event of `POST /watch`.
  *
  * An event with a `subscription` has the meaning of the same {@link WatchEvent}, for this subscription only. Each subscription has its own initial
- * list, `synced`, `relist` and `end`, and its end does not end the others. An `end` without a `subscription` ends the stream.
+ * list, `synced`, `relist` and `end`, and its end does not end the other subscriptions. An `end` without a `subscription` ends the stream.
  *
  * A subscription that continues from a `resourceVersion` starts with `synced` too, with this resourceVersion as its `id`, as soon as the cluster has
  * accepted its watch. So every subscription begins with `synced`, `relist` or `end`, or with a list that leads to one of them.

@@ -17,7 +17,7 @@ function answering(...answers: (Response | Error)[]) {
     fetchApi: {
       fetch: async (input, init = {}) => {
         requests.push({ url: String(input), init });
-        const answer = answers.shift() ?? new Error('no more answers');
+        const answer = answers.shift() ?? new Error('no more responses');
         if (answer instanceof Error) {
           throw answer;
         }
@@ -97,7 +97,7 @@ describe('SkeClient', () => {
     ]);
   });
 
-  it('sends the token of the call, else that of getToken, else none', async () => {
+  it('sends the token of the call, otherwise the token of getToken, otherwise no token', async () => {
     const { client, requests } = answering(json({}), json({}));
     await client.whoAmI({ token: 'of-the-call' });
     await client.whoAmI();
@@ -156,7 +156,10 @@ describe('SkeClient', () => {
     [
       'a gateway’s page',
       new Response('<html>', { status: 502 }),
-      { code: 'internal', message: 'The ske backend answered 502.' },
+      {
+        code: 'internal',
+        message: 'The ske backend responded with status 502.',
+      },
     ],
     [
       'an unknown code',
@@ -197,7 +200,7 @@ describe('SkeClient', () => {
     ]);
   });
 
-  it('ends with the reason of the signal', async () => {
+  it('rejects with the reason of the AbortSignal', async () => {
     const { client } = answering(new Error('aborted'));
     const reason = new Error('the page was left');
     await expect(
@@ -231,7 +234,7 @@ describe('SkeClient', () => {
     'event: end\ndata: {"reason":"failed","error":{"code":"timeout"}}\n\n';
 
   it.each([1, 7, 1000])(
-    'reads the events of a watch, cut every %s bytes',
+    'reads the events of a watch from chunks of %s bytes',
     async size => {
       const { client, requests } = answering(pieces(events, size));
       const found = await collect(
@@ -258,7 +261,7 @@ describe('SkeClient', () => {
   const lastOfMany = 'event: end\ndata: {"reason":"token-expired"}\n\n';
 
   it.each([1, 7, 1000])(
-    'reads the events of many watches, cut every %s bytes',
+    'reads the events of many watches from chunks of %s bytes',
     async size => {
       const { client, requests } = answering(
         pieces(manyEvents + lastOfMany, size),
@@ -301,7 +304,7 @@ describe('SkeClient', () => {
     },
   );
 
-  it('throws when many watches end with the end of one of them', async () => {
+  it('throws if only a subscription of POST /watch sent an end event when the stream ends', async () => {
     const { client } = answering(
       pieces(
         'event: end\ndata: {"subscription":"a","reason":"shutdown"}\n\n',
@@ -314,7 +317,7 @@ describe('SkeClient', () => {
     });
   });
 
-  it('reports each chunk of a stream, comments included', async () => {
+  it('calls onActivity for each chunk of a stream, even for comments', async () => {
     const chunks = [': beat\n\n', ': beat\n\n', lastOfMany];
     const { client } = answering(
       new Response(
@@ -341,7 +344,7 @@ describe('SkeClient', () => {
     expect(activities).toBe(3);
   });
 
-  it('does not say that a read with a body may have changed the cluster', async () => {
+  it('does not say that a failed POST may have changed the cluster if it only reads', async () => {
     const { client } = answering(new Error('x'), new Error('x'));
     const watch = client.watchMany([{ id: 'a', apiVersion: 'v1', kind: 'A' }]);
     for (const call of [collect(watch), client.checkAccess([])]) {
@@ -349,7 +352,7 @@ describe('SkeClient', () => {
     }
   });
 
-  it('throws when a watch ends without a last event', async () => {
+  it('throws if a watch ends without the event "end"', async () => {
     const { client } = answering(pieces('event: relist\ndata: {}\n\n', 5));
     expect(
       await failure(collect(client.watch({ apiVersion: 'v1', kind: 'A' }))),

@@ -68,7 +68,7 @@ export class SkeClient {
     return this.#http.json({ route: 'resources', query: { ...query } }, call);
   }
 
-  /** `POST /configure-resource`: creates an object, or updates it where it differs from the manifest. */
+  /** `POST /configure-resource`: creates an object, or updates the fields in which it differs from the manifest. */
   async configureResource(
     input: ConfigureOptions & { manifest: string },
     call?: SkeCallOptions,
@@ -80,7 +80,7 @@ export class SkeClient {
   }
 
   /**
-   * `POST /delete-resource`: deletes one object. With `uid` or `resourceVersion` it fails with code `conflict` if the object has others.
+   * `POST /delete-resource`: deletes one object. With `uid` or `resourceVersion` the call fails with code `conflict` if the object has other values.
    *
    * @returns the cluster's response: a Status, or the object while its finalizers keep it
    */
@@ -134,7 +134,7 @@ export class SkeClient {
   }
 
   /**
-   * `GET /resource/logs`: the log of a pipeline's container, in chunks as they arrive. Stop reading, or abort the signal, to end it.
+   * `GET /resource/logs`: the log of a pipeline's container, in chunks as they arrive. To end the stream, stop reading or abort the signal.
    *
    * Fails with code `logs-gone` when the Pod no longer exists, `logs-pending` when the container has not started, `logs-unavailable` when
    * its node cannot be reached.
@@ -156,8 +156,8 @@ export class SkeClient {
   }
 
   /**
-   * `POST /resource/actions/…`: re-runs, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` it fails
-   * with code `conflict` if the object has others.
+   * `POST /resource/actions/…`: re-runs, pauses or resumes the workflow of a resource request or a Promise. With `uid` or `resourceVersion` the call
+   * fails with code `conflict` if the object has other values.
    */
   async act(
     action: ResourceActionName,
@@ -259,7 +259,7 @@ export class SkeClient {
   }
 }
 
-/** Only the parts of a reference: a caller may pass an object that has more fields. */
+/** Takes only the parts of a reference from an object, because a caller may pass an object that has more fields. */
 function toRef({ apiVersion, kind, namespace, name }: ResourceRef) {
   return { apiVersion, kind, namespace, name };
 }

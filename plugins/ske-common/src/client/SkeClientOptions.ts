@@ -41,7 +41,7 @@ export interface SkeCallOptions {
   token?: string;
   /** Aborts the call. The backend then ends its call to the cluster. */
   signal?: AbortSignal;
-  /** Called for every chunk of a stream that arrives, comments included, so that a client can tell silence from an idle watch. */
+  /** Called for every chunk of a stream that arrives, comments included, so that a client can distinguish a broken connection from an idle watch. */
   onActivity?: () => void;
 }
 

@@ -5,7 +5,7 @@ import { readSkeError } from './readSkeError';
 import { TASK_ID_HEADER } from './SkeClientOptions';
 import type { SkeCallOptions, SkeClientOptions } from './SkeClientOptions';
 
-// Longer than the backend's time limit for the cluster, so that its more precise error arrives first.
+// Longer than the backend's time limit for the cluster, so that the backend's more precise error arrives first.
 const DEADLINE_MS = 90_000;
 
 /** Values of a query. */
@@ -132,7 +132,7 @@ function toQuery(query: QueryValues = {}): string {
 function parseObject(text: string): object {
   const value: unknown = JSON.parse(text);
   if (!isObject(value)) {
-    throw new Error('The answer is not an object');
+    throw new Error('The response is not an object');
   }
   return value;
 }

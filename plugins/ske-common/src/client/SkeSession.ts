@@ -12,7 +12,7 @@ export interface SkeSession {
    * @returns undefined if the user must sign in again
    */
   getToken(): Promise<string | undefined>;
-  /** Asks the user to sign in, if the session cannot be refreshed. A click of the user leads to this call, so it may open a window. */
+  /** Asks the user to sign in, if the session cannot be refreshed. It is called after a click of the user, so it may open a window. */
   signIn(): Promise<void>;
   /**
    * Calls back whenever the user has signed in again.

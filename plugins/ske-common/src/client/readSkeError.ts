@@ -6,7 +6,7 @@ import {
 } from '../errors';
 import { isObject, parseJson } from '../json';
 
-/** Makes a SkeError of an error response. For a response of another server, the status decides the code. */
+/** Makes a SkeError of an error response. If the response comes from another server, the code is derived from the status. */
 export function readSkeError(status: number, text: string): SkeError {
   const fields = readFields(text);
   const code = fields.code;
@@ -24,7 +24,7 @@ export function readSkeError(status: number, text: string): SkeError {
   }
   return new SkeError({
     code: 'internal',
-    message: `The ske backend answered ${status}.`,
+    message: `The ske backend responded with status ${status}.`,
     detail: fields.message,
   });
 }
@@ -35,13 +35,13 @@ export function toSkeError(
 ): SkeError {
   return new SkeError({
     ...error,
-    message: error.message ?? 'The ske backend says no more than this code.',
+    message: error.message ?? 'The ske backend sent only this error code.',
   });
 }
 
 type Fields = Partial<Omit<SkeErrorBody['error'], 'code'>> & { code?: string };
 
-/** The body comes from outside, so each field is checked: a field of another type counts as absent. The HTML page of a gateway has no fields. */
+/** The body is not trusted, so each field is checked: a field of a wrong type counts as absent. The HTML page of a gateway has no fields. */
 function readFields(text: string): Fields {
   const error = asObject(asObject(parseJson(text)).error);
   return {

@@ -71,6 +71,6 @@ function unknownEvent(type: string | undefined): SkeError {
   return new SkeError({
     code: 'internal',
     message: `The ske backend sent an event of a kind that this client does not know: ${type}.`,
-    hint: 'Backend and frontend of the ske plugin must be of one version.',
+    hint: 'The backend and the frontend of the ske plugin must have the same version.',
   });
 }

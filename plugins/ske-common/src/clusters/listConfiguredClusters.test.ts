@@ -28,7 +28,7 @@ describe('listConfiguredClusters', () => {
     expect(describeAll(config, { everyType: true })).toHaveLength(3);
   });
 
-  it('lets a caller collect the errors, and lists the clusters beside them', () => {
+  it('lets a caller collect the errors, and still lists the valid clusters', () => {
     const broken = new ConfigReader({
       kubernetes: {
         clusterLocatorMethods: [

@@ -27,8 +27,8 @@ export interface ConfiguredClustersOptions {
 }
 
 /**
- * Lists the clusters of `kubernetes.clusterLocatorMethods` whose locator has the type `config`: Backstage's Kubernetes plugin ignores the clusters of
- * others, so the `ske` plugins do too, and the frontend and the backend know the same clusters.
+ * Lists the clusters of `kubernetes.clusterLocatorMethods` whose locator has the type `config`: The backend of the `ske` plugins ignores the clusters of
+ * locators of other types, and so does this function, so that the frontend and the backend list the same clusters.
  *
  * @public
  */

@@ -58,18 +58,18 @@ export interface DiagnosisCheck {
   /** Which check it is. */
   id: DiagnosisCheckId;
   /**
-   * - `passed`: what the check looked at is as it must be.
-   * - `warning`: it is unusual, and does not stop the user.
-   * - `failed`: it is wrong and must be changed. The checks after it do not run.
-   * - `unknown`: it cannot be found out; `seen` says why.
+   * - `passed`: the check found nothing wrong.
+   * - `warning`: the check found something unusual that does not stop the user.
+   * - `failed`: the check found a fault that must be corrected. The later checks do not run.
+   * - `unknown`: the check could not get a result; `seen` says why.
    * - `skipped`: an earlier check failed, or the check does not apply.
    */
   status: 'passed' | 'warning' | 'failed' | 'unknown' | 'skipped';
   /** Present for `failed` and `warning`. */
   code?: DiagnosisCode;
-  /** What the check found. It never contains a token, and of the claims only those that matter. */
+  /** What the check found. It never contains a token, and only the claims that matter for this check. */
   seen: string;
-  /** What it should have found. Present for `failed`. */
+  /** What the check should have found. Present for `failed`. */
   expected?: string;
   /** What to change, one step for each entry, for the configured provider. Present for `failed`. */
   remedy?: string[];

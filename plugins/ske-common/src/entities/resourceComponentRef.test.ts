@@ -19,7 +19,7 @@ describe('resourceComponentRef', () => {
     ['an empty kind', 'orders', ''],
     ['a hostile name', 'a/b', 'Database'],
     ['a line break', 'orders', 'Database\n'],
-  ])('has none for %s', (_, name, kind) => {
+  ])('returns no reference for %s', (_, name, kind) => {
     expect(resourceComponentRef({ name, kind })).toBeUndefined();
   });
 

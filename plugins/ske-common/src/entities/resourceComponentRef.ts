@@ -6,7 +6,7 @@ const ENTITY_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 /**
  * The reference of the catalog Component that stands for a resource of a Promise, by SKE's naming: `<name>-<kind>` in the namespace `default`.
  *
- * The catalog may not have the entity. Two resources of one name and kind in different Kubernetes namespaces share the reference, as in SKE.
+ * The catalog does not always have this entity. As in SKE, two resources with the same name and kind in different Kubernetes namespaces have the same reference.
  *
  * @example
  * ```ts

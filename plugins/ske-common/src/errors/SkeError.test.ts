@@ -13,7 +13,7 @@ describe('SkeError', () => {
     expect(SkeError.is(error)).toBe(true);
   });
 
-  it('does not recognise other errors, and other classes do not recognise it', () => {
+  it('rejects other errors in is(), and is not recognised by the error classes of Backstage', () => {
     expect(SkeError.is(new Error('no'))).toBe(false);
     expect(SkeError.is(Object.assign(new Error(), { code: 'ENOENT' }))).toBe(
       false,
@@ -34,7 +34,7 @@ describe('SkeError', () => {
     ]);
   });
 
-  it('lists the first fifty causes and counts the rest, even if an error is created again from them', () => {
+  it('lists the first fifty causes and counts the rest, even if they are the causes of another SkeError', () => {
     const message = 'name is missing.';
     const many = Array.from({ length: 60 }, () => ({ message }));
     const { causes } = new SkeError({

@@ -82,9 +82,9 @@ export interface SkeErrorOptions {
   code: SkeErrorCode;
   /** What happened to which object. Never a token, a header or a raw body. */
   message: string;
-  /** What the reader can do about it. */
+  /** What the reader can do about the error. */
   hint?: string;
-  /** The cluster's words. They are cleaned and shortened here. */
+  /** The cluster's words. The constructor cleans and shortens them. */
   detail?: string;
   /** What was rejected, field by field. */
   causes?: SkeErrorCause[];
@@ -97,14 +97,14 @@ export interface SkeErrorOptions {
 }
 
 /**
- * The error of the ske plugins. Its code decides the HTTP status; message, hint and detail are for people.
+ * The error of the ske plugins. The code determines the HTTP status; message, hint and detail are texts for users.
  *
  * @public
  */
 export class SkeError extends Error {
   /** A code from the closed list. */
   readonly code: SkeErrorCode;
-  /** What the reader can do about it. */
+  /** What the reader can do about the error. */
   readonly hint?: string;
   /** The cluster's words, cleaned. */
   readonly detail?: string;
@@ -156,7 +156,7 @@ export class SkeError extends Error {
   }
 }
 
-/** Causes are logged line by line, and their fields may be keys that a user has chosen. */
+/** Each cause is one line of the log. Its field may be a key that a user has chosen, so the key must not contain a line break. */
 function onOneLine(cause: SkeErrorCause): SkeErrorCause {
   const { field, reason, message } = cause;
   return {
@@ -167,11 +167,12 @@ function onOneLine(cause: SkeErrorCause): SkeErrorCause {
   };
 }
 
-/** Input of one mebibyte can have thousands of faults, and each is longer in the response than in the input. */
+/** An input of one mebibyte can have thousands of faults, and the cause for a fault is longer than the faulty input. */
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // A list with one more cause has already been shortened, or its last cause is as short as the sentence about the rest.
+  // A list with one more cause than the limit was shortened before, and its last cause counts the rest; or it has only one cause more, which is not
+  // longer than a sentence that counts it.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;
   }

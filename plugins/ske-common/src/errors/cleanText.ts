@@ -21,7 +21,7 @@ export function cleanText(text: string): string {
 const LINE_BREAKS = /[ \t]*\n[ \t]*/g;
 
 /**
- * Makes text that others wrote fit for one line of a log: a line break, with which it could forge another line, becomes a space.
+ * Makes an untrusted text fit into one line of a log. It replaces each line break with a space, because a line break could forge another line.
  *
  * @public
  */

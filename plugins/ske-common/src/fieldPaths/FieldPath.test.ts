@@ -23,12 +23,15 @@ describe('a field path', () => {
     ['spec.m["\\"no\\""]', ['spec', 'm', '"no"']],
     ['spec.m[""]', ['spec', 'm', '']],
     ['[0].name', [0, 'name']],
-  ])('is read and written: %s', (text, path) => {
-    expect(parseFieldPath(text)).toEqual(path);
-    expect(printFieldPath(path)).toBe(text);
-  });
+  ])(
+    'parseFieldPath and printFieldPath convert %s in both directions',
+    (text, path) => {
+      expect(parseFieldPath(text)).toEqual(path);
+      expect(printFieldPath(path)).toBe(text);
+    },
+  );
 
-  it('has a text of its own', () => {
+  it('printFieldPath writes a different text for each path, so that parseFieldPath returns the same path', () => {
     const step = fc.oneof(
       fc.nat(),
       fc.string(),
@@ -65,7 +68,7 @@ describe('parseFieldPath', () => {
     ['keys of nested mappings', 'spec.hosts.a.c', ['hosts', 'a', 'c']],
     ['a key that has quotes', "spec.hosts['q']", ['hosts', "'q'"]],
     ['an inherited name', 'spec.constructor[0]', ['constructor', 0]],
-  ])('tells by the object: %s', (_, text, [...path]) => {
+  ])('uses the object to recognise %s', (_, text, [...path]) => {
     expect(parseFieldPath(text, object)).toEqual(['spec', ...path]);
   });
 });

@@ -11,7 +11,8 @@ export type FieldPath = readonly (string | number)[];
 /**
  * Writes a path as the API server does: `spec.ports[0].name`, `metadata.labels[example.com/team]`.
  *
- * A key that would be read differently, such as one with a bracket, is written with quotes. So each path has a text of its own.
+ * A key that {@link parseFieldPath} would misread without quotes, such as a key with a bracket, is written with quotes. So different paths never have the
+ * same text.
  *
  * @public
  */
@@ -33,7 +34,7 @@ function printStep(step: string | number, index: number): string {
 /**
  * Reads a path that the API server, a policy or {@link printFieldPath} wrote. Keys may have quotes in the brackets.
  *
- * @param object - the object that the path leads through. The text alone does not always tell what a step is: in `spec.hosts[8080]` it can be an index or a key,
+ * @param object - the object that the path leads through. The text alone can be ambiguous: `8080` in `spec.hosts[8080]` can be an index or a key,
  * and `spec.labels.example.com` can lead to the key `example.com`. Without an object, digits in brackets are an index, and each dot outside of brackets ends a key.
  * @public
  */

@@ -18,7 +18,7 @@ export interface RecordRequestInput extends ResourceRef {
   action: RequestAction;
   /** The name of the Promise. */
   promiseName: string;
-  /** The labels of the manifest. Those that look secret or are long are not stored. */
+  /** The labels of the manifest. Labels that look secret or are long are not stored. */
   labels?: Record<string, string>;
   /** The annotations of the manifest, under the same restrictions. */
   annotations?: Record<string, string>;
@@ -53,7 +53,7 @@ export type PendingState = 'requested' | 'never-created';
  * @public
  */
 export interface PendingRequest {
-  /** Identifies the record. A request that is recorded again has the same id and another `requestedAt`. */
+  /** Identifies the record. If a request is recorded again, its record keeps the id and gets a new `requestedAt`. */
   id: string;
   /** The API group of the resource. */
   group: string;

@@ -1,8 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * The resource type of the permissions below, for policies that decide by the object: one object of the platform cluster, whether it
- * exists yet or not.
+ * The resource type of the permissions below, for policies whose decision depends on the object. A resource is one object of the platform cluster; the
+ * object need not exist yet.
  *
  * @public
  */

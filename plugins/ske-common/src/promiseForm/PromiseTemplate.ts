@@ -39,6 +39,6 @@ export interface TemplateEntity extends JsonObject {
 export interface PromiseTemplate {
   /** Absent if the Promise has no API. */
   template?: TemplateEntity;
-  /** Sentences for the platform engineer about the limits of the form, or why there is no form. Each appears once, in a stable order. */
+  /** Sentences for the platform engineer about the limits of the form, or why there is no form. Each sentence appears once, in a stable order. */
   notices: string[];
 }

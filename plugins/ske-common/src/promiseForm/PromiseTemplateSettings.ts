@@ -34,6 +34,6 @@ export interface PromiseTemplateSettings {
   nameFieldTitle?: string;
   /** The text below the name. */
   nameFieldDescription?: string;
-  /** A Markdown text about the catalog for the finished task. By default it says that the request appears there, and under which name. */
+  /** A Markdown text about the catalog that is shown when the task has finished. The default text says that the request appears in the catalog, and under which name. */
   catalogNotice?: string;
 }

@@ -58,7 +58,7 @@ describe('createPromiseTemplate', () => {
     ]);
   });
 
-  it("G3: has SKE's names", () => {
+  it('G3: uses the names and texts of SKE by default', () => {
     const { metadata, spec } = templateOf({ type: 'object' });
 
     expect(metadata).toMatchObject({
@@ -104,7 +104,7 @@ describe('createPromiseTemplate', () => {
     }
   });
 
-  it('G4: has a page for each property, by name, with its name in words', () => {
+  it('G4: has a page for each property, sorted by name, with the name in words as its title', () => {
     const { spec } = templateOf({
       type: 'object',
       required: ['env'],
@@ -139,7 +139,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  it('G4: has a single page for the spec, if the settings ask for one', () => {
+  it('G4: has a single page for the spec with singleSpecPage', () => {
     const { spec } = templateOf(
       { type: 'object', required: ['b'], properties: { a: text, b: text } },
       { singleSpecPage: true },
@@ -181,7 +181,7 @@ describe('createPromiseTemplate', () => {
     );
   });
 
-  /** JSON.stringify writes -0 as 0, and the template engine has names of its own; see isReservedName. */
+  /** Leaves out -0, which JSON.stringify writes as 0, and the names that the template engine reserves; see isReservedName. */
   function isSendable(value: unknown): boolean {
     if (typeof value !== 'object' || value === null) {
       return true;
@@ -330,7 +330,7 @@ describe('createPromiseTemplate', () => {
     expect(notices).toEqual(['Use v2.']);
   });
 
-  it('does not throw for any value in the place of a schema', () => {
+  it('does not throw if the schema is replaced with any other value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, other) => {
         const schema = {

@@ -19,8 +19,8 @@ import { resolveSettings } from './resolveSettings';
  * ```
  *
  * @remarks
- * A pure function: the same Promise and settings give the same Template. It never throws because of what a Promise contains. What a form cannot
- * express becomes a YAML field, and `notices` says so.
+ * A pure function: the same Promise and settings give the same Template. It never throws, no matter what the Promise contains. A part of the API that a form
+ * cannot express becomes a YAML field, and `notices` says so.
  *
  * @param options - `promise` as the API server returns it, and the `settings`
  * @returns no `template` if the Promise has no API

@@ -59,7 +59,7 @@ interface Page {
   names: string[];
 }
 
-/** Creates the pages for the spec, within the size limit of a form. Returns none if the API does not describe a spec. */
+/** Creates the pages for the spec, within the size limit of a form. Returns no page if the API does not describe a spec. */
 export function createSpecPages(options: {
   api: PromiseApi;
   settings: ResolvedSettings;
@@ -168,7 +168,7 @@ function createPages(
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
     const pageRequired = required.filter(
-      // A required property without a field is checked on the last page, where the values of all others are known.
+      // A required property without a field is checked on the last page, where the values of all other properties are known.
       name =>
         page.names.includes(name) ||
         (isLast && !Object.hasOwn(properties, name)),
@@ -180,7 +180,7 @@ function createPages(
     const choices = groups.filter(({ choices: [{ fields }] }) =>
       page.names.includes(fields[0]),
     );
-    // The rule behind a choice is checked where the choice is made, all others on the last page.
+    // The rule behind a choice is checked on the page of the choice. All other rules are checked on the last page.
     const forbidden = [
       ...createChoiceRules(spec, choices),
       ...(isLast ? rules.forbidden : []),
@@ -223,7 +223,7 @@ function createPages(
   });
 }
 
-/** The fields of one choice are on one page: the first page that has one of them. */
+/** Moves all fields of a choice to one page: the first page that has one of these fields. */
 function keepTogether(
   pages: Page[],
   groups: ChoiceGroup[],
@@ -274,7 +274,7 @@ function joinTitles(titles: string[]): string {
     : titles.join(' or ');
 }
 
-/** The pages of the hints, then a page for each other property, then the page of advanced properties. */
+/** Returns the pages that the hints define, then a page for each other property, then the page of advanced properties. */
 function listPages(options: {
   properties: JsonObject;
   required: string[];

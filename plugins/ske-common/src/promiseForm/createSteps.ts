@@ -5,8 +5,8 @@ import { requestLabels } from './requestManifest';
 import type { ResolvedSettings } from './resolveSettings';
 
 /**
- * The only step. Everything that the manifest contains literally was validated against Kubernetes' grammars before. Everything that
- * a user typed goes through `dump`, which writes JSON, and JSON is YAML.
+ * The only step of the Template. Texts that the manifest contains literally were validated against Kubernetes' grammars before. Everything that
+ * a user typed goes through `dump`, which writes JSON, and every JSON text is valid YAML.
  */
 export function createSteps(
   promise: KratixPromise,
@@ -33,7 +33,7 @@ export function createSteps(
           hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
           '',
         ].join('\n'),
-        // The form may be older than the Promise. Without this input the cluster would silently drop the value of a field that no longer exists.
+        // The form may come from an older version of the Promise. Without this input the cluster would silently drop the value of a field that no longer exists.
         unknownFields: 'fail',
       },
     },

@@ -31,7 +31,7 @@ function promiseObject(options: {
 }
 
 describe('describePromise', () => {
-  it('prefers the title and description of the form to those of the Component', () => {
+  it('prefers the title and description of the form to the title and description of the Component', () => {
     const annotations = {
       'ske.backstage.template/title': 'Redis cache',
       'ske.backstage.component/title': 'The Redis Promise',

@@ -16,16 +16,16 @@ export interface PromiseDescription {
   api?: PromiseApi;
   /** The version that the author gave it. */
   version?: string;
-  /** Whom the author names as owner, as a reference to an entity of the catalog. */
+  /** The owner that the author named, as a reference to an entity of the catalog. */
   owner?: string;
 }
 
-/** Written by authors of any Kubernetes object, see the list of well-known annotations of Kubernetes. */
+/** An annotation that any Kubernetes object may have; see Kubernetes' list of well-known annotations. */
 const KUBERNETES_DESCRIPTION = 'kubernetes.io/description';
 
 /**
- * Reads what a Promise is. The title of its form has precedence over the title of its Component, since people look for something to request by this
- * title. Without both, the kind is the title.
+ * Reads what a Promise is. The title of its form has precedence over the title of its Component, because users look for
+ * something to request by the title of the form. Without both titles, the kind is the title.
  *
  * @public
  */

@@ -7,7 +7,7 @@ import { FormChecker } from './__testUtils__/FormChecker';
 import { crdWith } from './__testUtils__/promiseWith';
 
 describe('createMetadataPage', () => {
-  it('G5: describes rules for the name, and for the object as a whole, on the first page', () => {
+  it('G5: describes on the first page the rules for the name and the rules for the whole object', () => {
     const crd = crdWith({ type: 'object' });
     const { versions } = crd.spec as { versions: JsonObject[] };
     versions[0].schema = {

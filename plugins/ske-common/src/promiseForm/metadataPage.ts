@@ -41,7 +41,7 @@ export function createMetadataPage(
           description: settings.namespaceFieldDescription,
           default: settings.requestNamespace,
           ...label(NAME_MAX_LENGTH),
-          // A portal without this field has a plain text field.
+          // A portal that does not have this field shows a plain text field.
           'ui:field': 'KratixNamespace',
         },
       }),
@@ -102,7 +102,7 @@ function createNameField(
   };
 }
 
-/** Rules over the whole object, such as its name and its spec. The cluster checks them, because no page has all of the object. */
+/** Describes the rules over the whole object, such as rules over its name and its spec. The cluster checks these rules, because no page has the whole object. */
 function rootRules({ schema }: PromiseApi): string[] {
   const prefix = 'Checked by the cluster: ';
   return createRules(schema).notes.map(note =>

@@ -21,7 +21,7 @@ describe('forms and the API server', () => {
   const cluster = () => new Cluster(platform.current);
 
   it.each(readRealPromises().filter(([, { spec }]) => spec?.api))(
-    'G5: the API server accepts and keeps what the form of %s accepts',
+    'G5: the API server accepts and keeps the values that the form of %s accepts',
     async (_file, promise) => {
       const { template, notices } = createPromiseTemplate({ promise });
       const form = new FormChecker(template!);
@@ -32,7 +32,7 @@ describe('forms and the API server', () => {
         .sample(valueFor(spec ?? { type: 'object' }), { seed, numRuns: 200 })
         .filter(value => form.problems(value).length === 0)
         .slice(0, 30);
-      // A form that rejects everything would pass the rest of the test.
+      // Without this check, a form that rejects everything would pass the test.
       expect(values.length).toBeGreaterThan(3);
 
       const outcomes = await cluster().tryCreate(

@@ -6,7 +6,7 @@ import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 /**
  * Reads the kind that a Promise offers.
  *
- * @returns undefined if the Promise has no API, or one that no API server accepts because it has no version or an invalid name
+ * @returns undefined if the Promise has no API, or if no API server would accept its API because the API has no version or an invalid name
  * @public
  */
 export function readPromiseApi(promise: KratixPromise): PromiseApi | undefined {

@@ -39,7 +39,7 @@ const promise = {
 const api = readPromiseApi(promise)!;
 
 describe('createRequestManifest', () => {
-  it('writes what the Template of the Promise writes', () => {
+  it('writes the same manifest as the Template of the Promise', () => {
     const values: JsonObject = {
       objname: 'one',
       objnamespace: 'team-a',

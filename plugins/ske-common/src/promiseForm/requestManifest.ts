@@ -5,7 +5,7 @@ import { asObject } from './values/json';
 import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 
 /**
- * Writes the manifest of a request from what a user filled in. The Template of a Promise writes the same manifest.
+ * Writes the manifest of a request from the values that a user filled in. The Template of a Promise writes the same manifest.
  *
  * @param options - `base` is a manifest whose other parts are kept, such as annotations; without it the manifest has the portal's labels
  * @public

@@ -13,7 +13,7 @@ export type AudienceRequest =
   | { by: 'provider'; remedy: string };
 
 /**
- * What is the same for all installations of an OIDC provider. Each value is the default of a key in the section of the provider.
+ * The settings that are the same for all installations of an OIDC provider. Each value is the default of a key in the configuration section of the provider.
  *
  * @public
  */
@@ -39,8 +39,8 @@ export interface ProviderPreset {
   /** The default of `logoutRedirectParameter`, the parameter with the URL to return to after a sign-out. */
   logoutRedirectParameter: string;
   /**
-   * Whether the logout endpoint of the discovery document rejects requests without an ID token, which must not be in a URL. The logout endpoint is then
-   * not used.
+   * Whether the logout endpoint of the discovery document rejects requests without an ID token. The portal then does not use this endpoint, because an ID token
+   * must not be in a URL.
    */
   logoutNeedsIdToken?: boolean;
   /** The logout endpoint, relative to the issuer, if the discovery document has no `end_session_endpoint`. */
@@ -147,7 +147,7 @@ export const providerPresets: Readonly<Record<ProviderKind, ProviderPreset>> = {
 };
 
 /**
- * Returns the preset of a name, if there is one.
+ * Returns the preset with this name, or undefined if there is none.
  *
  * @public
  */

@@ -100,7 +100,7 @@ describe('parseResourceRef', () => {
 });
 
 describe('describeResourceRef', () => {
-  it('names the namespace where there is one', () => {
+  it('contains the namespace if the reference has one', () => {
     expect(describeResourceRef(valid)).toBe('ConfigMap a');
     expect(describeResourceRef({ ...valid, namespace: 'b' })).toBe(
       'ConfigMap a in namespace b',

@@ -18,7 +18,7 @@ export interface ResourceRef {
 }
 
 /**
- * The paths under which an error names two parts of a {@link ResourceRef}.
+ * The paths that an error uses for the name and the namespace of a {@link ResourceRef}.
  *
  * @public
  */
@@ -61,9 +61,9 @@ export function parseApiVersion(apiVersion: string): GroupVersion | undefined {
 }
 
 /**
- * The error of a text that {@link parseApiVersion} cannot read.
+ * Creates the error cause for a text that {@link parseApiVersion} cannot read.
  *
- * @param field - its path
+ * @param field - the path of the text
  * @public
  */
 export function invalidApiVersion(field: string): InvalidInputField {
@@ -87,7 +87,7 @@ export function formatApiVersion(groupVersion: GroupVersion): string {
  * ```ts
  * const ref = parseResourceRef({ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' });
  * ```
- * @param paths - where the caller finds namespace and name, for the messages: a manifest has them in its metadata
+ * @param paths - the paths of namespace and name that the messages use: a manifest has both in its metadata
  * @throws {@link SkeError} with code `invalid-input` that names every part at fault
  * @public
  */

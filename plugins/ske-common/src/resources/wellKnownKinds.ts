@@ -26,7 +26,7 @@ export const KRATIX_GROUP = 'platform.kratix.io';
 const kratix = { group: KRATIX_GROUP, version: 'v1alpha1' } as const;
 
 /**
- * Kratix' own kinds and the CustomResourceDefinition, from which Kratix makes the kind of a Promise.
+ * Kratix' own kinds, and the kind CustomResourceDefinition, with which Kratix creates the kind of a Promise.
  *
  * @public
  */

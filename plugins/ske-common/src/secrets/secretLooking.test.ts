@@ -16,10 +16,12 @@ describe('isSecretName', () => {
     'private.key',
     'connectionString',
     'AUTHORIZATION',
-  ])('%s', name => expect(isSecretName(name)).toBe(true));
+  ])('treats %s as the name of a secret', name =>
+    expect(isSecretName(name)).toBe(true),
+  );
 
   it.each(['size', 'passive', 'bypass', 'keyboard', 'monkey', 'name', 'host'])(
-    'not %s',
+    'does not treat %s as the name of a secret',
     name => expect(isSecretName(name)).toBe(false),
   );
 });
@@ -33,14 +35,14 @@ describe('isSecretText', () => {
     'ghp_abcdefghijklmnop',
     'AKIAIOSFODNN7EXAMPLE',
     '0123456789abcdef0123456789abcdef',
-  ])('%s', text => expect(isSecretText(text)).toBe(true));
+  ])('finds a secret in %s', text => expect(isSecretText(text)).toBe(true));
 
   it.each([
     'small',
     'https://example.com/a:b',
     'team-a/orders',
     'a sentence that is longer than a token would be',
-  ])('not %s', text => expect(isSecretText(text)).toBe(false));
+  ])('finds no secret in %s', text => expect(isSecretText(text)).toBe(false));
 });
 
 describe('holdsSecret', () => {
@@ -51,13 +53,13 @@ describe('holdsSecret', () => {
     [{ items: [{ key: 'apiKey', value: 'x' }] }],
     [{ url: 'amqp://u:p@mq' }],
     [{ password: { valueFrom: 'x' } }],
-  ])('%j', value => expect(holdsSecret(value)).toBe(true));
+  ])('finds a secret in %j', value => expect(holdsSecret(value)).toBe(true));
 
   it.each([
     [{ spec: { size: 1, on: true, none: null } }],
-    // A field that is only removed has no value to show.
+    // A null only removes a field, so there is no value to hide.
     [{ spec: { password: null } }],
     [{ env: [{ name: 'LOG_LEVEL', value: 'info' }] }],
     [{ env: [{ name: 'DB_PASSWORD' }] }],
-  ])('not %j', value => expect(holdsSecret(value)).toBe(false));
+  ])('finds no secret in %j', value => expect(holdsSecret(value)).toBe(false));
 });

@@ -1,8 +1,8 @@
 import type { JsonValue } from '@backstage/types';
 
 /*
- * Recognises values that should not appear on a page, in a task's log or in a shell history. These functions guess by names and forms, and prefer to
- * hide: people can look up a hidden value in the object, but a shown secret cannot be hidden again.
+ * Recognises values that should not appear on a page, in a task's log or in a shell history. These functions guess by the name and the form of a value. In doubt they
+ * hide the value: a user can look up a hidden value in the object, but a secret that was shown cannot be hidden again.
  */
 const SECRET_NAME =
   /pass(?:word|wd|phrase|code)|^pass$|pwd|secret|token|credential|(?:private|api|access|signing|encryption|account|shared|ssh)[-_. ]?key|connection[-_. ]?string|dsn|authorization|cookie|kubeconfig/i;

@@ -10,7 +10,7 @@ import type {
 } from './parts/works';
 
 /**
- * Every word for the state of an object of any kind. A page has a text for each.
+ * Every word for the state of an object of any kind. A page has a text for each word.
  *
  * @public
  */

@@ -69,7 +69,7 @@ describe('readBindingState', () => {
       { state: 'applied', reason: 'The request is at the version v1.' },
     ],
     [
-      'that is to be upgraded, perhaps to a version that does not exist',
+      'whose upgrade has not started, because the version may not exist',
       binding('v9', { lastAppliedVersion: 'v1', conditions: inProgress }),
       {
         state: 'in-progress',

@@ -8,7 +8,7 @@ const row = (state: string, tone: StateTone = 'neutral', since?: string) => ({
 });
 
 describe('compareByTrouble', () => {
-  it('sorts trouble first', () => {
+  it('sorts the worst state first', () => {
     const sorted = [
       row('failed'),
       row('unhealthy'),
@@ -25,7 +25,7 @@ describe('compareByTrouble', () => {
     expect([...sorted].reverse().sort(compareByTrouble)).toEqual(sorted);
   });
 
-  it('sorts the latest of equal trouble first, and those without a time last', () => {
+  it('sorts equally bad states by time, the latest first and the states without a time last', () => {
     const sorted = [
       row('failed', 'negative', '2026-01-02T00:00:00Z'),
       row('failed', 'negative', '2026-01-01T00:00:00Z'),

@@ -19,8 +19,8 @@ const ORDER: Readonly<Record<string, number>> = Object.fromEntries(
 const LAST = Object.keys(ORDER).length;
 
 /**
- * Compares two states for a table that shows trouble first, and of equal trouble the latest first. A state whose time is not known comes after the
- * states whose time is known.
+ * Compares two states for a table that shows the worst states first. Equally bad states are sorted by time, the latest first; a state whose time is not
+ * known comes after the others.
  *
  * @public
  */
@@ -39,7 +39,7 @@ function rankOf({
   if (isHeldUp && state === 'deleting') {
     return ORDER.stuck;
   }
-  // A pipeline whose image cannot be pulled is running in Kratix' words.
+  // Kratix reports a pipeline as running although its image cannot be pulled.
   const isWaiting =
     isHeldUp && ['in-progress', 'running', 'pending'].includes(state);
   return ORDER[isWaiting ? 'waiting-for-promise' : state] ?? LAST;

@@ -2,7 +2,7 @@ import type { PipelineContainer, PipelinePod, PipelineRun } from '../api';
 import { oneLine } from '../errors';
 import { sentence, type ReasonPart } from './parts/sentences';
 
-/** Reasons of a container that waits because its image is missing. */
+/** The reasons of a waiting container that mean that its image is missing. */
 const IMAGE_REASONS = [
   'ErrImagePull',
   'ImagePullBackOff',
@@ -10,7 +10,7 @@ const IMAGE_REASONS = [
   'ErrImageNeverPull',
 ];
 
-/** Other reasons for which a container waits for something other than its turn. */
+/** The reasons of a waiting container that mean another problem. Without a problem, a container waits until the container before it has ended. */
 const WAITING_REASONS = [
   'CrashLoopBackOff',
   'CreateContainerConfigError',
@@ -18,7 +18,7 @@ const WAITING_REASONS = [
   'RunContainerError',
 ];
 
-/** Whether a container has failed, runs again after a failure, or waits for something other than its turn. */
+/** Whether a container has failed, runs again after a failure, or waits because of a problem. */
 function isInTrouble({
   state,
   reason = '',
@@ -39,7 +39,7 @@ function isInTrouble({
 export interface TroubledContainer {
   pod: PipelinePod;
   container: PipelineContainer;
-  /** Which attempt it is, from 1. */
+  /** The number of the attempt, from 1. */
   attempt: number;
 }
 
@@ -56,7 +56,7 @@ export function findTroubledContainer(
   return undefined;
 }
 
-/** Restarts of the container and failed Pods of the Job both count. The Job counts the latest Pod as soon as the Job gives this Pod up. */
+/** Restarts of the container and failed Pods of the Job both count. When the Job gives up its latest Pod, the Job counts this Pod too. */
 function attemptOf(
   { failedPods, state }: PipelineRun,
   { phase, deleting }: PipelinePod,
@@ -67,7 +67,7 @@ function attemptOf(
   return Math.max(0, earlier) + restarts + 1;
 }
 
-/** Sentences about what holds up a run or made it fail, as far as its Pods show it. */
+/** Sentences about why a run waits or has failed, as far as its Pods show the reason. */
 export function describeTrouble(run: PipelineRun): ReasonPart[] {
   const found = findTroubledContainer(run);
   if (found) {

@@ -26,7 +26,7 @@ const crashed = run({
 });
 
 describe('findDeepestCause', () => {
-  it('leads from the condition to the container of the failed pipeline', () => {
+  it('finds the failed condition, its pipeline and the failed container', () => {
     const request = { metadata: {}, status: failed };
     const runs = [crashed, run({ state: 'succeeded' })];
     expect(findDeepestCause({ request, runs })).toEqual({
@@ -56,7 +56,7 @@ describe('findDeepestCause', () => {
     });
   });
 
-  it('ends at the pipeline when the runs are not known', () => {
+  it('finds the pipeline, but no run, if the runs are not known', () => {
     const request = { metadata: {}, status: failed };
     expect(findDeepestCause({ request })).toMatchObject({
       pipeline: { name: 'p1' },
@@ -98,7 +98,7 @@ describe('findDeepestCause', () => {
   });
 
   it.each(['succeeded', 'superseded'] as const)(
-    'does not take a run that has %s for a cause',
+    'does not report a run that has %s as the cause',
     state => {
       const request = { metadata: {}, status: pipelines('Running') };
       const cause = findDeepestCause({ request, runs: [run({ state })] });
@@ -127,7 +127,7 @@ describe('findDeepestCause', () => {
     });
   });
 
-  it('finds nothing in a request that is ready', () => {
+  it('finds no cause in a request that is ready', () => {
     const status = {
       conditions: [condition('Reconciled', 'True')],
       ...pipelines('Succeeded'),

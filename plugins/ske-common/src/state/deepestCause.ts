@@ -11,8 +11,8 @@ import type { ObservedObject } from './parts/StateWithReason';
 import { readWorkflow, type WorkflowPipeline } from './parts/workflow';
 
 /**
- * The chain from what a person sees to the cause: the condition of the request, the pipeline of its workflow, the Job, and the container. Each link
- * is absent where the object does not have it or the person may not read it.
+ * The chain from the state that a user sees to its cause: the condition of the request, the pipeline of its workflow, the Job, and the container. A link
+ * of the chain is absent if the object does not have it or the user may not read it.
  *
  * @public
  */
@@ -45,7 +45,7 @@ export interface ContainerCause {
   role: PipelineContainer['role'];
   /** The reason that Kubernetes gives, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
-  /** A text for people, cleaned. */
+  /** A text for users, cleaned. */
   message?: string;
   /** The exit code of the last run of the container that ended. */
   exitCode?: number;
@@ -56,7 +56,7 @@ export interface ContainerCause {
 }
 
 /**
- * The conditions that report trouble, sorted by how much they explain. While a workflow is suspended or paused, the other conditions are out of date.
+ * The conditions that report trouble. The condition that explains most comes first. While a workflow is suspended or paused, the other conditions are out of date.
  */
 const CONDITIONS = [
   'ConfigureWorkflowCompleted',
@@ -69,7 +69,7 @@ const CONDITIONS = [
 const HELD_REASONS = ['WorkflowSuspended', 'PausedReconciliation'];
 
 /**
- * Finds the deepest cause of the state of a request or a Promise. The function is pure: the page gives it the object and the runs that the page has.
+ * Finds the deepest cause of the state of a request or a Promise. The function is pure: the page passes the object and the runs that the page has read.
  *
  * @param options - `request`: the request or the Promise. `runs`: its pipeline runs, the latest first.
  * @public
@@ -121,7 +121,7 @@ function findTrouble(
       );
 }
 
-/** Whether the deletion is past its delete pipeline. The condition and the failed runs of that pipeline stay on the object. */
+/** Whether the delete pipeline has succeeded, so that the deletion is at a later step. The condition about that pipeline stays on the object, and the failed runs of the pipeline stay in the cluster. */
 function isPastDeletePipeline({ metadata }: ObservedObject): boolean {
   return (
     metadata.deletionTimestamp !== undefined &&
@@ -131,7 +131,7 @@ function isPastDeletePipeline({ metadata }: ObservedObject): boolean {
 }
 
 /**
- * Finds the latest run of the pipeline that matters now. A run that has succeeded, or that a newer one replaced, is not the cause of anything.
+ * Finds the latest run of the pipeline that matters now. A run that has succeeded, or that was replaced by a newer run, is not the cause of a problem.
  *
  * @param runs - the latest first
  */

@@ -54,7 +54,7 @@ describe('readDeletion', () => {
     expect(readDeletion({ metadata: {} })).toBeUndefined();
   });
 
-  it('lists the finalizers of a request in the order of Kratix, and those of others last', () => {
+  it('lists the finalizers of a request in the order of Kratix, and finalizers of other controllers last', () => {
     const finalizers = ['example.com/keep', all[3], all[2], all[1]];
     const deletion = read({ finalizers });
     expect(deletion).toMatchObject({
@@ -132,11 +132,11 @@ describe('readDeletion', () => {
       }),
       { blockedBy: 'delete-pipeline-failed', tone: 'negative' },
     ],
-  ])('says why it does not continue %s', (_, actual, expected) => {
+  ])('says why the deletion does not continue %s', (_, actual, expected) => {
     expect(actual).toMatchObject(expected);
   });
 
-  it('is not blocked if the runs show that the delete pipeline is running again', () => {
+  it('does not report the deletion as blocked if the delete pipeline is running again', () => {
     const deletion = read({ finalizers: all }, startedAgain, {
       runs: [
         run({ action: 'delete', state: 'running' }),
@@ -150,7 +150,7 @@ describe('readDeletion', () => {
   it.each([
     ['has succeeded', run({ action: 'delete', state: 'succeeded' })],
     [
-      'was started again, and whose new Job does not exist yet',
+      'was started again and its new Job does not exist yet',
       run({
         action: 'delete',
         state: 'failed',
@@ -158,7 +158,7 @@ describe('readDeletion', () => {
       }),
     ],
   ])(
-    'is not blocked if the runs show that the delete pipeline %s',
+    'does not report the deletion as blocked if its delete pipeline %s',
     (_, latest) => {
       const deletion = read({ finalizers: all }, startedAgain, {
         runs: [latest],
@@ -167,7 +167,7 @@ describe('readDeletion', () => {
     },
   );
 
-  it('does not mention a failure of the past once the finalizer is gone', () => {
+  it('does not mention the failure of the delete pipeline once the finalizer is gone', () => {
     expect(read({ finalizers: [all[1]] }, failedStatus)).toMatchObject({
       tone: 'progress',
       parts: [{ code: 'deletion-works' }],
@@ -207,7 +207,7 @@ describe('readDeletion', () => {
     ]);
   });
 
-  it('leaves out steps that are not known of a Promise without its spec', () => {
+  it('leaves out the steps that depend on the spec of a Promise if the spec is not known', () => {
     const deletion = read(
       { finalizers: promiseFinalizers },
       {},

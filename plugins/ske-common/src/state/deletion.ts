@@ -36,15 +36,15 @@ export type DeletionBlock =
 export interface Deletion {
   /** RFC 3339. */
   since: string;
-  /** In the order in which Kratix takes them, finalizers of others last. */
+  /** The steps in the order in which Kratix takes them. The finalizers of other controllers come last. */
   steps: DeletionStep[];
   /** Why the deletion does not continue; absent while it continues. */
   blockedBy?: DeletionBlock;
-  /** What it means for a person. */
+  /** What the state of the deletion means for the user. */
   tone: StateTone;
-  /** The sentences of its reason. */
+  /** The sentences of the reason for this state. */
   parts: ReasonPart[];
-  /** What a person can do. */
+  /** What the user can do. */
   next: NextStep;
 }
 
@@ -58,7 +58,7 @@ export interface DeletionOptions {
   isPromise?: boolean;
   /** For a request: whether its Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
-  /** The pipeline runs, the latest first. They show whether a delete pipeline that failed is running again, which Kratix does not report. */
+  /** The pipeline runs, the latest first. They show whether a failed delete pipeline is running again; Kratix does not report this. */
   runs?: readonly PipelineRun[];
 }
 
@@ -137,7 +137,7 @@ function readBlock(
     : undefined;
 }
 
-/** Kratix leaves the condition of a failure, and the phase `Running`, while it retries and also after it has succeeded. */
+/** After a failure of the delete pipeline, Kratix keeps the condition and the phase `Running`, both during a retry and after the retry has succeeded. */
 function describeFailedDeletion(
   status: unknown,
   runs: readonly PipelineRun[] | undefined,
@@ -185,7 +185,7 @@ function latestDeletion(
   return runs?.find(({ action }) => action === 'delete');
 }
 
-/** The new Job comes a moment after the status says that the pipeline was started again. */
+/** When the status says that the pipeline was started again, the new Job does not exist yet for a moment. */
 function isRunningAgain(
   { state, finishedAt }: PipelineRun,
   status: unknown,

@@ -70,7 +70,7 @@ export function readSteps(
 ): DeletionStep[] {
   const { finalizers } = object.metadata;
   const known = isPromise ? PROMISE_STEPS : REQUEST_STEPS;
-  // Absent finalizers are not known, and then the first step is assumed.
+  // If the object comes without finalizers, they are not known, and the deletion is assumed to be at its first step.
   const left = finalizers ?? known.map(([finalizer]) => finalizer);
   const own = known
     .filter(

@@ -21,11 +21,11 @@ const running = {
 describe('withLongWait', () => {
   const state = readResourceState(running);
 
-  it('adds nothing for ten minutes', () => {
+  it('does not change the state in the first ten minutes of a step', () => {
     expect(withLongWait(state, running, at(9))).toBe(state);
   });
 
-  it('calls for attention after ten minutes in one step', () => {
+  it('sets the tone to attention after ten minutes in one step', () => {
     const long = withLongWait(state, running, at(10));
 
     expect(long).toMatchObject({ state: 'in-progress', tone: 'attention' });
@@ -42,7 +42,7 @@ describe('withLongWait', () => {
   });
 
   it.each(['ready', 'failed', 'paused', 'not-picked-up'])(
-    'leaves a request that is %s',
+    'does not change the state of a request that is %s',
     word => {
       const other = { ...state, state: word, tone: 'progress' as const };
 
@@ -54,13 +54,13 @@ describe('withLongWait', () => {
 describe('secondsInStep', () => {
   const preparing = { state: 'in-progress' };
 
-  it('starts at the creation of a request that was never changed', () => {
+  it('counts from the creation if the request was never changed', () => {
     const metadata = { generation: 1, creationTimestamp: START };
 
     expect(secondsInStep(preparing, { metadata }, at(1))).toBe(60);
   });
 
-  it('is not known for a changed request without a time', () => {
+  it('returns undefined if the request was changed at an unknown time', () => {
     const metadata = { generation: 2, creationTimestamp: START };
 
     expect(secondsInStep(preparing, { metadata }, at(1))).toBeUndefined();

@@ -2,11 +2,11 @@ import { secondsSince } from './parts/pickUp';
 import { describeReason, sentence } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
-/** After this time in one step a page says that a request takes long: Kratix reports a container that cannot start as running for ever. */
+/** After this time in one step a page says that the step takes long. Kratix itself would report a container that cannot start as running for ever. */
 const LONG_WAIT_MINUTES = 10;
 
 /**
- * For how long Kratix has been at the present step of a request, in seconds; undefined if Kratix does not work on the request or the time is not known.
+ * The number of seconds since Kratix began the current step of a request. Undefined if Kratix does not work on the request, or if the time is not known.
  *
  * @public
  */
@@ -26,8 +26,8 @@ export function secondsInStep(
 }
 
 /**
- * Adds to a state that the present step takes long, if nothing else explains why. So a list and a page report the same, although the page reads more
- * objects.
+ * Adds to a state the sentence that the current step takes long, if the state does not show another problem. With this function a list and the page of a
+ * request report the same long wait, although the page reads more objects.
  *
  * @public
  */

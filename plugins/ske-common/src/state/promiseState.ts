@@ -42,13 +42,13 @@ export type PromiseState =
  * @public
  */
 export interface PromiseObjectState extends ObjectState<PromiseState> {
-  /** What Kratix has not picked up. A Promise can be available beside a change that is not picked up. */
+  /** What Kratix has not picked up. A Promise can be available while Kratix has not picked up a change of it. */
   notPickedUp?: NotPickedUp;
 }
 
 /**
- * Reads the state of a Promise from its labels, its conditions and its status. `Available` decides before `Reconciled`, since Kratix leaves
- * `Reconciled` behind in several cases.
+ * Reads the state of a Promise from its labels, its conditions and its status. The condition `Available` has precedence over `Reconciled`, because in
+ * several cases Kratix does not update `Reconciled`.
  *
  * @param related - `runs`: its own pipeline runs, the latest first. They make the state more exact.
  * @public
@@ -143,7 +143,7 @@ function isAvailable(status: unknown): boolean {
     : readStatusWord(status) === 'Available';
 }
 
-/** The Promise can fulfil requests, but Kratix may have more to do. */
+/** The state of a Promise that can fulfil requests. Kratix may still have work to do. */
 function availableState({
   metadata,
   status,
@@ -219,7 +219,7 @@ function unavailableState(promise: ObservedObject): PromiseObjectState {
   return reportedState(promise);
 }
 
-/** What the condition `Available` says, when nothing else explains it. */
+/** The state that the condition `Available` gives, if nothing else explains why the Promise is not available. */
 function reportedState({
   metadata,
   status,

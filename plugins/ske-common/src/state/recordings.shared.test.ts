@@ -12,7 +12,7 @@ const scenarios = readdirSync(folder)
   .map(file => file.replace('.jsonl', ''))
   .sort();
 
-/** One section for each recording. `UPDATE_STATES=1` writes the file; read the difference before you commit it. */
+/** Has one section for each recording. `UPDATE_STATES=1` writes the file; read the diff before you commit it. */
 const table = resolve(__dirname, '__testUtils__/recordedStates.txt');
 
 function readSections(): Map<string, string[]> {

@@ -3,7 +3,7 @@ import { sentence, type ReasonPart } from './parts/sentences';
 import { objectsAt, textAt } from './parts/values';
 
 /**
- * How far a requirement of a Promise is met.
+ * Whether a requirement of a Promise is met.
  *
  * @public
  */
@@ -20,7 +20,7 @@ export interface PromiseRequirement {
   name: string;
   /** The version that is required. */
   version?: string;
-  /** As Kratix last saw it; a Promise that was absent is looked for once a minute. */
+  /** As Kratix last checked it. Kratix looks for an absent Promise once a minute. */
   state: RequirementState;
 }
 

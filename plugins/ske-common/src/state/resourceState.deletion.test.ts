@@ -8,7 +8,7 @@ import { condition, pipelines } from './__testUtils__/statuses';
 describe('readResourceState, for a deletion', () => {
   it.each<RequestCase>([
     [
-      'that is being deleted, whatever else is set',
+      'that is being deleted, even if it has other labels and conditions',
       readRequest(
         { ...reconciled, observedGeneration: 1 },
         {

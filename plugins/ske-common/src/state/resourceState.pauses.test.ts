@@ -41,7 +41,7 @@ describe('readResourceState, for a request that waits', () => {
       /its Promise is paused/,
     ],
     [
-      'that Kratix left paused after its Promise was resumed',
+      'that stays paused after its Promise was resumed',
       readRequest(
         {
           conditions: [
@@ -55,7 +55,7 @@ describe('readResourceState, for a request that waits', () => {
       /has been resumed.*manual-reconciliation starts it/,
     ],
     [
-      'that is paused with a Promise that is not known',
+      'that is paused by its Promise, which the caller does not know',
       readRequest({
         conditions: [
           condition('Reconciled', 'Unknown', 'PausedReconciliation'),

@@ -57,7 +57,7 @@ describe('readResourceState', () => {
       /latest change.*generation 2, observed 1/,
     ],
     [
-      'whose second of three pipelines runs, beside conditions of the previous run',
+      'whose second of three pipelines runs, and whose conditions are those of the previous run',
       readRequest({
         ...reconciled,
         observedGeneration: 1,
@@ -242,7 +242,7 @@ describe('readResourceState', () => {
       /has reconciled/,
     ],
     [
-      'with a status of another shape',
+      'whose status has an unexpected shape',
       readRequest({
         conditions: ['x', null, { type: 1 }],
         kratix: { workflows: { pipelines: 'none' } },

@@ -24,8 +24,8 @@ import {
 } from './parts/workflow';
 
 /**
- * Reads the state of a resource request. It never depends on the order of the conditions, and it does not trust conditions that Kratix leaves
- * behind, such as `Reconciled` of a previous run.
+ * Reads the state of a resource request. It never depends on the order of the conditions, and it does not trust conditions that
+ * may be out of date, such as `Reconciled` of a previous run.
  *
  * @public
  */

@@ -5,7 +5,7 @@ import { makeState, type ObjectState } from './parts/StateWithReason';
 import { quoted } from './parts/values';
 
 /**
- * Reads the state of a run of a pipeline, with what holds it up.
+ * Reads the state of a pipeline run, and why the run waits or has failed.
  *
  * @public
  */

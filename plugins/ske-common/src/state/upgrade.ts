@@ -14,9 +14,9 @@ import { textAt, valueAt } from './parts/values';
  * @public
  */
 export interface Upgrade {
-  /** With the wanted and the applied version; absent if the wanted version is applied. */
+  /** A sentence with the wanted and the applied version; absent if the wanted version is applied. */
   pending?: string;
-  /** With the failed, the applied and the wanted version; absent if no upgrade has failed. */
+  /** A sentence with the failed, the applied and the wanted version; absent if no upgrade has failed. */
   failed?: string;
   /** The same sentences as data. */
   parts: {
@@ -65,7 +65,7 @@ export function withUpgrade<State extends StateWithReason<ResourceState>>(
     return surround(state, pending);
   }
   if (state.state === 'not-picked-up' && pending.length > 0) {
-    // Kratix only reports a version that does not exist in an Event.
+    // If a version does not exist, Kratix reports this only in an Event.
     return surround(state, pending, [sentence('upgrade-check-version')]);
   }
   return state;

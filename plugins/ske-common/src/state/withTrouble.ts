@@ -5,7 +5,7 @@ import { describeReason } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
 
 /**
- * Adds to a state what the containers of its pipeline show. Kratix reports a pipeline whose image cannot be pulled as running for ever.
+ * Adds to a state the problems that the containers of its pipeline show. Kratix itself reports a pipeline whose image cannot be pulled as running for ever.
  *
  * @param runs - the latest first; undefined if they are not known
  */

@@ -41,22 +41,22 @@ export interface FieldChange {
  * @public
  */
 export interface ConfigureResult extends ResourceRef {
-  /** The object's uid. Another object of the same name has another uid. Absent if there is no object yet (`dryRun`). */
+  /** The object's uid. If the object is deleted and created again, the new object has a different uid. Absent if there is no object yet (`dryRun`). */
   resourceId?: string;
   /** The same as `resourceId`. */
   uid?: string;
-  /** `unchanged`: the live object already had everything. */
+  /** `unchanged`: the live object already had all values of the manifest. */
   operation: 'created' | 'updated' | 'unchanged';
   /** Whether this was a dry run. */
   dryRun: boolean;
-  /** Field by field, what the operation changed: every removal, and other changes up to 50 in total. */
+  /** The changed fields: every removal, and other changes until the list has 50 entries. */
   changes: FieldChange[];
   /**
    * A kubectl command for a POSIX shell that makes the same write, or that shows the object if nothing had to be done. The command contains nothing
    * that looks like a secret.
    */
   kubectl: string;
-  /** The catalog Component of the resource, by SKE's naming. Absent for kinds of Kubernetes itself, and if an entity cannot have the name. */
+  /** The reference of the resource's catalog Component, by SKE's naming. Absent for kinds of Kubernetes itself, and if the catalog would reject the name. */
   entityRef?: string;
   /** Notices for the user about a successful write: the fields that were left out, and the cluster's warnings. */
   notices: string[];

@@ -1,6 +1,6 @@
 /**
- * The most bytes, in UTF-8, that a manifest may have. A backend parses a manifest in one go, during which it serves no other user, so the limit is far below
- * the 1.5 MiB that etcd stores.
+ * The most bytes, in UTF-8, that a manifest may have. While a backend parses a manifest, it serves no other user, so the limit is far below the
+ * 1.5 MiB that etcd stores.
  *
  * @public
  */

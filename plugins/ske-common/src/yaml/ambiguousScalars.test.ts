@@ -69,7 +69,7 @@ describe('readAmbiguousScalar', () => {
       '1a',
     ],
     ...['a:1:2', '22:61', '-', '.', '1.2.3', '0b12', '0xg', 'ON1', 'on-call'],
-  ])('%j is the same in both', source => {
+  ])('%j is the same in YAML 1.1 and YAML 1.2', source => {
     expect(readAmbiguousScalar(source)).toBeUndefined();
   });
 });
@@ -117,7 +117,7 @@ describe('describeAmbiguousKey', () => {
   });
 
   it.each(['a', '8080', '1.5', 'true', 'kratix.io/paused', '22-30'])(
-    '%s is the same in both',
+    '%s is the same in YAML 1.1 and YAML 1.2',
     source => {
       expect(describeAmbiguousKey(source)).toBeUndefined();
     },

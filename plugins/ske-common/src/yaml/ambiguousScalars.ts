@@ -2,7 +2,7 @@
  * Plain scalars that YAML 1.1 and YAML 1.2 read differently.
  *
  * kubectl reads manifests with a YAML 1.1 library (sigs.k8s.io/yaml), and the portal with YAML 1.2. A value that both read differently is rejected
- * instead of silently becoming something else. Where that library and the YAML 1.1 specification differ, the library counts, because people compare
+ * instead of silently becoming something else. If that library and the YAML 1.1 specification differ, the behaviour of the library counts, because users compare
  * the portal with kubectl. The one exception is sexagesimal numbers (22:30:00), which other YAML 1.1 tools read as numbers.
  * https://yaml.org/type/ (1.1), https://yaml.org/spec/1.2.2/#103-core-schema (1.2)
  */
@@ -57,7 +57,7 @@ export function readAmbiguousScalar(
 }
 
 /**
- * Describes an ambiguous value and how to write the intended one. The result continues a sentence whose subject is the field.
+ * Describes an ambiguous value, and how to write the intended value. The result continues a sentence whose subject is the field.
  *
  * @param source - the text of a plain scalar, one that is not in quotes
  * @param options - `isSecret`: leave the value out of the text

@@ -1,5 +1,5 @@
 /**
- * Runs a YAML parser without stack traces. A parser creates an error for each fault of a text, and 100,000 stack traces take seconds (S43).
+ * Runs a YAML parser, and keeps Node from creating stack traces. A parser creates an error for each fault of a text, and 100,000 stack traces take seconds (S43).
  *
  * @param run - a synchronous function; its errors have no stack
  * @returns what `run` returns

@@ -6,7 +6,7 @@ import { isError } from '@backstage/errors';
  * @public
  */
 export class SkeConfigError extends Error {
-  /** Each starts with the path of a key. */
+  /** Each problem starts with the path of a key. */
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
@@ -30,7 +30,7 @@ export class ConfigProblems {
     return undefined;
   }
 
-  /** Reads a value. When Backstage rejects it, its message, which names the key, becomes a problem. */
+  /** Reads a value. If Backstage rejects the value, Backstage's message, which names the key, becomes a problem. */
   read<T>(get: () => T | undefined): T | undefined {
     try {
       return get();

@@ -13,7 +13,7 @@ describe('ExecPlugin', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** A plugin that notes each run with its environment, and returns a status with the number of the run in its token. */
+  /** A plugin that writes each run and its environment to a file, and returns a token with the number of the run. */
   function pluginWith(status: object, provideClusterInfo = false): ExecPlugin {
     writeFileSync(
       join(folder, 'plugin.js'),

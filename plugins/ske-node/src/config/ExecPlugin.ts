@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ClientCertificate } from './PlatformConfig';
 
-// The maximum time that calls wait for a plugin that hangs or asks a person.
+// The maximum time that calls wait for a plugin that hangs or asks for input.
 const TIMEOUT_MS = 60_000;
 /** A credential is renewed this long before it expires, because a call may take a while. */
 const RENEW_BEFORE_MS = 10_000;
@@ -36,8 +36,8 @@ export interface ExecCredential {
 }
 
 /**
- * Runs a credential plugin as kubectl does: once for all calls that need a credential at the same time, again when the credential expires or the
- * API server rejects it.
+ * Runs a credential plugin as kubectl does. All calls that need a credential at the same time share one run. The plugin runs again when the credential
+ * expires or the API server rejects it.
  */
 export class ExecPlugin {
   readonly #exec: ExecConfig;
@@ -50,7 +50,7 @@ export class ExecPlugin {
     | undefined;
 
   /**
-   * @param options - `folder` is that of the kubeconfig, to which a command with a path is relative; `clusterInfo` is passed to a plugin with
+   * @param options - `folder` is the folder of the kubeconfig, to which a command with a path is relative; `clusterInfo` is passed to a plugin with
    *   `provideClusterInfo`
    */
   constructor(options: {
@@ -76,9 +76,9 @@ export class ExecPlugin {
   }
 
   /**
-   * The API server has rejected the credential, so the plugin has to run again.
+   * Called when the API server has rejected the credential. The plugin then runs again.
    *
-   * @returns false when it has just run: another run would return a credential that is rejected too
+   * @returns false if the plugin has just run, because another run would return a credential that is rejected too
    */
   invalidate(): boolean {
     const { cachedAtMs = -Infinity } = this.#cached ?? {};

@@ -20,7 +20,8 @@ export interface SkeConfig {
 }
 
 /**
- * Which kinds the portal gives access to: `all` except the ones that are always refused, or only `promises` and the kinds that Promises define.
+ * The kinds to which the portal gives access. `all`: every kind except the kinds that are always refused. `promises`: only Promises and the kinds that Promises
+ * define.
  *
  * @public
  */
@@ -39,7 +40,7 @@ export type PlatformConfig = UserPlatformConfig | ServicePlatformConfig;
  * @public
  */
 export interface TlsConfig {
-  /** Certificate authorities as PEM; by default those that Node trusts. */
+  /** Certificate authorities as PEM; by default the authorities that Node trusts. */
   ca?: string;
   /** Whether the certificate is not verified at all. */
   skipVerify: boolean;
@@ -76,8 +77,8 @@ export interface ApiServerConfig {
 }
 
 /**
- * `authProvider: oidc`: each call carries the token of the person who makes it. This type has no field for another credential, so no code can
- * use one by mistake; the only exception is the account of `impersonation`, which is off by default and only ever sent together with the name of a user.
+ * `authProvider: oidc`: each call carries the token of the user who makes it. This type has no field for another credential, so no code can use
+ * another credential by mistake. The only exception is the account of `impersonation`, which is off by default and is only sent together with the name of a user.
  *
  * @public
  */
@@ -108,7 +109,7 @@ export interface UserPlatformConfig extends ApiServerConfig {
 }
 
 /**
- * All users share the portal's own identity. This is a separate mode, never a fallback of the other one.
+ * All users share the portal's own identity. This is a separate mode, and never a fallback of `authProvider: oidc`.
  *
  * @public
  */
@@ -132,7 +133,7 @@ export interface ServiceCredentials {
   authorization(): Promise<string | undefined>;
   /** The certificate that authenticates new connections. When it changes, the old connections are closed. */
   clientCertificate?(): Promise<ClientCertificate | undefined>;
-  /** Called after a 401. Whether the next call may have a newer credential, so that a retry makes sense. */
+  /** Called after a 401. Returns whether the next call may have a newer credential, so that a retry makes sense. */
   renew?(): boolean;
 }
 
@@ -156,7 +157,7 @@ export interface ClientCertificate {
 export type ClientAuthMethod = 'client_secret_basic' | 'client_secret_post';
 
 /**
- * `tokenExchange` of a cluster: the token of a user is exchanged for one of the cluster's audience (RFC 8693).
+ * `tokenExchange` of a cluster: the token of a user is exchanged for a token with the audience of the cluster (RFC 8693).
  *
  * @public
  */

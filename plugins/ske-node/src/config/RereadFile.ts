@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** As in kubectl, whose library reads a token file again after a minute. */
+/** The same interval as in kubectl, which reads a token file again after a minute. */
 const REREAD_MS = 60_000;
 
 /** A file whose content is replaced from time to time, such as a certificate or a token that another process renews. */
@@ -30,7 +30,7 @@ export class RereadFile {
     return this.#content;
   }
 
-  /** Reads the file again at the next call. */
+  /** Makes the next call read the file again. */
   invalidate(): void {
     this.#readAt = -Infinity;
   }

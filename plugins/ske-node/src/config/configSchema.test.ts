@@ -45,7 +45,7 @@ const configWith = (sections: JsonObject) => ({
 describe('config.d.ts of ske-backend, for the step between the sign-in and the cluster', () => {
   let schema: ConfigSchema;
 
-  // Like `backstage-cli config:check --strict`.
+  // Validates like `backstage-cli config:check --strict`.
   beforeAll(async () => {
     schema = await loadConfigSchema({
       dependencies: [],

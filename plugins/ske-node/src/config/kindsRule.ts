@@ -6,8 +6,8 @@ const PATH = 'ske.kubernetes.kinds';
 const RULES: readonly KindsRule[] = ['all', 'promises'];
 
 /**
- * The configured rule, or its default. When each user has their own identity, RBAC decides for each user, so the default is `all`. A shared identity
- * usually may do more than the people who use it, so its default is what a portal for Promises needs (S20).
+ * Reads the configured rule, or its default. When each user has their own identity, the cluster's RBAC limits each user, so the default is `all`. A shared
+ * identity usually has more rights than the users who use it, so the default is then `promises`, which is what a portal for Promises needs (S20).
  */
 export function toKindsRule(
   platform: PlatformConfig,

@@ -11,7 +11,7 @@ import type {
 } from './PlatformConfig';
 import { RereadFile } from './RereadFile';
 
-/** Keys of a kubeconfig's user that the portal does not support. If the portal ignored them, it would use another identity than kubectl. */
+/** Keys of a kubeconfig's user that the portal does not support. If the portal ignored these keys, it would use another identity than kubectl. */
 const UNSUPPORTED = ['as', 'as-uid', 'as-groups', 'as-user-extra'];
 
 /** How to verify the certificate of a kubeconfig's cluster. */
@@ -27,8 +27,8 @@ export function kubeconfigTls(cluster: Cluster): TlsConfig {
 /**
  * Returns the credential of a kubeconfig's current user, which is renewed as in kubectl.
  *
- * @param options - `files` are those that the kubeconfig was read from; `source` names it in messages; `reject` is called with the path of an
- *   unsupported key and the reason
+ * @param options - `files` are the files that the kubeconfig was read from; `source` describes the kubeconfig in messages; `reject` is called with the path
+ *   of an unsupported key and the reason
  */
 export function kubeconfigCredentials(options: {
   kubeconfig: KubeConfig;
@@ -114,7 +114,7 @@ function userCredentials(options: {
         const basic = Buffer.from(`${user.username}:${user.password ?? ''}`);
         return `Basic ${basic.toString('base64')}`;
       }
-      // The library knows the other forms, such as the token of a pod, and caches them.
+      // The Kubernetes library supports the other kinds of credentials, such as the token of a pod, and caches them.
       const request: { headers?: Record<string, string> } = { headers: {} };
       await kubeconfig.applyToHTTPSOptions(request);
       return request.headers?.Authorization;
@@ -145,7 +145,7 @@ function certificateOf(user: User | null): {
   return { read: () => pair, files: [] };
 }
 
-/** The library leaves out some keys of a user, so its section is read again. */
+/** The Kubernetes library leaves out some keys of a user, so the section of the user is read again. */
 function findRawUser(
   files: readonly string[],
   name: string | undefined,

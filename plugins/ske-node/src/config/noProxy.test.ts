@@ -37,7 +37,10 @@ describe('isExcludedFromProxy', () => {
     ['fd00::1', '6443', '[fd00::1]:6443', true],
     ['fd00::1', '6443', '[fd00::1]:443', false],
     ['xn--bcher-kva.example', '443', 'bücher.example', true],
-  ])('%s:%s with NO_PROXY=%s: %s', (host, port, noProxy, expected) => {
-    expect(isExcludedFromProxy({ host, port }, noProxy)).toBe(expected);
-  });
+  ])(
+    'returns for %s and port %s with NO_PROXY=%s: %s',
+    (host, port, noProxy, expected) => {
+      expect(isExcludedFromProxy({ host, port }, noProxy)).toBe(expected);
+    },
+  );
 });

@@ -8,8 +8,8 @@ interface Address {
 }
 
 /**
- * Whether NO_PROXY, or the fact that the address is loopback, excludes an address from the proxy. The rules are those of kubectl, which uses Go's
- * https://pkg.go.dev/golang.org/x/net/http/httpproxy: a comma-separated list of domain names (with their subdomains), names that start with a dot
+ * Whether connections to an address bypass the proxy: because NO_PROXY excludes the address, or because it is a loopback address. The rules are those of kubectl,
+ * which uses Go's https://pkg.go.dev/golang.org/x/net/http/httpproxy. NO_PROXY is a comma-separated list of domain names (with their subdomains), names that start with a dot
  * (subdomains only), IP addresses, and IP ranges in CIDR notation; a port restricts an entry, except for a range; `*` excludes everything.
  */
 export function isExcludedFromProxy(address: Address, noProxy = ''): boolean {

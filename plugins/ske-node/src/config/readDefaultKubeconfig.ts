@@ -15,8 +15,8 @@ const KEY = 'ske.kubernetes';
 /**
  * Reads the identity that the environment provides: `KUBECONFIG`, then `~/.kube/config`, then the service account of the pod.
  *
- * No other file may do this. It is called only when `ske.kubernetes` is absent: the whole backend then runs in `service` mode. A user's request
- * never calls it.
+ * No other file may read this identity. The function is called only if `ske.kubernetes` is absent: the whole backend then runs in `service` mode. It is
+ * never called during the request of a user.
  */
 export function readDefaultKubeconfig(
   problems: ConfigProblems,
@@ -45,7 +45,7 @@ function findSource(): string | undefined {
     : undefined;
 }
 
-/** The files that the library has read; none in a pod. */
+/** The kubeconfig files that the Kubernetes library has read; none in a pod. */
 function kubeconfigFiles(): string[] {
   if (process.env.KUBECONFIG) {
     return process.env.KUBECONFIG.split(delimiter).filter(file => file !== '');
@@ -58,7 +58,7 @@ function loadDefault(
   source: string,
   problems: ConfigProblems,
 ): KubeConfig | undefined {
-  // Loaded on demand, because it takes almost a second and 60 MB and only this mode needs it.
+  // The Kubernetes library is loaded on demand, because loading takes almost a second and 60 MB, and only this mode needs it.
   const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
   const kubeconfig = new library.KubeConfig();
   try {
@@ -94,7 +94,7 @@ function toPlatform(
   }
   const tls = kubeconfigTls(cluster);
   if (cluster.server.startsWith('http:')) {
-    // The library rejects http without this flag. problemWithUrl has already rejected http to any host but loopback.
+    // The library rejects http without this flag. At this point http is only possible for a loopback address, because the URL was checked before.
     kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
   }
   const proxy = kubeconfigProxy(cluster, KEY, problems);

@@ -19,7 +19,7 @@ const KEYS = [
   'groupsClaim',
   'groupsPrefix',
 ];
-// What a header can carry as one word, without quotes, which are a mistake in a configuration.
+// The visible ASCII characters without quotation marks. Quotation marks in a configured token are a mistake.
 
 /** Reads `impersonation` of a cluster. Without this section the API server gets the token of each user. */
 export function readImpersonation(options: {
@@ -76,7 +76,7 @@ export function readImpersonation(options: {
   };
 }
 
-/** `-` means none, as in the flags of kube-apiserver. */
+/** `-` means no prefix, as in the flags of kube-apiserver. */
 function readPrefix(
   text: (key: string) => string | undefined,
   key: string,

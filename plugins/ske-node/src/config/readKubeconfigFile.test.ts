@@ -63,7 +63,7 @@ describe('readKubeconfigFile', () => {
       { user: { exec: { command: 'a', interactiveMode: 'Always' } } },
       /user\.exec\.interactiveMode is Always/,
     ],
-  ])('refuses %j, and names the key', (options, message) => {
+  ])('rejects %j, and names the key', (options, message) => {
     expect(() => read(options)).toThrow(message);
     expect(() => read(options)).toThrow(/catalog\.kubeconfig/);
   });
@@ -87,7 +87,7 @@ describe('readKubeconfigFile', () => {
     expect(await credentials.authorization()).toBe(expected);
   });
 
-  it('runs an exec plugin that is named relative to the kubeconfig', async () => {
+  it('runs an exec plugin whose path is relative to the kubeconfig', async () => {
     writeFileSync(
       join(folder, 'plugin.sh'),
       '#!/bin/sh\necho \'{"kind":"ExecCredential","status":{"token":"from-plugin"}}\'\n',

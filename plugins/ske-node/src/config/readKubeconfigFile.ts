@@ -7,7 +7,7 @@ import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
 
 /**
  * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's ServiceAccount.
- * It never reads the default kubeconfig, and a user's request never calls it.
+ * It never reads the default kubeconfig, and is never called during the request of a user.
  *
  * @param options - `context` defaults to the kubeconfig's current context; `referredBy` is the path of the key that names the file, for messages
  * @throws {@link SkeConfigError} that names the key and the remedy
@@ -21,7 +21,7 @@ export function readKubeconfigFile(options: {
   const { file, referredBy } = options;
   const reject = (problem: string) =>
     new SkeConfigError([`${referredBy} ${problem}`]);
-  // Loaded on demand, because it takes almost a second and 60 MB.
+  // The Kubernetes library is loaded on demand, because loading takes almost a second and 60 MB.
   const library: typeof import('@kubernetes/client-node') = require('@kubernetes/client-node');
   const kubeconfig = new library.KubeConfig();
   try {

@@ -3,7 +3,7 @@ import type { ConfigProblems } from './ConfigProblems';
 
 const PATH = 'ske.permissions.rememberSeconds';
 const DEFAULT_SECONDS = 5;
-// A stricter policy must take effect soon.
+// A cached decision delays a stricter policy, so the maximum is short.
 const MOST_SECONDS = 60;
 
 /** Reads `ske.permissions.rememberSeconds`, as milliseconds. */

@@ -16,7 +16,7 @@ import { NOT_A_TOKEN, TOKEN } from './tokenText';
 
 const KEY = 'ske.kubernetes.platformName';
 
-/** Reads the cluster that `ske.kubernetes.platformName` names. It looks the name up as Backstage's Kubernetes plugin does. */
+/** Reads the cluster that `ske.kubernetes.platformName` names. It finds the cluster by its name in the same way as Backstage's Kubernetes plugin. */
 export function readPlatformCluster(options: {
   config: Config;
   name: string;

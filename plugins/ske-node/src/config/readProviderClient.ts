@@ -8,7 +8,7 @@ import type { ConfigProblems } from './ConfigProblems';
 import { HTTP_IS_LOCAL, isSecureUrl } from './isSecureUrl';
 import type { ClientAuthMethod } from './PlatformConfig';
 
-/** The part of a provider's section that is needed to speak to the provider. */
+/** The part of a provider's section that is needed for requests to the provider. */
 export interface ProviderClient {
   /** The path of the section, such as `auth.providers.keycloak.production`. */
   path: string;

@@ -23,7 +23,7 @@ describe('environmentProxy', () => {
       'HTTPS_PROXY',
     ],
     [{ HTTPS_PROXY: 'https://p:1' }, 'https://p:1', 'HTTPS_PROXY'],
-  ])('%j: %s', (environment, expected, source) => {
+  ])('with %j uses the proxy %s', (environment, expected, source) => {
     expect(read(environment)).toEqual({ url: expected, source });
   });
 
@@ -36,7 +36,7 @@ describe('environmentProxy', () => {
     [{ HTTPS_PROXY: 'http://p:1' }, 'https://127.0.0.1:6443'],
     [{ HTTPS_PROXY: 'http://p:1', NO_PROXY: 'fd00::/8' }, 'https://[fd00::1]'],
     [{ HTTP_PROXY: 'http://p:1' }, 'http://localhost:8080'],
-  ])('%j: no proxy for %s', (environment, target) => {
+  ])('with %j uses no proxy for %s', (environment, target) => {
     expect(read(environment, target)).toBeUndefined();
   });
 
@@ -78,7 +78,7 @@ describe('readProxy', () => {
     expect(read({ proxyUrl: 'none' })).toBeUndefined();
   });
 
-  it('names the key of a proxy that is not supported', () => {
+  it('names the configuration key of a proxy that is not supported', () => {
     expect(() => read({ proxyUrl: 'socks5://p:1' })).toThrow(
       /clusters\[0\]\.proxyUrl starts with "socks5:"/,
     );

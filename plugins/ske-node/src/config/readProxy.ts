@@ -36,7 +36,7 @@ export function kubeconfigProxy(
     : environmentProxy(cluster.server, problems);
 }
 
-/** A proxy that a key names. It is used for this cluster whatever NO_PROXY says, as kubectl does with `proxy-url`. */
+/** Reads a proxy from a configuration key. NO_PROXY does not apply to this proxy, as with `proxy-url` in kubectl. */
 function explicitProxy(
   text: string,
   source: string,
@@ -48,8 +48,8 @@ function explicitProxy(
 }
 
 /**
- * The proxy of HTTPS_PROXY, or of HTTP_PROXY for a cluster with http, unless NO_PROXY excludes the address. As in kubectl, upper case comes before
- * lower case, and connections to this machine use no proxy.
+ * The proxy of HTTPS_PROXY, or of HTTP_PROXY for a cluster with http, unless NO_PROXY excludes the address. As in kubectl, a variable in upper case has
+ * precedence over the same variable in lower case, and connections to this machine use no proxy.
  */
 export function environmentProxy(
   url: string,

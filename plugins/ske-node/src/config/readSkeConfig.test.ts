@@ -32,7 +32,7 @@ describe('readSkeConfig', () => {
       userNameClaim: 'preferred_username',
     };
 
-    it('is read when each user has their own identity', async () => {
+    it('is accepted when each user has their own identity', async () => {
       const { platform } = readSkeConfig(configWith([cluster], { kubernetes }));
       expect(platform.identity).toMatchObject({
         mode: 'user',

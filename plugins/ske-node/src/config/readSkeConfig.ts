@@ -98,7 +98,7 @@ function readAmbientCluster(
 
 function skippedVerification(cluster: string): string {
   return (
-    `TLS verification is off for cluster ${cluster} (skipTLSVerify): anyone who can answer in its place can read the users' tokens. ` +
+    `TLS verification is off for cluster ${cluster} (skipTLSVerify): a server that takes its place can read the users' tokens. ` +
     "Give the API server's certificate authority as caFile or caData instead."
   );
 }

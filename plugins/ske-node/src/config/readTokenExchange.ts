@@ -67,7 +67,7 @@ export function readTokenExchange(options: {
   if ((ownId === undefined) !== (ownSecret === undefined)) {
     return problems.add(
       `${path}.${ownId === undefined ? 'clientId' : 'clientSecret'}`,
-      'is missing: set clientId and clientSecret, or neither, to use those of the provider',
+      'is missing: set both clientId and clientSecret, or remove both to use the client of the provider',
     );
   }
   if (!provider || !target || !subjectTokenType) {

@@ -141,14 +141,17 @@ describe('tokenExchange', () => {
     ['the cluster', { tokenKind: 'id' }, {}],
     ['the provider', {}, { tokenKind: 'id' }],
     ['the preset of the provider', {}, { preset: 'google' }],
-  ])('names an ID token where %s sends ID tokens', (_, cluster, more) => {
-    expect(
-      exchangeOf(
-        { ...cluster, tokenExchange: { audience: 'kube-b' } },
-        { provider: { ...section, ...more } },
-      )?.subjectTokenType,
-    ).toBe('urn:ietf:params:oauth:token-type:id_token');
-  });
+  ])(
+    'declares the token of the user as an ID token if %s sends ID tokens',
+    (_, cluster, more) => {
+      expect(
+        exchangeOf(
+          { ...cluster, tokenExchange: { audience: 'kube-b' } },
+          { provider: { ...section, ...more } },
+        )?.subjectTokenType,
+      ).toBe('urn:ietf:params:oauth:token-type:id_token');
+    },
+  );
 
   it.each<[string, JsonObject, string]>([
     ['no target', {}, 'tokenExchange.audience is missing'],
@@ -209,7 +212,7 @@ describe('tokenExchange', () => {
     ).toContain(problem);
   });
 
-  it('S7: names no secret in a problem', () => {
+  it('S7: does not show a secret in a problem', () => {
     const tokenExchange = {
       audience: 'b',
       clientId: 7,
@@ -234,7 +237,7 @@ describe('impersonation', () => {
     expect(impersonationOf({})).toBeUndefined();
   });
 
-  it('has the defaults of kube-apiserver, and warns', async () => {
+  it('uses the defaults of kube-apiserver, and logs a warning', async () => {
     const { warnings } = read({ impersonation: valid });
     const impersonation = impersonationOf({ impersonation: valid });
 
@@ -255,7 +258,7 @@ describe('impersonation', () => {
     ]);
   });
 
-  it('reads claims, prefixes and a token file that is replaced', async () => {
+  it('reads claims and prefixes, and reads a token file again after it was replaced', async () => {
     writeFileSync(file, 'first\n');
     const impersonation = impersonationOf({
       impersonation: {

@@ -58,7 +58,7 @@ export function readUserIdentity(options: {
   };
 }
 
-/** What happens between the sign-in and the cluster: nothing, unless a section says so. */
+/** Reads the optional step between the sign-in and the cluster: a token exchange or an impersonation. */
 function readClusterStep(options: {
   config: Config;
   entry: ClusterEntry;
@@ -89,7 +89,7 @@ function readClusterStep(options: {
   };
 }
 
-/** An exchange and an impersonation are for the tokens of one issuer. */
+/** Rejects further providers together with an exchange or an impersonation, because these work with the tokens of a single issuer. */
 function readFurtherProviders(
   entry: ClusterEntry,
   problems: ConfigProblems,

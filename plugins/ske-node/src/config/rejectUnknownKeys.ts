@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import type { ConfigProblems } from './ConfigProblems';
 
-/** Rejects keys of a section that nothing reads. A mistyped key of a section about identities would silently have its default. */
+/** Rejects keys of a section that no code reads. Without this check, a mistyped key of a section about identities would silently have no effect. */
 export function rejectUnknownKeys(
   section: Config,
   options: {

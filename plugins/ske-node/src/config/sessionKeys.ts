@@ -3,8 +3,8 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 /**
- * Where the access token of a user is: in the claim `tok` of the Backstage token, in a session of the auth backend, or in the session if the user has
- * one and else in the claim.
+ * Where the access token of a user is. `tok`: in the claim `tok` of the Backstage token. `session`: in a session of the auth backend. `auto`: in the session if
+ * the user has a session, otherwise in the claim `tok`.
  *
  * @public
  */
@@ -46,7 +46,7 @@ const MODES: readonly AuthMode[] = ['tok', 'session', 'auto'];
 const KEYS = 'ske.auth.session.keys';
 const REMEDY =
   'Create one with `openssl rand -base64 32` and take it from an environment variable';
-/** The id is a part of the encrypted text, whose parts have dots between them. */
+/** An id must not contain a dot, because the id is a part of the encrypted text, and dots separate its parts. */
 const KEY_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const FEWEST_BYTES = 32;
@@ -69,7 +69,7 @@ export function readAuthMode(config: Config): AuthMode {
 }
 
 /**
- * Reads `ske.auth.session.keys`. The first one encrypts, and all of them decrypt.
+ * Reads `ske.auth.session.keys`. The first key encrypts, and every key decrypts.
  *
  * @param options - `isRequired`: whether a list without a key is an error
  * @throws InputError that names the key at fault and the remedy; it never contains a secret
@@ -89,14 +89,14 @@ export function readSessionKeys(
   const ids = new Set(keys.map(({ id }) => id));
   if (ids.size < keys.length) {
     throw new InputError(
-      `${KEYS} has two keys with one id: give each key an id of its own`,
+      `${KEYS} has two keys with the same id: give each key an id of its own`,
     );
   }
   return keys;
 }
 
 /**
- * Derives the key of `tok` claims from a configured key. Sessions use other keys of the same secret.
+ * Derives the key of `tok` claims from a configured key. The keys of sessions are derived from the same secret in another way.
  *
  * @public
  */
@@ -113,7 +113,7 @@ function readKey(config: Config, entry: Config, index: number): SessionKey {
   const id = entry.getString('id');
   if (!KEY_ID.test(id)) {
     throw new InputError(
-      `${path}.id may have letters, digits, - and _, and at most 64 of them`,
+      `${path}.id may have at most 64 characters: letters, digits, - and _`,
     );
   }
   const text = entry.getString('secret').trim();
@@ -132,7 +132,7 @@ function readKey(config: Config, entry: Config, index: number): SessionKey {
   return { id, secret };
 }
 
-/** S12: a person who knows a key of Backstage must not be able to open the sessions. Returns the path of the key with this secret. */
+/** Returns the path of the key of Backstage that has this secret. S12: a user who knows a key of Backstage must not be able to decrypt the sessions. */
 function findBackstageKey(
   config: Config,
   text: string,

@@ -1,4 +1,4 @@
-/** The characters that a configured token can have: what a header can carry as one word, without quotation marks. */
+/** A configured token consists of visible ASCII characters without quotation marks. A space or a line break would end the token in the HTTP header. */
 export const TOKEN = /^[!#-&(-~]+$/;
 
 export const NOT_A_TOKEN =

@@ -33,7 +33,7 @@ export interface VerifiedCaller {
 /**
  * Finds the identity of a caller on the platform cluster.
  *
- * @throws SkeError, 401, when there is none. There is no fallback.
+ * @throws SkeError, 401, if the caller has no identity. There is no fallback.
  * @public
  */
 export type IdentityResolver = (
@@ -42,7 +42,7 @@ export type IdentityResolver = (
 
 interface IdentitySources {
   sessionTokens?: SessionTokens;
-  /** Without it, a stream of a session that ends is closed only when its token expires. */
+  /** If it is absent, a stream does not notice the end of its session, and is closed only when its token expires. */
   sessionEnds?: SessionEnds;
   logger?: Pick<LoggerService, 'warn'>;
 }
@@ -66,7 +66,7 @@ export function createIdentityResolver(
   return async caller => toClusterIdentity(await resolveUser(caller));
 }
 
-/** Finds the identity of the sign-in, with the token that the user has. */
+/** Finds the identity of the sign-in, with the token that was issued at the sign-in. */
 function createUserResolver(
   identity: UserPlatformConfig['identity'],
   sources: IdentitySources,
@@ -124,7 +124,7 @@ function createUserResolver(
   };
 }
 
-/** Whether the auth backend has the route for tokens of sessions. The route answers every user, even one without a session. */
+/** Whether the auth backend has the route for tokens of sessions. A backend with this route responds to every user, even to a user without a session. */
 async function hasSessions(
   tokens: SessionTokens,
   query: Parameters<SessionTokens>[0],
@@ -143,8 +143,8 @@ async function hasSessions(
 }
 
 /**
- * Reads the `tok` claim of a token once. The result is cached by the credentials object, which stands for that one token, and only its expiry is
- * checked again.
+ * Reads the `tok` claim of a token once. The result is cached by the credentials object, because this object belongs to exactly one token. For a cached
+ * result, only the expiry is checked again.
  */
 function createTokResolver(
   keys: readonly TokKey[],

@@ -2,16 +2,16 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SessionEnds } from './SessionTokens';
 
 /**
- * The shortest time between two requests. It also applies if the auth backend answers at once, because the auth backend repeats the ends of the last
- * seconds. S16: streams of a session that ends at another replica are closed within five seconds.
+ * The shortest time between two requests. Without it the requests could follow each other without a pause, because the auth backend responds at once if a session
+ * ended within the last seconds. S16: streams of a session that ends at another replica are closed within five seconds.
  */
 const PAUSE_MS = 2_000;
 
 type Listener = () => void;
 
 /**
- * Asks the auth backend which sessions have ended, while at least one session is in use here. The auth backend answers when a session ends, or after
- * some time. A sign-out may reach any replica, and nothing else connects the replicas of the auth backend with those of the `ske` backend.
+ * Asks the auth backend which sessions have ended, while at least one session is in use in this process. The auth backend responds when a session ends, or after
+ * some time. A user may sign out at any replica of the auth backend, and the replicas of the `ske` backend learn of the sign-out only from these requests.
  */
 export class SessionEndWatcher {
   readonly #ends: SessionEnds;
@@ -53,7 +53,7 @@ export class SessionEndWatcher {
     };
   }
 
-  /** Stops asking. */
+  /** Stops the requests. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -87,7 +87,7 @@ export class SessionEndWatcher {
       if (!this.#hasFailed) {
         this.#hasFailed = true;
         this.#logger?.warn(
-          'The auth backend did not say which sessions have ended. Until it does, streams of an ended session end with their token.',
+          'The auth backend did not say which sessions have ended. Until it does, the streams of an ended session stay open until their token expires.',
         );
       }
     }

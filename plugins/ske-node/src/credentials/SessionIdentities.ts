@@ -21,7 +21,7 @@ interface Cached {
   identity: UserIdentity;
   session: SessionVersion | undefined;
   until: number;
-  /** Whether the token was refreshed because the cluster rejected the one before. */
+  /** Whether the token was refreshed because the cluster rejected the previous token. */
   isAfterRejection: boolean;
 }
 
@@ -35,7 +35,7 @@ export class SessionIdentities {
   readonly #userNameClaim: string | undefined;
   readonly #cached = new LRUCache<string, Cached>({
     max: MOST_USERS,
-    // Removes expired tokens that no request looks up again.
+    // Removes expired tokens that no later request would look up and replace.
     ttlAutopurge: true,
   });
   readonly #inProgress = new Map<string, Promise<UserIdentity>>();
@@ -134,7 +134,7 @@ export class SessionIdentities {
     const cacheMs = Math.floor(
       Math.min(
         LONGEST_MS,
-        // It is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
+        // A token is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
         (expiresInMs ?? LONGEST_MS) / 2,
         ((token.expiresAtMs ?? Infinity) - now.getTime()) / 2,
       ),
@@ -175,8 +175,8 @@ function isOther(
 }
 
 /**
- * Whether a user has no session at all, so that another source of the access token may be used. A session that has ended, or whose token is not usable, is
- * an error instead (S3).
+ * Whether a user has no session at all, so that another source of the access token may be used. If the session has ended, or its token is not
+ * usable, the call fails and no other source is used (S3).
  */
 export function hasNoSession(error: unknown): boolean {
   return (

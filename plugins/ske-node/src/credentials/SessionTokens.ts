@@ -18,7 +18,7 @@ export interface SessionToken {
   accessToken: string;
   /** How long the token is valid, if the auth backend knows. */
   expiresInMs?: number;
-  /** The session that it belongs to. */
+  /** The session that the token belongs to. */
   session?: SessionVersion;
 }
 
@@ -30,7 +30,7 @@ export interface SessionToken {
 export interface SessionVersion {
   /** The id of the session. It is not a secret. */
   id: string;
-  /** Counts the refreshes. */
+  /** The number of the current token; each refresh increases it. */
   version: number;
 }
 
@@ -47,7 +47,7 @@ export type SessionTokens = (options: {
   providerId: string;
   /** Further sign-in providers whose tokens the cluster accepts. The newest session with one of them counts. */
   furtherProviderIds?: readonly string[];
-  /** The session whose token the cluster rejected. The session is refreshed, if it still has this version. */
+  /** The session whose token the cluster rejected. The session is refreshed if it still has this version. */
   rejected?: SessionVersion;
   /** The kind of token that the cluster accepts. By default the kind that the provider's configuration names. */
   tokenKind?: TokenKind;
@@ -67,7 +67,7 @@ export type SessionEnds = (
 const ENDED_WAIT_MS = 25_000;
 const ENDED_TIMEOUT_MS = 30_000;
 const TIMEOUT_MS = 35_000;
-/** What the codes of the route mean. */
+/** The errors for the codes that the route returns. */
 const REASONS = {
   'no-credentials': 'no-session',
   'session-ended': 'session-ended',
@@ -106,10 +106,10 @@ export function createSessionTokens(options: {
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',
-      // A refresh at the OIDC provider waits up to ten seconds, or for the lease of another replica.
+      // A refresh waits up to ten seconds for the OIDC provider, or for the lease of another replica.
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => {
-      throw unavailable('did not answer', 'auth-unavailable');
+      throw unavailable('did not respond', 'auth-unavailable');
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (!response.ok) {
@@ -154,7 +154,7 @@ export function createSessionEnds(options: {
   };
 }
 
-/** The messages of the route are passed on; the route never puts a token into a message. */
+/** Passes the message of the route on. The route never puts a token into a message. */
 function toSkeError(status: number, body: unknown): SkeError {
   const { code, message, hint, hasSession } = ((
     body as { error?: unknown } | undefined
@@ -186,7 +186,7 @@ function toSkeError(status: number, body: unknown): SkeError {
 /** A backend without session mode has no such route. */
 function answeredWith(status: number): IdentityError {
   return unavailable(
-    `answered with status ${status}`,
+    `responded with status ${status}`,
     status === 404 ? 'auth-without-sessions' : 'auth-unavailable',
   );
 }

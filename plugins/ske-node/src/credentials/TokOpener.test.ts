@@ -24,7 +24,7 @@ const open = (tok: unknown, keys = [key]) =>
   });
 
 describe('openSealedTok', () => {
-  it('opens a tok with any of the keys', async () => {
+  it('decrypts a tok with any of the keys', async () => {
     const newKey = deriveTokKey({ id: 'two', secret: randomBytes(32) });
     const tok = await seal({ sub: jane, tok: 'the-access-token' });
 
@@ -36,11 +36,11 @@ describe('openSealedTok', () => {
     ['an opaque token', 'opaque-token'],
     ['absent', undefined],
     ['not a string', 7],
-  ])('leaves a tok that is %s', async (_, tok) => {
+  ])('does not change a tok that is %s', async (_, tok) => {
     expect(await open(tok)).toBeUndefined();
   });
 
-  it('leaves the encrypted token of a provider', async () => {
+  it('does not change an encrypted token of a provider', async () => {
     expect(
       await open(await seal({ sub: jane }, key, 'at+jwt')),
     ).toBeUndefined();
@@ -52,7 +52,7 @@ describe('openSealedTok', () => {
     await expect(open(tok)).rejects.toMatchObject({ code: 'no-credentials' });
   });
 
-  it('rejects a tok that no key opens, and one that was changed', async () => {
+  it('rejects a tok that no key can decrypt, and a tok that was changed', async () => {
     const tok = await seal({ sub: jane, tok: 'the-access-token' });
     const otherKey = deriveTokKey({ id: 'one', secret: randomBytes(32) });
     const changed = tok.replace(/\.[^.]+$/, '.AAAAAAAAAAAAAAAAAAAAAA');

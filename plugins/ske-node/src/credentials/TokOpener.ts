@@ -4,10 +4,11 @@ import { IdentityError } from './identity/IdentityError';
 import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
- * Opens the claim `tok` of a verified Backstage token, if our own sign-in resolvers sealed it. Every other `tok` is not of this type, and stays as it is.
+ * Decrypts ("opens") the claim `tok` of a verified Backstage token, if our own sign-in resolvers encrypted ("sealed") it. Every other `tok` has another type and
+ * is not changed.
  *
  * @returns the access token, or undefined if `tok` is not sealed
- * @throws SkeError, 401 `no-credentials`, if no key opens it, or if it belongs to another user
+ * @throws SkeError, 401 `no-credentials`, if no key can decrypt it, or if it belongs to another user
  */
 export async function openSealedTok(options: {
   backstageToken: string;

@@ -51,7 +51,7 @@ describe('clusterIdentityOf', () => {
     token: AccessToken.parse('a-token', new Date()),
   });
 
-  it('changes nothing by default', async () => {
+  it('returns the identity of the sign-in unchanged by default', async () => {
     const toClusterIdentity = clusterIdentityOf({
       mode: 'user',
       oidcTokenProvider: 'okta',
@@ -90,7 +90,7 @@ describe('clusterIdentityOf', () => {
       },
     );
 
-    it('remembers the sign-in before a failure, for the diagnosis', async () => {
+    it('returns the identity of the sign-in for a failed step, so that the diagnosis can read its token', async () => {
       const toClusterIdentity = clusterIdentityOf({
         mode: 'user',
         oidcTokenProvider: 'okta',

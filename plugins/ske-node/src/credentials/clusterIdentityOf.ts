@@ -11,8 +11,8 @@ export type ToClusterIdentity = (
 const signIns = new WeakMap<Error, UserIdentity>();
 
 /**
- * Creates the step between a sign-in and the cluster: nothing, unless the cluster has `tokenExchange` or `impersonation`. No other code knows of these
- * two keys.
+ * Creates the step between a sign-in and the cluster. If the cluster has neither `tokenExchange` nor `impersonation`, the step returns the identity unchanged.
+ * No other code reads these two keys.
  *
  * @param options - `ca`: further certificate authorities of the OIDC provider as PEM
  */
@@ -36,7 +36,7 @@ export function clusterIdentityOf(
   };
 }
 
-/** The identity of the sign-in whose step to the cluster failed with this error. Only the diagnosis uses it, to look at the token of the sign-in. */
+/** For the error of a failed step: the identity of the sign-in. Only the diagnosis uses this identity, to read the token of the sign-in. */
 export function signInBefore(error: unknown): UserIdentity | undefined {
   return error instanceof Error ? signIns.get(error) : undefined;
 }

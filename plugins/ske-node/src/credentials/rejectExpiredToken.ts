@@ -1,10 +1,10 @@
 import { AuthenticationError } from '@backstage/errors';
 
 /**
- * Rejects an expired Backstage token before Backstage verifies it. Backstage's verification logs all claims of an expired token, and `tok`,
- * which may still be valid, is one of them (S7).
+ * Rejects an expired Backstage token before Backstage verifies it. Backstage's verification logs all claims of an expired token. One of these
+ * claims is `tok`, whose access token may still be valid (S7).
  *
- * The expiry of an unverified token can only lead to a rejection: Backstage verifies all other tokens.
+ * The token is not verified at this point, but its expiry can only lead to a rejection. Backstage verifies every token that this function does not reject.
  *
  * @param token - the bearer token of the request, if it has one
  * @public

@@ -29,7 +29,7 @@ describe('readTokClaim', () => {
     expect(JSON.stringify(identity)).not.toContain(tok);
   });
 
-  it('S6: with userNameClaim, throws a 403 if that claim names another user', () => {
+  it('S6: throws a 403 if the claim of userNameClaim is the name of another user', () => {
     const options = (preferred_username: string) => ({
       credentials,
       backstageToken: unsignedJwt({
@@ -46,7 +46,7 @@ describe('readTokClaim', () => {
     });
   });
 
-  it('throws a 401 that names the provider of the cluster, if the user has signed in with that of another cluster', () => {
+  it('throws a 401 that names the provider of the cluster, if the user has signed in with the provider of another cluster', () => {
     const options = (tokProvider: unknown) => ({
       credentials,
       backstageToken: unsignedJwt({

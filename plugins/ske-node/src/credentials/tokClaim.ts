@@ -15,8 +15,8 @@ import { SIGN_IN_AGAIN } from './identity/signInHints';
  * Reads the user's access token from the claim `tok` of a Backstage token.
  *
  * @param options - `credentials` must be the result of `httpAuth` for `backstageToken`. The function compares the subjects to detect a mistake.
- * @throws SkeError, 401, that describes what is missing or wrong and what to do; 403 `identity-mismatch` when the claim that `userNameClaim` names
- * is not the name of the user's entity
+ * @throws SkeError, 401, that describes what is missing or wrong and what to do; 403 `identity-mismatch` if the claim of `userNameClaim` is not
+ * the name of the user's entity
  */
 export function readTokClaim(options: {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
@@ -24,7 +24,7 @@ export function readTokClaim(options: {
   /** The access token that was sealed in `tok`, if it was sealed. */
   openedTok?: unknown;
   userNameClaim?: string;
-  /** The provider of the cluster, and those of other clusters. */
+  /** The provider of the cluster, and the providers of other clusters. */
   providers?: { own: string; others: readonly string[] };
   now: Date;
 }): UserIdentity {
@@ -52,8 +52,8 @@ export function readTokClaim(options: {
 }
 
 /**
- * Rejects a token that the provider of another cluster issued: this cluster must not see it. `tokProvider` is a claim of the Backstage token, which
- * `httpAuth` has verified. Resolvers that are not ours do not set the claim; then nothing is checked.
+ * Rejects a token that the provider of another cluster issued, because this cluster must not see that token. `tokProvider` is a claim of the Backstage token, which
+ * `httpAuth` has verified. A resolver of the integrator may not set this claim; then the provider is not checked.
  */
 function checkProvider(
   { tokProvider }: JWTPayload,

@@ -25,8 +25,8 @@ export async function readDatabaseTime(knex: Knex): Promise<number> {
 }
 
 /**
- * The database expression for the time after the given milliseconds. The statement reads the clock when it runs, and not when it waits for a
- * connection.
+ * The database expression for the current time plus some milliseconds. The database reads its clock when the statement runs, so the time that the statement waits
+ * for a connection does not count.
  *
  * @public
  */

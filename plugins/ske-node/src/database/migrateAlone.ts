@@ -10,8 +10,8 @@ export type MigrationConfig = NonNullable<
 >;
 
 /**
- * Runs migrations while no other replica runs them. Replicas that start at the same time on an empty database would all create Knex's own tables: then
- * all but one fail, and with two rows in its table of locks Knex reports for ever that the migrations are locked.
+ * Runs migrations while no other replica runs them. Without this, replicas that start at the same time on an empty database would all create Knex's own tables, and
+ * all but one would fail. Knex's table of locks could also get two rows, and Knex would then report for ever that the migrations are locked.
  *
  * @public
  */

@@ -14,7 +14,7 @@ import {
   readDiagnosisSettings,
 } from './settings/readDiagnosisSettings';
 
-/** Stands for the person whose token the doctor was given. */
+/** The user entity of the doctor: it stands for the user whose token was passed to the doctor. */
 const DOCTOR_USER = 'user:default/doctor';
 
 /**

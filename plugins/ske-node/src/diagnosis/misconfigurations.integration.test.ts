@@ -19,15 +19,15 @@ import {
 
 jest.setTimeout(120_000);
 
-/** The answer of a report: the code, and the check that gives it. */
+/** The result of a report: the check that failed, and its code. */
 function answerOf({ code, checks }: DiagnosisReport): string {
   const check = checks.find(({ status }) => status === 'failed');
   return `${check?.id}: ${code}`;
 }
 
 /*
- * Each case is a mistake that people make, on a real API server with a real OIDC provider: a changed key of app-config, or a token that the
- * provider signed with its own key and in which one claim differs. Each has its own answer.
+ * Each case is a common mistake, on a real API server with a real OIDC provider: a changed key of app-config, or a token that the provider
+ * signed with its own key and in which one claim differs. The diagnosis has a separate code for each mistake.
  */
 describe('the diagnosis of a broken set-up', () => {
   const world = useDiagnosis();
@@ -102,7 +102,7 @@ describe('the diagnosis of a broken set-up', () => {
     expect(report.checks.map(({ status }) => status)).not.toContain('failed');
   });
 
-  it('names the keys of the portal in place of flags where an account acts for users', async () => {
+  it('uses the keys of the portal in place of flags of the API server if an account acts for users', async () => {
     const { checks } = await world.diagnose({
       cluster: impersonation({ audience: 'other' }),
     });
@@ -165,7 +165,7 @@ describe('the diagnosis of a broken set-up', () => {
     },
   );
 
-  it('says what the API server knows of the keys, where its metrics can be read', async () => {
+  it('reports the keys that the API server has read, if its metrics can be read', async () => {
     const seenBy = async (situation: Situation) => {
       const { checks } = await world.diagnose(situation);
       return checks.find(({ id }) => id === 'keys')?.seen;
@@ -178,7 +178,7 @@ describe('the diagnosis of a broken set-up', () => {
       'is not known: the user may not read its metrics',
     );
     expect(await seenBy({ defect: 'expired' })).toContain(
-      'is not known: it answers only users whom it accepts',
+      'is not known: it returns its metrics only to users whom it accepts',
     );
     expect(await seenBy({ withoutToken: true })).toContain('is not known');
   });

@@ -12,7 +12,7 @@ import type { Finding, Problem } from './facts/Finding';
 import type { DiagnosisSettings } from './settings/readDiagnosisSettings';
 import { withProviderOfToken } from './facts/withProviderOfToken';
 
-/** Runs the checks in their order. After the first failure the others are skipped, because they could only find its consequences. */
+/** Runs the checks in their order. After the first failure the later checks are skipped, because they could only find consequences of this failure. */
 export async function runDiagnosis(options: {
   settings: DiagnosisSettings;
   probes: DiagnosisProbes;
@@ -60,7 +60,7 @@ async function judge(check: Check, facts: DiagnosisFacts): Promise<Finding> {
   return finding;
 }
 
-/** Claims and responses are text from outside, so it is cleaned. */
+/** Cleans the texts of a finding, because they can contain claims and responses from other systems. */
 function toResult(
   { id }: Check,
   finding: Finding,

@@ -5,7 +5,7 @@ import { formatReport } from './formatReport';
 import { helpText, readArguments } from './readArguments';
 
 /**
- * Where the doctor runs, and where it writes.
+ * The environment of the doctor: its folder, its variables, and its output.
  *
  * @public
  */

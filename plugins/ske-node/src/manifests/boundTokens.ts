@@ -2,13 +2,13 @@ import { CST, Lexer } from 'yaml';
 import { rejection } from './rejection';
 
 /*
- * Each limit is far above what a manifest within the limits of toJsonObject.ts needs, and low enough for the YAML parser to finish quickly. Half a
+ * Each limit is far above the needs of a manifest that toJsonObject.ts accepts, and low enough for the YAML parser to finish quickly. Without these limits, half a
  * megabyte of `[` or `!a ` would block the process for seconds.
  */
 const MAX_TOKENS = 120_000;
 const MAX_DOCUMENT_MARKS = 100;
-// Tags, anchors, aliases and directives are rejected anyway. If a text has at most this number of them, the parser runs, so that the message can name the
-// first one.
+// Tags, anchors, aliases and directives are always rejected. If a text has at most this number of them, the parser runs, so that the message can say where the
+// first of them is.
 const MAX_REJECTED = 1_000;
 
 /**

@@ -16,8 +16,8 @@ const json = fc.dictionary(
 
 describe('listChangedFields', () => {
   it.each<[string, JsonObject, JsonObject, object[]]>([
-    ['nothing', { a: 1 }, {}, []],
-    ['a removal of what is not there', { a: null }, { a: null, b: null }, []],
+    ['an empty patch', { a: 1 }, {}, []],
+    ['a removal of an absent field', { a: null }, { a: null, b: null }, []],
     [
       'an added mapping, down to the last keys',
       {},
@@ -46,32 +46,32 @@ describe('listChangedFields', () => {
       [{ field: 'a', change: 'changed' }],
     ],
     ['an empty mapping', {}, { a: {} }, [{ field: 'a', change: 'added' }]],
-    ['an empty mapping that is there', { a: {} }, { a: {} }, []],
+    ['an empty mapping that is already present', { a: {} }, { a: {} }, []],
     [
       'a text that becomes a mapping',
       { a: 'x' },
       { a: { b: 1 } },
       [{ field: 'a', change: 'changed', before: '"x"' }],
     ],
-  ])('%s', (_, live, patch, expected) => {
+  ])('returns the changes for %s', (_, live, patch, expected) => {
     expect(changes(live, patch)).toEqual(expected);
   });
 
   it.each<[string, JsonObject]>([
     ['of a name that says secret', { password: 'hunter2' }],
     ['below such a name', { credentials: { user: 'hunter2' } }],
-    ['whose form is that of a secret', { url: 'pg://a:hunter2@b' }],
+    ['that looks like a secret', { url: 'pg://a:hunter2@b' }],
     ['that is long', { a: `hunter2 ${'x '.repeat(40)}` }],
     ['that has lines', { a: 'hunter2\nx' }],
     ['in a list', { env: [{ name: 'A', value: 'hunter2' }] }],
-  ])('shows no value %s', (_, object) => {
+  ])('does not show a value %s', (_, object) => {
     const added = changes({}, object);
     const removed = changes(object, diffObjects(object, {}) ?? {});
     expect(added.length + removed.length).toBeGreaterThanOrEqual(2);
     expect(JSON.stringify([added, removed])).not.toContain('hunter2');
   });
 
-  it('is empty exactly when two objects are equal', () => {
+  it('returns no change if two objects are equal, and at least one change otherwise', () => {
     fc.assert(
       fc.property(json, json, (before, after) => {
         const patch = diffObjects(before, after);
@@ -103,7 +103,7 @@ describe('printPath', () => {
     ],
     [['data', 'a\u202eb'], 'data[a\ufffdb]'],
     [['x'.repeat(400)], 'x'.repeat(256)],
-  ])('S41: %j', (path, expected) => {
+  ])('S41: prints %j', (path, expected) => {
     expect(printPath(path)).toBe(expected);
   });
 });

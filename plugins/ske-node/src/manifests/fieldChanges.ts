@@ -8,7 +8,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isObject, valueOf } from './jsonObject';
 
-// Longer values are not shown; people look at the object instead.
+// Longer values are not shown; the user can look at the object instead.
 const MAX_VALUE_LENGTH = 64;
 const MAX_PATH_LENGTH = 256;
 
@@ -54,7 +54,7 @@ function walk(
     : [{ path, change: 'changed', before: live, after: patch }];
 }
 
-/** Converts a change for people. It shows only values that are short, plain and do not look like a secret. */
+/** Converts a change into a text for users. It shows only values that are short, plain and do not look like a secret. */
 export function toFieldChange(field: ChangedField): FieldChange {
   const before = printValue(field.before, field.path);
   const after = printValue(field.after, field.path);
@@ -66,7 +66,7 @@ export function toFieldChange(field: ChangedField): FieldChange {
   };
 }
 
-/** Prints a path for people: without control characters, and shortened. */
+/** Prints a path for users: without control characters, and shortened. */
 export function printPath(path: string[]): string {
   return cleanText(printFieldPath(path).slice(0, MAX_PATH_LENGTH));
 }

@@ -45,13 +45,13 @@ describe('keepFieldsOfOthers', () => {
   const tcp = { port: 53, protocol: 'TCP', nodePort: 30053 };
   const udp = { port: 53, protocol: 'UDP', nodePort: 30054 };
 
-  it('finds the item whose key the manifest gives in part', () => {
+  it('finds the item if the manifest has only a part of its key', () => {
     expect(completed([tcp], [{ port: 53 }])).toEqual([tcp]);
     expect(completed([udp, tcp], [udp, { port: 53 }])).toEqual([udp, tcp]);
     expect(completed([udp, tcp], [{ port: 53 }, udp])).toEqual([tcp, udp]);
   });
 
-  it('finds the item with the default in the part of the key that the manifest leaves out', () => {
+  it('finds the item if the key field that the manifest omits has its default value', () => {
     const dns = { name: 'dns', ...udp };
     const dnsTcp = { name: 'dns-tcp', ...tcp };
     expect(completed([dns, dnsTcp], [{ name: 'dns-tcp', port: 53 }])).toEqual([
@@ -71,12 +71,12 @@ describe('keepFieldsOfOthers', () => {
     }));
     const parse = jest.spyOn(JSON, 'parse');
     completed(ports, ports);
-    // The owners are read once for the names of the key, and once for each item.
+    // The field sets are read once for the names of the key fields, and once for each item.
     expect(parse.mock.calls.length).toBeLessThanOrEqual(301);
     parse.mockRestore();
   });
 
-  it('removes an item of ours together with the fields that the API server has set in it', () => {
+  it('removes an item that the portal owns together with the fields that the API server has set in it', () => {
     expect(completed([tcp], [{ port: 54 }])).toEqual([{ port: 54 }]);
   });
 });

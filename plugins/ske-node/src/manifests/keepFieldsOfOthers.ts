@@ -9,11 +9,11 @@ import { isProtectedName } from './protectedNames';
 export interface UpdateManifest extends Manifest {
   /** Names of labels and annotations of the live object that the update removes. */
   withdrawn: { labels: string[]; annotations: string[] };
-  /** The paths of the fields that the manifest does not have and that stay. */
+  /** The paths of the live fields that the manifest does not have and that the update keeps. */
   kept: string[][];
 }
 
-/** The field sets of one value: those of our field manager, and those of all others. */
+/** The field sets of one value: `own` are the sets of our field manager, `others` the sets of all other field managers. */
 interface Owners {
   own: FieldSet[];
   others: FieldSet[];
@@ -22,8 +22,9 @@ interface Owners {
 /**
  * Completes a manifest with the fields of the live object that the manifest does not have and that other field managers own.
  *
- * A field is left out, so that the update removes it, only if our field manager owns it and no other one does. These are the rules of server-side
- * apply; docs/adr/0017 explains why. Labels and annotations of Kratix and of the portal always stay: people set them through actions, not in manifests.
+ * The update removes a field that the manifest does not have only if our field manager owns the field and no other field manager owns it. These are the rules of
+ * server-side apply; docs/adr/0017 explains why. Labels and annotations of Kratix and of the portal always stay, because users set them with actions and not in
+ * manifests.
  */
 export function keepFieldsOfOthers(
   live: JsonObject,
@@ -71,7 +72,7 @@ interface Position {
   kept: string[][];
 }
 
-/** The value that a manifest's value becomes. */
+/** Completes a value of the manifest with the fields of the live value that stay. */
 function complete(
   at: Position & { desired: JsonValue | undefined },
 ): JsonValue {
@@ -92,7 +93,7 @@ function complete(
   return desired ?? null;
 }
 
-/** The part of a live value that stays although the manifest does not have it. It is undefined when no part stays. */
+/** Returns the part of a live value that stays although the manifest does not have the value. Undefined if no part stays. */
 function retain(at: Position): JsonValue | undefined {
   const { live, owners, path, kept } = at;
   if (live === undefined || live === null) {
@@ -103,7 +104,7 @@ function retain(at: Position): JsonValue | undefined {
     return live;
   }
   if (isOursAlone(owners) && ownsItself(owners.own)) {
-    return undefined; // The item is removed together with the fields that the API server has set in it, such as the nodePort of a port.
+    return undefined; // The value is removed together with the fields that the API server has set in it, such as the nodePort of a port.
   }
   if (isObject(live) && !isAtomic(owners)) {
     const rest = toObject(
@@ -124,7 +125,7 @@ function retain(at: Position): JsonValue | undefined {
   return live;
 }
 
-/** Lists whose items have owners of their own (`x-kubernetes-list-type` map or set) keep the items of others. Other lists are replaced. */
+/** In a list with `x-kubernetes-list-type` map or set, each item has owners, and the items of other field managers stay. Any other list is replaced. */
 function completeList(
   at: Position & { live: JsonValue[]; desired: JsonValue[] },
 ): JsonValue[] {
@@ -165,7 +166,7 @@ function completeList(
     if (rest === undefined) {
       return [];
     }
-    // An item needs its key, regardless of who wrote it.
+    // An item needs its key fields, even if our field manager owns them.
     return isObject(rest)
       ? [toObject([...keyOf(item), ...Object.entries(rest)])]
       : [rest];
@@ -198,8 +199,8 @@ function below(owners: Owners, key: string): Owners {
 }
 
 /**
- * Whether the owners own the value as a whole: their sets name no keys below it. This also applies to an empty mapping that another owner filled
- * later.
+ * Whether the field managers own the value as a whole: their field sets contain no keys below the value. This is also the case for an owner of an empty mapping
+ * that another owner filled later.
  */
 function isAtomic({ own, others }: Owners): boolean {
   const sets = [...own, ...others];
@@ -210,7 +211,7 @@ function isOursAlone({ own, others }: Owners): boolean {
   return own.length > 0 && others.length === 0;
 }
 
-/** `.` stands for the mapping or list itself, in addition to what it contains. */
+/** Whether one of the field sets contains the mapping or list itself. In a field set, `.` stands for the mapping or list without its content. */
 function ownsItself(sets: FieldSet[]): boolean {
   return sets.some(set => Object.hasOwn(set, '.'));
 }
@@ -228,7 +229,7 @@ function keyNames({ own, others }: Owners): string[] {
   return Object.keys(first === undefined ? {} : parseKey(first));
 }
 
-/** Returns a function that finds the owners of an item by its key or value. It reads each node once, because a list may have thousands of items. */
+/** Returns a function that finds the owners of an item by its key or value. It reads each entry of the field sets only once, because a list may have thousands of items. */
 function ownersOfItems(owners: Owners): (item: JsonValue) => Owners {
   const found = new Map<string, Owners>();
   const keys = new Map<string, string[]>();

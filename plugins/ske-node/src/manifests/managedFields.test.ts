@@ -62,7 +62,7 @@ describe('ManagedFields', () => {
     ['no metadata', {}],
     ['no managed fields', { metadata: {} }],
     ['another type', managed('x')],
-    ['entries that are none', managed([null, 1, 'x', [], { manager: 1 }])],
+    ['entries that are not valid', managed([null, 1, 'x', [], { manager: 1 }])],
   ])('finds no field manager in an object with %s', (_, object) => {
     expect(ManagedFields.read(object).isKnown).toBe(false);
     expect(ManagedFields.read(object).writersOf(['spec'])).toEqual([]);

@@ -43,7 +43,7 @@ export class ManagedFields {
     return this.#entries.length > 0;
   }
 
-  /** Returns the field sets of one field manager and those of all others, without writes to subresources. */
+  /** Returns the field sets of one field manager and the field sets of all others. Writes to subresources are left out. */
   ownersFor(manager: string): { own: FieldSet[]; others: FieldSet[] } {
     const main = this.#entries.filter(
       ({ subresource }) => subresource === undefined || subresource === '',
@@ -69,7 +69,7 @@ export class ManagedFields {
   }
 }
 
-/** Describes a field manager for people: `kubectl-edit (Update) at 2026-11-24T10:00:00Z`. */
+/** Describes a field manager for users: `kubectl-edit (Update) at 2026-11-24T10:00:00Z`. */
 export function describeFieldManager(manager: SkeFieldManager): string {
   const { name, operation, subresource, time } = manager;
   const how = subresource ? `${operation} of ${subresource}` : operation;
@@ -86,7 +86,7 @@ function toFieldManager(entry: Entry): SkeFieldManager {
   };
 }
 
-/** A set of fields is a tree of keys with the prefix `f:`. A key without keys below it owns everything below it. */
+/** A set of fields is a tree of keys with the prefix `f:`. An owner of a key without keys below it owns everything below this key. */
 function owns(fields: Record<string, unknown>, path: string[]): boolean {
   let node: Record<string, unknown> = fields;
   for (const [depth, key] of path.entries()) {

@@ -8,20 +8,20 @@ describe('matchItems', () => {
   it.each([
     ['the same key', [udp, tcp], [tcp], [1]],
     [
-      'the default in the part that is left out',
+      'the default value for a missing part of the key',
       [udp, tcp],
       [{ port: 53 }],
       [1],
     ],
-    ['another value than the default', [udp], [{ port: 53 }], [undefined]],
+    ['a value that is not the default', [udp], [{ port: 53 }], [undefined]],
     ['no default for the part', [tcp], [{ protocol: 'TCP' }], [undefined]],
     [
-      'an item that another one matches',
+      'a live item that an earlier item already matches',
       [tcp],
       [{ port: 53 }, tcp],
       [undefined, 0],
     ],
-  ])('%s', (_, live, desired, expected) => {
+  ])('compares the keys of two items: %s', (_, live, desired, expected) => {
     expect(matchItems(live, desired, names)).toEqual(expected);
   });
 

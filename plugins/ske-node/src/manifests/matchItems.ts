@@ -5,11 +5,11 @@ import { isObject, valueOf } from './jsonObject';
 const DEFAULTS: ReadonlyMap<string, JsonValue> = new Map([['protocol', 'TCP']]);
 
 /**
- * Finds the live item of each submitted one. An item that leaves out a part of the key matches the live item with the default value of this part. Any
- * other live item is a different item, such as the UDP port with the same number.
+ * Finds the live item for each submitted item. A submitted item without a part of the key matches the live item that has the default value of this part. It does
+ * not match a live item with another value; for example, a port without a protocol does not match the UDP port with the same number.
  *
- * @param names - the fields that are the key of an item; none for a list of plain values
- * @returns the index of the live item for each submitted one, or undefined for a new item
+ * @param names - the fields that are the key of an item; empty for a list of plain values
+ * @returns the index of the live item for each submitted item, or undefined for a new item
  */
 export function matchItems(
   live: JsonValue[],

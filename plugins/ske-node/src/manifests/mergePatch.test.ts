@@ -130,7 +130,7 @@ describe('createMergePatch', () => {
     expect(JSON.stringify(patch)).toBe('{"data":{"__proto__":null}}');
   });
 
-  it('sets labels and annotations, and removes none', () => {
+  it('sets labels and annotations, and does not remove other labels and annotations', () => {
     const live = {
       metadata: {
         labels: { 'kratix.io/promise-name': 'db', team: 'a' },

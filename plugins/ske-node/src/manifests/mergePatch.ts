@@ -5,9 +5,9 @@ import { isObject, valueOf } from './jsonObject';
 /**
  * Creates the JSON merge patch (RFC 7396) that makes the live object equal to the manifest.
  *
- * Each top-level key of the manifest's content ends as submitted: fields that the manifest does not have are removed. A top-level key that the
- * manifest does not have at all, such as `spec`, stays as it is. In the metadata, the submitted labels and annotations are set and the withdrawn ones
- * removed. Other labels and annotations, finalizers and owners stay.
+ * A top-level key that the manifest has, such as `spec`, gets exactly the submitted value: fields that the manifest does not have are removed. A top-level key that
+ * the manifest does not have stays unchanged. In the metadata, the submitted labels and annotations are set, and the labels and annotations in the list of removals
+ * are removed. Other labels and annotations, finalizers and owners stay.
  *
  * @returns undefined when the live object already equals the manifest
  */
@@ -42,7 +42,7 @@ export function diffObjects(
   );
 }
 
-/** Removes the removals that a predicate selects by their path from a merge patch. Returns undefined when the patch is then empty. */
+/** Returns a merge patch without the removals whose path a predicate selects. Returns undefined if this patch is empty. */
 export function withoutRemovals(
   patch: JsonObject,
   isLeftOut: (path: string[]) => boolean,
@@ -133,7 +133,7 @@ function diff(
   desired: JsonValue | undefined,
 ): JsonValue | undefined {
   if (desired === undefined || desired === null) {
-    // A merge patch cannot set null, so a field that is null equals an absent one.
+    // A merge patch cannot set null, so a field that is null counts as absent.
     return live === undefined || live === null ? undefined : null;
   }
   if (!isObject(desired)) {

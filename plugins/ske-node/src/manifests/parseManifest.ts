@@ -23,7 +23,7 @@ export interface Manifest {
   annotations: Record<string, string>;
   /** The write happens only if the live object has this uid and resourceVersion. */
   preconditions: { uid?: string; resourceVersion?: string };
-  /** What the manifest says about the state of the object from which it was made. This part is never sent to the cluster. */
+  /** The state of the object from which the manifest was made, according to the manifest. This part is never sent to the cluster. */
   madeFrom: { generation?: number; managedFields?: JsonValue };
   /** Every top-level key except apiVersion, kind, metadata and status. */
   content: JsonObject;
@@ -31,7 +31,7 @@ export interface Manifest {
   notices: string[];
 }
 
-// The API server sets these. A manifest that was read from a cluster contains them, so they are left out and not rejected.
+// The API server sets these fields. A manifest that was read from a cluster contains them, so the parser removes them and does not reject the manifest.
 const SERVER_METADATA = [
   'managedFields',
   'generation',
@@ -40,7 +40,7 @@ const SERVER_METADATA = [
   'deletionGracePeriodSeconds',
   'selfLink',
 ];
-// These affect other objects, or block the deletion of this one.
+// These fields affect other objects, or block the deletion of this object.
 const REJECTED_METADATA: Record<string, string> = {
   generateName: 'is not supported: give the object a name',
   ownerReferences:
@@ -245,7 +245,7 @@ function readContent(object: JsonObject, notices: string[]): JsonObject {
     if (key === 'status') {
       notices.push('status was left out: the cluster writes it.');
     } else if (value === null) {
-      // A template renders null for an empty parameter. Treating it as a removal of the whole key could destroy data.
+      // A template renders null for an empty parameter. If null removed the whole key, data could be lost.
       notices.push(`${key} was left out: it has no value.`);
     } else if (value !== undefined) {
       content[key] = value;

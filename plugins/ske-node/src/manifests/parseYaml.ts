@@ -11,8 +11,8 @@ import { TOO_DEEP, toJsonObject } from './toJsonObject';
 /**
  * Parses exactly one YAML 1.2 or JSON document whose content is a mapping (S30-S32).
  *
- * Features of YAML that make a text mean something else than it seems to are rejected: anchors, aliases, tags, directives and duplicate keys. The
- * result is plain JSON, converted node by node, so the checked values are the ones that are sent.
+ * It rejects features of YAML with which a text can have another meaning than a reader expects: anchors, aliases, tags, directives and duplicate keys. The
+ * result is plain JSON, converted node by node, so exactly the checked values are sent.
  *
  * @throws SkeError `invalid-input` that names the path of the rejected value
  */
@@ -41,16 +41,16 @@ function readSingleDocument(text: string): unknown {
       resolveKnownTags: false,
       stringKeys: true,
       intAsBigInt: true,
-      // The library's check for duplicate keys takes quadratic time; Converter has a linear one.
+      // The library's check for duplicate keys takes quadratic time; the check in Converter takes linear time.
       uniqueKeys: false,
       logLevel: 'silent',
-      // This option would copy the line into each message. With many errors on one long line that takes minutes, and the line may contain a secret.
+      // This option would copy the faulty line into each message. With many errors on one long line this takes minutes, and the line may contain a secret.
       prettyErrors: false,
     }),
   );
   const documents: Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents) {
-    // Warnings are errors here. For example, an unknown tag is only a warning, and its value would silently be something else.
+    // Warnings are treated as errors. For example, the library only warns about an unknown tag, and the tagged value would silently have another type.
     const problem = document.errors[0] ?? document.warnings[0];
     if (problem?.code === 'RESOURCE_EXHAUSTION') {
       throw rejection('', TOO_DEEP);

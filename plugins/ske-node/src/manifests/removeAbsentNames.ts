@@ -6,8 +6,8 @@ import type { Manifest } from './parseManifest';
 import { isProtectedName } from './protectedNames';
 
 /**
- * Completes a manifest that was made from the whole object: labels and annotations of the live object that the manifest does not have are removed,
- * regardless of who wrote them. Those of Kratix and of the portal stay.
+ * Completes a manifest that was made from the whole object. The update then removes the labels and annotations of the live object that the manifest does not have,
+ * even if another field manager wrote them. Labels and annotations of Kratix and of the portal stay.
  */
 export function removeAbsentNames(
   live: JsonObject,
@@ -19,7 +19,7 @@ export function removeAbsentNames(
     const absent = Object.keys(isObject(current) ? current : {}).filter(
       name => !Object.hasOwn(manifest[key], name),
     );
-    // No manifest has the annotation of the portal, because no manifest may set it.
+    // A manifest never contains the annotation of the portal, because no manifest may set it.
     const own = absent.filter(name => name !== portalAnnotations.requestedBy);
     kept.push(
       ...own.filter(isProtectedName).map(name => ['metadata', key, name]),

@@ -9,13 +9,13 @@ import {
 import { isMap, isPair, isScalar, isSeq, Node, Scalar, YAMLMap } from 'yaml';
 import { rejection } from './rejection';
 
-// S30: manifests that people write are far below both limits.
+// S30: the manifests of users are far below both limits.
 const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
-/** The message for a text that is nested deeper. */
+/** The message for a text that is nested too deeply. */
 export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
-/** S31: the pages keep unfinished input under a key of their own. An API that accepts all keys would store it. */
+/** S31: the pages keep unfinished input under special keys. An API that accepts all keys would store such a key. */
 const UNFINISHED =
   'is not complete: its text is not valid YAML, or a row has no key of its own or no value; correct it in the form';
 

@@ -4,7 +4,7 @@ import { PlatformMetrics } from './PlatformMetrics';
 
 type Point = [string, number, object | undefined];
 
-/** Collects like an exporter: the recorded values, and the values of the gauges when it calls them. */
+/** Collects metrics like an exporter: it stores the recorded values, and reads the gauges when a test asks for them. */
 function recordingMeter() {
   const recorded: Point[] = [];
   const gauges: Array<() => void> = [];

@@ -12,7 +12,7 @@ const SECONDS = [
 const CIRCUIT = { closed: 0, 'half-open': 1, open: 2 };
 
 /**
- * The plugin's metrics. No attribute contains the name of a user or an object: such values are unbounded, and metrics have many readers.
+ * The plugin's metrics. No attribute contains the name of a user or an object: the number of such values is unlimited, and many users can read metrics.
  *
  * @public
  */

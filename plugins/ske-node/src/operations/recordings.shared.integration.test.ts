@@ -9,13 +9,13 @@ import { toPipelineRuns } from './pipelines/toPipelineRuns';
 import { withWorkflow } from './pipelines/withWorkflow';
 
 /*
- * Reads recordings of the real Kratix controller with the code that reads its objects for the pages.
+ * Reads recordings of the real Kratix controller with the same code that reads Kratix' objects for the pages.
  */
 
 /**
  * The runs after each change of a recording.
  *
- * @param request - the kind of the request whose status says what its pipelines do
+ * @param request - the kind of the request that owns the pipelines
  */
 async function* replay(
   scenario: string,

@@ -37,7 +37,7 @@ export class ResourceDecisions {
     );
   }
 
-  /** Whether the policy allows an action on an object. Actions that were not decided are denied. */
+  /** Whether the policy allows an action on an object. An action for which the policy was not asked is denied. */
   allows(action: ResourceAction, target: PermissionTarget): boolean {
     const decision = this.#decisions.get(action);
     return decision !== undefined && this.#authorize(decision, target);
@@ -55,7 +55,7 @@ export class ResourceDecisions {
   }
 
   /**
-   * Throws if the policy denies every decided action.
+   * Throws if the policy denies every action for which it was asked.
    *
    * @throws SkeError, 403 `forbidden`
    */

@@ -62,14 +62,14 @@ describe('ResourcePermissions', () => {
     expect(questions[0].credentials).toBe(jane.credentials);
   });
 
-  it('denies an action that was not decided', async () => {
+  it('denies an action for which the policy was not asked', async () => {
     const { permissions } = permissionsWith();
     const decisions = await permissions.decide(['read'], jane);
     expect(decisions.allows('read', target)).toBe(true);
     expect(decisions.allows('delete', target)).toBe(false);
   });
 
-  it('allows a call when one of its actions is allowed, and checks the action that it needs', async () => {
+  it('allows a call if at least one of its actions is allowed, and denies the other actions', async () => {
     const { permissions } = permissionsWith({
       policy: name =>
         name === skeResourceCreatePermission.name ? ALLOW : DENY,
@@ -100,7 +100,7 @@ describe('ResourcePermissions', () => {
       ['another namespace', { ...target, namespace: 'team-b' }, false],
       ['no namespace', { ...target, namespace: undefined }, false],
       ['no name, for a list', { ...target, name: undefined }, true],
-      ['all of it', target, true],
+      ['an allowed kind in an allowed namespace', target, true],
     ])('decide by kind and namespace: %s', async (_what, asked, allowed) => {
       const decisions = await decide(
         createSkeResourceConditionalDecision(skeResourceReadPermission, {
@@ -163,7 +163,7 @@ describe('ResourcePermissions', () => {
       expect(questions).toHaveLength(4);
     });
 
-    it('leads to a request for the missing actions only', async () => {
+    it('requests only the actions that are not cached', async () => {
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,
         now,
@@ -207,7 +207,7 @@ describe('ResourcePermissions', () => {
       expect(questions).toHaveLength(2);
     });
 
-    it('does not keep failures', async () => {
+    it('does not cache failures', async () => {
       let fails = true;
       const { permissions, questions } = permissionsWith({
         rememberMs: 5_000,

@@ -20,9 +20,9 @@ interface Cached {
 /**
  * Gets decisions from the portal's permission policy, in addition to the cluster's own authorization.
  *
- * A decision costs the backend an HTTP request to itself with two signatures, so it is cached for a few seconds. The key is the credentials object of
- * one verified Backstage token: another token has another object, and the garbage collector removes both together. docs/adr/0013 explains why this
- * is safe.
+ * A decision is cached for a few seconds, because it costs the backend an HTTP request to itself with two signatures. The cache key is the credentials object of
+ * a verified Backstage token. Another token has another credentials object, and the garbage collector removes the object together with its cached decisions.
+ * docs/adr/0013 explains why this is safe.
  *
  * @public
  */
@@ -80,7 +80,7 @@ export class ResourcePermissions {
           until: now + this.#cacheMs,
         });
       });
-      // Failures are returned to the calls that wait for this answer and are not cached.
+      // A failure is returned to the calls that wait for this response, and is not cached.
       answers.catch(() => unknown.forEach(action => known.delete(action)));
     }
     const decided = await Promise.all(

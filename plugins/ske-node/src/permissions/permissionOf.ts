@@ -10,7 +10,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /**
- * An action on an object. Each has its own Backstage permission.
+ * An action on an object. Each action has its own Backstage permission.
  *
  * @public
  */

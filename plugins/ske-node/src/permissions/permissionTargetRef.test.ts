@@ -29,7 +29,7 @@ describe('parsePermissionTargetRef', () => {
         name: 'redis',
       },
     ],
-  ])('%s', (ref, target) => {
+  ])('parses %s', (ref, target) => {
     expect(parsePermissionTargetRef(ref)).toEqual(target);
   });
 
@@ -40,7 +40,7 @@ describe('parsePermissionTargetRef', () => {
     'v1/ConfigMap//x',
     'v1/ConfigMap/../x',
     'a/b/c/d/e/f',
-  ])('names nothing: %p', ref =>
+  ])('returns undefined for %p', ref =>
     expect(parsePermissionTargetRef(ref)).toBeUndefined(),
   );
 

@@ -8,7 +8,7 @@ const NO_NAMESPACE = '-';
  * Parses the text with which another plugin names an object in a permission request: `<apiVersion>/<kind>/<namespace>/<name>`, with `-` for the
  * namespace of a cluster-scoped kind.
  *
- * @returns undefined when the text names no object; no condition is then fulfilled
+ * @returns undefined if the text does not name an object; no condition is fulfilled in this case
  */
 export function parsePermissionTargetRef(
   ref: string,
@@ -26,6 +26,6 @@ export function parsePermissionTargetRef(
       ...(namespace !== NO_NAMESPACE && { namespace }),
     });
   } catch {
-    return undefined; // Backstage expects undefined for a reference to nothing.
+    return undefined; // Backstage expects undefined for a reference to an object that does not exist.
   }
 }

@@ -44,7 +44,7 @@ const inNamespace = createPermissionRule({
 });
 
 /**
- * The rules that a permission policy can use to decide about objects, by kind and by namespace.
+ * The rules with which a permission policy can allow objects by kind and by namespace.
  *
  * @public
  */

@@ -2,8 +2,8 @@ import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_SKE_RESOURCE } from '@kratix-portal/plugin-ske-common';
 
 /**
- * The input of a permission policy: one object by its name, whether it exists or not, or all objects of a kind. It contains none of the object's
- * content, because the decision is made before the cluster is called.
+ * The input of a permission policy: one object by its name, which need not exist, or all objects of a kind. It does not contain the content of the
+ * object, because the decision is made before the cluster is called.
  *
  * @public
  */

@@ -3,7 +3,7 @@ import { ProviderConnection } from './ProviderConnection';
 
 const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
 
-/** The connections to a cluster follow the same rules: docs/reference/networks.md. */
+/** The rules are the same as for connections to a cluster: docs/reference/networks.md. */
 describe('the proxy of a ProviderConnection', () => {
   const before = VARIABLES.map(name => [name, process.env[name]] as const);
   const connection = new ProviderConnection();
@@ -35,7 +35,7 @@ describe('the proxy of a ProviderConnection', () => {
     return proxy.requested;
   };
 
-  it('is that of HTTPS_PROXY, which has precedence over https_proxy', async () => {
+  it('comes from HTTPS_PROXY, which has precedence over https_proxy', async () => {
     process.env.HTTPS_PROXY = `http://${proxy.host}`;
     process.env.https_proxy = `http://${other.host}`;
     expect(await request('https://idp.example.com/a')).toEqual([

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
 import { ConfigProblems } from '../config/ConfigProblems';
 import { environmentProxy } from '../config/readProxy';
 
-/** Discovery documents, key sets and responses with tokens have some kilobytes. The diagnosis has a lower limit of its own, which it reports. */
+/** The size limit of a response. Discovery documents, key sets and responses with tokens have some kilobytes. The diagnosis has a lower limit, and reports larger documents. */
 const MOST_BYTES = 1024 * 1024;
 
 /** The part of the signature of `fetch` that `jose` and `openid-client` use. */
@@ -22,7 +22,7 @@ export class ProviderConnection {
   /** The key is the URL of the proxy, or `undefined` for the direct connection. */
   readonly #dispatchers = new Map<string | undefined, Dispatcher>();
 
-  /** @param options - `ca`: further certificate authorities as PEM. Those that Node trusts are always included. */
+  /** @param options - `ca`: further certificate authorities as PEM, in addition to the authorities that Node trusts. */
   constructor(options: { ca?: string } = {}) {
     const { ca } = options;
     this.#connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };

@@ -1,4 +1,4 @@
-/** The algorithms with which an OIDC provider may sign tokens: those of kube-apiserver, all of them asymmetric. */
+/** The algorithms with which an OIDC provider may sign tokens. They are the algorithms that kube-apiserver supports, and all of them are asymmetric. */
 export const SIGNING_ALGORITHMS = [
   'RS256',
   'RS384',

@@ -1,6 +1,6 @@
 /**
- * The routes that only plugins call, below the base URL of the plugin that serves them: `auth` for sessions and grants, `ske` for recorded requests.
- * Their paths begin with a dot, so that none of them is the id of a provider or a route for users.
+ * The routes that only plugins call. Sessions and grants are below the base URL of the plugin `auth`, recorded requests below the base URL of the plugin `ske`.
+ * The paths begin with a dot, so that no path can be the id of a provider or a route for users.
  *
  * @public
  */
@@ -19,6 +19,6 @@ export const internalRoutes = {
   releaseGrant: '/.ske/grants/release',
   /** The recorded requests of all users (P4). */
   recordedRequests: '/.ske/pending-requests',
-  /** The records whose resource the catalog has seen are deleted. */
+  /** The catalog module reports records whose resource it has seen, and these records are deleted. */
   seenRequests: '/.ske/pending-requests/seen',
 } as const;

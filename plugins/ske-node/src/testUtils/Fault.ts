@@ -10,28 +10,28 @@ export type Fault =
   | { type: 'silent' }
   /** The request is forwarded after this many milliseconds. */
   | { type: 'latency'; ms: number }
-  /** The request is read and never answered. */
+  /** The request is read, and no response is ever sent. */
   | { type: 'hang' }
-  /** The request is read, and the proxy closes its half of the connection without an answer; the other half stays open. */
+  /** The request is read, and the proxy closes its half of the connection without a response; the other half stays open. */
   | { type: 'half-close' }
   /** The request is read, and the connection is reset. */
   | { type: 'reset' }
-  /** The connection is reset inside the answer's headers. */
+  /** The connection is reset inside the headers of the response. */
   | { type: 'cut-headers' }
-  /** The request is forwarded; the connection is reset after this many bytes of the answer's body. */
+  /** The request is forwarded; the connection is reset after this many bytes of the response body. */
   | { type: 'cut-body'; afterBytes: number }
-  /** The request is forwarded; the answer's body is chunked, and the connection is closed (not reset) before the last chunk. */
+  /** The request is forwarded; the response body is chunked, and the connection is closed (not reset) before the last chunk. */
   | { type: 'truncate'; afterBytes: number }
-  /** The request is forwarded; the answer's body arrives in pieces of this size, at this interval. */
+  /** The request is forwarded; the response body arrives in pieces of this size, at this interval. */
   | { type: 'drip'; bytes: number; everyMs: number }
-  /** The proxy answers the request itself: with an HTML page, a 429, a 500. */
+  /** The proxy itself responds to the request: with an HTML page, a 429, or a 500. */
   | {
       type: 'answer';
       status: number;
       headers?: Record<string, string>;
       body: string;
     }
-  /** The answer is not HTTP. */
+  /** The response is not HTTP. */
   | { type: 'not-http' };
 
 /**

@@ -23,8 +23,8 @@ describe('FaultInjectingProxy', () => {
   });
 
   /**
-   * What a client receives, and how its connection ends: by the other side, by a reset, or not at all (`open`). An open connection is observed
-   * until it has received the text and the proxy has the connection.
+   * Returns the text that a client receives, and how its connection ends: closed by the other side, reset, or still `open`. A connection that stays open is
+   * observed until the client has received the expected text and the proxy has counted the connection.
    */
   async function see(
     fault: Fault | undefined,
@@ -101,7 +101,7 @@ describe('FaultInjectingProxy', () => {
       /^HTTP\/1\.1 502 [^]*<html>/,
       'open',
     ],
-  ])('%j', async (fault, text, end) => {
+  ])('injects the fault %j', async (fault, text, end) => {
     const seen = await see(fault, { text, end });
     expect(seen.text).toMatch(text);
     expect(seen.end).toBe(end);

@@ -39,8 +39,8 @@ export interface FaultInjectingProxyOptions {
 }
 
 /**
- * A server on a loopback port that forwards to an API server, and injects faults on demand: to test that a client does not hang, crash or leak
- * connections.
+ * A server on a loopback port that forwards requests to an API server and injects faults on demand. With it, tests check that a client does not hang, crash or
+ * leak connections.
  *
  * @example
  * ```ts
@@ -78,13 +78,13 @@ export class FaultInjectingProxy {
       ? new TlsAgent({ keepAlive: true, ca: options.upstream.ca })
       : new Agent({ keepAlive: true });
     const answer = (request: IncomingMessage, response: ServerResponse) => {
-      // Like a load balancer whose API server is down.
+      // This is how a load balancer behaves if its API server is down.
       this.#answer(request, response).catch(() => this.#reset(request));
     };
     this.#http = options.tls
       ? createHttpsServer({ ...options.tls }, answer)
       : createHttpServer(answer);
-    // A client that gives up resets its connection, possibly during a handshake. That is not an error of the test.
+    // A client that aborts a call resets its connection, possibly during a handshake. The test must not fail because of this error.
     this.#http.on('clientError', (_, socket) => socket.destroy());
     this.#http.on('tlsClientError', (_, socket) => socket.destroy());
     this.#http.requestTimeout = 0;
@@ -99,7 +99,7 @@ export class FaultInjectingProxy {
     return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   }
 
-  /** The fault of every request and connection from now on; undefined for none. Replaces a plan. */
+  /** Sets the fault of all further requests and connections; undefined for no fault. It replaces a plan. */
   get fault(): Fault | undefined {
     return this.#fault;
   }
@@ -109,7 +109,7 @@ export class FaultInjectingProxy {
     this.#plan = undefined;
   }
 
-  /** Chooses a fault for each request; connections have none. Setting it resets the count of requests. */
+  /** Sets a function that chooses a fault for each request. Connections have no fault then. Setting the plan resets the count of requests. */
   get plan(): FaultPlan | undefined {
     return this.#plan;
   }
@@ -225,7 +225,7 @@ export class FaultInjectingProxy {
       upstream.statusCode ?? 502,
       toHeaders(upstream, fault?.type === 'truncate'),
     );
-    // A watch without changes has no body for a minute, and Node.js would hold the headers back.
+    // Sends the headers at once. Node.js would hold them back until the body begins, and a watch without changes has no body for a minute.
     response.flushHeaders();
     if (!fault) {
       upstream.pipe(response);

@@ -31,7 +31,7 @@ export interface RecordedRequest {
 }
 
 /**
- * Answers a request instead of the server, and returns true; otherwise the server answers it.
+ * Responds to a request in place of the server and returns true. If it returns false, the server responds.
  *
  * @public
  */
@@ -55,7 +55,7 @@ const KINDS: Record<string, JsonObject[]> = {
   ],
 };
 
-// The answers of a server with aggregated discovery, https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
+// The responses of a server with aggregated discovery, https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
 const DISCOVERY: Record<string, JsonObject> = {
   '/api': toGroupDiscovery('', '/api/v1'),
   '/apis': toGroupDiscovery(GROUP, `/apis/${GROUP}/v1`),
@@ -84,7 +84,7 @@ function toGroupDiscovery(group: string, path: string): JsonObject {
 }
 
 /**
- * A small API server in memory, on a loopback port. It accepts any token, as that of the user `test-user`, has no RBAC, and serves ConfigMaps,
+ * A small API server in memory, on a loopback port. It accepts any token as a token of the user `test-user`, and has no RBAC. It serves ConfigMaps,
  * Secrets and Pods, and the kinds Database (namespaced) and Region (cluster-scoped) of the group `demo.example.com`. It records every request.
  *
  * Test RBAC, authentication and validation against a real API server.
@@ -94,7 +94,7 @@ function toGroupDiscovery(group: string, path: string): JsonObject {
 export class RecordingApiServer {
   /** All requests, oldest first. */
   readonly requests: RecordedRequest[] = [];
-  /** Called with each request before the server; see {@link Interception}. */
+  /** Called with each request before the server handles it; see {@link Interception}. */
   intercept: Interception | undefined;
   readonly #server: Server;
   readonly #objects = new Map<string, JsonObject>();
@@ -126,7 +126,7 @@ export class RecordingApiServer {
     return this.#objects.get(path);
   }
 
-  /** Stores an object as another client would: it gets a new resourceVersion. */
+  /** Stores an object like a write of another client: the object gets a new resourceVersion. */
   put(path: string, object: JsonObject): JsonObject {
     const stored = {
       ...object,
@@ -228,7 +228,7 @@ export class RecordingApiServer {
     if (this.#objects.has(path)) {
       return [409, toStatus('AlreadyExists', `${path} already exists`)];
     }
-    // As in Kubernetes, the uid of a dry run is not that of a stored object.
+    // As in Kubernetes, a dry run returns another uid than the uid of the stored object.
     return isDryRun
       ? [201, { ...object, metadata: { ...metadata, uid: 'of-a-dry-run' } }]
       : [201, this.put(path, object)];

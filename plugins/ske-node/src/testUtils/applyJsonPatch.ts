@@ -8,7 +8,7 @@ export const NOT_APPLIED =
   'the server rejected our request due to an error in our request';
 
 /**
- * Applies a JSON patch (RFC 6902) to mappings, as the API server does it: an absent field equals null.
+ * Applies a JSON patch (RFC 6902) to mappings in the same way as the API server: an absent field equals null.
  *
  * @returns undefined when a `test` fails or a path does not exist
  */

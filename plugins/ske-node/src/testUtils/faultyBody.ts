@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Fault } from './Fault';
 
-/** The headers to forward. Node sets the framing itself; the announced length stays, unless the body has to be chunked. */
+/** The headers to forward. The header Transfer-Encoding is left out, because Node sets it. The header Content-Length stays, unless the body has to be chunked. */
 export function toHeaders(
   { headers }: IncomingMessage,
   isChunked: boolean,

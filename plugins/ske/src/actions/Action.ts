@@ -14,6 +14,6 @@ export interface ActionTarget {
   readonly ref: ResourceRef;
   /** An object that was created again under the same name has another uid. */
   readonly uid: string;
-  /** The resourceVersion that the page had when the user decided. It is not sent as a precondition, since Kratix writes the status all the time. */
+  /** The resourceVersion that the page had when the user chose the action. It is not sent as a precondition, since Kratix writes the status all the time. */
   readonly resourceVersion?: string;
 }

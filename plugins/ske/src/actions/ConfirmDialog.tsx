@@ -23,7 +23,7 @@ export function ConfirmDialog(props: {
   /** The label of the button that deletes. */
   confirm: string;
   isBusy: boolean;
-  /** Why it cannot be confirmed any more. */
+  /** Why the user can no longer confirm the deletion. */
   obstacle?: string;
   /** What will happen, and why the last attempt failed. */
   children?: ReactNode;

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useWords } from '../words';
 import styles from './dialogs.module.css';
 
-/** A form in which the user types a text before something is deleted. The dialog has its submit button, which names the form by its id. */
+/** A form in which the user types a text before something is deleted. The submit button is in the dialog and refers to the form by its id. */
 export function TypedConfirmation(props: {
   formId: string;
   /** What the user has to type. */

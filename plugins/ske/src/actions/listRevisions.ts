@@ -9,7 +9,7 @@ const DESCRIPTION = 'kubernetes.io/description';
 export interface Revision {
   readonly version: string;
   readonly isLatest: boolean;
-  /** What the author of the Promise says about it. */
+  /** What the author of the Promise says about the version. */
   readonly note?: string;
   /** RFC 3339. */
   readonly createdAt?: string;

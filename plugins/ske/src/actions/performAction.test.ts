@@ -62,7 +62,7 @@ describe('performAction', () => {
     expect(sent).toEqual([method, { ...ref, ...(more as object), uid }]);
   });
 
-  it('returns the error of a refusal', async () => {
+  it('returns the error if the cluster refuses the action', async () => {
     const { platform, perform } = setUp();
     const error = new SkeError({ code: 'forbidden', message: 'You may not.' });
     platform.write = async () => {
@@ -74,7 +74,7 @@ describe('performAction', () => {
     });
   });
 
-  it('counts a delete of an object that is gone as done', async () => {
+  it('returns `done` for a delete of an object that no longer exists', async () => {
     const { platform, perform } = setUp();
     platform.write = async () => {
       throw new SkeError({ code: 'not-found', message: 'It is gone.' });
@@ -126,7 +126,7 @@ describe('performAction', () => {
       'unclear',
     ],
   ])(
-    'looks at the object and does not repeat the write after a lost answer: %s',
+    'reads the object and does not repeat a write that got no response: %s',
     async (_, action, change, expected) => {
       const { platform, put, perform } = setUp();
       let writes = 0;
@@ -144,7 +144,7 @@ describe('performAction', () => {
     ['v2', 'done'],
     ['v1', 'not-done'],
   ])(
-    'looks at the ResourceBinding after a lost answer to an upgrade: it has %s',
+    'reads the ResourceBinding after an upgrade that got no response: the binding has %s',
     async (version, expected) => {
       const { platform, perform } = setUp();
       platform.put({

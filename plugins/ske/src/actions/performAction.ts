@@ -14,7 +14,7 @@ import type { Action, ActionTarget } from './Action';
  *
  * - `done`: the cluster has accepted it, or the object was already in the wanted state.
  * - `not-done`: no response arrived, and the object shows that nothing was written.
- * - `unclear`: no response arrived, and either the object does not show whether it was written, or it could not be read.
+ * - `unclear`: no response arrived, and either the object does not show whether the action was written, or the object could not be read.
  * - `refused`: the cluster or the portal has refused or rejected it.
  */
 export type ActionOutcome =
@@ -36,7 +36,7 @@ type Calls = Pick<
   'act' | 'upgrade' | 'deleteResource' | 'getResource' | 'listResources'
 >;
 
-/** Sends an action to the cluster. If its answer is lost, the action is not sent again; the object shows what happened. */
+/** Sends an action to the cluster. If no response arrives, the action is not sent again; the object is read to find out what happened. */
 export async function performAction(
   api: Calls,
   action: Action,
@@ -74,7 +74,7 @@ async function send(
   }
 }
 
-/** A delete of an object that is already gone is done. */
+/** A delete of an object that no longer exists counts as done. */
 function isAlreadyGone({ name }: Action, { code }: SkeError): boolean {
   return name === 'delete' && code === 'not-found';
 }
@@ -123,7 +123,7 @@ async function compare(
       if (label(kratixLabels.manualReconciliation)) {
         return 'done';
       }
-      // Kratix removes the label when it starts the run. So a missing label shows that it was not written only if the object has not changed at all.
+      // Kratix removes the label when it starts the run. So a missing label proves that nothing was written only if the object has not changed at all.
       return valueAt(manifest, 'metadata', 'resourceVersion') ===
         resourceVersion
         ? 'not-done'

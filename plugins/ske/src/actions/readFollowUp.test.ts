@@ -103,7 +103,7 @@ describe('readFollowUp', () => {
     expect(actual).toEqual(expected);
   });
 
-  it('says nothing about a deletion, which has a card of its own', () => {
+  it('returns nothing for a deletion, because the page has a separate card for deletions', () => {
     expect(read({ name: 'delete' }, object('8'))).toBeUndefined();
   });
 });

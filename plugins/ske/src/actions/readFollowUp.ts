@@ -17,7 +17,7 @@ export interface AcceptedAction {
   readonly at: number;
   /** The object that the user saw. */
   readonly before: KubernetesObject;
-  /** The resourceVersion of the object after the write, if the answer named it. */
+  /** The resourceVersion of the object after the write, if the response contained it. */
   readonly resourceVersion?: string;
 }
 
@@ -35,7 +35,7 @@ export interface FollowUp {
   readonly pipeline?: string;
 }
 
-/** Reads what Kratix did after an action. A delete has its own card, so nothing is said about it here. */
+/** Reads what Kratix did after an action. A deletion has its own card, so this function says nothing about it. */
 export function readFollowUp(
   accepted: AcceptedAction,
   object: KubernetesObject,
@@ -82,7 +82,7 @@ function isStale(
   if (seen === before.metadata.resourceVersion) {
     return true;
   }
-  // Versions are numbers that rise, as of Kubernetes 1.35; older clusters behave the same.
+  // As of Kubernetes 1.35 a resourceVersion is a number that increases; older clusters behave the same.
   return (
     resourceVersion !== undefined && Number(seen) < Number(resourceVersion)
   );

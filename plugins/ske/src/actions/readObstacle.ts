@@ -24,7 +24,7 @@ export interface ActionFacts {
   readonly isPromisePaused?: boolean;
   /**
    * The versions that the object could have: `none` if its Promise has no versions, `same` if there is no other version. Absent if the versions are not
-   * known; then the cluster decides.
+   * known; then the page offers the upgrade, and the cluster accepts or rejects it.
    */
   readonly versions?: 'none' | 'same' | 'some';
 }
@@ -92,7 +92,7 @@ function readUpgradeObstacle(
   return versions === 'same' ? 'only-version' : undefined;
 }
 
-/** Kratix starts a delete pipeline again while the object has the finalizer of the pipeline. Later there is nothing to start. */
+/** A re-run makes Kratix start a delete pipeline again only while the object has the finalizer of that pipeline. Later a re-run has no effect. */
 function waitsForDeletePipeline(object: KubernetesObject): boolean {
   const now = readDeletion(object)?.steps.find(({ state }) => state === 'now');
   return now?.code === 'delete-workflows';

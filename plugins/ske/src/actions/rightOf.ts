@@ -6,7 +6,7 @@ import {
 import { KRATIX_API } from '../kratix';
 import type { ActionName } from './Action';
 
-/** The right that an action needs. Kratix reads the wanted version of a request from its ResourceBinding. */
+/** The right that an action needs. An upgrade changes the ResourceBinding of the request, because Kratix reads the wanted version from it. */
 export function rightOf(action: ActionName, ref: ResourceRef): AccessQuestion {
   const { apiVersion, kind, namespace, name } = ref;
   switch (action) {

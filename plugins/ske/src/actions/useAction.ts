@@ -7,7 +7,7 @@ import type { Action } from './Action';
 import { performAction, type ActionOutcome } from './performAction';
 import type { AcceptedAction } from './readFollowUp';
 
-/** An action that did not end well. */
+/** An action whose outcome is not `done`. */
 export interface FailedAction {
   readonly action: Action;
   readonly outcome: Exclude<ActionOutcome, { type: 'done' }>;
@@ -20,7 +20,7 @@ export interface ActionSender {
   readonly failed?: FailedAction;
   /** The last action that the cluster accepted, until the user closes its message. */
   readonly accepted?: AcceptedAction;
-  /** Resolves to whether the cluster has accepted it. */
+  /** Resolves to whether the cluster has accepted the action. */
   send(action: Action): Promise<boolean>;
   /** Removes the messages. */
   clear(): void;
@@ -32,7 +32,7 @@ interface State {
   accepted?: AcceptedAction;
 }
 
-/** Sends actions and keeps how the last one ended. The state belongs to one object: another object of the same name starts without messages. */
+/** Sends actions and keeps how the last action ended. The state belongs to one object: another object of the same name starts without messages. */
 export function useAction(
   ref: ResourceRef,
   object: KubernetesObject,

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 
 /**
  * Keeps the focus in a group of buttons when the focused button is replaced: a button that becomes unusable is drawn as another element, and *Pause*
- * becomes *Resume*. Otherwise the focus is lost, and a person with a keyboard starts again at the top of the page.
+ * becomes *Resume*. Otherwise the focus is lost, and a user with a keyboard starts again at the top of the page.
  *
  * @returns properties of the element around the buttons
  */
@@ -22,7 +22,7 @@ export function useKeptFocus<T extends HTMLElement>() {
       focused.current = buttonsOf(group.current).indexOf(target as HTMLElement);
     },
     onBlur: ({ relatedTarget }: FocusEvent) => {
-      // A dialog gives the focus back when it closes, to a button that may be gone by then.
+      // When a dialog closes, it gives the focus back to a button that may no longer exist.
       if (!relatedTarget?.closest('[role="dialog"], [role="alertdialog"]')) {
         focused.current = undefined;
       }

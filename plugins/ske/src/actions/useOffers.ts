@@ -17,7 +17,7 @@ import { rightOf } from './rightOf';
 /** An action as a page offers it. */
 export interface Offer {
   readonly action: ActionName;
-  /** Why the user cannot use it now. */
+  /** Why the user cannot use the action now. */
   readonly reason?: string;
 }
 
@@ -32,8 +32,8 @@ export function actionsFor(facts: ActionFacts): ActionName[] {
 }
 
 /**
- * Reads which actions make sense for an object, and asks which of them the user may use. While an answer is not known the action is offered, and the
- * cluster decides.
+ * Reads which actions make sense for an object, and asks which of them the user may use. While the permission for an action is not known, the action is
+ * offered, and the cluster accepts or refuses it.
  */
 export function useOffers(
   ref: ResourceRef,

@@ -69,7 +69,7 @@ function Made({ dependents }: { dependents: Dependents }) {
     missing.some(({ query }) => query.kind === kind);
   return (
     <>
-      {/* If Works could not be listed, none that were found does not mean that there are none. */}
+      {/* If some Works could not be listed, an empty list does not mean that there are none. */}
       {(works > 0 || !isUnknown('Work')) && (
         <li>
           {t('actions.delete.works', { count: works })}

@@ -103,7 +103,7 @@ export function BulkDialog(props: {
           )}
           {action === 'delete' &&
             bulk.phase === 'ready' &&
-            // While the permissions are not known, the page would ask about too many objects.
+            // The consequences are read only for objects that the user may delete. While the permissions are not known, the page would read them for too many.
             areRightsKnown &&
             possible.length > 0 && (
               <BulkConsequences items={possible} promises={props.promises} />
@@ -163,7 +163,7 @@ export function BulkDialog(props: {
   );
 }
 
-/** How many objects have which result. If there is no result, the text says that none was accepted. */
+/** Says how many objects have which result. If there is no result, the text says that no object was accepted. */
 function describeCounts(
   t: Words,
   counts: BulkCounts & { readonly leftOut: number },

@@ -16,7 +16,7 @@ export interface BulkItem {
   readonly isPromisePaused: boolean;
   /** The version that an upgrade chooses. */
   readonly upgradeTo?: string;
-  /** Whether it has a version at all. */
+  /** Whether the object has a version. */
   readonly hasVersion: boolean;
 }
 

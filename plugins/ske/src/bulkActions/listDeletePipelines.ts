@@ -16,7 +16,7 @@ export interface DeletePipelines {
   readonly unknown: number;
 }
 
-/** Reads which delete pipelines run before requests are deleted. Kratix runs the first one only, and none for a request that it has not picked up. */
+/** Reads which delete pipelines run before requests are deleted. Kratix runs only the first delete pipeline of a Promise, and none for a request that it has not picked up. */
 export function listDeletePipelines(
   items: readonly BulkItem[],
   promises: readonly KubernetesObject[],

@@ -66,7 +66,7 @@ describe('runBulk', () => {
     expect(results.get('f')).toBe('stopped');
   });
 
-  it('waits for the request quota, and retries only then', async () => {
+  it('waits as long as a rejection by the request quota asks, and then retries', async () => {
     let attempts = 0;
     const { run, waits, results } = setUp(async item => {
       attempts += 1;

@@ -3,7 +3,7 @@ import type { ActionOutcome } from '../actions/performAction';
 /** The backend allows each user 20 requests at a time, and the pages need some of them. */
 const AT_ONCE = 4;
 
-/** A rejection by the request quota names the time after which a retry succeeds. */
+/** A rejection by the request quota contains the time after which a retry succeeds. */
 const MOST_ATTEMPTS = 10;
 const WAIT_SECONDS = 5;
 

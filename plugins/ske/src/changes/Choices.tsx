@@ -8,7 +8,7 @@ import {
   type FieldDifference,
 } from './mergeValues';
 
-/** Which value of a field is taken, and who changed it. */
+/** Says who changed a field, and lets the user choose which value the merge takes. */
 export function Choices(props: {
   difference: FieldDifference;
   choice: MergeChoice | undefined;

@@ -2,7 +2,7 @@ import { looksSecret } from '../values';
 import { maskDifferences } from './maskDifferences';
 
 describe('maskDifferences', () => {
-  it('hides secrets by their names, also inside of a value', () => {
+  it('hides values whose field names look secret, also inside a nested object', () => {
     const size = {
       path: ['spec', 'size'],
       kind: 'live',
@@ -39,7 +39,7 @@ describe('maskDifferences', () => {
     expect(hidden).toBe(4);
   });
 
-  it('also looks up the items of a list with keys by their index', () => {
+  it('passes the index of an item, not its key, to the check for secrets', () => {
     const { hidden } = maskDifferences(
       [{ path: ['spec', 'users', 'name="ada"', 'pin'], kind: 'live', live: 1 }],
       (_, path) => path.join('.') === 'spec.users.0.pin',

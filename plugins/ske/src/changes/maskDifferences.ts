@@ -3,10 +3,10 @@ import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { maskValue, type IsSecret } from '../values';
 import type { ChangePath, FieldDifference } from './mergeValues';
 
-/** The values of a difference that a person reads. */
+/** The values of a difference that the page shows. */
 const VALUES = ['base', 'live', 'mine'] as const;
 
-/** Names the key of a list item, as `mergeValues` does. */
+/** The start of a path part for a list item with a key, as `mergeValues` writes it: `name=`. */
 const ITEM = /^[^=]+=/;
 
 /** Hides the secrets in the values of differences, and counts them. */

@@ -21,7 +21,7 @@ const objects = fc.dictionary(
 ) as fc.Arbitrary<JsonObject>;
 
 describe('mergeValues', () => {
-  it('is the identity where nothing has changed', () => {
+  it('returns the value and no differences if no writer has changed it', () => {
     fc.assert(
       fc.property(objects, value => {
         const { merged, differences } = merge(value, value, value);

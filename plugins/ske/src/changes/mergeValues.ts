@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { isObject, valueAt } from '../values';
 
-/** A place in an object. The items of a list with keys have their keys, such as `name=web`. */
+/** The path of a part of an object. An item of a list with keys is named by its keys, such as `name=web`. */
 export type ChangePath = readonly string[];
 
 /** Who changed a field: only the cluster, only the user, both to the same value, or both to different values. */
@@ -38,7 +38,7 @@ export interface MergeOptions {
   live: JsonValue | undefined;
   mine: JsonValue | undefined;
   listKeys?: ListKeys;
-  /** Whose value to take of a field, by `keyOfPath`. `defaultChoice` is the default. */
+  /** Whose value of a field the merge takes, by `keyOfPath`. `defaultChoice` is the default. */
   choices?: Readonly<Record<string, MergeChoice>>;
 }
 

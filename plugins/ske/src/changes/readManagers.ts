@@ -34,7 +34,7 @@ function toManager(entry: JsonObject, name: string): SkeFieldManager {
   };
 }
 
-/** How far an entry of the managed fields follows the path, in steps. */
+/** How many parts of the path an entry of the managed fields contains. */
 function depthOf(fields: JsonObject | undefined, path: ChangePath): number {
   let at = fields;
   for (const [depth, step] of path.entries()) {

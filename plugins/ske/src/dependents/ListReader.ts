@@ -18,7 +18,7 @@ export class ListReader {
   readonly #signal: AbortSignal | undefined;
   #queries = 0;
 
-  /** @param signal - no call is made after it is aborted, and what was found is incomplete */
+  /** @param signal - when it is aborted, no more calls are made, and the result is incomplete */
   constructor(api: ListCalls, signal?: AbortSignal) {
     this.#api = api;
     this.#signal = signal;

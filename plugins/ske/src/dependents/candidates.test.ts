@@ -39,7 +39,7 @@ describe('requiredPromises', () => {
 });
 
 describe('listCandidates', () => {
-  it('selects by the labels of a compound Promise in each other Promise with an API', () => {
+  it('selects the requests of every other Promise with an API by the labels that a compound Promise sets', () => {
     const promises = [promise('app', 'App'), promise('redis', 'Redis')];
     expect(listCandidates(ref, 'app', [...promises, promise('bare')])).toEqual([
       {

@@ -7,7 +7,7 @@ import {
 import type { KubernetesObject, LiveQuery } from '../live';
 import { objectsAt, textAt } from '../values';
 
-/** More Promises are not searched for children at once. */
+/** The largest number of Promises whose requests are searched for children. */
 export const MAX_CANDIDATES = 20;
 
 /** A kind in which a request may have children. */
@@ -50,7 +50,7 @@ export function listCandidates(
     }));
 }
 
-/** Whether a request is a child of another: a label may also name a request in another namespace. */
+/** Whether a request is a child of the parent. The labels may name a request of the same name in another namespace. */
 export function isChildOf(
   child: KubernetesObject,
   parent: ResourceRef,

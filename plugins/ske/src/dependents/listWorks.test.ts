@@ -42,7 +42,7 @@ describe('worksQueries', () => {
     ]);
   });
 
-  it('also looks where the pipelines run', () => {
+  it('also selects in the namespace in which the pipelines run', () => {
     expect(
       worksQueries({
         ref,

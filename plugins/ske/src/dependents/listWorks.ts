@@ -48,7 +48,7 @@ export interface PlacedWork {
   readonly groups: readonly WorkloadGroup[];
 }
 
-/** Whose Works are wanted. */
+/** The request or the Promise whose Works are read. */
 export interface WorkOwner {
   readonly ref: ResourceRef;
   /** The name of the Promise. */

@@ -64,7 +64,7 @@ describe('readDependents', () => {
     expect(platform.calls).toHaveLength(6);
   });
 
-  it('says so when there is too much to read', async () => {
+  it('says that the result is incomplete if there is too much to read', async () => {
     const platform = new FakePlatform();
     const owners = Array.from({ length: 100 }, (_, index) =>
       owner('one', `ns${index}`),
@@ -74,7 +74,7 @@ describe('readDependents', () => {
     expect(platform.calls).toHaveLength(60);
   });
 
-  it('names what could not be read', async () => {
+  it('names the lists that could not be read', async () => {
     const platform = new FakePlatform();
     platform.refuse({ kind: 'Work' });
     const { works, missing } = await readDependents(

@@ -36,7 +36,7 @@ export interface Dependents {
 /** Longer selectors may not fit into the address of a call to the API server. */
 const NAMES_PER_QUERY = 20;
 
-/** Reads once which objects many requests have created. Watches for each of them would not fit into the stream of a browser tab. */
+/** Reads once which objects many requests have created. One watch for each request would not fit into the stream of a browser tab. */
 export async function readDependents(
   api: ListCalls,
   owners: readonly DependentsOwner[],
@@ -128,7 +128,7 @@ function isOfOwner(
   );
 }
 
-/** Children are searched for where a Promise requires other Promises, since other Promises rarely make any. */
+/** Children are searched for only if a Promise requires other Promises, because requests of all other Promises rarely create any. */
 function childrenOf(
   { promise, names }: Group,
   promises: readonly KubernetesObject[],

@@ -65,7 +65,7 @@ describe('DraftSaver', () => {
     expect(sessionStorage).toHaveLength(1);
   });
 
-  it('removes what was sent, and keeps what waits for a decision', () => {
+  it('removes the draft that was sent, and keeps a draft that the user has not decided about', () => {
     const first = open();
     first.update('"waits"');
     first.flush();
@@ -80,7 +80,7 @@ describe('DraftSaver', () => {
     expect(stored()).not.toContain('sent');
   });
 
-  it('removes a draft that no longer has anything worth keeping', () => {
+  it('removes the draft when the form has nothing left to save', () => {
     const saver = open();
     saver.update('"typed"');
     saver.flush();

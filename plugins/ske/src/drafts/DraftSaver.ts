@@ -62,7 +62,7 @@ export class DraftSaver {
     });
   }
 
-  /** The user continues with `found`. What the user types from now on replaces this draft. What the user typed before taking it is gone. */
+  /** The user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that is lost. */
   take(): void {
     const [taken, ...others] = this.#earlier;
     this.#forget();

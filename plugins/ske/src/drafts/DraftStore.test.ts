@@ -32,7 +32,7 @@ describe('DraftStore', () => {
     ]);
   });
 
-  it('removes the drafts of another person, and nothing else', () => {
+  it('removes the drafts of another user, and nothing else', () => {
     sessionStorage.setItem('other', 'kept');
     const hers = new DraftStore(sessionStorage, ada);
     const own = new DraftStore(sessionStorage, eve);
@@ -47,7 +47,7 @@ describe('DraftStore', () => {
     expect(sessionStorage).toHaveLength(2);
   });
 
-  it('keeps the clusters apart', () => {
+  it('does not return the drafts of another cluster', () => {
     write(new DraftStore(sessionStorage, ada), 'new:thing');
     const other = new DraftStore(sessionStorage, { ...ada, cluster: 'b' });
     expect(other.list('new:thing')).toEqual([]);

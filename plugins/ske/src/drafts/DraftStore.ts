@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 
-/** Whose draft it is, and of what. */
+/** The user and the cluster that a draft belongs to. */
 export interface DraftOwner {
   /** The user in Backstage. */
   readonly user: string;
@@ -93,7 +93,7 @@ export class DraftStore {
   }
 }
 
-/** Removes the drafts of all people but one, after this person has signed in. */
+/** Removes the drafts of all other users after a user has signed in. */
 export function removeDraftsOfOthers(storage: Storage, user: string): void {
   // Backstage writes the reference of a user in lower case, but not everywhere.
   const own = `${PREFIX}[${JSON.stringify(user)},`.toLowerCase();

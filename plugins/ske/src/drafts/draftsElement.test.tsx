@@ -4,7 +4,7 @@ import { draftsElement } from './draftsElement';
 import { DraftStore } from './DraftStore';
 
 describe('draftsElement', () => {
-  it('removes the drafts of the previous person on any page', async () => {
+  it('removes the drafts of the previous user on any page', async () => {
     for (const user of ['user:default/ada', 'user:default/eve']) {
       const store = new DraftStore(sessionStorage, {
         user,

@@ -6,7 +6,7 @@ import {
 import { useEffect } from 'react';
 import { removeDraftsOfOthers } from './DraftStore';
 
-/** Removes the drafts of the previous person when another person has signed in, on any page. The element renders nothing. */
+/** Removes the drafts of the previous user when another user has signed in, on any page. The element renders nothing. */
 function DraftsOfOthers() {
   const identityApi = useApi(identityApiRef);
   useEffect(() => {

@@ -23,8 +23,8 @@ export interface Draft {
 /**
  * Saves what the user types, and finds this draft again after a reload or a sign-in.
  *
- * @param form - what the draft is of, such as a Promise or the uid of an object
- * @param value - must have no secrets; undefined for nothing that is worth keeping
+ * @param form - identifies the form, for example by the name of a Promise or the uid of an object
+ * @param value - must contain no secrets; undefined if nothing is worth keeping
  */
 export function useDraft(form: string, value: JsonValue | undefined): Draft {
   const { value: me } = useWhoAmI();
@@ -46,10 +46,10 @@ export function useDraft(form: string, value: JsonValue | undefined): Draft {
     if (!saver || user === undefined) {
       return undefined;
     }
-    // This runs after the form of the previous person has saved for the last time.
+    // This runs after the form of the previous user has saved for the last time.
     removeDraftsOfOthers(sessionStorage, user);
     const flush = () => saver.flush();
-    // A reload must not lose the last half second, and neither must a link inside the app.
+    // What the user typed in the last half second must survive a reload, and also a link inside the app.
     window.addEventListener('pagehide', flush);
     return () => {
       window.removeEventListener('pagehide', flush);

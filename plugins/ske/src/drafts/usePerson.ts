@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWhoAmI } from '../live';
 
 /**
- * A number that changes when another person has signed in. As a React key it makes a page forget what the previous person has typed. The number does
+ * A number that changes when another user has signed in. As a React key it makes a page forget what the previous user has typed. The number does
  * not change while it is not known who is signed in.
  */
 export function usePerson(): number {

@@ -8,7 +8,7 @@ describe('textBeside', () => {
     metadata: { name: 'orders' },
   };
 
-  it('shows input that is not complete without the keys of our fields', () => {
+  it('shows incomplete input without the internal keys that the form fields use for it', () => {
     const spec = { size: 'small', extra: { [INVALID_YAML_KEY]: 'a: [' } };
     const text = textBeside(
       toContent({ ...object, spec }, 'form'),

@@ -50,7 +50,7 @@ export function toContent(
   };
 }
 
-/** The YAML beside the form. Input that is not complete is shown as people read it, and not below the keys of our fields. */
+/** The YAML beside the form. Incomplete input is shown without the internal keys under which our fields keep it. */
 export function textBeside(
   { isValid, object, text }: EditContent,
   invalidYaml: string,

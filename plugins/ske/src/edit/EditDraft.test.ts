@@ -21,7 +21,7 @@ const live = {
 } as unknown as KubernetesObject;
 
 describe('toEditDraft', () => {
-  it('stores nothing of the copy that kubectl apply left in an annotation', () => {
+  it('does not store the copy of the object that kubectl apply left in an annotation', () => {
     const content = toContent(toEditable(live), 'yaml');
     const draft = toEditDraft(undefined, content, live);
     expect(content.text).toContain('hunter2');
@@ -29,7 +29,7 @@ describe('toEditDraft', () => {
     expect(JSON.stringify(draft)).toContain('kept');
   });
 
-  it('is read again with the copy and the secrets of the cluster', () => {
+  it('restores the copy of kubectl and the secrets of a draft from the object on the cluster', () => {
     const content = toContent(toEditable(live), 'form');
     const draft = toEditDraft(undefined, content, live);
     const read = readEditDraft(draft, undefined, live);

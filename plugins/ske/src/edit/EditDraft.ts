@@ -107,7 +107,7 @@ function withoutLastApplied(object: JsonObject): JsonObject {
   return { ...object, metadata: { ...metadata, annotations: others } };
 }
 
-/** Adds the parts that were removed for `stripped` to a value again, where the value still has their parents. */
+/** Adds the parts of `full` that `stripped` lacks to a value again, if the value still has their parents. */
 function withSecrets(
   value: JsonValue,
   stripped: JsonValue | undefined,

@@ -184,7 +184,7 @@ export function EditObject(props: {
   );
 }
 
-/** The answer to the dry run. It stays while the reviewed edit is being written. */
+/** The result of the dry run. It stays visible while the reviewed edit is being written. */
 function readReview(step: EditPhase): ConfigureResult | undefined {
   switch (step.type) {
     case 'review':

@@ -8,7 +8,7 @@ import type { EditOutcome } from './submitEdit';
 export function Failed(props: {
   resourceRef: ResourceRef;
   outcome: Exclude<EditOutcome, { type: 'done' }>;
-  /** Whether the page shows what the cluster has changed. */
+  /** Whether the page has received a change of the object since the edit began. */
   isStale: boolean;
 }) {
   const { resourceRef, outcome, isStale } = props;

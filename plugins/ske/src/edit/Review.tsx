@@ -14,7 +14,7 @@ import { maskTexts } from './maskTexts';
 /** The API lists every removal, and other changes up to this number in total. */
 const MOST_CHANGES = 50;
 
-/** What an edit would do: the text before and after, and the cluster's answer to a dry run. */
+/** What an edit would do: the text before and after, and the result of a dry run. */
 export function Review(props: {
   before: string;
   after: string;

@@ -8,7 +8,7 @@ import { toEditable, toEditManifest } from './editable';
 import { inMode, toContent, withText, withValues } from './EditContent';
 import { toEditPages } from './toEditPages';
 
-/** What the API does not know, or what the form does not show. */
+/** Fields that the API does not know, or that the form does not show. */
 const others = fc.dictionary(
   fc.constantFrom('other', 'x.y/z', '__hidden'),
   fc.jsonValue({ maxDepth: 2 }).map(value => JSON.parse(JSON.stringify(value))),

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../live';
 import { valueAt, withoutUndefined } from '../values';
 import { toYamlText } from '../yaml';
 
-/** The part of an object that a person can change: everything except its status and the metadata that the API server writes. */
+/** The part of an object that a user can change: everything except its status and the metadata that the API server writes. */
 export function toEditable(object: KubernetesObject): JsonObject {
   const { apiVersion, kind, metadata, status: _status, ...content } = object;
   const { name, namespace, labels, annotations } = metadata;
@@ -16,7 +16,7 @@ export function toEditable(object: KubernetesObject): JsonObject {
   });
 }
 
-/** The places that name an object. They cannot be changed. */
+/** The paths of the fields that identify an object. They cannot be changed. */
 export const NAMING_PATHS = [
   ['apiVersion'],
   ['kind'],
@@ -31,12 +31,12 @@ export function isOfSameObject(mine: JsonObject, base: JsonObject): boolean {
   );
 }
 
-/** The text in which a person changes an object. */
+/** The text in which a user changes an object. */
 export function toEditableText(value: JsonObject): string {
   return toYamlText(value as unknown as KubernetesObject);
 }
 
-/** The manifest of an edit. With uid and resourceVersion, the cluster rejects the manifest if the object has changed since. */
+/** The manifest of an edit. It contains uid and resourceVersion, so the cluster rejects it if the object has changed since the edit began. */
 export function toEditManifest(
   mine: JsonObject,
   { uid, resourceVersion }: KubernetesObject['metadata'],

@@ -2,7 +2,7 @@ import { looksSecret } from '../values';
 import { maskTexts } from './maskTexts';
 
 describe('maskTexts', () => {
-  it('marks a secret that differs, and hides both', () => {
+  it('marks a secret that differs between two texts, and hides both values', () => {
     const { before, after, hidden } = maskTexts({
       before: 'spec:\n  token: one\n  password: same\n',
       after: 'spec:\n  token: two\n  password: same\n',

@@ -4,7 +4,7 @@ import { YamlSource } from '../editor';
 import { MASK, valueAt, type IsSecret } from '../values';
 import { maskText } from '../yaml';
 
-/** Hides the secrets in the text before and after an edit. A secret that the edit changes is marked, because both look the same otherwise. */
+/** Hides the secrets in the text before and after an edit. A secret that the edit changes is marked, because the hidden texts before and after it look the same. */
 export function maskTexts(options: {
   before: string;
   after: string;

@@ -3,7 +3,7 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../live';
 import { isObject, objectsAt, textAt, valueAt } from '../values';
 
-/** The schema of the version in which an object is edited. Each version of a kind has its own. Undefined if the Promise does not have that version. */
+/** The schema of the version in which an object is edited. Each version of a kind has its own schema. Undefined if the Promise does not have that version. */
 export function readVersionSchema(
   promise: KubernetesObject,
   { apiVersion, kind }: Pick<ResourceRef, 'apiVersion' | 'kind'>,

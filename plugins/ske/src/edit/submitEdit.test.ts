@@ -83,7 +83,7 @@ describe('submitEdit', () => {
     ]);
   });
 
-  it('sends the edit again when only the status has changed, three times at most', async () => {
+  it('sends the edit again when only the status has changed, at most three times', async () => {
     const api = fakeApi([conflict, conflict], [database(2), database(3)]);
     expect(await submit(api)).toMatchObject({ type: 'done' });
     expect(api.sent.map(({ metadata }) => metadata.resourceVersion)).toEqual([
@@ -96,7 +96,7 @@ describe('submitEdit', () => {
     expect(busy.sent).toHaveLength(4);
   });
 
-  it('reports a conflict when the spec has changed, or the object is another one', async () => {
+  it('reports a conflict when the spec has changed, or when another object has the name', async () => {
     const changed = fakeApi([conflict], [database(2, { size: 'huge' })]);
     expect(await submit(changed)).toMatchObject({
       type: 'conflict',
@@ -115,7 +115,7 @@ describe('submitEdit', () => {
     ['unclear', [database(2, { size: 'huge' })]],
     ['unclear', []],
   ])(
-    'reads the object first when the answer is lost: %s',
+    'reads the object and does not send the edit again when no response arrives: %s',
     async (type, reads) => {
       const api = fakeApi([lost], reads);
       expect(await submit(api)).toMatchObject({ type });
@@ -123,14 +123,29 @@ describe('submitEdit', () => {
     },
   );
 
-  it('reports a lost dry run as an error, because it writes nothing', async () => {
+  it('returns the object after the write, because the next edit begins with it', async () => {
+    const written = database(2, { size: 'large' });
+    expect(await submit(fakeApi([], [written]))).toMatchObject({
+      type: 'done',
+      live: written,
+    });
+    expect(await submit(fakeApi([lost], [written]))).toMatchObject({
+      type: 'done',
+      live: written,
+    });
+    expect(await submit(fakeApi([], [written]), true)).not.toHaveProperty(
+      'live',
+    );
+  });
+
+  it('returns an error if a dry run gets no response, because a dry run writes nothing', async () => {
     expect(await submit(fakeApi([lost], [base]), true)).toMatchObject({
       type: 'rejected',
     });
   });
 });
 
-describe('the text of an edit', () => {
+describe('the YAML of an edit', () => {
   const specs = fc.dictionary(
     fc.constantFrom('a', 'on', '1', 'x.y/z', 'Null'),
     fc.oneof(
@@ -143,7 +158,7 @@ describe('the text of an edit', () => {
     ),
   ) as fc.Arbitrary<JsonObject>;
 
-  it('reads the same object that it was written from', () => {
+  it('parses to the object that it was written from', () => {
     fc.assert(
       fc.property(specs, spec => {
         const editable = toEditable(database(1, spec));
@@ -152,7 +167,7 @@ describe('the text of an edit', () => {
     );
   });
 
-  it('sends a live object unchanged, even after a merge without changes', () => {
+  it('contains the spec of the live object unchanged, even after a merge without changes', () => {
     fc.assert(
       fc.property(specs, spec => {
         const live = database(1, spec);

@@ -13,14 +13,15 @@ import { toEditable, toEditManifest } from './editable';
 /**
  * How an edit ended.
  *
- * - `done`: the cluster has accepted it. Without `result` its answer was lost, and the object shows that it was written.
+ * - `done`: the cluster has accepted it. `live` is the object after the write, if it could be read. Without `result` no response arrived, and the object
+ *   shows that the edit was written.
  * - `conflict`: the object has changed; `live` is how it is now, if it could be read.
  * - `rejected`: the cluster or the portal has rejected it.
  * - `not-done`: no response arrived, and the object has not changed.
  * - `unclear`: no response arrived, and the object does not show whether it was written.
  */
 export type EditOutcome =
-  | { type: 'done'; result?: ConfigureResult }
+  | { type: 'done'; result?: ConfigureResult; live?: KubernetesObject }
   | { type: 'conflict'; error: SkeError; live?: KubernetesObject }
   | { type: 'rejected' | 'not-done' | 'unclear'; error: SkeError };
 
@@ -46,8 +47,8 @@ const LOST_ANSWERS: readonly SkeErrorCode[] = [
 type Calls = Pick<SkeApi, 'configureResource' | 'getResource'>;
 
 /**
- * Sends an edit. If only the status has changed since it began, the edit is sent again with the new resourceVersion. A write whose answer is lost is never
- * sent again: the object shows what happened.
+ * Sends an edit. If only the status has changed since it began, the edit is sent again with the new resourceVersion. A write that got no response is never
+ * sent again: the object is read to find out what happened.
  */
 export async function submitEdit(
   api: Calls,
@@ -58,7 +59,8 @@ export async function submitEdit(
     try {
       const manifest = toEditManifest(mine, metadata);
       const result = await api.configureResource({ manifest, dryRun });
-      return { type: 'done', result };
+      const live = dryRun ? undefined : await read(api, ref);
+      return { type: 'done', result, ...(live && { live }) };
     } catch (thrown) {
       const error = toSkeError(thrown);
       if (error.code === 'conflict') {
@@ -91,7 +93,7 @@ async function lookUp(
   }
   const now = toEditable(live);
   if (isEqual(now, mine)) {
-    return { type: 'done' };
+    return { type: 'done', live };
   }
   return {
     type: isEqual(now, toEditable(base)) ? 'not-done' : 'unclear',

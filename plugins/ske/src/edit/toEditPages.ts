@@ -4,13 +4,13 @@ import { immutablePaths, schemaAt, type Schema } from '../editor';
 import type { PageSchema } from '../form';
 import { asObject, valueAt } from '../values';
 
-/** Where a part of a page is in the API and in the object. */
+/** A part of the object, with its schema in the API and its value in the object. */
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
   /** Whether a part around the field cannot be changed. */
   isFixed: boolean;
-  /** The fields below the field that the rules of a part around the field do not allow to change. */
+  /** The fields below this part that must not change because of a rule around it. */
   fixedBelow: readonly FieldPath[];
 }
 
@@ -89,12 +89,12 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   };
 }
 
-/** The paths that begin with a field, from there on. */
+/** The paths that begin with a field, without that field. */
 function pathsBelow(paths: readonly FieldPath[], name: string): FieldPath[] {
   return paths.filter(([first]) => first === name).map(([, ...below]) => below);
 }
 
-/** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain those of its values. */
+/** Removes the initial values, which are for new objects, from the options of a field. The options of a map contain the options of its values. */
 function withoutInitial(options: JsonObject): JsonObject {
   const { initial: _initial, ...kept } = options;
   const values = asObject(kept.values);

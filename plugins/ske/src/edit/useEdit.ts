@@ -31,10 +31,10 @@ import { submitEdit, type EditOutcome } from './submitEdit';
 
 type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
-/** Where the user is. */
+/** The step of the edit. */
 export type EditPhase =
   | { type: 'editing'; failed?: Failure }
-  /** With `review`, the user has seen the answer to a dry run. */
+  /** With `review`, the user has seen the result of a dry run. */
   | { type: 'sending'; dryRun: boolean; review?: ConfigureResult }
   | { type: 'review'; result: ConfigureResult }
   | { type: 'done'; result?: ConfigureResult };
@@ -71,7 +71,7 @@ export interface EditState {
   draftOffer?: ComponentProps<typeof DraftOffer>;
 }
 
-/** Keeps what the user has written, and compares it with the object as it was and as it is. Only the user changes it. */
+/** Keeps what the user has written, and compares it with the object when the edit began and with the object now. Only the user changes the text. */
 export function useEdit(options: {
   resourceRef: ResourceRef;
   live: KubernetesObject;
@@ -114,7 +114,7 @@ export function useEdit(options: {
     () => draft.found && readEditDraft(draft.found.value, pages, live),
     [draft.found, pages, live],
   );
-  // The answer is about the edit that was sent, so the edit cannot change until the answer arrives.
+  // The response is about the edit that was sent, so the edit cannot change until the response arrives.
   const begin = (start: KubernetesObject, next: EditContent) => {
     if (isSending) {
       return;
@@ -132,7 +132,7 @@ export function useEdit(options: {
       setContent(known => withText(known, text));
       setStep({ type: 'editing' });
     },
-    // A page reports its value when it opens too, so a report does not clear the rejection of the cluster.
+    // A page also reports its value when it opens, so a report does not clear the rejection of the cluster.
     setValues: (page, values) => {
       if (!isSending) {
         setContent(known => withValues(known, page, values));
@@ -163,8 +163,8 @@ export function useEdit(options: {
         mine,
         dryRun,
       });
-      if (outcome.type === 'conflict') {
-        // The stream may bring this state of the object later, or not at all.
+      if (outcome.type === 'conflict' || outcome.type === 'done') {
+        // The stream may bring this state of the object later, or not at all. The next edit must not begin with an older state.
         setSeen(outcome.live);
       }
       setStep(toStep(outcome, dryRun));

@@ -65,7 +65,7 @@ export function useEditForm(options: {
     const pages =
       isOwn && template
         ? toEditPages({
-            pages: translatePages(t, template.spec.parameters),
+            pages: translatePages(t, template.spec.parameters, readable),
             crdSchema: api.schema,
             spec,
             immutableText: t('edit.form.immutable'),

@@ -2,7 +2,7 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useAccess, type KubernetesObject } from '../live';
 import { useWords } from '../words';
 
-/** Why the user cannot change the object at all. While the answer is not known the cluster decides. */
+/** Why the user cannot change the object at all. While the permission is not known, the user can edit, and the cluster accepts or refuses the edit. */
 export function useReadOnlyReason(options: {
   resourceRef: ResourceRef;
   object: KubernetesObject;

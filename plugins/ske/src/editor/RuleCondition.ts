@@ -27,7 +27,7 @@ const OPPOSITES = {
   any: 'all',
 } as const;
 
-/** The condition that is true where this condition is not. */
+/** The negation of a condition. */
 export function negate(condition: RuleCondition): RuleCondition {
   switch (condition.type) {
     case 'other':

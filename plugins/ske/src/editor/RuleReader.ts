@@ -58,7 +58,7 @@ export class RuleReader {
     const otherwise = this.#expression();
     const known = toCondition(condition);
     if (known.type === 'all' || known.type === 'any') {
-      // Each part of it would appear twice, and nested choices four times.
+      // `c ? a : b` becomes a condition that contains `c` twice, so nested choices would make it too large.
       return OTHER;
     }
     return {

@@ -31,7 +31,7 @@ import { protectParts, type ReadOnlyPart } from './protectParts';
 import type { Schema } from './schema';
 import { YamlSource } from './YamlSource';
 
-/** A problem with its place in the text. */
+/** A problem with its position in the text. */
 export interface ShownProblem {
   message: string;
   severity: 'error' | 'warning';
@@ -39,7 +39,7 @@ export interface ShownProblem {
   to: number;
 }
 
-/** Proposals at a place of a text. */
+/** Proposals at a position of a text. */
 export type Complete = (
   text: string,
   position: number,
@@ -157,7 +157,7 @@ export default function YamlCode(props: YamlCodeProps) {
       ref={editor}
       value={value}
       onChange={props.onChange}
-      // The problems of the text that it opens with are known before there is a view.
+      // The problems of the initial text are known before there is a view.
       onCreateEditor={view => mark(view, latest.current.problems)}
       extensions={extensions}
       theme="none"
@@ -168,7 +168,7 @@ export default function YamlCode(props: YamlCodeProps) {
   );
 }
 
-/** Marks each problem at its place and at its line. */
+/** Marks each problem at its position and at its line. */
 function mark(view: EditorView, problems: readonly ShownProblem[]): void {
   const { length } = view.state.doc;
   const diagnostics = problems.map(({ from, to, severity, message }) => ({
@@ -180,14 +180,14 @@ function mark(view: EditorView, problems: readonly ShownProblem[]): void {
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
-/** The events of the changes that a user makes. Changes from outside have none, and undo only restores texts that were allowed. */
+/** The events of the changes that a user makes. Changes by the program have no such event, and undo only restores texts that were allowed. */
 const USER_EVENTS = ['input', 'delete', 'move'];
 
 /** Keeps the parts that cannot be changed, whatever the user types, pastes, drops or moves. */
 function protect(
   transaction: Transaction,
   { readOnlyParts = [], onBlocked, onRestored }: YamlCodeProps,
-  /** The last text that was read, because the text after a change is the text before the next one. */
+  /** The last text that was read. It is kept because the text after a change is the text before the next change. */
   parsed: { current: YamlSource | undefined },
 ): Transaction | readonly TransactionSpec[] {
   const { startState, changes, newDoc } = transaction;

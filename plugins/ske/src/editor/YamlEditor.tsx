@@ -48,7 +48,7 @@ export interface YamlEditorProps {
   isReadOnly?: boolean;
   /** Makes the proposals, instead of the schema. */
   complete?: Complete;
-  /** The text is more than one object, or no object: only `problems` are shown, and they are listed elsewhere. */
+  /** The text contains several objects or none: only `problems` are shown, and they are listed elsewhere. */
   isPlain?: boolean;
   /** Finds the values that are covered until the user asks for them. Without it everything is visible. */
   isSecret?: IsSecret;
@@ -57,7 +57,7 @@ export interface YamlEditorProps {
 }
 
 /**
- * An editor for YAML with completion, documentation and checks from a schema. Problems are marked at their line, and listed below with a link to it.
+ * An editor for YAML with completion, documentation and checks from a schema. Problems are marked at their line, and listed below with a link to the line.
  * Escape and then Tab leaves the editor.
  */
 export function YamlEditor(props: YamlEditorProps) {

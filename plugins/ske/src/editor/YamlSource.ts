@@ -24,7 +24,7 @@ export interface SyntaxFault extends TextRange {
   message: string;
 }
 
-/** YAML with the place of each of its parts in the text. */
+/** YAML with the position of each of its parts in the text. */
 export class YamlSource {
   readonly text: string;
   readonly #document: Document.Parsed;
@@ -89,7 +89,7 @@ export class YamlSource {
     return depth === path.length ? range : undefined;
   }
 
-  /** The value of a field that is a single value. Undefined if the text does not have it, or if it is a mapping or a list. */
+  /** The value of a field that is a single value. Undefined if the text does not have the field, or if the field is a mapping or a list. */
   scalarAt(path: FieldPath): unknown {
     const { node, depth } = this.#find(path);
     return depth === path.length && isScalar(node) ? node.value : undefined;
@@ -164,7 +164,7 @@ export function rangeOfPair(pair: Pair): TextRange | undefined {
   return key && { from: key.from, to: Math.max(key.to, value?.to ?? 0) };
 }
 
-/** The place of a node in its text. */
+/** The position of a node in its text. */
 export function rangeOfNode(node: unknown): TextRange | undefined {
   if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) {
     const { range } = node;

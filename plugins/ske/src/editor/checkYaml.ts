@@ -22,7 +22,7 @@ import {
   type YamlSource,
 } from './YamlSource';
 
-/** The problems that the editor finds by itself. The cluster decides; the editor only reports them sooner. */
+/** The problems that the editor finds by itself. The cluster checks the object too; the editor only reports problems sooner. */
 export type CheckCode =
   | 'syntax'
   | 'type'
@@ -37,13 +37,13 @@ export type CheckCode =
   | 'ambiguous'
   | 'ambiguousKey';
 
-/** A problem at a place of the text. */
+/** A problem at a position of the text. */
 export interface CheckProblem extends TextRange {
   code: CheckCode;
   severity: 'error' | 'warning';
   /** The field, as the API server writes it. */
   field: string;
-  /** What the sentence names: the expected type, the allowed values. */
+  /** The values in the message, such as the expected type or the allowed values. */
   details: string;
 }
 
@@ -228,7 +228,7 @@ function checkText(
   }
 }
 
-/** JavaScript cannot read every pattern of Go. A pattern that it cannot read is left to the cluster. */
+/** JavaScript cannot read every pattern of Go. Only the cluster checks a pattern that JavaScript cannot read. */
 function matches(value: string, pattern: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);

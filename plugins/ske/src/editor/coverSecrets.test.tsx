@@ -89,7 +89,7 @@ describe('the secrets in an editor', () => {
     expect(textOf(editor)).toContain('password: hunter2');
   });
 
-  it('are deleted by one key and replaced, and undo shows none of them', async () => {
+  it('are deleted as a whole by one key, and stay covered after undo', async () => {
     const { editor, view } = await open();
     await deleteBefore(view, 'hunter2');
     expect(textOf(editor)).toContain('password: \n');
@@ -103,7 +103,7 @@ describe('the secrets in an editor', () => {
     expect(screen.getByRole('img', { name: HIDDEN })).toBeVisible();
   });
 
-  it('are covered when they come from outside, as by a merge', async () => {
+  it('are covered if the page changes the text, such as after a merge', async () => {
     const { editor } = await open();
     setText(editor, TEXT.replace('hunter2', 'of-another'));
     expect(editor).not.toHaveTextContent(/of-another/);
@@ -125,7 +125,7 @@ describe('the secrets in an editor', () => {
     expect(editor).toHaveTextContent(/after: kept/);
   });
 
-  it('are not quoted by a problem', async () => {
+  it('are not quoted in the text of a problem', async () => {
     await open({ initial: 'spec:\n  password: 0777\n' });
     expect(
       await screen.findByText(/read spec\.password differently: ••••/),

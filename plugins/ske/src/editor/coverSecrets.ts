@@ -20,7 +20,7 @@ const USER_EVENTS = ['input', 'delete', 'move', 'undo', 'redo'];
 interface Cover {
   /** The covered parts of the text. */
   parts: DecorationSet;
-  /** The texts that are covered wherever they are a secret, so that undo does not show any of these texts either. */
+  /** The secrets that were covered. They stay covered wherever they appear as a secret, so that undo does not show them. */
   known: ReadonlySet<string>;
 }
 
@@ -48,8 +48,8 @@ class MaskWidget extends WidgetType {
 }
 
 /**
- * Covers the secrets of a text that its user has not typed: the cursor passes each as one character, which the user can delete and replace. What the
- * user types stays visible until the editor is opened again.
+ * Covers the secrets of a text, except those that the user types. The cursor moves over a covered secret as over one character, which the user can delete
+ * and replace. A secret that the user types stays visible until the editor is opened again.
  */
 export function coverSecrets(options: {
   isSecret: IsSecret;

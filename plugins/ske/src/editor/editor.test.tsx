@@ -95,14 +95,14 @@ describe('checkYaml', () => {
     expect(found(spec)).toEqual([[code, field, details]]);
   });
 
-  it('names one fault of the syntax for each line', () => {
+  it('reports at most one syntax error for each line', () => {
     expect(
       found('  size: [small\n  mode: "9"\n  extra:\n    any: 1\n'),
     ).toHaveLength(1);
     expect(found('  size: "a" b\n  mode: "c" d\n')).toHaveLength(2);
   });
 
-  it('names only the faults of the syntax while there are any', () => {
+  it('reports only syntax errors as long as the text has some', () => {
     expect(found('  size: [small\n').map(([code]) => code)).toContain('syntax');
     expect(found('  size: small\n---\nmore: 1\n')).toEqual([
       ['syntax', '', 'Only one document is possible here'],
@@ -154,7 +154,7 @@ describe('proposeYaml', () => {
 });
 
 describe('paths', () => {
-  it('finds the place of a field, or of its nearest parent', () => {
+  it('finds the lines of a field, or of its nearest parent', () => {
     const text = `${head}spec:\n  users:\n    - name: ada\n`;
     const source = new YamlSource(text);
     const at = (field: string) => {

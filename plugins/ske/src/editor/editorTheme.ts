@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view';
 
-/** The look of what only an editor has: the cursor, proposals, documentation and marks. From the tokens of Backstage UI. */
+/** The styles of the parts that only an editor has: the cursor, proposals, documentation and marks. They use the tokens of Backstage UI. */
 export const editorTheme = EditorView.theme({
   '.cm-content': { caretColor: 'var(--bui-fg-primary)' },
   '.cm-cursor': { borderLeftColor: 'var(--bui-fg-primary)' },

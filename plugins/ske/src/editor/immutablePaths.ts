@@ -5,7 +5,7 @@ import { readRule } from './readRule';
 import { childSchema, type Schema } from './schema';
 
 /**
- * The fields below a schema that its own rules do not allow to change, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value
+ * The fields below a schema that must not change according to the schema's own rules, such as `[['size']]` for `self.size == oldSelf.size`. An empty path is the value
  * itself. Rules that forbid only some changes are left to the cluster.
  */
 export function immutablePaths(schema: Schema | undefined): FieldPath[] {
@@ -34,7 +34,7 @@ export function isImmutable(
   return false;
 }
 
-/** The fields that have to keep their value where a condition is true. */
+/** The fields that must keep their value if a condition is true. */
 function kept(condition: RuleCondition): FieldPath[] {
   switch (condition.type) {
     case 'same':
@@ -61,7 +61,7 @@ function kept(condition: RuleCondition): FieldPath[] {
   }
 }
 
-/** Whether a field is absent before or after the change where a condition is true, so that it has no value to keep. */
+/** Whether a condition says that a field is absent before or after the change, so that there is no value to keep. */
 function isAbsent(condition: RuleCondition, path: FieldPath): boolean {
   switch (condition.type) {
     case 'absent':

@@ -36,8 +36,8 @@ const KEY =
 const BLOCK_TEXT = /:\s+[|>][-+\d]*\s*(#.*)?$/;
 
 /**
- * Proposes fields and values at a place of a text. The function reads the indentation and not the syntax tree, because a text is rarely valid while a
- * person writes it.
+ * Proposes fields and values at a position of a text. The function reads the indentation and not the syntax tree, because a text is rarely valid while a
+ * user writes it.
  */
 export function proposeYaml(
   text: string,
@@ -140,7 +140,7 @@ function readDashes(line: string): [Opener[], string] {
   return [dashes, rest];
 }
 
-/** Follows the indentation upwards. Returns the keys around the place, the outermost first, and undefined for an item of a list. */
+/** Follows the indentation upwards. Returns the keys around the position, the outermost first, and undefined for an item of a list. */
 function readParents(
   before: readonly string[],
   dashes: readonly Opener[],
@@ -187,7 +187,7 @@ function openersOf(line: string): Opener[] {
       ];
 }
 
-/** The keys of the mapping that a place belongs to. */
+/** The keys of the mapping that a position belongs to. */
 function siblingsOf(text: string, row: number, column: number): Set<string> {
   const lines = text.split('\n');
   const found = new Set<string>();

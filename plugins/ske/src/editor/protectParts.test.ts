@@ -49,7 +49,7 @@ describe('protectParts', () => {
     ['apiVersion', '# a comment\napiVersion'],
     ['size: 1', 'size: ['],
     ['    team: red\n', ''],
-  ])('allows that %j becomes %j', (find, insert) => {
+  ])('allows the user to replace %j by %j', (find, insert) => {
     expect(change(find, insert)).toEqual({ type: 'allowed' });
   });
 
@@ -64,11 +64,11 @@ describe('protectParts', () => {
     // The whole text, such as after Ctrl+A.
     ['', '', 'kind'],
     ['', 'x', 'kind'],
-  ])('blocks that %j becomes %j', (find, insert, reason) => {
+  ])('does not allow the user to replace %j by %j', (find, insert, reason) => {
     expect(change(find, insert)).toEqual({ type: 'blocked', reason });
   });
 
-  it('blocks a valid text in which a part has another parent', () => {
+  it('blocks an edit that moves the name below another parent, even if the text is valid YAML', () => {
     expect(
       change('  labels:', '  other:\n    labels:', {
         from: text
@@ -94,7 +94,7 @@ metadata:
     ).toEqual({ type: 'blocked', reason: 'name' });
   });
 
-  it('blocks a namespace that the object does not have', () => {
+  it('does not allow a namespace for an object that has none', () => {
     const clusterScoped = text.replace('  namespace: a\n', '');
     expect(
       change('  name: one\n', '  name: one\n  namespace: b\n', {
@@ -106,7 +106,7 @@ metadata:
     ).toEqual({ type: 'blocked', reason: 'name' });
   });
 
-  it('keeps the values in a text that is pasted over everything, with its comments and its order', () => {
+  it('restores kind, version, name and namespace in a text that replaces everything, and keeps its comments and order', () => {
     const pasted = `# mine
 kind: Other # the kind
 apiVersion: other.com/v2
@@ -127,7 +127,7 @@ metadata: { name: one, labels: { team: blue }, namespace: a }
     });
   });
 
-  it('adds the values to a pasted text that has none of them', () => {
+  it('adds kind, version, name and namespace if a pasted text lacks them', () => {
     expect(change('', 'spec:\n  size: 2\n', { isPaste: true })).toEqual({
       type: 'restored',
       reason: 'kind',
@@ -147,14 +147,14 @@ spec:
     });
   });
 
-  it('takes a pasted text that has all values already as it is', () => {
+  it('does not change a pasted text that has the same kind, version, name and namespace', () => {
     expect(
       change('', text.replace('size: 1', 'size:   2'), { isPaste: true }),
     ).toEqual({ type: 'allowed' });
   });
 
   it.each(['not: [yaml', 'a text', '- a\n- list\n', 'a: 1\n---\nb: 2\n', ''])(
-    'blocks %j, which is not an object, over everything',
+    'does not allow %j to replace the whole text, because it is not an object',
     pasted => {
       expect(change('', pasted, { isPaste: true })).toMatchObject({
         type: 'blocked',
@@ -162,7 +162,7 @@ spec:
     },
   );
 
-  it('writes a name that other tools read as something else in quotes', () => {
+  it('puts a name in quotes if YAML 1.1 would read it as another type', () => {
     const named = [{ path: ['metadata', 'name'], value: 'on', reason: '' }];
     expect(
       change('', 'metadata: {name: two}\n', {
@@ -173,7 +173,7 @@ spec:
     ).toMatchObject({ text: 'metadata: { name: "on" }\n' });
   });
 
-  it('allows a text that is already wrong to be corrected step by step', () => {
+  it('allows step-by-step corrections of a text that already has a wrong name', () => {
     const wrong = text.replace('name: one', 'name: two');
     expect(change('name: two', 'name: o', { from: wrong })).toEqual({
       type: 'allowed',

@@ -15,29 +15,29 @@ import { keyOfPair, YamlSource, type TextRange } from './YamlSource';
 /** A part that cannot be changed, and why. */
 export interface ReadOnlyPart {
   path: FieldPath;
-  /** The value that it keeps. Undefined if the object does not have the part, and must not get it. */
+  /** The value that the part keeps. Undefined if the object does not have the part, and must not get it. */
   value: string | undefined;
   reason: string;
 }
 
 /**
- * The decision about a change.
+ * What the editor does with a change:
  *
- * - `allowed`: it is made.
- * - `blocked`: it is not made.
- * - `restored`: a pasted text takes the place of the old one, and the parts that cannot be changed have the values of the object.
+ * - `allowed`: the change is made.
+ * - `blocked`: the change is not made.
+ * - `restored`: a pasted text replaces the old text, and the parts that cannot be changed keep the values of the object.
  */
 export type Protection =
   | { type: 'allowed' }
   | { type: 'blocked'; reason: string }
   | { type: 'restored'; text: string; reason: string };
 
-/** Decides about a change of a text that has parts which cannot be changed. */
+/** Checks a change of a text in which some parts must keep the values of the object. */
 export function protectParts(options: {
   before: YamlSource;
   after: YamlSource;
   parts: readonly ReadOnlyPart[];
-  /** Whether the change replaces something in this range, or adds something at it. */
+  /** Whether the change replaces something in this range, or inserts something at its edges. */
   isTouched(range: TextRange): boolean;
   isPaste: boolean;
 }): Protection {
@@ -85,7 +85,7 @@ function isTouchedAt(
   return range !== undefined && isTouched(range);
 }
 
-/** The text with the values of the object. Undefined if the text is not an object, or if they cannot be written into it. */
+/** The text with the values of the object. Undefined if the text is not an object, or if the values cannot be written into the text. */
 function restore(
   text: string,
   parts: readonly ReadOnlyPart[],

@@ -31,7 +31,7 @@ export function toObjectSchema(crdSchema: Schema): Schema {
   };
 }
 
-/** Finds the schema of a place. Undefined if the schema says nothing about it. */
+/** Finds the schema at a path. Undefined if the schema does not describe that path. */
 export function schemaAt(
   schema: Schema | undefined,
   path: FieldPath,
@@ -56,7 +56,7 @@ export function childSchema(
     : asObject(schema.additionalProperties);
 }
 
-/** The fields that a schema names. */
+/** The fields in a schema. */
 export function propertiesOf(schema: Schema | undefined): [string, Schema][] {
   return Object.entries(asObject(schema?.properties) ?? {}).flatMap(
     ([name, property]): [string, Schema][] => {
@@ -66,7 +66,7 @@ export function propertiesOf(schema: Schema | undefined): [string, Schema][] {
   );
 }
 
-/** Whether a schema allows fields that it does not name. A schema without fields says nothing about them. */
+/** Whether a schema allows fields that are not in it. A schema without fields does not say. */
 export function isOpen(schema: Schema): boolean {
   return (
     schema['x-kubernetes-preserve-unknown-fields'] === true ||

@@ -57,7 +57,7 @@ export function EntityOverview(props: { cards: readonly EntityCard[] }) {
   );
 }
 
-/** The link to the object's own page, which has the same content without the catalog. */
+/** A link to the object's page under *Services* or *My resources*. That page shows the same live state, without the catalog's cards. */
 function PageLink({ target }: { target: EntityTarget }) {
   const t = useWords();
   const links = useLinks();

@@ -9,7 +9,7 @@ import { useWords } from '../words';
 import { annotation } from './readTarget';
 
 /**
- * The status that the catalog recorded (F4, F5). The page shows the recorded status only where the user may not read the cluster, since that status can
+ * The status that the catalog recorded (F4, F5). The page shows the recorded status only if the user may not read the cluster, because the recorded status can
  * be old.
  */
 export function RecordedStatus({ entity }: { entity: Entity }) {
@@ -31,7 +31,7 @@ export function RecordedStatus({ entity }: { entity: Entity }) {
   );
 }
 
-/** Programs and people write annotations, so the text can be anything. */
+/** Programs and users write annotations, so the text can be anything. */
 function parse(text: string | undefined) {
   try {
     const value: unknown = JSON.parse(text ?? 'null');

@@ -224,7 +224,7 @@ describe('the entity page', () => {
     ).toHaveAttribute('href', '/kratix/services/database/new');
   }, 120_000);
 
-  it('P1: says that the create of a recorded request has failed, and not what the request waits for', async () => {
+  it('P1: says that the create of a recorded request has failed, and does not say that the request waits', async () => {
     open(
       annotated({
         ...annotations,
@@ -267,7 +267,7 @@ describe('the entity page', () => {
     expect(screen.getByText('as recorded')).toBeVisible();
   }, 120_000);
 
-  it('F5: names a recorded status that is not JSON, where the cluster may not be read', async () => {
+  it('F5: says that a recorded status is not JSON, if the user may not read the cluster', async () => {
     const platform = platformWithOrders();
     platform.refuse({ kind: 'Database' });
     open(component(), platform);
@@ -279,7 +279,7 @@ describe('the entity page', () => {
     ).toBeVisible();
   }, 120_000);
 
-  it('F4: shows the recorded status of a Promise where the cluster may not be read', async () => {
+  it('F4: shows the recorded status of a Promise if the user may not read the cluster', async () => {
     const platform = new FakePlatform();
     platform.refuse({ kind: 'Promise' });
     open(

@@ -10,8 +10,8 @@ export type KratixType = 'promise' | 'resource';
 
 /**
  * Makes a condition on entities, for an `EntitySwitch` or as the `filter` of an extension.
- * The annotation `kratix.io/type` decides.
- * Where it is absent or empty, the entity's `spec.type` decides, which is then `kratix-promise` or `kratix-resource`.
+ * The type is read from the annotation `kratix.io/type`.
+ * If the annotation is absent or empty, the type is read from the entity's `spec.type`, which is `kratix-promise` or `kratix-resource`.
  *
  * @example
  *

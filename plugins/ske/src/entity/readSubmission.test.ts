@@ -22,7 +22,7 @@ describe('F8: hasOpenPullRequest', () => {
 });
 
 describe('readSubmission', () => {
-  it('reads the pull request of a change', () => {
+  it('reads the pull request that contains a change', () => {
     expect(
       readSubmission(
         entityWith({

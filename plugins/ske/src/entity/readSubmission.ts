@@ -18,7 +18,7 @@ export const PULL_REQUEST_PHASES = [
 /** The state of a recorded request that the catalog module gives up (P2). */
 const NEVER_CREATED = 'never-created';
 
-/** Reads whether a change of the request waits, or was never carried out: from SKE's annotations and those of our catalog module. */
+/** Reads from SKE's annotations, and from the annotations of our catalog module, whether a change of the request waits or was never carried out. */
 export function readSubmission(entity: Entity): Submission | undefined {
   const phase = readPhase(entity);
   if (phase === undefined) {

@@ -72,7 +72,7 @@ describe('readTarget', () => {
     [{ 'kratix.io/type': 'promise' }, undefined],
     [{}, 'kratix-promise'],
   ])(
-    'asks a Promise for its own annotation only: %p, %p',
+    'requires only the annotation that is for Promises: %p, %p',
     (annotations, specType) => {
       expect(readTarget(entity(annotations, specType))).toEqual({
         type: 'incomplete',
@@ -89,7 +89,7 @@ describe('readTarget', () => {
     },
   );
 
-  it('does not read the status, so that invalid JSON in it changes nothing', () => {
+  it('does not read the recorded status, so invalid JSON in it has no effect', () => {
     expect(
       readTarget(entity({ ...resource, 'kratix.io/status': '{not json' })),
     ).toHaveProperty('type', 'resource');

@@ -37,7 +37,7 @@ function readResource(entity: Entity): EntityTarget {
     kratixAnnotations.version,
     kratixAnnotations.kind,
     kratixAnnotations.name,
-    // Entities of our catalog module have no namespace if their object is cluster-scoped. SKE's always have one.
+    // Entities of our catalog module have no namespace if their object is cluster-scoped. Entities of SKE always have a namespace.
     ...(annotation(entity, portalAnnotations.cluster) === undefined
       ? [kratixAnnotations.namespace]
       : []),

@@ -5,7 +5,7 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 
-/** Tabs that have a different path on the entity's page than on the object's own page: SKE calls the tab for changes Manage (F6). */
+/** Tabs whose path on the entity's page differs from their path on the object's own page: SKE calls the tab for changes Manage (F6). */
 const PATHS: Readonly<Record<string, string>> = { edit: 'manage' };
 
 /** Returns the address of a tab of the entity's page. The overview has no path of its own. */

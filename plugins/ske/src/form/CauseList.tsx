@@ -4,7 +4,7 @@ import { useWords } from '../words';
 import styles from './ManifestForm.module.css';
 import type { FieldPlace, PlacedCause } from './placeCauses';
 
-/** Every cause of a rejection. A cause that has a field in the form links to it; any other cause is shown with its path. */
+/** Every cause of a rejection. A cause links to its field in the form; a cause without a field is shown with its path. */
 export function CauseList(props: {
   causes: readonly PlacedCause[];
   onOpen?(place: FieldPlace): void;

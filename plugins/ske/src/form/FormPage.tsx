@@ -24,7 +24,7 @@ import { withAuthoredMessages } from './authoredMessages';
 import type { FormValues, PageSchema } from './FormValues';
 import { generatedFields } from './generatedFields';
 import { formTemplates } from './formTemplates';
-import { depthOf } from './placeCauses';
+import { depthOf, isOneField } from './placeCauses';
 import { placeErrors, writePath } from './placeErrors';
 import { formWidgets } from './widgets';
 
@@ -36,15 +36,26 @@ const formState: FormProps['experimental_defaultFormStateBehavior'] = {
   allOf: 'populateDefaults',
 };
 
-/** Errors that keep a number which the backend would reject on its page. The last part of its path that the page has a field for shows the message. */
+/**
+ * Errors for numbers that the backend would reject. They keep the user on the page. Each error is shown at the last part of its path that has a field on
+ * the page.
+ *
+ * @param isEnd - also report the numbers of the other pages, and those without a field
+ */
 function inexactErrors(
   page: PageSchema,
   values: FormValues,
   text: string,
+  isEnd: boolean,
 ): RJSFValidationError[] {
   return listInexact(values).flatMap(path => {
     const depth = depthOf(page, path);
     const inner = path.slice(depth);
+    // Every page has the spec, with the fields of that page only.
+    const isOwn = depth > 1 || isOneField(page, path.slice(0, depth));
+    if (!isOwn && !isEnd) {
+      return [];
+    }
     const message =
       inner.length === 0 ? text : `${printFieldPath(inner)}: ${text}`;
     const property = writePath(path.slice(0, depth));
@@ -58,6 +69,8 @@ export function FormPage(props: {
   values: FormValues;
   errors: ErrorSchema | undefined;
   isReadOnly?: boolean;
+  /** Whether the form ends with this page, so that the values of all pages must be right. */
+  isEnd?: boolean;
   onChange(values: FormValues): void;
   /** Called with the values of a valid page. */
   onSubmit(values: FormValues): void;
@@ -124,7 +137,12 @@ export function FormPage(props: {
             missing: field => t('form.rule.required', { field }),
           },
         ),
-        ...inexactErrors(page, latest.current, t('form.number.inexact')),
+        ...inexactErrors(
+          page,
+          latest.current,
+          t('form.number.inexact'),
+          props.isEnd === true,
+        ),
       ]}
       experimental_defaultFormStateBehavior={formState}
       onChange={({ formData }) => onChange(formData as FormValues)}

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
-/** What the user filled in: the name, the namespace and the spec, as the pages of a generated form call them. */
+/** What the user filled in: the name, the namespace and the spec, under the names that the pages of a generated form use. */
 export interface FormValues {
   readonly objname?: string;
   readonly objnamespace?: string;

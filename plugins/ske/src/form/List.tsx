@@ -7,6 +7,7 @@ import {
 } from '@rjsf/utils';
 import { useEffect, useRef } from 'react';
 import { FieldDescription } from '../formFields/field/FieldDescription';
+import { useFieldName } from '../formFields/field/FieldName';
 import { useWords } from '../words';
 import { entryButton, type EntryAction } from './ListEntry';
 import styles from './ListEntry.module.css';
@@ -16,7 +17,8 @@ export function List(props: ArrayFieldTemplateProps) {
   const { idSchema, uiSchema, schema, registry, items, title } = props;
   const options = getUiOptions(uiSchema);
   const t = useWords();
-  const name = options.title || title;
+  const shownTitle = options.title || title;
+  const name = useFieldName(idSchema.$id, shownTitle);
   const { root, follow } = useFollowedEntry(items.map(({ key }) => key));
   const Title = getTemplate('ArrayFieldTitleTemplate', registry, options);
   const Entry = getTemplate('ArrayFieldItemTemplate', registry, options);
@@ -28,7 +30,7 @@ export function List(props: ArrayFieldTemplateProps) {
         schema={schema}
         uiSchema={uiSchema}
         registry={registry}
-        title={name}
+        title={shownTitle}
         required={props.required}
       />
       <FieldDescription
@@ -40,7 +42,7 @@ export function List(props: ArrayFieldTemplateProps) {
           <Entry
             key={key}
             {...entry}
-            {...(name && { listTitle: name })}
+            {...{ listId: idSchema.$id, listName: name || undefined }}
             onDropIndexClick={index => event => {
               follow({ action: 'remove', index });
               entry.onDropIndexClick(index)(event);
@@ -74,18 +76,26 @@ export function List(props: ArrayFieldTemplateProps) {
 interface Followed {
   action: EntryAction;
   index: number;
+  /** Whether it has had the focus. */
+  isReached?: boolean;
 }
 
-/** Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or somewhere else. */
+/**
+ * Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or at another position. If a list
+ * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time.
+ */
 function useFollowedEntry(keys: readonly string[]) {
   const root = useRef<HTMLDivElement>(null);
   const followed = useRef<Followed>();
   const order = keys.join(' ');
   useEffect(() => {
     const { current } = followed;
-    followed.current = undefined;
-    if (current && root.current) {
+    const isLost = document.activeElement === document.body;
+    if (current && root.current && (isLost || !current.isReached)) {
       entryButton(root.current, current)?.focus();
+      current.isReached = true;
+    } else {
+      followed.current = undefined;
     }
   }, [order]);
   return {

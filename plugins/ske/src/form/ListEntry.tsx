@@ -5,6 +5,7 @@ import {
   RiDeleteBinLine,
 } from '@remixicon/react';
 import type { ArrayFieldTemplateItemType } from '@rjsf/utils';
+import { EntryName } from '../formFields/field/FieldName';
 import { isOfType, type FormSchema } from '../formFields/field/FormSchema';
 import { useWords } from '../words';
 import styles from './ListEntry.module.css';
@@ -14,18 +15,26 @@ import styles from './ListEntry.module.css';
  * with a heading for every entry, so that a list of ten addresses is longer than the page.
  */
 export function ListEntry(
-  props: ArrayFieldTemplateItemType & { listTitle?: string },
+  props: ArrayFieldTemplateItemType & {
+    listId?: string;
+    /** Two lists of a page have entries of the same name. */
+    listName?: string;
+  },
 ) {
-  const { children, index, schema, uiSchema, listTitle } = props;
+  const { index, schema, uiSchema, listId, listName } = props;
   const t = useWords();
   const title: string =
     uiSchema?.['ui:title'] ?? schema.title ?? t('form.list.entry');
   const name = `${title} ${index + 1}`;
-  // Two lists of a page have entries of the same name.
   const fullName =
-    listTitle === undefined
+    listName === undefined
       ? name
-      : t('form.list.entryOf', { entry: name, list: listTitle });
+      : t('form.list.entryOf', { entry: name, list: listName });
+  const children = (
+    <EntryName id={`${listId}_${index}`} name={fullName}>
+      {props.children}
+    </EntryName>
+  );
   const isGroup =
     isOfType(schema as FormSchema, 'object') ||
     isOfType(schema as FormSchema, 'array');

@@ -4,7 +4,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, useMemo, useState } from 'react';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
-import type { FormValues } from './FormValues';
+import type { FormValues, PageSchema } from './FormValues';
 import { ManifestForm } from './ManifestForm';
 import { placeCauses } from './placeCauses';
 
@@ -31,7 +31,7 @@ const placed = placeCauses(
   {},
 );
 
-/** Like the page of a new request: the form changes its values, which makes a new list of causes, before the page of the cause is open. */
+/** Behaves like the page of a new request: before the page of a cause opens, the form changes its values, which creates a new list of causes. */
 function Example() {
   const [values, setValues] = useState<FormValues>({ objname: 'one' });
   const [step, setStep] = useState(0);
@@ -55,8 +55,40 @@ function Example() {
   );
 }
 
+/** A form whose values and position change as the user acts. */
+function Filled(props: {
+  pages: readonly PageSchema[];
+  initial: FormValues;
+  reached?: number;
+  onDone?(): void;
+}) {
+  const [values, setValues] = useState(props.initial);
+  const [position, setPosition] = useState({
+    page: 0,
+    reached: props.reached ?? 0,
+  });
+  return (
+    <ManifestForm
+      pages={props.pages}
+      values={values}
+      position={position}
+      causes={[]}
+      onChange={next =>
+        setValues(before => ({
+          ...before,
+          ...next,
+          spec: { ...(before.spec as object), ...(next.spec as object) },
+        }))
+      }
+      onMove={setPosition}
+      onDone={props.onDone ?? (() => {})}
+      doneLabel="Review"
+    />
+  );
+}
+
 describe('ManifestForm', () => {
-  it('has no button to finish it, and no text about that button, if the user may only read', async () => {
+  it('hides the button that finishes the form, and the reason why it is blocked, if the user may only read', async () => {
     await renderInTestApp(
       <ManifestForm
         pages={pages}
@@ -77,7 +109,7 @@ describe('ManifestForm', () => {
     expect(screen.queryByText(/not changed anything/)).toBeNull();
   });
 
-  it('focuses the field of a cause although its page opens later than the list of causes is renewed', async () => {
+  it('focuses the field of a cause even if the list of causes is replaced before the page of the field opens', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Review' }),
@@ -134,7 +166,7 @@ describe('ManifestForm', () => {
     expect(onChange).toHaveBeenLastCalledWith({ spec: { hosts: ['b'] } });
   });
 
-  it('numbers the entries of each list, and keeps the focus when one is removed or moved', async () => {
+  it('numbers the entries of each list, and keeps the focus when an entry is removed or moved', async () => {
     const { template } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',
@@ -149,24 +181,12 @@ describe('ManifestForm', () => {
       }),
       settings: { singleSpecPage: true },
     });
-    function Lists() {
-      const [values, setValues] = useState<FormValues>({
-        spec: { hosts: ['a', 'b', 'c'], zones: ['a'] },
-      });
-      return (
-        <ManifestForm
-          pages={template!.spec.parameters.slice(1)}
-          values={values}
-          position={{ page: 0, reached: 0 }}
-          causes={[]}
-          onChange={setValues}
-          onMove={() => {}}
-          onDone={() => {}}
-          doneLabel="Review"
-        />
-      );
-    }
-    await renderInTestApp(<Lists />);
+    await renderInTestApp(
+      <Filled
+        pages={template!.spec.parameters.slice(1)}
+        initial={{ spec: { hosts: ['a', 'b', 'c'], zones: ['a'] } }}
+      />,
+    );
     const button = (name: string) => screen.getByRole('button', { name });
     expect(await screen.findByLabelText(/^Entry 2/)).toHaveValue('b');
     expect(button('Add entry to Zones')).toBeVisible();
@@ -184,7 +204,134 @@ describe('ManifestForm', () => {
     expect(screen.getByText('No entries.')).toBeVisible();
   });
 
-  it('shows what is wrong inside of a YAML field, and in a row of a map whose key has dots', async () => {
+  it('keeps the focus when a list that must have more entries replaces the removed one', async () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        required: ['hosts'],
+        properties: {
+          hosts: { type: 'array', minItems: 2, items: { type: 'string' } },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    await renderInTestApp(
+      <Filled
+        pages={template!.spec.parameters.slice(1)}
+        initial={{ spec: { hosts: ['a', 'b'] } }}
+      />,
+    );
+    const remove = await screen.findByRole('button', {
+      name: 'Remove Entry 1 of Hosts',
+    });
+    await userEvent.click(remove);
+
+    expect(screen.getByLabelText(/^Entry 1/)).toHaveValue('b');
+    expect(screen.getByLabelText(/^Entry 2/)).toHaveValue('');
+    expect(
+      screen.getByRole('button', { name: 'Remove Entry 1 of Hosts' }),
+    ).toHaveFocus();
+  });
+
+  it('gives each button and checkbox its own name, even if lists, maps and objects have the same title', async () => {
+    const hosts = { type: 'array', items: { type: 'string' } };
+    const labels = { type: 'object', additionalProperties: hosts };
+    const key = { type: 'string', nullable: true };
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        required: ['routes', 'source', 'target', 'groups'],
+        properties: {
+          routes: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['hosts', 'labels', 'key'],
+              properties: { hosts, labels, key },
+            },
+          },
+          source: {
+            type: 'object',
+            required: ['hosts'],
+            properties: { hosts },
+          },
+          target: {
+            type: 'object',
+            required: ['hosts'],
+            properties: { hosts },
+          },
+          groups: { type: 'array', items: hosts },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    const route = { hosts: ['a'], labels: { l: ['b'] }, key: 'k' };
+    await renderInTestApp(
+      <Filled
+        pages={template!.spec.parameters.slice(1)}
+        initial={{
+          spec: {
+            routes: [route, route],
+            source: { hosts: ['a'] },
+            target: { hosts: ['a'] },
+            groups: [['a'], ['a']],
+          },
+        }}
+      />,
+    );
+    for (const name of [
+      'Remove Entry 1 of Hosts in Entry 2 of Routes',
+      'Add entry to Hosts in Source',
+      'Add a row to Labels in Entry 1 of Routes',
+      'Remove Entry 1 of Labels in Entry 1 of Routes, row 1',
+      'Remove Entry 1 of Entry 2 of Groups',
+    ]) {
+      expect(await screen.findByRole('button', { name })).toBeVisible();
+    }
+    const names: string[] = [];
+    const collect = (name: string) => names.push(name) > 0;
+    screen.getAllByRole('button', { name: collect });
+    screen.getAllByRole('checkbox', { name: collect });
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it('blocks only the page of a number that is too large, and the end of the form', async () => {
+    const onDone = jest.fn();
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          a: { type: 'integer' },
+          b: { type: 'integer' },
+          c: { type: 'string' },
+        },
+      }),
+    });
+    const inexact = /The portal cannot send whole numbers beyond/;
+    await renderInTestApp(
+      <Filled
+        pages={template!.spec.parameters.slice(1)}
+        initial={{ spec: { a: 2 ** 60 } }}
+        reached={1}
+        onDone={onDone}
+      />,
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(await screen.findByText(inexact)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'A' })).toBeVisible();
+
+    await userEvent.click(screen.getByRole('button', { name: '2. B' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByRole('textbox', { name: 'C' })).toBeVisible();
+    expect(screen.queryByText(inexact)).toBeNull();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(await screen.findByText(inexact)).toHaveTextContent(/^a: /);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('shows an error inside a YAML field, and an error in a map row whose key has dots', async () => {
     const onDone = jest.fn();
     const { template } = createPromiseTemplate({
       promise: promiseWith({

@@ -17,7 +17,7 @@ export interface ManifestFormProps {
   pages: readonly PageSchema[];
   values: FormValues;
   position: FormPosition;
-  /** The causes of a rejection. When there are new causes, the first one that has a field gets the focus. */
+  /** The causes of a rejection. When there are new causes, the first cause that has a field gets the focus. */
   causes: readonly PlacedCause[];
   /** What is known about fields before anything is sent, such as that the name is taken. */
   hints?: readonly PlacedCause[];
@@ -54,7 +54,7 @@ export function ManifestForm(props: ManifestFormProps) {
   const [seen, setSeen] = useState<readonly PlacedCause[]>([]);
   if (seen !== causes) {
     setSeen(causes);
-    // If causes were only removed, the focus stays, and a move of the focus that waits for its page stays planned.
+    // If causes were only removed, the focus does not move. A move of the focus that waits until the page of its field opens is not cancelled.
     if (!causes.every(each => seen.includes(each))) {
       setTarget(causes.find(({ place }) => place)?.place?.path);
     }
@@ -98,8 +98,9 @@ export function ManifestForm(props: ManifestFormProps) {
           page={pages[page]}
           values={values}
           errors={errors}
-          // The answer would not be about what the user types while the page waits for it.
+          // The user cannot type while the page waits for a response, because the response would not be about the new text.
           isReadOnly={props.isReadOnly || props.isBusy}
+          isEnd={isEnd}
           onChange={props.onChange}
           onSubmit={next => {
             props.onChange(next);

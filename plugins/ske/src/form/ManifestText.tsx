@@ -6,7 +6,7 @@ import { useWords } from '../words';
 import { maskText } from '../yaml';
 import styles from './ManifestForm.module.css';
 
-/** An object as YAML, which is not changed here. Secrets are hidden until the user asks for them; a copy of the text contains the secrets. */
+/** An object as YAML, which cannot be changed here. Secrets are hidden until the user asks for them; a copy of the text contains the secrets. */
 export function ManifestText(props: {
   title: string;
   text: string;

@@ -14,7 +14,7 @@ const values = fc.letrec(tie => ({
 })).value as fc.Arbitrary<JsonValue>;
 
 describe('applyChanges', () => {
-  it('changes nothing where the form has changed nothing', () => {
+  it('changes nothing if the form has changed nothing', () => {
     fc.assert(
       fc.property(values, values, (target, shown) => {
         expect(applyChanges(target, shown, shown)).toEqual(target);
@@ -22,7 +22,7 @@ describe('applyChanges', () => {
     );
   });
 
-  it('makes all changes of a form that shows the object as it is', () => {
+  it('applies all changes if the form shows the whole object', () => {
     fc.assert(
       fc.property(values, values, (target, after) => {
         expect(applyChanges(target, target, after)).toEqual(after);
@@ -43,7 +43,7 @@ describe('applyChanges', () => {
     );
   });
 
-  it('leaves out what the form has filled in by itself', () => {
+  it('leaves out what the form has filled in without the user', () => {
     expect(
       applyChanges(
         { size: 1, hidden: true, list: [{ a: 1 }, { a: 2 }] },
@@ -67,7 +67,7 @@ describe('applyChanges', () => {
     ).toEqual({ size: 2, hidden: true, list: [{ a: 1 }, { a: 3 }] });
   });
 
-  it('keeps the entries that the user has not changed when one is removed or added', () => {
+  it('keeps the unchanged entries of a list when the user removes or adds an entry', () => {
     const target = [
       { a: 1, hidden: 1 },
       { a: 2, hidden: 2 },
@@ -79,7 +79,7 @@ describe('applyChanges', () => {
     ).toEqual([target[0], { a: 9 }, target[1]]);
   });
 
-  it('leaves out entries that the form has added, until the user changes them', () => {
+  it('leaves out list entries that the form has added, until the user changes them', () => {
     const before = [{ a: 1 }, {}, {}];
     expect(applyChanges([{ a: 1 }], before, [{ a: 2 }, {}, {}])).toEqual([
       { a: 2 },

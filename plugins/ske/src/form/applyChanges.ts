@@ -3,13 +3,13 @@ import { isObject, valueAt } from '../values';
 
 type Maybe = JsonValue | undefined;
 
-/** react-jsonschema-form drops a key of this name wherever it merges objects. The user has not removed it. */
+/** react-jsonschema-form drops a key of this name wherever it merges objects, so its absence does not mean that the user has removed it. */
 const DROPPED = '__proto__';
 
 /**
  * Makes the same changes to a value that turn `before` into `after`, and no others.
  *
- * A form shows an object with parts that it fills in by itself. What the user changes in the form is changed in the object; what the form has filled in is
+ * A form shows an object with parts that the form fills in by itself. What the user changes in the form is changed in the object; what the form has filled in is
  * not.
  */
 export function applyChanges(

@@ -3,7 +3,7 @@ import type { RJSFValidationError } from '@rjsf/utils';
 import type { Words } from '../words';
 import { ruleWords } from './ruleWords';
 
-/** Replaces the validator's words by the sentence that the generated page has for the rule, as the scaffolder's own form does, or else by our own. */
+/** Replaces the validator's message by the message that the generated page has for the rule, as the scaffolder's own form does. Without one it uses our own. */
 export function withAuthoredMessages(
   page: JsonObject,
   errors: RJSFValidationError[],

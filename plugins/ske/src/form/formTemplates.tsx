@@ -11,6 +11,7 @@ import {
 } from '@rjsf/utils';
 import type { MouseEvent, ReactNode } from 'react';
 import { FieldDescription } from '../formFields/field/FieldDescription';
+import { FieldName } from '../formFields/field/FieldName';
 import { useWords } from '../words';
 import { List } from './List';
 import { ListEntry } from './ListEntry';
@@ -57,7 +58,9 @@ function Field(props: FieldTemplateProps) {
     <div hidden>{children}</div>
   ) : (
     <div className={styles.field}>
-      {children}
+      <FieldName id={id} title={props.label}>
+        {children}
+      </FieldName>
       {displayLabel && (
         <FieldDescription
           id={descriptionId(id)}

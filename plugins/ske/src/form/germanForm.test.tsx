@@ -25,29 +25,34 @@ const translations = {
 } as unknown as TranslationApi;
 
 const text = { type: 'string' };
+const promise = promiseWith({
+  type: 'object',
+  required: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'k', 'l'],
+  properties: {
+    a: { ...text, minLength: 3 },
+    b: { ...text, enum: ['u', 'v'] },
+    c: { type: 'boolean' },
+    d: { type: 'integer', maximum: 3 },
+    e: { type: 'array', minItems: 2, items: text },
+    f: { type: 'object', minProperties: 1, additionalProperties: text },
+    g: { ...text, format: 'date' },
+    h: { ...text, maxLength: 900 },
+    i: { ...text, enum: ['u', 'v'] },
+    j: { type: 'array', items: text },
+    k: { 'x-kubernetes-int-or-string': true },
+    l: { ...text, format: 'password' },
+    m: { type: 'array', uniqueItems: true, items: { enum: ['u', 'v'] } },
+  },
+});
 const { template } = createPromiseTemplate({
-  promise: promiseWith({
-    type: 'object',
-    required: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'k', 'l'],
-    properties: {
-      a: { ...text, minLength: 3 },
-      b: { ...text, enum: ['u', 'v'] },
-      c: { type: 'boolean' },
-      d: { type: 'integer', maximum: 3 },
-      e: { type: 'array', minItems: 2, items: text },
-      f: { type: 'object', minProperties: 1, additionalProperties: text },
-      g: { ...text, format: 'date' },
-      h: { ...text, maxLength: 900 },
-      i: { ...text, enum: ['u', 'v'] },
-      j: { type: 'array', items: text },
-      k: { 'x-kubernetes-int-or-string': true },
-      l: { ...text, format: 'password' },
-      m: { type: 'array', uniqueItems: true, items: { enum: ['u', 'v'] } },
-    },
-  }),
+  promise,
   settings: { singleSpecPage: true },
 });
-const pages = translatePages(german, template!.spec.parameters.slice(1));
+const pages = translatePages(
+  german,
+  template!.spec.parameters.slice(1),
+  promise,
+);
 
 function Example() {
   const [values, setValues] = useState<FormValues>({

@@ -59,13 +59,13 @@ describe('maskCauses', () => {
       'A policy does not accept ••••••••.',
     ],
   ])(
-    'hides a secret that the cause of %s quotes',
+    'hides a secret in the message of a cause for the field %s',
     (field, message, expected) => {
       expect(mask(field, message)).toBe(expected);
     },
   );
 
-  it('leaves everything else, even numbers that are equal to a short secret', () => {
+  it('changes nothing else, not even a number that equals a short secret', () => {
     const message = 'spec.size: Invalid value: "small": must be 12 or more.';
     expect(mask('spec.size', message)).toBe(message);
   });
@@ -86,7 +86,7 @@ describe('maskCauses', () => {
     );
   });
 
-  it('hides the value of a field that the form knows as a password', () => {
+  it('hides the value of a field that is a password field in the form', () => {
     const isSecret: IsSecret = (_, path) => path.join('.') === 'spec.admin';
     const [{ message }] = maskCauses(
       [

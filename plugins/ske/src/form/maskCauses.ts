@@ -46,7 +46,7 @@ function hide(text: string, secret: string): string {
     : own.replaceAll(quoted.slice(1, -1), MASK).replaceAll(secret, MASK);
 }
 
-/** The longest secret comes first, because it can contain another one. */
+/** The longest secret comes first, because it can contain another secret. */
 function listSecrets(sent: JsonValue, isSecret: IsSecret): string[] {
   const found = new Set<string>();
   maskValue(sent, [], (value, path) => {

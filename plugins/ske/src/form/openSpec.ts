@@ -5,8 +5,8 @@ import { complete } from '../formFields/spec';
 import type { PageSchema } from './FormValues';
 
 /**
- * The spec as a page holds it after it was opened: the page fills in what it needs, such as an object that the API requires. What the page reports as its
- * value is compared with this, so that only what the user changes is a change.
+ * Returns the spec as a page holds it after the page has opened: the page adds what it needs, such as an object that the API requires. Each value that the
+ * page reports is compared with this spec, so that only what the user changes counts as a change.
  */
 export function openSpec(
   page: PageSchema,

@@ -32,7 +32,7 @@ const pages = [
 const find = (path: string) => findField(pages, parseFieldPath(path));
 
 describe('placeCauses', () => {
-  it('sorts the causes by the fields of the form', () => {
+  it('sorts the causes in the order in which the form shows their fields', () => {
     const fields = [
       'status.phase',
       'spec.labels[a]',
@@ -56,7 +56,7 @@ describe('placeCauses', () => {
     ["spec.labels['a.b/c']", ['spec', 'labels', 'a.b/c']],
     ['spec.labels.a.b/c', ['spec', 'labels', 'a.b/c']],
     ['spec.listeners[1].port', ['spec', 'listeners', 1, 'port']],
-  ])('finds the row of %s', (field, path) => {
+  ])('finds the field of the form for %s', (field, path) => {
     const spec = { labels: { '8080': 'x', 'a.b/c': 'y' }, listeners: [{}, {}] };
     const [{ place }] = placeCauses(pages, [{ field, message: 'No.' }], {
       spec,
@@ -80,13 +80,13 @@ describe('findField', () => {
   });
 
   it.each(['spec.unknown', 'metadata.labels.x', 'status.phase', 'spec.secret'])(
-    'has no field for %s',
+    'finds no field for %s',
     text => {
       expect(find(text)).toBeUndefined();
     },
   );
 
-  it('finds everything of a spec that is one YAML field', () => {
+  it('finds the YAML field for each path of the spec if the whole spec is one YAML field', () => {
     const whole = [{ properties: { spec: { 'ui:field': 'KratixYaml' } } }];
     expect(findField(whole, ['spec', 'a', 'b'])).toEqual({
       page: 0,
@@ -96,7 +96,7 @@ describe('findField', () => {
 });
 
 describe('listHidden', () => {
-  it('lists what no page shows', () => {
+  it('lists the paths that no page shows', () => {
     expect(
       listHidden(pages, {
         size: 1,
@@ -111,7 +111,7 @@ describe('listHidden', () => {
 });
 
 describe('toErrorSchema', () => {
-  it('nests the causes of one page like the values', () => {
+  it('nests the causes of one page in the same way as the values', () => {
     const causes = [
       {
         cause: { field: 'spec.listeners[0].port', message: 'Port.' },

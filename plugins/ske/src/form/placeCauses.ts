@@ -19,7 +19,7 @@ export interface PlacedCause {
 export interface FieldPlace {
   /** The index of the page. */
   readonly page: number;
-  /** From the root of the form's values. The path ends at the last part that has a field of its own. */
+  /** From the root of the form's values. The path ends at the last part that has its own field in the form. */
   readonly path: FieldPath;
 }
 
@@ -163,7 +163,8 @@ function isWholeSpec(page: PageSchema): boolean {
   return isOneField(page, ['spec']);
 }
 
-function isOneField(page: PageSchema, path: FieldPath): boolean {
+/** Whether the page shows the value of this path as one YAML field. */
+export function isOneField(page: PageSchema, path: FieldPath): boolean {
   const schema = path.reduce<PageSchema | undefined>(
     (current, part) => current && stepInto(current, part),
     page,

@@ -67,7 +67,7 @@ describe('placeErrors', () => {
     expect(place(property)).toEqual([field, message]);
   });
 
-  it('says of an empty field that it is required, without the name of its property', () => {
+  it('says that an empty field is required, without the name of the property', () => {
     const message = "must have required property 'size'";
     expect(place('.spec.size', 'required', message)).toEqual([
       '.spec.size',

@@ -10,9 +10,9 @@ import { depthOf } from './placeCauses';
 /**
  * Moves each error to a field that the page draws, because the form shows errors only at fields. An error inside of a YAML field belongs to that field.
  *
- * A field that is required and empty says only that: the validator's words name the property of the schema, and are English.
+ * If a required field is empty, the error says only that: the validator's message contains the name of the property in the schema, and is English.
  *
- * The validator writes a path without a sign for a dot that is part of a key, so the values tell which keys there are.
+ * In a path of the validator, a dot separates two keys or is part of a key, so the keys are looked up in the values.
  */
 export function placeErrors(
   page: PageSchema,
@@ -45,7 +45,7 @@ export function placeErrors(
   });
 }
 
-/** Whether these are the validator's words. The author of a page can have others. */
+/** Whether the message is the validator's own. The author of a page can set other messages. */
 function isUnnamed({ name, message }: RJSFValidationError): boolean {
   return (
     name === 'required' && message?.startsWith('must have required') === true

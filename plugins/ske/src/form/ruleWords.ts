@@ -6,7 +6,7 @@ interface RuleError {
   params?: { [name: string]: unknown };
 }
 
-/** Says in the user's language what a rule asks for. Undefined for a rule that only its author can describe. */
+/** Says in the user's language what a rule asks for. Undefined for what is not a rule of the API, or has words of its own. */
 export function ruleWords(
   t: Words,
   { name, params = {} }: RuleError,
@@ -42,8 +42,13 @@ export function ruleWords(
       return t('form.rule.format', { format: String(params.format) });
     case 'uniqueItems':
       return t('form.rule.uniqueItems');
-    default:
+    case 'required':
+      // The form says at the field that it is empty.
       return undefined;
+    default:
+      return name === undefined
+        ? undefined
+        : t('form.rule.other', { rule: name });
   }
 }
 
@@ -62,7 +67,7 @@ function typeWords(t: Words, types: unknown): string {
     .join(', ');
 }
 
-/** More values than a person reads in a message. */
+/** The largest number of values that a message lists. */
 const MOST_VALUES = 10;
 
 function listValues(values: readonly unknown[]): string {

@@ -4,7 +4,7 @@ import { looksSecret, MASK, maskAt, placeIn, type IsSecret } from '../values';
 import type { PageSchema } from './FormValues';
 import { isPasswordField } from './withoutSecrets';
 
-/** Finds the values that a page hides until the user asks for them: those of password fields, and those that look like a secret. */
+/** Finds the values that a page hides until the user asks for them: values of password fields, and values that look like a secret. */
 export function secretsOf(pages: readonly PageSchema[] = []): IsSecret {
   return (value, path) =>
     looksSecret(value, path) ||
@@ -14,7 +14,7 @@ export function secretsOf(pages: readonly PageSchema[] = []): IsSecret {
 /**
  * Hides the secrets in a value that the API prints as JSON. The API does not know which fields are password fields.
  *
- * @param object - the object of the field, whose names tell what the value is: `spec.env[0].value` is beside `name: PASSWORD`
+ * @param object - the object that contains the field. Names in it say what the value is: `spec.env[0].value` is beside `name: PASSWORD`
  */
 export function maskPrinted(options: {
   printed: string;

@@ -37,7 +37,7 @@ const FORMATS = [
   'uuid5',
 ];
 
-/** Each property makes the generator write something. No property has a word of the author. */
+/** Each property makes the generator write something. No property contains a text of the author. */
 const spec: JsonObject = {
   type: 'object',
   required: ['x1'],
@@ -119,56 +119,148 @@ function textsOf(schema: JsonObject): string[] {
   ].filter(Boolean);
 }
 
-const generated = (schema: JsonObject, singleSpecPage: boolean) =>
-  createPromiseTemplate({
-    promise: promiseWith(schema),
+/** The error messages of the spec itself. */
+function messagesOf(pages: readonly JsonObject[]): unknown[] {
+  return pages.flatMap(({ properties }) => {
+    const { spec: field } = properties as { spec?: JsonObject };
+    return Object.values((field?.errorMessage ?? {}) as JsonObject);
+  });
+}
+
+/** The pages of a Promise, in German. */
+function german(
+  schema: JsonObject,
+  singleSpecPage: boolean,
+  annotations?: Record<string, string>,
+) {
+  const given = promiseWith(schema);
+  const promise = { ...given, metadata: { ...given.metadata, annotations } };
+  const { template } = createPromiseTemplate({
+    promise,
     settings: { singleSpecPage },
-  }).template!.spec.parameters;
+  });
+  return translatePages(wordsIn('de'), template!.spec.parameters, promise);
+}
 
 describe('translatePages', () => {
-  it('keeps the words of the names in a choice', () => {
-    const pages = generated(
+  it('does not translate “and” or “or” in the title of a field that a choice names', () => {
+    const pages = german(
       {
         type: 'object',
-        oneOf: [{ required: ['login'] }, { required: ['token'] }],
+        oneOf: [
+          { required: ['login'] },
+          { required: ['token'] },
+          { required: ['plan'] },
+        ],
         properties: {
           login: { ...text, title: 'User and password' },
           token: text,
+          plan: { ...text, title: 'Trial or paid' },
         },
       },
       true,
     );
-    expect(JSON.stringify(translatePages(wordsIn('de'), pages))).toContain(
-      'User and password, Token',
+    expect(messagesOf(pages)).toEqual([
+      'Wählen Sie genau eines: User and password, Token, Trial or paid.',
+    ]);
+  });
+
+  it('does not translate words in the field names that a rule lists', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `f${at + 10}`);
+    const pages = german(
+      {
+        type: 'object',
+        properties: {
+          some: {
+            type: 'object',
+            minProperties: 2,
+            properties: { a: text, userAndKey: text },
+          },
+          many: {
+            type: 'object',
+            minProperties: 2,
+            properties: Object.fromEntries(names.map(name => [name, text])),
+          },
+          odd: {
+            type: 'object',
+            minProperties: 2,
+            properties: { a: text, 'z3-other-fields': text },
+          },
+          keyed: {
+            type: 'array',
+            'x-kubernetes-list-type': 'map',
+            'x-kubernetes-list-map-keys': ['userAndKey', 'b'],
+            items: {
+              type: 'object',
+              properties: { userAndKey: text, b: text },
+            },
+          },
+        },
+      },
+      true,
     );
+    const texts = pages.flatMap(textsOf).join('\n');
+    expect(texts).toContain('davon aus: A, User and key.');
+    expect(texts).toContain('F19, 2 weitere Felder.');
+    expect(texts).toContain('davon aus: A, Z3 other fields.');
+    expect(texts).toContain('dieselben Werte haben: User and key, B.');
   });
 
   it.each([true, false])(
     'leaves no English sentence in a form (on one page: %s)',
     singleSpecPage => {
-      const pages = generated(spec, singleSpecPage);
-      const texts = translatePages(wordsIn('de'), pages).flatMap(textsOf);
+      const texts = german(spec, singleSpecPage).flatMap(textsOf);
 
       expect(texts.length).toBeGreaterThan(60);
       expect(texts.filter(each => ENGLISH.test(each))).toEqual([]);
     },
   );
 
-  it('translates the titles of pages that the generator has named', () => {
+  it('translates the page titles that the form generator has chosen', () => {
     const open = {
       type: 'object',
       'x-kubernetes-preserve-unknown-fields': true,
       properties: { size: text },
     };
-    const titles = translatePages(wordsIn('de'), generated(open, false)).map(
-      ({ title }) => title,
-    );
-    expect(titles).toEqual(['Thing: Metadaten', 'Size', 'Weitere Felder']);
+    expect(german(open, false).map(({ title }) => title)).toEqual([
+      'Thing: Metadaten',
+      'Size',
+      'Weitere Felder',
+    ]);
   });
 
-  it('keeps what the author has written, and English pages as they are', () => {
-    const description = 'The size is large. It is a name of a Secret.';
-    const pages = generated(
+  it('does not translate titles of the author that equal a title of the form generator', () => {
+    const titles = german(
+      {
+        type: 'object',
+        properties: {
+          advanced: text,
+          cpu: text,
+          name: { ...text, title: 'Other fields' },
+        },
+      },
+      false,
+      {
+        'kratix-portal.io/form':
+          'pages: [{title: Cluster Instance Metadata, fields: [cpu]}]',
+      },
+    ).map(({ title }) => title);
+    expect(titles).toEqual([
+      'Thing: Metadaten',
+      'Cluster Instance Metadata',
+      'Advanced',
+      'Other fields',
+    ]);
+  });
+
+  it.each([
+    'The size is large. It is a name of a Secret.',
+    'A date, such as `2026-01-31`.',
+    'Checked by the cluster: the quota of the team.',
+    'First.\n\nThis must be true: it is paid.\n\nIt has no fields of its own.',
+    `Checked by the cluster: ${'x'.repeat(20_000)}`,
+  ])('does not translate a description of the author: %.60s', description => {
+    const [, page] = german(
       {
         type: 'object',
         properties: {
@@ -181,13 +273,66 @@ describe('translatePages', () => {
       },
       true,
     );
-    const [, page] = translatePages(wordsIn('de'), pages);
 
-    expect(textsOf(page)).toEqual([description]);
+    const [cut] = textsOf(page).join('\n\n').split('…');
+    expect(description.startsWith(cut)).toBe(true);
     expect(JSON.stringify(page)).toContain(
       '"default":"Set by the cluster if left out."',
     );
     expect(JSON.stringify(page)).toContain('"title":"Advanced"');
-    expect(translatePages(wordsIn('en'), pages)).toBe(pages);
+  });
+
+  it('keeps the messages, the help and the conditions of the author inside of our sentences', () => {
+    const pages = german(
+      {
+        type: 'object',
+        properties: {
+          a: {
+            ...text,
+            'x-kubernetes-validations': [
+              { rule: 'self.x()', message: 'must match the other field.' },
+            ],
+          },
+          b: {
+            type: 'object',
+            properties: { c: text, d: text },
+            'x-kubernetes-validations': [
+              {
+                rule: 'has(self.c) || has(self.d)',
+                message: 'Choose exactly one: red or blue.',
+              },
+            ],
+            anyOf: [
+              {
+                required: ['c'],
+                description: 'C is filled in; D is filled in.',
+              },
+              { required: ['d'] },
+            ],
+          },
+          e: {
+            ...text,
+            'x-kratix-portal-form': { help: 'must be a UUID' },
+          },
+        },
+      },
+      true,
+    );
+    const texts = pages.flatMap(textsOf);
+    expect(texts).toContain(
+      'Das prüft der Cluster: must match the other field.',
+    );
+    expect(texts).toContain('must be a UUID');
+    expect(texts.filter(each => each.includes('red'))).not.toHaveLength(0);
+    expect(texts.join('\n')).not.toContain('red, blue');
+    expect(texts.join('\n')).toContain(
+      'C is filled in; D is filled in; D ist ausgefüllt.',
+    );
+  });
+
+  it('keeps English pages as they are', () => {
+    const promise = promiseWith(spec);
+    const pages = createPromiseTemplate({ promise }).template!.spec.parameters;
+    expect(translatePages(wordsIn('en'), pages, promise)).toBe(pages);
   });
 });

@@ -21,7 +21,7 @@ export function findUnfinishedPage(
   return path && (findField(pages, path)?.page ?? pages.length - 1);
 }
 
-/** The value as people read it. Our fields keep unfinished input below keys of their own. */
+/** The value without the internal keys under which our fields keep unfinished input. */
 export function withoutMarks(value: JsonValue, invalidYaml: string): JsonValue {
   if (Array.isArray(value)) {
     return value.map(inner => withoutMarks(inner, invalidYaml));

@@ -56,7 +56,7 @@ export function useOpenCauses(options: {
   }, [seen, values, isCurrent]);
 }
 
-/** A name that is taken has no causes, and belongs to the field of the name. */
+/** The error about a taken name has no causes, so this function adds a cause at the field of the name. */
 function causesOf(error: SkeError) {
   return error.code === 'already-exists'
     ? [{ field: 'metadata.name', message: error.message }]

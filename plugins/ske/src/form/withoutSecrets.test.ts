@@ -80,7 +80,7 @@ describe('withoutSecrets', () => {
 });
 
 describe('leaveOutSecrets', () => {
-  it('leaves out values whose names are beside them, and says which', () => {
+  it('leaves out the value beside a name that looks secret, and lists the paths that it leaves out', () => {
     const { values: kept, omitted } = leaveOutSecrets(pages, {
       spec: {
         pin: '1234',
@@ -108,7 +108,7 @@ describe('leaveOutSecrets', () => {
     ]);
   });
 
-  it('keeps what only refers to a secret', () => {
+  it('keeps a value that only refers to a Kubernetes Secret', () => {
     const spec = {
       secretName: 'db',
       secretRef: { name: 'db', namespace: 'team-a' },

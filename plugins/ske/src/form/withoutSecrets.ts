@@ -22,13 +22,13 @@ interface Removal {
   isSecret(value: JsonValue, place: NamedPlace): boolean;
   /** Called for each value that is removed. */
   onRemoved?(path: FieldPath): void;
-  /** Whether a removed entry of a list leaves null, so that the other entries keep their places. */
+  /** Whether a removed entry of a list leaves null, so that the other entries keep their indexes. */
   keepsPlaces: boolean;
   /** Whether input that is not complete is kept. A text that is not YAML may contain anything. */
   keepsUnfinished: boolean;
 }
 
-/** The values without those of password fields, for a draft. */
+/** The values without the values of password fields, for a draft. */
 export function withoutPasswords(
   pages: readonly PageSchema[],
   values: FormValues,
@@ -40,7 +40,7 @@ export function withoutPasswords(
   });
 }
 
-/** The values without those of password fields and without everything that looks like a secret, for a draft without a form. */
+/** The values without the values of password fields and without everything that looks like a secret, for a draft without a form. */
 export function withoutSecrets(
   pages: readonly PageSchema[],
   values: FormValues,
@@ -56,7 +56,7 @@ export function withoutSecrets(
 }
 
 /**
- * The values without those of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a
+ * The values without the values of password fields and without everything that looks like a secret, for a form that starts with them. What only refers to a
  * secret is kept. The result also says which fields were left out.
  */
 export function leaveOutSecrets(
@@ -75,7 +75,7 @@ export function leaveOutSecrets(
   return { values: kept, omitted };
 }
 
-/** Forms whose fields have been searched. A form may have a megabyte, and drafts ask with each key. */
+/** Whether each form that was searched has password fields. A form can have a megabyte, and the draft asks at each keystroke. */
 const searchedForms = new WeakMap<readonly PageSchema[], boolean>();
 
 /** Whether a form has password fields. */
@@ -89,7 +89,7 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return found;
 }
 
-/** Such a draft has less than a page shows: neither a number nor a whole group with the name of a secret. They come back from the object on the cluster. */
+/** Such a draft also lacks values that a page shows: numbers, and groups whose name is that of a secret. When it is read, they come from the object on the cluster. */
 function isSecretPart(value: JsonValue, path: FieldPath): boolean {
   const key = path.at(-1);
   return (
@@ -153,7 +153,7 @@ function stripObject(
   ) as JsonObject;
 }
 
-/** The rows of a map that are not complete. Each has the place that it would have in the map. */
+/** The rows of a map that are not complete. Each has the path that it would have in the map. */
 function stripRows(
   rows: JsonValue | undefined,
   place: NamedPlace,

@@ -188,7 +188,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ port: value });
   });
 
-  it('G5: has a YAML field for fields that the API does not name', async () => {
+  it('G5: has a YAML field for properties that the schema of the API allows but does not list', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',

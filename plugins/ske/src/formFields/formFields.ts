@@ -1,6 +1,6 @@
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
-/** The field extensions that the Templates of Promises name in `ui:field`. */
+/** The field extensions whose names are in `ui:field` of the Templates of Promises. */
 export const formFields = [
   FormFieldBlueprint.make({
     name: 'kratix-boolean',

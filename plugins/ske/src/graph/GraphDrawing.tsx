@@ -10,7 +10,7 @@ const SIZE = { width: 12, height: 5.5, across: 3, down: 1 };
 const COLUMN = SIZE.width + SIZE.across;
 const ROW = SIZE.height + SIZE.down;
 
-/** The graph in columns: what an object has led to is to its right. Its nodes are a tree for screen readers, as in the list. */
+/** The graph in columns: the children of an object are to its right. For screen readers the nodes are a tree, as in the list. */
 export default function GraphDrawing(props: {
   label: string;
   root: GraphNode;

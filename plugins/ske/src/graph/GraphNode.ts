@@ -19,7 +19,7 @@ export interface GraphNode {
   /** Unique in the graph, and stable while the object exists. */
   readonly id: string;
   readonly type: GraphNodeType;
-  /** A name in the cluster, such as that of a Destination, or a translated text for `hidden` and `more`. */
+  /** The name of an object of the cluster, such as a Destination, or a translated text for `hidden` and `more`. */
   readonly title: string;
   /** More about it, such as the Destination's path or the reason why it is hidden. */
   readonly detail?: string;

@@ -10,7 +10,7 @@ const node = (id: string, ...children: GraphNode[]): GraphNode => ({
 const root = node('root', node('a', node('a1'), node('a2')), node('b'));
 
 describe('layoutGraph', () => {
-  it('places leaves in rows of their own and other nodes in the middle of their children', () => {
+  it('places each leaf in its own row, and each other node in the middle of its children', () => {
     const { nodes, layers, rows } = layoutGraph(root);
     expect(
       nodes.map(

@@ -1,20 +1,20 @@
 import type { GraphNode } from './GraphNode';
 
-/** A node with its place in the drawing. */
+/** A node with its position in the drawing. */
 export interface PlacedNode {
   readonly node: GraphNode;
   /** The column, from 0. */
   readonly layer: number;
-  /** The place in the column, from 0. A node between two rows has half a row. */
+  /** The position in the column, from 0. A node between two rows has half a row. */
   readonly row: number;
-  /** The place among its siblings, from 1. */
+  /** The position among its siblings, from 1. */
   readonly position: number;
   readonly siblings: number;
   /** Absent for the root. */
   readonly parent?: PlacedNode;
 }
 
-/** A drawing in columns: what a node has led to is to its right. */
+/** A drawing in columns: the children of a node are to its right. */
 export interface GraphLayout {
   /** Each node before its children, in the order of the graph. */
   readonly nodes: readonly PlacedNode[];
@@ -24,7 +24,7 @@ export interface GraphLayout {
 
 /**
  * Places each leaf in a row of its own, and each other node in the middle of its children.
- * Only the order of the graph decides, so a node stays in its place when a state changes.
+ * The layout depends only on the order of the nodes, so no node moves when a state changes.
  */
 export function layoutGraph(root: GraphNode): GraphLayout {
   const nodes: PlacedNode[] = [];

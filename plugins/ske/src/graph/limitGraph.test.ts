@@ -31,7 +31,7 @@ describe('limitGraph', () => {
     expect(limitGraph(root, more, 3)).toBe(root);
   });
 
-  it('keeps the nodes in trouble and the path to them, in the order of the graph', () => {
+  it('keeps the failed nodes and their parents, in the order of the graph', () => {
     const root = node('root', [
       node('a', [node('a1'), node('a2')]),
       node('b', [node('b1'), node('b2', [], 'negative')]),

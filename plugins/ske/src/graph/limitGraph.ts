@@ -1,7 +1,7 @@
 import type { StateTone } from '@kratix-portal/plugin-ske-common';
 import type { GraphNode } from './GraphNode';
 
-/** More nodes than this are neither read by a person nor drawn quickly. */
+/** A graph with more nodes is slow to draw and too long to read. */
 export const MAX_NODES = 200;
 
 const TROUBLE: Readonly<Record<StateTone, number>> = {
@@ -64,7 +64,7 @@ function byTrouble(one: Place, other: Place): number {
   return rank(one.node) - rank(other.node) || one.depth - other.depth;
 }
 
-/** A hidden node may be in trouble. */
+/** A hidden node may be in trouble, so it has the rank of a node in progress. */
 function rank({ state, type }: GraphNode): number {
   if (type === 'hidden') {
     return TROUBLE.progress;

@@ -10,7 +10,7 @@ const node = (id: string, ...children: GraphNode[]): GraphNode => ({
 const root = node('root', node('a', node('a1'), node('a2')), node('b'));
 
 describe('listTreeRows', () => {
-  it('lists the nodes with their level and place', () => {
+  it('lists the nodes with their level and position', () => {
     expect(
       listTreeRows(root, new Set()).map(
         ({ node: { id }, level, position, siblings, isExpanded }) =>

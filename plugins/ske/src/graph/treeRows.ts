@@ -5,7 +5,7 @@ export interface TreeRow {
   readonly node: GraphNode;
   /** From 1. */
   readonly level: number;
-  /** The place among its siblings, from 1. */
+  /** The position among its siblings, from 1. */
   readonly position: number;
   readonly siblings: number;
   /** Absent for a node without children. */

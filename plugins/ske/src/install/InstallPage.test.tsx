@@ -155,7 +155,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('looks the Promise up when the answer to the write is lost', async () => {
+  it('reads the Promise from the cluster when no response to the write arrives', async () => {
     const { platform, inputs } = setUp((_, call) => {
       if (call === 2) {
         throw new SkeError({ code: 'timeout', message: 'No answer.' });
@@ -171,7 +171,7 @@ describe('InstallPage', () => {
     expect(inputs.map(({ dryRun }) => dryRun)).toEqual([true, false, true]);
   });
 
-  it('offers another try when the cluster shows that nothing was written', async () => {
+  it('offers to try again when the cluster shows that nothing was written', async () => {
     const { platform, inputs } = setUp((_, call) => {
       if (call === 2) {
         throw new SkeError({ code: 'timeout', message: 'No answer.' });
@@ -199,7 +199,7 @@ describe('InstallPage', () => {
     expect(button).toHaveAccessibleDescription(/right to create Promises/);
   });
 
-  it('compares an installed Promise and names the requests that would not fit', async () => {
+  it('compares the text with the installed Promise, and names the requests that do not fit the new API', async () => {
     const { platform, inputs } = setUp(() => result('updated'));
     platform.put(promiseObject());
     platform.put({ ...requestObject({ name: 'fits' }), spec: { team: 'a' } });
@@ -230,7 +230,7 @@ describe('InstallPage', () => {
     expect(inputs[1]).toMatchObject({ dryRun: false, onExisting: 'update' });
   });
 
-  it('does not call requests valid that could not be listed', async () => {
+  it('does not say that the requests are valid if they could not be listed', async () => {
     const { platform } = setUp(() => result('updated'));
     platform.put(promiseObject());
     platform.refuse(
@@ -249,7 +249,7 @@ describe('InstallPage', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says when the text is another Promise than the one to upgrade', async () => {
+  it('says when the text is not the Promise that the user wants to upgrade', async () => {
     const { platform } = setUp(() => result('created'));
     await renderPage(
       <InstallPage upgrades="cache" initialText={promiseText()} />,

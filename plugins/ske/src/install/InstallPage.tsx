@@ -32,7 +32,7 @@ interface InstallPageProps {
 
 /** *Install a Promise*: from text, a file or a URL, after a dry run. A Promise that is installed is upgraded. */
 export function InstallPage(props: InstallPageProps) {
-  // A user does not see what the previous person has typed.
+  // A user does not see what the previous user has typed.
   return <Content key={usePerson()} {...props} />;
 }
 
@@ -185,8 +185,8 @@ function TooLarge() {
 }
 
 /**
- * What is sent: the user's own text, so that line numbers and comments stay. A CustomResourceDefinition became a Promise, which has no text. A text that is too
- * large is sent without comments and indentation.
+ * Returns the manifest to send. It is the user's own text, so that line numbers and comments stay. A Promise that the portal made from a CustomResourceDefinition
+ * has no such text, so it is written as YAML. A text that is too large is sent as JSON, without comments and indentation.
  *
  * @returns undefined if the portal cannot send it
  */

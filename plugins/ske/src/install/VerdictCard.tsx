@@ -11,7 +11,7 @@ import styles from './InstallPage.module.css';
 import { listCauses } from './listCauses';
 import type { Installation } from './useInstallation';
 
-/** Shows the cluster's answer to a dry run, and then the button that writes. */
+/** Shows the result of a dry run, and then the button that writes. */
 export function VerdictCard(props: {
   candidate: PromiseCandidate;
   /** Whether the page knows if the Promise is installed. */

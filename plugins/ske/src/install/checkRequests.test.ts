@@ -56,7 +56,7 @@ describe('checkRequests', () => {
     expect(check(spec)?.messages).toEqual([message]);
   });
 
-  it('rejects in the language of the user', () => {
+  it('describes a problem in the language of the user', () => {
     expect(check({ team: 'too-long' }, wordsIn('de'))?.messages).toEqual([
       'spec.team: darf höchstens 5 Zeichen haben',
     ]);
@@ -81,7 +81,7 @@ describe('checkRequests', () => {
     });
   });
 
-  it('accepts everything where the Promise has no API', () => {
+  it('accepts every request if the Promise has no API', () => {
     expect(
       checkRequests({ metadata: { name: 'x' } }, [requestObject()], english)
         .problems,

@@ -80,7 +80,7 @@ interface AjvError {
   keyword: string;
   message?: string;
   params?: { [name: string]: unknown };
-  /** The schema with the keyword. Generated forms have sentences in it. */
+  /** The schema that contains the rule. Generated forms have an error message for each rule in it. */
   parentSchema?: { errorMessage?: { [keyword: string]: string } };
 }
 
@@ -110,7 +110,7 @@ function specPage(promise: KratixPromise, t: Words): JsonObject | undefined {
     promise: { ...promise, metadata: { name: promise.metadata.name } },
     settings: { singleSpecPage: true },
   });
-  return translatePages(t, template?.spec.parameters ?? []).at(1);
+  return translatePages(t, template?.spec.parameters ?? [], promise).at(1);
 }
 
 /** Lists the fields that a schema does not have. */

@@ -17,7 +17,7 @@ const workflows = (...configure: JsonObject[]) => ({
 });
 
 describe('comparePromises', () => {
-  it('says that nothing changes, whatever Kratix has added and in whatever order the keys are', () => {
+  it('reports no change if only the order of keys differs, or what Kratix has added', () => {
     expect(
       comparePromises(
         withSize(
@@ -47,7 +47,7 @@ describe('comparePromises', () => {
     ]);
   });
 
-  it('names pipelines and containers, whatever their order', () => {
+  it('names changed pipelines and containers, independently of their order', () => {
     const { pipelines } = comparePromises(
       withSize({}, workflows(pipeline('a', 'x:1'), pipeline('b', 'y:1'))),
       withSize(
@@ -96,7 +96,7 @@ describe('comparePromises', () => {
     ]);
   });
 
-  it('notices another kind', () => {
+  it('reports a changed kind', () => {
     const other = promiseWith({});
     (other.spec!.api as { spec: { names: JsonObject } }).spec.names = {
       kind: 'Other',

@@ -27,7 +27,7 @@ export interface PromiseComparison {
 
 const LONGEST_VALUE = 120;
 
-/** Compares the installed Promise with the one that will replace it. */
+/** Compares the installed Promise with the Promise that will replace it. */
 export function comparePromises(
   before: KratixPromise,
   after: KratixPromise,
@@ -45,7 +45,7 @@ export function comparePromises(
           diff(part(before, ['spec', key]), part(after, ['spec', key]), [key]),
       ),
       ...['labels', 'annotations'].flatMap(key =>
-        // A write keeps the labels and annotations that it does not name.
+        // A write keeps the labels and annotations that are not in the manifest.
         diff(part(before, ['metadata', key]), part(after, ['metadata', key]), [
           key,
         ]).filter(({ change }) => change !== 'removed'),
@@ -148,7 +148,7 @@ function shortly(
   };
 }
 
-/** `versions.v1.schema.openAPIV3Schema.properties.spec.properties.size.type` is `v1 spec.size.type` to a reader. */
+/** Shortens `versions.v1.schema.openAPIV3Schema.properties.spec.properties.size.type` to `v1 spec.size.type`. */
 function shortenSchema(change: PromiseChange): PromiseChange {
   return {
     ...change,

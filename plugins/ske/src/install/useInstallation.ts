@@ -21,9 +21,9 @@ export type InstallationState =
   | { status: 'checked'; result: ConfigureResult }
   | { status: 'writing'; result: ConfigureResult }
   | { status: 'refused'; error: SkeError; wasWritten: boolean }
-  /** The answer to the write was lost, and the cluster shows that the write did not arrive. */
+  /** No response to the write arrived, and the cluster shows that nothing was written. */
   | { status: 'not-arrived'; result: ConfigureResult }
-  /** The answer to the write was lost, and the cluster could not be asked. */
+  /** No response to the write arrived, and the cluster could not be asked. */
   | { status: 'unknown'; error: SkeError };
 
 /** One installation of a Promise. */
@@ -33,7 +33,7 @@ export interface Installation {
   check(): Promise<void>;
   /** @returns whether the Promise is on the cluster */
   write(): Promise<boolean>;
-  /** After a lost answer: whether the write arrived. */
+  /** Asks the cluster whether a write that got no response was carried out. */
   lookUp(): Promise<boolean>;
 }
 
@@ -50,7 +50,7 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
 /**
  * Checks and writes a Promise. The result for one input is not shown for another.
  *
- * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when it refuses or rejects the Promise
+ * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when the cluster refuses or rejects the Promise
  */
 export function useInstallation(
   input: InstallationInput | undefined,

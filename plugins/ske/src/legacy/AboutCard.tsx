@@ -13,7 +13,7 @@ import type { ResourceType } from './types';
  * @public
  */
 export interface KratixAboutCardProps {
-  /** The entity, which need not be the one of the page. */
+  /** The entity. It can differ from the entity of the page. */
   entity: Entity;
   /** What the entity stands for, if the entity does not say it itself. */
   entityType?: ResourceType;

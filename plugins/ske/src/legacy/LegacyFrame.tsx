@@ -5,7 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { kratixTypeOf } from '../entity';
 import type { ResourceType } from './types';
 
-/** What the contents of the new frontend system need around them in an app of the old one. */
+/** What the contents of the new frontend system need around them in an app on the old frontend system. */
 export function LegacyFrame(props: { children: ReactNode }) {
   return compatWrapper(props.children);
 }

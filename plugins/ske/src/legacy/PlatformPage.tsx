@@ -6,7 +6,7 @@ import { ServicesRoutes } from '../shell/ServicesRoutes';
 import { useWords } from '../words';
 import { LegacyFrame } from './LegacyFrame';
 
-/** All pages of the plugin, with the header and the tabs that the new frontend system draws by itself. */
+/** All pages of the plugin. It draws the header and the tabs, which the new frontend system draws by itself. */
 export function PlatformPage() {
   return (
     <LegacyFrame>

@@ -99,7 +99,7 @@ export const KratixAboutCard: (props: KratixAboutCardProps) => JSX.Element =
   );
 
 /**
- * The form with which the user changes a resource that the caller names.
+ * The form with which the user changes a resource that the caller passes as a property.
  *
  * @public
  */

@@ -61,7 +61,7 @@ describe('the fields of a Promise’s form', () => {
     return onCreate;
   }
 
-  it('are field extensions, with which an optional object can be left out', async () => {
+  it('are field extensions, and the form can leave an optional object out', async () => {
     const onCreate = await openSpec(
       <ScaffolderFieldExtensions>{kratixFormFields}</ScaffolderFieldExtensions>,
     );

@@ -41,7 +41,7 @@ function fieldExtension(
 }
 
 /**
- * The fields that the Templates of Promises name in `ui:field`, for `ScaffolderFieldExtensions`.
+ * The fields whose names are in `ui:field` of the Templates of Promises, for `ScaffolderFieldExtensions`.
  *
  * @example
  *

@@ -97,7 +97,7 @@ describe('F2: the exports for the old frontend system', () => {
     expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
-  it('shows the form of a resource that the app names', async () => {
+  it('shows the form of the resource that the app passes as a property', async () => {
     await renderOnEntity(
       platformWithOrders(),
       resourceEntity,
@@ -117,7 +117,7 @@ describe('F2: the exports for the old frontend system', () => {
     expect(await screen.findByText('orders', { selector: 'h2' })).toBeVisible();
   });
 
-  it('shows what the catalog knows', async () => {
+  it('shows the namespace and the description that the catalog has', async () => {
     await renderOnEntity(
       new FakePlatform(),
       resourceEntity,

@@ -4,7 +4,7 @@ import { annotation, type EntityTarget } from '../entity/readTarget';
 import { promiseRef } from '../kratix';
 import type { EntityIdentifier } from './types';
 
-/** Reads the identifier of an entity's object. A part that the entity does not name is empty, and never guessed. */
+/** Reads the identifier of an entity's object. A part that is missing in the entity is empty, and never guessed. */
 export function readEntityIdentifier(
   entity: Entity,
   target: EntityTarget,

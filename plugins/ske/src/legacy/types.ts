@@ -25,7 +25,7 @@ export enum Stage {
 }
 
 /**
- * The object that an entity stands for, as its annotations name it.
+ * The object that an entity stands for, according to the annotations of the entity.
  *
  * @public
  */

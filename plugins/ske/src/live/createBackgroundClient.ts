@@ -8,7 +8,7 @@ import {
 /**
  * A client for calls that no click causes.
  *
- * It does not use Backstage's `fetchApi`: that asks the identity API for a token before each call, which opens a sign-in dialog when the session
+ * The client does not use Backstage's `fetchApi`, because `fetchApi` asks the identity API for a token before each call, and this opens a sign-in dialog when the session
  * has ended.
  */
 export function createBackgroundClient(options: {

@@ -34,7 +34,7 @@ describe('createLiveSession', () => {
     expect(signIn).toHaveBeenCalledTimes(1);
   });
 
-  it('rejects a session of another user, whose rights differ from those with which the page was read', async () => {
+  it('rejects a session of another user, because the page was read with the rights of the first user', async () => {
     const { session } = setUp('user:default/mallory');
 
     await expect(session.check()).rejects.toMatchObject({

@@ -118,7 +118,7 @@ describe('live data on a real API server', () => {
     expect(live.store.getCollection(buckets).deleted.size).toBe(1);
   });
 
-  it('shows what the user may read, and refuses the rest alone', async () => {
+  it('shows a list that the user may read, although another list is refused', async () => {
     const stop = live.store.subscribe(secrets, () => {});
     await until(
       buckets,

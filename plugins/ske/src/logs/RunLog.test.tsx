@@ -64,7 +64,7 @@ const reader = {
   hasLogs: true,
 } as const;
 
-/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of it. */
+/** Serves logs by container, or by container and `previous`. A text is a whole log; an error is thrown instead of a log. */
 function platformOf(logs: Record<string, string | SkeError>) {
   const platform = new FakePlatform();
   const read: PipelineLogQuery[] = [];
@@ -126,7 +126,7 @@ async function show(
 describe('RunLog', () => {
   useLayout();
 
-  it('opens the container that failed, and keeps those of Kratix closed', async () => {
+  it('opens the log of the failed container, and keeps the logs of the containers of Kratix closed', async () => {
     const transport = await show(runOf(reader, failed), {
       'create-role':
         '2026-08-01T10:00:01Z connecting\n2026-08-01T10:00:02Z role exists\n',
@@ -151,12 +151,15 @@ describe('RunLog', () => {
     ['logs-pending', /has not started/],
     ['logs-gone', /has removed the Pod and its log/],
     ['forbidden', /You may not read this log: pods\/log/],
-  ] as const)('explains %s in the place of the lines', async (code, text) => {
-    await show(runOf(failed), {
-      'create-role': new SkeError({ code, message: 'pods/log', hint: 'h' }),
-    });
-    expect(await screen.findByText(text)).toBeVisible();
-  });
+  ] as const)(
+    'shows the reason instead of the log lines: %s',
+    async (code, text) => {
+      await show(runOf(failed), {
+        'create-role': new SkeError({ code, message: 'pods/log', hint: 'h' }),
+      });
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
 
   it('searches, and says how many lines match', async () => {
     const user = userEvent.setup();
@@ -168,7 +171,7 @@ describe('RunLog', () => {
     expect(screen.getByText('0 of 1')).toBeVisible();
   });
 
-  it('reports the place of a line to the page', async () => {
+  it('reports the selected line to the page', async () => {
     const onPlaceChange = jest.fn();
     await show(runOf(failed), { 'create-role': 'one\ntwo\n' }, onPlaceChange);
     const button = await screen.findByRole('button', {
@@ -238,15 +241,18 @@ describe('RunLog', () => {
   it.each([
     [{ section: 'pod-9/create-role/1', line: 2 }, /names pod-9\/create-role/],
     [{ section: 'create-role', line: 7 }, /has no line 7/],
-  ])('says that a place is gone: %j', async (place, text) => {
-    const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
-    await renderInTestApp(
-      <TestApiProvider apis={fakeApis(platform)}>
-        <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
-      </TestApiProvider>,
-    );
-    expect(await screen.findByText(text)).toBeVisible();
-  });
+  ])(
+    'says that the line or container of a link no longer exists: %j',
+    async (place, text) => {
+      const { platform } = platformOf({ 'create-role': 'one\ntwo\n' });
+      await renderInTestApp(
+        <TestApiProvider apis={fakeApis(platform)}>
+          <RunLog resourceRef={ref} run={runOf(failed)} place={place} />
+        </TestApiProvider>,
+      );
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
 
   it('says that closed sections are neither searched nor copied', async () => {
     const user = userEvent.setup();

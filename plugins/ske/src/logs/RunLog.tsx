@@ -38,7 +38,7 @@ export interface RunLogProps {
   /** The resource request or the Promise that the run belongs to. */
   resourceRef: ResourceRef;
   run: PipelineRun;
-  /** The container, and the line in it, that the URL names. Without this the log opens where the run failed or runs. */
+  /** The container and the line from the URL. Without this the log opens where the run failed or runs. */
   place?: LogPlace;
   /** Called when the user selects a line, so that the page can put it into the URL. */
   onPlaceChange?(place: LogPlace): void;
@@ -185,7 +185,7 @@ function startOf(
   return section && { section: section.id };
 }
 
-/** Scrolls to the line that the URL names, as soon as it has been read. */
+/** Scrolls to the line in the URL, as soon as it has been read. */
 function useShowOnce(
   list: RefObject<LogListHandle>,
   place: LogPlace | undefined,

@@ -96,7 +96,7 @@ describe('readWholeLog', () => {
     expect(failures).toBe(0);
   });
 
-  it('continues after a log that cannot be read, and says why', async () => {
+  it('continues with the next log if one cannot be read, and writes the reason', async () => {
     const { text, failures } = await download(
       [container('a'), container('b'), container('c')],
       {
@@ -116,7 +116,7 @@ describe('readWholeLog', () => {
     expect(text).toMatch(/three/);
   });
 
-  it('contains the lines that the page read of a log that Kubernetes has removed', async () => {
+  it('contains the lines that the page had read before Kubernetes removed the log', async () => {
     const { text, failures } = await download(
       [container('a')],
       { a: [failure('logs-gone')] },

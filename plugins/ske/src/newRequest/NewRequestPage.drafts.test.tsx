@@ -105,7 +105,7 @@ describe('NewRequestPage, drafts', () => {
     expect(text).not.toContain('pin');
   });
 
-  it('shows nothing of the previous person, and removes their draft', async () => {
+  it('shows nothing of the previous user, and removes the draft of that user', async () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'secret-plan');

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { render, setUp } from './__testUtils__/newRequestPage';
 
-/** The portal asks about only 300 of them. */
+/** The portal asks about only 300 of these namespaces. */
 const MANY = Array.from(
   { length: 302 },
   (_, index) => `ns-${String(index).padStart(3, '0')}`,
@@ -11,7 +11,7 @@ const MANY = Array.from(
 beforeEach(() => sessionStorage.clear());
 
 describe('more namespaces than the portal asks about', () => {
-  it('proposes those in which the user may create, takes another one, and checks it', async () => {
+  it('proposes the namespaces in which the user may create, accepts any other namespace, and checks it', async () => {
     const { platform } = setUp(MANY);
     platform.access = ({ verb, namespace }) => ({
       allowed: verb !== 'create' || ['ns-007', 'ns-301'].includes(namespace!),

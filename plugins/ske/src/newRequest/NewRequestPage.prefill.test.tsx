@@ -101,7 +101,7 @@ describe('NewRequestPage, values of a link', () => {
 describe('NewRequestPage, a copy of a request', () => {
   beforeEach(() => sessionStorage.clear());
 
-  it('has the values without secrets, names the fields, and puts nothing into the address', async () => {
+  it('has the values without secrets, lists the fields that were left out, and puts nothing into the address', async () => {
     await copy({
       pin: '1234',
       note: 'kept',

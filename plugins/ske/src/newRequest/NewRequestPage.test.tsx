@@ -243,7 +243,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(3);
   });
 
-  it('looks a request up whose answer was lost, and offers to continue', async () => {
+  it('looks up a request whose create got no response, and offers to continue', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();
@@ -270,7 +270,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(2);
   });
 
-  it('creates a request again only after the cluster has confirmed that it does not exist', async () => {
+  it('creates a request again only after the cluster has confirmed that the request does not exist', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();

@@ -13,7 +13,7 @@ import { useWords } from '../words';
 import styles from './NewRequest.module.css';
 import { RequestForm } from './RequestForm';
 
-/** The form with which a person requests something of a Promise. */
+/** The form with which a user requests something of a Promise. */
 export function NewRequestPage({ name }: { name: string }) {
   const t = useWords();
   const links = useLinks();

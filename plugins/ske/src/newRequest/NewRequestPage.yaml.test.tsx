@@ -64,7 +64,7 @@ describe('NewRequestPage, the request as YAML', () => {
     });
   });
 
-  it('never sends a request without a namespace, and the form names the step that lacks it', async () => {
+  it('never sends a request without a namespace, and says in which step of the form it is missing', async () => {
     const { platform, writes } = setUp();
     await render(platform);
     await userEvent.type(await name(), 'one');

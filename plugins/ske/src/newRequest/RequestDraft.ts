@@ -47,7 +47,7 @@ function withoutSpec(base: JsonObject, hasSecrets: boolean): JsonObject {
   return { ...kept, metadata: { ...kept.metadata, annotations: others } };
 }
 
-/** Whether the user has filled in anything. A new form fills in its namespace by itself, which does not count. */
+/** Whether the user has filled in anything. The namespace does not count, because a new form fills it in by itself. */
 export function isChanged(
   pages: readonly PageSchema[],
   initial: FormValues,

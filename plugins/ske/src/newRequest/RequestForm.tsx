@@ -31,7 +31,7 @@ export function RequestForm(props: {
     readText,
   );
   const prefill = usePrefill(requestable.pages);
-  // New pages would start the editors again while the user types, so they are made again only if the names differ.
+  // New pages would restart the editors while the user types, so the pages are computed again only if the names differ.
   const namesKey = choice.names?.join(' ');
   const pages = useMemo(
     () => withNamespaceChoice(requestable.pages, namesKey?.split(' ')),
@@ -89,7 +89,7 @@ export function RequestForm(props: {
         )}
       </div>
       <RequestEditor
-        // A user does not see what the previous person has typed, and another link or copy starts another form.
+        // The form starts again for another user, who must not see what the previous user typed, and for another link or copy.
         key={`${person} ${prefill.revision}`}
         requestable={requestable}
         pages={pages}

@@ -12,7 +12,7 @@ import type { RequestStep } from './useSubmission';
 
 type Reviewed = Extract<RequestStep, { step: 'review' | 'creating' }>;
 
-/** Shows what will be created, and the cluster's answer to a dry run. */
+/** Shows what will be created, and the result of a dry run. */
 export function ReviewStep(props: {
   submission: Reviewed;
   isSecret: IsSecret;

@@ -4,7 +4,7 @@ import { useLinks } from '../routes';
 import { errorText, useWords } from '../words';
 import type { RequestStep } from './useSubmission';
 
-/** Shown when the answer to a create was lost: what the cluster has, and what the user can do. */
+/** Shown when no response to a create arrived: what the cluster has, and what the user can do. */
 export function UnknownOutcome(props: {
   submission: Extract<RequestStep, { step: 'unknown' }>;
   onLookAgain(): void;

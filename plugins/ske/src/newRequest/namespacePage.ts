@@ -35,7 +35,7 @@ export function withNamespaceChoice(
   });
 }
 
-/** Whether a page asks for the namespace. Otherwise the author of the Promise hides it. */
+/** Whether a page asks for the namespace. If no page asks, the author of the Promise has hidden the field. */
 export function asksNamespace(pages: readonly PageSchema[]): boolean {
   return pages.some(
     ({ properties }) =>
@@ -43,7 +43,7 @@ export function asksNamespace(pages: readonly PageSchema[]): boolean {
   );
 }
 
-/** The namespace in which a new form starts: the one that the user chose last, if it can be chosen. */
+/** The namespace in which a new form starts: the namespace that the user chose last, if it can be chosen. */
 export function firstNamespace(
   names: readonly string[] | undefined,
   remembered: string | undefined,

@@ -31,7 +31,7 @@ export function readRequestYaml(
     const size = String(Math.ceil(bytes / 1024));
     return { problem: t('newRequest.yaml.tooLong', { size, most }) };
   }
-  const parsed = parseYamlValue(text, MOST_MANIFEST_BYTES);
+  const parsed = parseYamlValue(text, t, MOST_MANIFEST_BYTES);
   if ('error' in parsed) {
     return { problem: parsed.error };
   }

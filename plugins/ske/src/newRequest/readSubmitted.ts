@@ -11,7 +11,7 @@ import { asksNamespace } from './namespacePage';
 import type { RequestableKind } from './useRequestKind';
 import type { Submitted } from './useSubmission';
 
-/** The namespace of a form that hides it, which is that of the Template. */
+/** The namespace of a request whose form does not ask for a namespace. The Template has the same value. */
 export const HIDDEN_NAMESPACE = 'default';
 
 /** Makes the manifest of what the user filled in. */
@@ -34,7 +34,7 @@ export function toRequestObject(options: {
   });
 }
 
-/** Makes what is sent, from an object. JSON is YAML, and has no text that two YAML versions read differently. */
+/** Returns the manifest to send for an object. It is JSON, which is also YAML, and has no text that two YAML versions read differently. */
 export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   const { name, namespace } = (object.metadata ?? {}) as JsonObject;
   return {
@@ -49,7 +49,7 @@ export function toSubmitted(object: JsonObject, api: PromiseApi): Submitted {
   };
 }
 
-/** Writes an object as people read it. */
+/** Writes an object as YAML for the user. */
 export function toYaml(object: JsonObject): string {
   return writeYaml(object);
 }

@@ -19,7 +19,7 @@ export interface FieldChecks {
   readonly hints: readonly PlacedCause[];
 }
 
-/** Checks whether the name is free, and whether the user may create in a namespace that was typed. The cluster decides when the form is sent. */
+/** Checks whether the name is free, and whether the user may create in a namespace that was typed. The cluster checks both again when the form is sent. */
 export function useFieldChecks(options: {
   api: PromiseApi;
   pages: readonly PageSchema[];
@@ -58,7 +58,7 @@ export function useFieldChecks(options: {
 }
 
 /**
- * Follows the object of this name in the live stream. A read of one object would answer 404 for each free name, which browsers report as an error.
+ * Follows the object of this name in the live stream. A read of one object would get a 404 for each free name, which browsers report as an error.
  */
 function useNameState(
   api: PromiseApi,

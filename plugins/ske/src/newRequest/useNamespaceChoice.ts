@@ -7,7 +7,7 @@ export interface NamespaceChoice {
   readonly isLoading: boolean;
   /** Absent if the namespaces are not known, so that the user types one. */
   readonly names?: readonly string[];
-  /** Proposals, if there are no `names`: there are too many namespaces to ask about all, so the user can also type another one. */
+  /** Proposals, if there are no `names`: there are too many namespaces to ask about all, so the user can also type another namespace. */
   readonly proposed?: readonly string[];
   /** Set if the user may create in none of the namespaces that the portal knows of. */
   readonly nowhere?: {

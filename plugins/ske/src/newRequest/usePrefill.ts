@@ -12,14 +12,14 @@ import {
 /** The initial values of the form, and their source. */
 export interface StartValues extends Prefill {
   readonly from?: 'link' | 'copy';
-  /** Increases when another link or copy is opened, and the form has to start again. */
+  /** Increases when the user opens another link or copies another request. The form then starts again with the new values. */
   readonly revision: number;
 }
 
 /**
- * Reads the values of a link, or of the request that is copied. Secrets of a link are left out, and removed from the address.
+ * Reads the initial values of the form, from a link or from the request that the user copies. Secrets in a link are left out, and are removed from the address.
  *
- * @param pages - the form, which says what a password is
+ * @param pages - the pages of the form, which show which fields are passwords
  */
 export function usePrefill(pages: readonly PageSchema[]): StartValues {
   const location = useLocation();

@@ -10,7 +10,7 @@ import type { RequestableKind } from './useRequestKind';
 export interface Content {
   readonly mode: 'form' | 'yaml';
   readonly values: FormValues;
-  /** The request of the last valid text. The form changes its spec only, and the other parts are kept. */
+  /** The request of the last valid text. The form changes only the spec of this request. */
   readonly base?: JsonObject;
   /** In YAML mode, the text that the user edits; absent until the user has edited it. In form mode, the last text, so that its comments are kept. */
   readonly text?: string;

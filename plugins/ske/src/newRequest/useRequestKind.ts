@@ -43,6 +43,7 @@ export function useRequestKind(promise: KubernetesObject): RequestableKind {
         t,
         createPromiseTemplate({ promise: readable }).template?.spec
           .parameters ?? [],
+        readable,
       ),
     };
   }, [first.promise, t]);

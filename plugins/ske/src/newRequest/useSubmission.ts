@@ -22,7 +22,7 @@ export interface Submitted {
  * - `checking`: a dry run is in progress.
  * - `review`: the cluster accepts the request; `error` is why the last create failed.
  * - `creating`: the create is in progress.
- * - `unknown`: the answer to the create was lost. `found` is what the cluster has under this name.
+ * - `unknown`: no response to the create arrived. `found` is what the cluster has under this name.
  */
 export type RequestStep =
   | { step: 'editing'; error?: SkeError }

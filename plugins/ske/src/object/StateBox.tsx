@@ -5,7 +5,7 @@ import { RelativeTime, StateBadge } from '../parts';
 import { stateWords, useWords } from '../words';
 import styles from './StateBox.module.css';
 
-/** The state of an object: the word, since when, the sentence that says why, and what a person can do. */
+/** The state of an object: its word, the time since which the object has it, the sentence that says why, and what the user can do. */
 export function StateBox(props: {
   state: Pick<
     ObjectState<StateWord>,
@@ -13,7 +13,7 @@ export function StateBox(props: {
   >;
   /** Shown after the sentence in the same line, such as the time until the next attempt. */
   afterSentence?: ReactNode;
-  /** Shown between the sentence and what a person can do. */
+  /** Shown between the sentence and what the user can do. */
   children?: ReactNode;
 }) {
   const { state, afterSentence, children } = props;

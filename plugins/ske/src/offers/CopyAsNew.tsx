@@ -7,7 +7,7 @@ import { useWords } from '../words';
 /** Opens the form of a new request with the values of this request. */
 export function CopyAsNew(props: {
   object: KubernetesObject;
-  /** Undefined while it is read. The button already takes its space, so that the others do not move. */
+  /** Undefined while the target is read. The button already takes its space, so that the other buttons do not move. */
   promise: KubernetesObject | undefined;
 }) {
   const { object, promise } = props;
@@ -18,7 +18,7 @@ export function CopyAsNew(props: {
     if (!promise) {
       return;
     }
-    // The generator of forms is loaded on demand, because it is large and few people copy a request.
+    // The generator of forms is loaded on demand, because it is large and few users copy a request.
     const { toCopyState } = await import('./copyTarget');
     navigate(links.newRequest(promise.metadata.name), {
       state: toCopyState(object, promise),

@@ -5,7 +5,7 @@ import type { AccessAnswer } from '@kratix-portal/plugin-ske-common';
  * - `everywhere`: in all namespaces.
  * - `namespaces`: in these namespaces.
  * - `nowhere`: in no namespace that the portal knows of.
- * - `unknown`: the portal could not ask, so the user may try, and the cluster decides.
+ * - `unknown`: the portal could not ask, so the user may try, and the cluster accepts or refuses the request.
  */
 export interface CreateRight {
   readonly status:
@@ -21,7 +21,7 @@ export interface CreateRight {
 
 /**
  * Why nothing can be requested:
- * - `not-served`: the cluster does not serve the kind. Kratix installs it some seconds after the Promise.
+ * - `not-served`: the cluster does not serve the kind. Kratix installs the kind some seconds after the Promise.
  * - `rule`: a rule of the portal excludes the kind.
  * - `policy`: the portal's permission policy does not allow it.
  * - `roles`: the user's roles on the cluster do not allow it.

@@ -7,7 +7,7 @@ import { toPrefillState } from '../form/prefill';
 import { leaveOutSecrets } from '../form/withoutSecrets';
 import type { KubernetesObject } from '../live';
 
-/** The state with which the form of a new request opens with the values of a request. The name is left out, and so is everything that may be a secret. */
+/** The navigation state that opens the form of a new request with the values of a request. It does not contain the name, nor anything that may be a secret. */
 export function toCopyState(
   object: KubernetesObject,
   promise: KubernetesObject,

@@ -1,6 +1,6 @@
 import { useLinks } from '../routes';
 
-/** Returns where a person requests something of a Promise. */
+/** Returns the address of the page on which a user requests something of a Promise. */
 export function useRequestTarget(): (promise: string) => string {
   return useLinks().newRequest;
 }

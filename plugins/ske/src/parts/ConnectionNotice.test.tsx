@@ -46,7 +46,7 @@ describe('ConnectionNotice', () => {
     expect(await screen.findByText('Live')).toBeInTheDocument();
   });
 
-  it('says of what time the data is, and not when the session ended', async () => {
+  it('says from which time the data is, and not when the session ended', async () => {
     const hour = 3_600_000;
     const environment = new FakeEnvironment(Date.now() - 3 * hour);
     const platform = new FakePlatform();

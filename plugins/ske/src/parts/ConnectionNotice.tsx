@@ -12,15 +12,15 @@ import { useLocale } from './useLocale';
 const SECONDS_UNTIL_SHOWN = 2;
 
 /**
- * Says what is wrong with the connection, reconnecting, polling or signed out, and how old the data is. Its place has one height, so the page below
- * does not jump.
- * At the end of a page it takes no place until it is needed, and stays in sight at the lower edge of the window. {@link LiveMark} says that the page
+ * Says what is wrong with the connection (reconnecting, polling or signed out), and how old the data is. The notice always takes the same height, so the
+ * page below does not jump.
+ * At the end of a page it takes no space until it is needed, and stays in sight at the lower edge of the window. {@link LiveMark} says that the page
  * is live.
  */
 export function ConnectionNotice(props: {
   /** Shown while the connection needs no notice. */
   children?: ReactNode;
-  /** Whether it is below the page, and not above it. */
+  /** Whether the notice is below the page instead of above it. */
   isAtEnd?: boolean;
 }) {
   const connection = useConnection();

@@ -2,7 +2,7 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import styles from './DisabledReason.module.css';
 
 /**
- * A button that a person cannot use, with the reason as text. The button stays reachable by keyboard. Where there is little room, the reason appears
+ * A button that the user cannot use, with the reason as text. The button stays reachable by keyboard. Where there is little room, the reason appears
  * when the button is pressed.
  */
 export function DisabledReason(props: {

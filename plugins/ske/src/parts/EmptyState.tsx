@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 
-/** Says that there is nothing here, why, and what a person can do. */
+/** Says that there is nothing here, why, and what the user can do. */
 export function EmptyState(props: {
   title: string;
   /** A sentence below the title. */

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './PageMessage.module.css';
 
-/** A page that has only this to say, such as that its object does not exist. {@link EmptyState} is for a part of a page. */
+/** A page that contains only a message, such as that the object of the page does not exist. {@link EmptyState} is for a part of a page. */
 export function PageMessage(props: {
   title: string;
   text?: string;

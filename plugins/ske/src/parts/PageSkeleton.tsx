@@ -2,7 +2,7 @@ import { Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useWords } from '../words';
 import styles from './PageSkeleton.module.css';
 
-/** Takes the place of a page, a table or a section until its data is read. The placeholder appears after 300 ms, so that fast answers do not flicker. */
+/** Takes the place of a page, a table or a section until its data is read. The placeholder appears after 300 ms, so that nothing flickers if data arrives fast. */
 export function PageSkeleton(props: {
   /** `page`: a heading and sections. `rows`: lines of the height of table rows. */
   shape: 'page' | 'rows';

@@ -31,7 +31,7 @@ export function RelativeTime(props: {
 
 function KnownTime(props: { millis: number; inTable?: boolean }) {
   const locale = useLocale();
-  // The time of `useNow` is rounded to its interval, so an interval that depends on it would change back and forth.
+  // `useNow` rounds the time to the interval, so an interval that is computed from this time would change back and forth.
   const now = Date.now();
   useNow(refreshSeconds(now - props.millis));
   const dateTime = new Date(props.millis).toISOString();
@@ -58,7 +58,7 @@ function TimeWithTip(props: {
   const open = () => setOpen(true);
   return (
     <span className={styles.anchor}>
-      {/* The exact time must be there for people without a mouse too, so the element takes the focus, and Escape closes the tip. */}
+      {/* The exact time must be there for users without a mouse too, so the element takes the focus, and Escape closes the tip. */}
       {/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <time
         dateTime={props.dateTime}

@@ -1,6 +1,27 @@
 import { Box, Text } from '@backstage/ui';
-import { useId, type ReactNode } from 'react';
+import { createContext, memo, useId, type ReactNode } from 'react';
 import styles from './SectionCard.module.css';
+
+/** What the next {@link Frame} shows. */
+const Content = createContext<ReactNode>(null);
+
+/**
+ * A box of Backstage UI has another context each time it is drawn, and then every component of Backstage UI inside is drawn again. In a form those are all
+ * fields for each key. So the box is drawn once.
+ */
+const Frame = memo(function Card(props: { id?: string; headingId: string }) {
+  return (
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.card}
+      id={props.id}
+      aria-labelledby={props.headingId}
+    >
+      <Content.Consumer>{content => content}</Content.Consumer>
+    </Box>
+  );
+});
 
 /** A titled part of a page. */
 export function SectionCard(props: {
@@ -17,14 +38,8 @@ export function SectionCard(props: {
 }) {
   const headingId = useId();
   const level = props.level ?? 2;
-  return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.card}
-      id={props.id}
-      aria-labelledby={headingId}
-    >
+  const content = (
+    <>
       <div className={styles.header}>
         <Text
           as={`h${level}`}
@@ -48,6 +63,11 @@ export function SectionCard(props: {
         </Text>
       )}
       {props.children && <div className={styles.body}>{props.children}</div>}
-    </Box>
+    </>
+  );
+  return (
+    <Content.Provider value={content}>
+      <Frame id={props.id} headingId={headingId} />
+    </Content.Provider>
   );
 }

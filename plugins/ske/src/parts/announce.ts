@@ -10,7 +10,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  */
 export function announce(message: string): void {
   const target = openRegion();
-  // A screen reader speaks only a text that differs from the one before.
+  // A screen reader speaks a text only if the text differs from the previous text.
   target.textContent =
     target.textContent === message ? `${message}\u00a0` : message;
   clearTimeout(timer);

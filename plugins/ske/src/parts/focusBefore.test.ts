@@ -1,7 +1,7 @@
 import { focusBefore } from './focusBefore';
 
 describe('focusBefore', () => {
-  it('passes over what people cannot see: the native select beside a select of React Aria', () => {
+  it('skips a control that users cannot see: the native select beside a select of React Aria', () => {
     document.body.innerHTML = `
       <button id="choice">Engine</button>
       <div aria-hidden="true"><select tabindex="-1"><option>a</option></select></div>

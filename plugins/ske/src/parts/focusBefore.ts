@@ -2,7 +2,7 @@ const CONTROLS =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex="0"]';
 
 /**
- * Moves the focus to the control before an element that is about to be removed. Otherwise the focus is lost with the button in it, and a person with a
+ * Moves the focus to the control before an element that is about to be removed. Otherwise the focus is lost with the button in it, and a user with a
  * keyboard starts again at the top of the page.
  */
 export function focusBefore(element: Element | null | undefined): void {
@@ -23,7 +23,7 @@ export function focusBefore(element: Element | null | undefined): void {
   before.at(-1)?.focus();
 }
 
-/** Selects of React Aria have a native element beside them, which is hidden from people and takes keys. */
+/** Selects of React Aria have a native element beside them, which is not visible but can have the focus. */
 function canHaveFocus(control: HTMLElement): boolean {
   return (
     control.tabIndex >= 0 &&

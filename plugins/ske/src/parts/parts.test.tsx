@@ -3,9 +3,10 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
+import { useBgConsumer } from '@backstage/ui';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ReactElement } from 'react';
+import { memo, useState, type ReactElement } from 'react';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
 import {
   CopyButton,
@@ -175,13 +176,35 @@ it('SectionCard is a region with the name of its heading', async () => {
   ).toBeInTheDocument();
 });
 
+it('SectionCard draws only the content that has changed', async () => {
+  let draws = 0;
+  const Field = memo(function Drawn() {
+    useBgConsumer();
+    draws++;
+    return null;
+  });
+  function Page() {
+    const [events, setEvents] = useState(0);
+    return (
+      <SectionCard title={`${events} events`}>
+        <Field />
+        <button onClick={() => setEvents(1)}>More</button>
+      </SectionCard>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(await screen.findByRole('button', { name: 'More' }));
+  expect(screen.getByRole('region', { name: '1 events' })).toBeVisible();
+  expect(draws).toBe(1);
+});
+
 it('PageSkeleton says that the page is loading', async () => {
   render(<PageSkeleton shape="rows" />);
   expect(await screen.findByText('Loading')).toHaveAttribute('role', 'status');
 });
 
 describe('focusBefore', () => {
-  it('moves the focus to the control before an element, and not to one that is disabled, inside or around it', async () => {
+  it('moves the focus to the control before an element, and skips controls that are disabled, inside the element or around it', async () => {
     await render(
       <>
         <button>first</button>

@@ -9,7 +9,7 @@ export function toMillis(at: string | number): number | undefined {
   return Number.isFinite(millis) ? millis : undefined;
 }
 
-/** Formats are cached, because creating one takes longer than using it, and tables show many times. */
+/** Formats are cached, because creating a format takes longer than using it, and tables show many times. */
 const absoluteFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 

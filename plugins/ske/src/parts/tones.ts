@@ -8,7 +8,7 @@ import {
   type RemixiconComponentType,
 } from '@remixicon/react';
 
-/** What a state means for a person; the same words as `StateTone` of ske-common. */
+/** What a state means for a user; the same words as `StateTone` of ske-common. */
 export type Tone =
   'positive' | 'progress' | 'attention' | 'negative' | 'neutral';
 
@@ -21,7 +21,7 @@ export const toneIcons: Record<Tone, RemixiconComponentType> = {
   neutral: RiIndeterminateCircleLine,
 };
 
-/** The icons of sentences. In a badge, the neutral icon says that something rests; a sentence only informs. */
+/** The icons of sentences. They are the icons of badges, except the neutral one: in a badge it means that something rests, but a neutral sentence only informs. */
 export const noticeIcons: typeof toneIcons = {
   ...toneIcons,
   neutral: RiInformationLine,

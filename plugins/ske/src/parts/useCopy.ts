@@ -42,7 +42,7 @@ export function useCopy(): Copying {
 
   const copy = useCallback(
     async (text: string, announcement = t('parts.copied')) => {
-      // Absent without HTTPS, whatever its type says.
+      // Absent without HTTPS, although its type says that it is always there.
       const clipboard = navigator.clipboard as Clipboard | undefined;
       if (!clipboard) {
         fail(t('parts.copyNeedsHttps'));

@@ -58,7 +58,7 @@ describe('PreviewPage', () => {
     );
   });
 
-  it('offers the text again after a reload, and does not keep one with secrets', async () => {
+  it('offers the text again after a reload, but does not store a text with secrets', async () => {
     const stored = () => JSON.stringify({ ...sessionStorage });
     const first = await renderPage(<PreviewPage />, {
       platform: new FakePlatform(),
@@ -79,7 +79,7 @@ describe('PreviewPage', () => {
     await waitFor(() => expect(sessionStorage).toHaveLength(0));
   });
 
-  it('checks a page', async () => {
+  it('checks the fields of one page when the user asks for it', async () => {
     await open();
     await choose(examplePromise);
     await userEvent.click(await screen.findByRole('button', { name: 'Team' }));
@@ -99,7 +99,7 @@ describe('PreviewPage', () => {
     expect(await screen.findByText('This page is valid.')).toBeVisible();
   });
 
-  it('lists the notices of the generator', async () => {
+  it('lists what the form generator reports, such as an unknown hint', async () => {
     await open();
     await choose(
       examplePromise.replace('order: [team', 'nonsense: 1\n      order: [team'),
@@ -108,7 +108,7 @@ describe('PreviewPage', () => {
     expect(await screen.findByText(/"nonsense" is not known/)).toBeVisible();
   });
 
-  it('names the line of an error, and keeps the form of the last valid text', async () => {
+  it('names the line of an error, and still shows the form of the last valid text', async () => {
     await open();
     await choose(examplePromise);
     await screen.findByRole('heading', { name: 'Form of cache' });
@@ -134,7 +134,7 @@ describe('PreviewPage', () => {
     expect(screen.getByText(/The Promise has no API/)).toBeVisible();
   });
 
-  it('takes an installed Promise', async () => {
+  it('shows the form of an installed Promise that the user chooses', async () => {
     const platform = new FakePlatform();
     platform.put(promiseObject({ name: 'redis' }));
     await open(platform);

@@ -26,7 +26,7 @@ import { toManifest } from './toManifest';
 
 /** *Form preview*: the form of a Promise that its author is writing. The page writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
-  // A user does not see what the previous person has typed.
+  // A user does not see what the previous user has typed.
   return <Content key={usePerson()} {...props} />;
 }
 
@@ -103,8 +103,8 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     [promise],
   );
   const pages = useMemo(
-    () => template && translatePages(t, template.spec.parameters),
-    [template, t],
+    () => template && translatePages(t, template.spec.parameters, promise),
+    [template, t, promise],
   );
   return (
     <>

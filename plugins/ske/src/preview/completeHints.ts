@@ -9,7 +9,7 @@ import {
 
 /** Proposals for the text before the cursor. */
 export interface HintProposals {
-  /** Where the word begins that a proposal replaces. */
+  /** The start of the word that a proposal replaces. */
   from: number;
   options: HintKey[];
 }
@@ -21,7 +21,7 @@ const WORD = /[\w.[\]{}/-]*$/;
 const MOST_LINES = 2_000;
 
 /**
- * Proposes hints for the form of a Promise at a place of its text: in the annotation `kratix-portal.io/form`, below `x-kratix-portal-form` in a
+ * Proposes hints for the form of a Promise at a position of its text: in the annotation `kratix-portal.io/form`, below `x-kratix-portal-form` in a
  * schema, and among the annotations.
  */
 export function completeHints(options: {

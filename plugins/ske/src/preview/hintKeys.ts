@@ -1,4 +1,4 @@
-/** A place in the hints, and what it means. */
+/** A word that the hints can contain, and what it means. */
 export interface HintKey {
   label: string;
   info: string;

@@ -15,7 +15,7 @@ import { PromiseActions } from '../promiseActions';
 import { RequestThis } from './RequestThis';
 import { usePromiseState } from './tab/usePromiseState';
 
-/** Shows the name of the Promise, and says in one sentence whether it can fulfil requests, since when, and what it waits for. */
+/** Shows the name of the Promise, and says in one sentence whether the Promise can fulfil requests, since which time, and what it waits for. */
 export function PromiseHeader(
   props: PromiseTabProps & {
     live: LiveObject;

@@ -158,7 +158,7 @@ describe('PromisePage', () => {
     expect(screen.getByText('A database for one team')).toBeVisible();
   });
 
-  it('says that a deletion takes longer than usual, and at its end how long it took', async () => {
+  it('says that a deletion takes longer than usual, and how long it took when it has ended', async () => {
     const platform = new FakePlatform();
     const environment = new FakeEnvironment();
     jest.spyOn(Date, 'now').mockImplementation(() => environment.now());

@@ -20,7 +20,7 @@ import { useWords, type Words } from '../words';
 import styles from './PromiseActions.module.css';
 import { readConsequences } from './readConsequences';
 
-/** The names of a longer list do not help to decide. */
+/** More names than these do not help the user to decide. */
 const MOST_NAMES = 10;
 /** Kratix keeps the Works of Promises here. */
 const KRATIX_NAMESPACE = 'kratix-platform-system';
@@ -98,7 +98,7 @@ function RequestsOfIt({ requests }: { requests: Requests }) {
   );
 }
 
-/** Says whether other Promises require this one. Without a list of the Promises this is not known. */
+/** Says whether other Promises require this Promise. This is not known if the Promises could not be listed. */
 function RequiredBy(props: {
   names: readonly string[];
   promises: LiveCollection;

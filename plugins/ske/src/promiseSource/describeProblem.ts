@@ -1,4 +1,5 @@
 import type { Words } from '../words';
+import { describeAmbiguity } from '../yaml/ambiguity';
 import { MOST_CHARACTERS, type SourceProblem } from './readDocuments';
 import type { PromiseProblem } from './readPromiseSource';
 import type { ReadUrl } from './readUrl';
@@ -23,7 +24,11 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
     case 'syntax':
       return t('install.source.syntax', { message: problem.message ?? '' });
     case 'ambiguous':
-      return t('install.source.ambiguous', { message: problem.message ?? '' });
+      return t('install.source.ambiguous', {
+        message: problem.ambiguity
+          ? describeAmbiguity(t, problem.ambiguity)
+          : '',
+      });
     case 'alias':
       return t('install.source.alias');
     case 'not-object':

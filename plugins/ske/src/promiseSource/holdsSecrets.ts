@@ -2,11 +2,11 @@ import type { JsonValue } from '@backstage/types';
 import { containsSecret, isObject } from '../values';
 import { readDocuments } from './readDocuments';
 
-/** A schema describes a field that is called `password`, and has no password. */
+/** A schema can describe a field that is called `password`, but the schema contains no password. */
 const SCHEMA = 'openAPIV3Schema';
 
 /**
- * Whether a text has values that look like secrets, also in the objects that a Promise brings along.
+ * Whether a text has values that look like secrets, also in the dependencies of a Promise.
  *
  * @returns undefined for a text that cannot be read
  */

@@ -1,21 +1,16 @@
 import type { JsonObject } from '@backstage/types';
 import {
-  describeAmbiguousKey,
-  describeAmbiguousScalar,
-} from '@kratix-portal/plugin-ske-common';
-import {
   isDocument,
-  isPair,
-  isScalar,
   LineCounter,
   parseAllDocuments,
   Scalar,
   visit,
   type Document,
 } from 'yaml';
+import { findAmbiguity, type Ambiguity } from '../yaml/ambiguity';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 
-/** More characters than this are not read. Objects in etcd are smaller. */
+/** A text with more characters than this is not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
 
 /** One document of a text. */
@@ -33,8 +28,10 @@ export interface SourceProblem {
   /** From 1; absent if the text as a whole is the problem. */
   line?: number;
   column?: number;
-  /** The words of the YAML parser, or what can be read in two ways. */
+  /** The words of the YAML parser. */
   message?: string;
+  /** What can be read in two ways. */
+  ambiguity?: Ambiguity;
 }
 
 /** The documents of a text, or why it cannot be read. */
@@ -96,7 +93,7 @@ function readYaml(text: string): ReadDocuments {
       const message = 'Map keys must be unique';
       return { problem: { code: 'syntax', line, column: col, message } };
     }
-    const ambiguity = findAmbiguity(document, lines);
+    const ambiguity = findFirstAmbiguity(document, lines);
     if (ambiguity) {
       return { problem: ambiguity };
     }
@@ -127,7 +124,7 @@ function readYaml(text: string): ReadDocuments {
  * The first value or key that kubectl would read as something else. The page shows its own reading, and installs the API of a
  * CustomResourceDefinition from it, so the value would change without a notice.
  */
-function findAmbiguity(
+function findFirstAmbiguity(
   document: Document.Parsed,
   lines: LineCounter,
 ): SourceProblem | undefined {
@@ -137,21 +134,12 @@ function findAmbiguity(
       if (type !== Scalar.PLAIN || source === undefined) {
         return undefined;
       }
-      const isKey = role === 'key';
-      const problem = isKey
-        ? describeAmbiguousKey(source)
-        : describeAmbiguousScalar(source);
-      if (problem === undefined) {
+      const ambiguity = findAmbiguity(role, source, path);
+      if (!ambiguity) {
         return undefined;
       }
-      const key = path.findLast(isPair)?.key;
-      const name = isScalar(key) ? String(key.value) : 'An entry';
       const { line } = lines.linePos(range?.[0] ?? 0);
-      found = {
-        code: 'ambiguous',
-        line,
-        message: `${isKey ? source : name} ${problem}`,
-      };
+      found = { code: 'ambiguous', line, ambiguity };
       return visit.BREAK;
     },
   });

@@ -95,7 +95,7 @@ ${promise('redis')}---
       {
         code: 'ambiguous',
         line: 7,
-        message: expect.stringMatching(/^default is yes, which YAML 1\.1/),
+        ambiguity: { role: 'value', name: 'default', source: 'yes' },
       },
     ],
     [`${promise('a')}on: 1\n`, { code: 'ambiguous', line: 6 }],

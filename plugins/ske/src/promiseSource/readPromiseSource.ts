@@ -11,7 +11,7 @@ import {
   type SourceProblem,
 } from './readDocuments';
 
-/** A Promise that a person wrote. The cluster has not seen it, so everything but its name may be wrong. */
+/** A Promise that the user wrote. The cluster has not checked it, so everything but its name may be wrong. */
 export interface SourcePromise extends KratixPromise {
   apiVersion: string;
   kind: string;
@@ -51,7 +51,7 @@ export interface PromiseProblem {
   kinds?: readonly string[];
 }
 
-/** Finds the Promises in YAML or JSON. A CustomResourceDefinition without a Promise is read as the API of one. */
+/** Finds the Promises in YAML or JSON. A CustomResourceDefinition without a Promise is read as the API of a new Promise. */
 export function readPromiseSource(text: string): PromiseSourceContent {
   if (text.trim() === '') {
     return { type: 'empty' };

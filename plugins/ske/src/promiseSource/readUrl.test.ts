@@ -81,7 +81,7 @@ describe('readUrl', () => {
     });
   });
 
-  it('says that there was no answer, as with CORS', async () => {
+  it('says that no response could be read, as with CORS', async () => {
     const send = async () => {
       throw new TypeError('Failed to fetch');
     };

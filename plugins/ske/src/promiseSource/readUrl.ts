@@ -12,7 +12,7 @@ export type ReadUrl =
 /**
  * Reads a text in the browser. The request has no cookies and no token, so the server learns nothing about the user.
  *
- * The browser does not say why there was no answer: the server may be down, or it may not allow this portal to read (CORS).
+ * The browser does not say why there was no response: the server may be down, or it may not allow this portal to read (CORS).
  */
 export async function readUrl(
   url: string,

@@ -14,7 +14,7 @@ export interface SourceDraft {
   remove(): void;
 }
 
-/** Keeps a draft of a text, as of the last pause in which it could be read. A text with values that look like secrets has no draft. */
+/** Keeps a draft of the text that could last be parsed when the user paused. A text with values that look like secrets has no draft. */
 export function useSourceDraft(form: string, source: Source): SourceDraft {
   const { text, isReading, content, setText } = source;
   const [initial] = useState(text);

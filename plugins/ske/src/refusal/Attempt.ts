@@ -1,7 +1,7 @@
 import type { AccessVerb } from '@kratix-portal/plugin-ske-common';
 import type { Words } from '../words';
 
-/** What a person or a page tried to do. */
+/** What a user or a page tried to do. */
 export interface Attempt {
   verb: AccessVerb;
   /** Such as `demo.example.com/v1`. */

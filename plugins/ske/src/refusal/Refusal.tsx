@@ -28,7 +28,7 @@ export interface RefusalProps {
   tried: Attempt;
   /** `page`: instead of a page. `section`: inside a section. `line`: beside data that could be read. */
   size: 'page' | 'section' | 'line';
-  /** Makes the call again. */
+  /** Repeats the call that was refused. */
   onRetry?(): void;
 }
 

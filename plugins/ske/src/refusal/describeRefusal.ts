@@ -7,11 +7,11 @@ import { refuserOf } from './refuserOf';
 export interface RefusalTexts {
   /** What happened, in one sentence. */
   title: string;
-  /** What a person can do. */
+  /** What the user can do. */
   todo: string;
 }
 
-/** Writes what happened and what a person can do. */
+/** Writes what happened and what the user can do. */
 export function describeRefusal(options: {
   t: Words;
   error: SkeError;
@@ -19,7 +19,7 @@ export function describeRefusal(options: {
 }): RefusalTexts {
   const { t, error, tried } = options;
   const what = describeObjects(t, tried);
-  // Every text gets all values, and uses some of them. The type of `t` requires the values of one known key.
+  // `t` gets the same values for every code, and each text uses some of them. The type of `t` demands the values of one known key, so it is replaced here.
   const translate = t as (key: string, values: object) => string;
   const isPolicy = refuserOf(error) === 'policy';
   return {

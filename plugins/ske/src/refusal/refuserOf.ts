@@ -1,13 +1,13 @@
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 
-/** Who refused: the cluster's roles, its admission or a quota; the portal's permission policy, or a rule of the portal. */
+/** Who refused: the cluster's roles, admission or quota, or the portal's permission policy or one of its rules. */
 export type Refuser = 'roles' | 'admission' | 'quota' | 'policy' | 'rule';
 
 /** Returns who refused, or undefined for an error that is not a refusal. */
 export function refuserOf(error: SkeError): Refuser | undefined {
   switch (error.code) {
     case 'forbidden':
-      // The cluster's refusals come with its own words. Refusals of the permission policy do not, because the cluster was not called.
+      // A refusal of the cluster has the cluster's own message as its detail. A refusal of the permission policy has no detail, because the cluster was not called.
       return error.detail === undefined ? 'policy' : 'roles';
     case 'policy-denied':
       return 'admission';

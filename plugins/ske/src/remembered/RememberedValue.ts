@@ -1,14 +1,14 @@
 import type { StorageApi } from '@backstage/frontend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 
-/** The bucket of a person's preferences for lists. They belong to the browser or the user's settings, and not to a link. */
+/** The bucket of a user's preferences for lists. The preferences belong to the browser or the user's settings, and not to a link. */
 const BUCKET = 'kratix-portal';
 
 /**
  * One value in the user's storage, as an external store of React.
  *
  * The storage of a portal can be the browser or the backend. A storage in the backend has no snapshot: its value arrives only at observers, and a
- * change is stored after a call. So a change is shown at once, and kept for this visit if it cannot be stored.
+ * change is stored only after a call. So a change is shown at once, and kept for this visit if it cannot be stored.
  */
 export class RememberedValue {
   readonly #bucket: StorageApi;
@@ -27,7 +27,7 @@ export class RememberedValue {
     this.#isKnown = presence !== 'unknown';
   }
 
-  /** The value as JSON. Texts are compared, since each value that a storage returns is another object. */
+  /** The value as JSON. The JSON texts are compared, since a storage returns a new object each time. */
   readonly getText = (): string => this.#text;
 
   /** Whether the storage has answered. */
@@ -48,7 +48,7 @@ export class RememberedValue {
     };
   };
 
-  /** Shows the value at once and stores it. */
+  /** Reports the value to the components at once, and then stores it. */
   async write(value: JsonValue): Promise<void> {
     this.#writes++;
     this.#set(textOf(value));

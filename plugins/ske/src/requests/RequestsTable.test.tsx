@@ -193,7 +193,7 @@ describe('RequestsTable', () => {
     ).toBeVisible();
   });
 
-  it('asks for the namespace of a person who may not list namespaces, and remembers it', async () => {
+  it('asks for the namespace of a user who may not list namespaces, and remembers it', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse({ kind: 'Namespace' });
     restrictTo(platform, 'team-b');

@@ -24,7 +24,7 @@ import {
 } from './view';
 
 /**
- * The requests of all Promises, or of one, as the user may see them: live, with those that need attention first. Filters, sort and page are in the
+ * The requests of all Promises, or of one, as the user may see them: live, and with the requests that need attention first. Filters, sort and page are in the
  * URL; the columns belong to the user.
  *
  * @param props.promise - the name of a Promise

@@ -24,7 +24,7 @@ const scenarios = readdirSync(folder)
   .map(file => file.replace('.jsonl', ''))
   .sort();
 
-/** Each change of the page takes some time, and the steps between these show the same kinds of changes. */
+/** Only some steps of a recording are tested, because each change of the page takes time. The other steps show the same kinds of changes. */
 const MOST_CHECKS = 8;
 
 const OTHER_GROUPS =

@@ -178,7 +178,7 @@ describe('the overview', () => {
     expect(link).toHaveAttribute('target', '_blank');
   });
 
-  it('marks the condition that decides the state', async () => {
+  it('marks the condition from which the state follows', async () => {
     await open('failed');
     const row = await screen.findByRole('row', {
       name: /ConfigureWorkflowCompleted.*Decides the state/,

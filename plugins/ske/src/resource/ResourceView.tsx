@@ -64,7 +64,7 @@ export function ResourceView(props: ResourceViewProps) {
   );
 }
 
-/** The same object while its values are the same: a caller may make a new one in each rendering. */
+/** Returns the same object while its values are the same, because a caller may create a new object in each rendering. */
 function useSameRef(ref: ResourceRef): ResourceRef {
   const { apiVersion, kind, namespace, name } = ref;
   return useMemo(

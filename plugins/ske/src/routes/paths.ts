@@ -61,7 +61,7 @@ export function promisePath(name: string, tab?: PromiseTab): string {
   return ['services', name, ...tabPart(tab)].map(encodeURIComponent).join('/');
 }
 
-/** The path of the form with which a person requests something of a Promise, below the root of the plugin. */
+/** The path of the form with which a user requests something of a Promise, below the root of the plugin. */
 export function newRequestPath(promise: string): string {
   return ['services', promise, 'new'].map(encodeURIComponent).join('/');
 }

@@ -15,7 +15,7 @@ export interface Links {
   services(): string;
   /** `search` such as `?state=failed`. */
   resources(search?: string): string;
-  /** The form of a Promise that is being written. */
+  /** The page *Form preview*: the form of a Promise that its author is writing. */
   preview(): string;
   /** Why the user can or cannot act on the cluster. */
   diagnosis(): string;

@@ -8,7 +8,7 @@ import {
 import { useWords } from '../words';
 import type { CreateRight } from '../offers';
 
-/** Asks a person for the namespace in which they work, if neither a list nor a permission shows it. */
+/** Asks the user for the namespace in which the user works, if neither a list nor a permission shows it. */
 export function NamespaceQuestion(props: {
   rights: ReadonlyMap<string, CreateRight>;
   /** Whether the user cannot list any requests either. */

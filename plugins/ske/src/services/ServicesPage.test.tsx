@@ -222,7 +222,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('shows the Promises to a person who may not list requests, and asks for a namespace', async () => {
+  it('shows the Promises to a user who may not list requests, and asks for a namespace', async () => {
     const platform = platformWithPromises();
     platform.refuse({ kind: 'Namespace' });
     platform.access = ({ namespace }) => ({ allowed: namespace === 'team-a' });

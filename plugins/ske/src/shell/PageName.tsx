@@ -16,7 +16,7 @@ export function PageName(props: {
   /** The title, such as `orders · Database`. Backstage appends nothing, so the name of the app is added here. */
   title: string;
   /**
-   * The last breadcrumb. A list has no breadcrumb: its sub-page has one already. In a narrow window the header shows no breadcrumbs, because it does
+   * The last breadcrumb. A list has no breadcrumb, because its sub-page already has one. In a narrow window the header shows no breadcrumbs, because it does
    * not wrap them and the page would scroll sideways; the heading of the page has the name.
    */
   entry?: { label: string; href: string };

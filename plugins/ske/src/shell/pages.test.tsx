@@ -92,7 +92,7 @@ describe('the pages of the plugin', () => {
     ).toHaveAttribute('href', '/kratix/resources');
   });
 
-  it('does not name the object in the breadcrumbs of a narrow window, where they do not wrap', async () => {
+  it('does not name the object in the breadcrumbs of a narrow window, where breadcrumbs do not wrap', async () => {
     const { matchMedia } = window;
     window.matchMedia = query =>
       ({

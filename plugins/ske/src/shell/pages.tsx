@@ -6,7 +6,7 @@ import {
 import { rootRouteRef } from '../routes';
 import { titleOf } from '../words';
 
-// Backstage prefers a translated title to the title in the configuration, so a configured title replaces the translated one here.
+// Backstage prefers a translated title to a title in the configuration, so this title is replaced here if one is configured.
 
 /** The frame of all pages, at `/kratix`. The frame shows its sub-pages as tabs. */
 export const platformPage = PageBlueprint.makeWithOverrides({
@@ -46,7 +46,7 @@ export const resourcesSubPage = SubPageBlueprint.makeWithOverrides({
     }),
 });
 
-/** The form of a Promise that is being written. */
+/** *Form preview*: the form of a Promise that its author is writing. */
 export const previewSubPage = SubPageBlueprint.makeWithOverrides({
   name: 'preview',
   factory: (make, { config }) =>

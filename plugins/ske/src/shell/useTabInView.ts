@@ -3,7 +3,7 @@ import { useHref, useLocation } from 'react-router-dom';
 
 /** Scrolls the tabs of the header until the tab of the page is visible, if the window is too narrow for all tabs. */
 export function useTabInView(): void {
-  // Like the addresses of the tabs, it begins with the path of an app that is not at the root of its host.
+  // The path begins with the path of the app, as the addresses of the tabs do, if the app is not at the root of its host.
   const address = useHref(useLocation().pathname);
   useEffect(() => {
     // React Aria adds the tabs to the document after the first effects of the page.

@@ -1,7 +1,7 @@
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 
 /**
- * Whether JavaScript has rounded a whole number, or cannot hold a number such as `1e400`. The cluster would get other digits, or nothing in place of an
+ * Whether JavaScript has rounded a whole number, or cannot hold a number such as `1e400`. The cluster would get different digits, or nothing in place of an
  * infinite number.
  */
 export function isInexact(value: unknown): boolean {

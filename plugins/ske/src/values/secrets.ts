@@ -6,7 +6,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 
 /*
- * The one place that decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the places below, so
+ * Decides which values a page hides. Every page that shows values of an object walks them with `maskValue` or the functions below, so
  * that all of them hide the same values. `secretsInEveryPlace.test.ts` tests all of them with one list of cases.
  */
 
@@ -30,13 +30,13 @@ const REFERENCE_NAME = /(?:name|ref|namespace|url|uri|kind|path)s?$/i;
 const NAMING_KEYS = new Set(['name', 'key']);
 const VALUE_KEYS = new Set(['value', 'values']);
 
-/** In a schema of a Promise or a CustomResourceDefinition `password` is the name of a field, so only the form of a value counts there. */
+/** In a schema of a Promise or a CustomResourceDefinition, `password` is the name of a field. So inside a schema only the form of a value says whether it is a secret. */
 const SCHEMA = 'openAPIV3Schema';
 
-/** Whether a text, number or boolean at a place is a secret. */
+/** Whether a text, number or boolean at a path is a secret. */
 export type IsSecret = (value: JsonValue, path: FieldPath) => boolean;
 
-/** A place, and the same place with the names that objects give to their values: `env.0.value` is `env.0.DB_PASSWORD.value`. */
+/** A path, and the same path with the names that objects give to their values: `env.0.value` is `env.0.DB_PASSWORD.value`. */
 export interface NamedPlace {
   readonly path: FieldPath;
   readonly named: FieldPath;
@@ -72,7 +72,7 @@ export function hasSecretForm(value: JsonValue): boolean {
   return isHideable(value) && isSecretText(String(value));
 }
 
-/** Whether a value at a place is a secret, by its path or by the names beside it. */
+/** Whether a value is a secret, by its path or by the names beside it. */
 export function isSecretAt(
   value: JsonValue,
   { path, named }: NamedPlace,
@@ -127,7 +127,7 @@ export function maskAt(
   return { value: mask(value, place), hidden };
 }
 
-/** The place of an item of a list. */
+/** The path of an item of a list. */
 export function itemPlace(
   { path, named }: NamedPlace,
   index: number,
@@ -135,7 +135,7 @@ export function itemPlace(
   return { path: [...path, index], named: [...named, index] };
 }
 
-/** The place of a field. The `value` beside `name: PASSWORD` is a password, and so is everything in it. */
+/** The path of a field. The `value` beside `name: PASSWORD` is a password, and so is everything in it. */
 export function fieldPlace(
   { path, named }: NamedPlace,
   key: string,
@@ -151,7 +151,7 @@ export function fieldPlace(
   return { path: [...path, key], named: [...named, ...names, key] };
 }
 
-/** The place at the end of a path in an object, with the names along the path. */
+/** Adds the names along a path in an object. */
 export function placeIn(object: JsonValue, path: FieldPath): NamedPlace {
   let current: JsonValue | undefined = object;
   let place = ROOT;

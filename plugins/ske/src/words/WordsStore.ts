@@ -87,7 +87,7 @@ function isPlain(value: unknown): boolean {
 
 const stores = new WeakMap<TranslationApi, WordsStore>();
 
-/** Returns the one store of an app. */
+/** Returns the store of an app. An app has only one. */
 export function wordsStoreOf(api: TranslationApi): WordsStore {
   const store = stores.get(api) ?? new WordsStore(api);
   stores.set(api, store);

@@ -43,7 +43,7 @@ export function errorText(
   error: Pick<SkeError, 'message' | 'code'>,
 ): string {
   const title = `refusal.title.${error.code}` as const;
-  // A text with values is about an object, which the server's message names.
+  // A text with values is about an object, and the server's message contains the name of the object.
   const isPlain = !refusal[title]?.includes('{{');
   return (
     ownErrorText(t, error) ??

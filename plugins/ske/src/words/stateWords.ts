@@ -13,7 +13,7 @@ export interface StateWords {
   word(state: StateWord): string;
   /** The sentences of a reason. Times in them are in the user's format. */
   reason(parts: readonly ReasonPart[]): string;
-  /** What a person can do next. */
+  /** What the user can do next. */
   next(step: NextStep): string;
   /** A step of a deletion. */
   deletionStep(code: DeletionStepCode): string;

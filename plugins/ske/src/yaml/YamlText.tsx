@@ -18,7 +18,7 @@ export interface YamlTextProps {
   wrap: boolean;
 }
 
-/** YAML with highlighting, folding and search, which cannot be changed. When the text changes, the reader stays at the same place. */
+/** YAML with highlighting, folding and search, which cannot be changed. When the text changes, the scroll position stays the same. */
 export default function YamlText({ label, text, wrap }: YamlTextProps) {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();

@@ -59,7 +59,7 @@ describe('maskObject', () => {
     expect(hidden).toBe(2);
   });
 
-  it('hides the copy of kubectl that has a secret which the object does not have any more', () => {
+  it('hides the copy of kubectl if it contains a secret that the object no longer has', () => {
     const { object, hidden } = maskObject(
       withAnnotations({ [LAST_APPLIED]: '{"spec":{"password":"hunter2"}}' }),
     );

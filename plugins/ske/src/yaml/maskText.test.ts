@@ -84,7 +84,7 @@ spec:
     expect(hidden).toBe(1);
   });
 
-  it('says more about a hidden value', () => {
+  it('writes the text of a function in place of a hidden value', () => {
     const { text } = maskText(
       'spec:\n  password: a\n',
       looksSecret,

@@ -48,7 +48,7 @@ export function maskText(
   };
 }
 
-/** The places of the secrets in the YAML of an object, from the first to the last. In a text that is not YAML, the secrets that can be read. */
+/** The ranges of the secrets in the YAML of an object, from the first to the last. In a text that is not YAML, only the secrets that can be recognised. */
 export function secretRanges(
   text: string,
   isSecret: IsSecret,

@@ -6,7 +6,7 @@ import {
 const MARKS =
   '\\u00a0\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff';
 
-/** An unusual space or an invisible character, at the ends of a text or behind a colon, where it changes the meaning of the YAML. */
+/** An unusual space or an invisible character, at the ends of a text or after a colon, where it changes the meaning of the YAML. */
 export const HIDDEN_CHARACTER = new RegExp(
   `^[${MARKS}]|[${MARKS}]$|:[${MARKS}]`,
 );

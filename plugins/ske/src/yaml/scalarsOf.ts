@@ -8,7 +8,7 @@ export interface PlacedScalar extends NamedPlace {
   readonly node: Scalar;
 }
 
-/** All texts, numbers and booleans below a node, with their places. Keys are not among them. */
+/** All texts, numbers and booleans below a node, with their paths. Keys are not among them. */
 export function* scalarsOf(
   node: unknown,
   place: NamedPlace = ROOT,

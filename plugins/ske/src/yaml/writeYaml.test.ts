@@ -7,7 +7,7 @@ import { writeYaml } from './writeYaml';
 
 describe('writeYaml', () => {
   it.each(['\u00a0a', 'a\u00a0', '\ufeffa', 'a:\u00a0b'])(
-    'puts %j in quotes, because the mark would be read as another one',
+    'puts %j in quotes, because YAML would change or drop the special character',
     text => {
       expect(writeYaml({ [text]: text })).toBe(`"${text}": "${text}"\n`);
     },

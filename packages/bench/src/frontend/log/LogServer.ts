@@ -94,7 +94,7 @@ export class LogServer {
   }
 }
 
-/** The nanoseconds make each time unique, as they usually are. */
+/** The nanoseconds make each time unique, as in most real logs. */
 function lineOf(number: number, time: number): Line {
   const text = `line ${number} of the benchmark, with a text of usual length`;
   const nanoseconds = `${number % 1_000_000}`.padStart(6, '0');

@@ -15,7 +15,7 @@ const PLACES = [
   '/usr/bin/google-chrome',
 ];
 
-/** Starts Chromium: the one that `CHROMIUM_PATH` names, or one in the usual places. */
+/** Starts Chromium from `CHROMIUM_PATH`, or from one of the usual paths. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find(existsSync);
   if (!executablePath) {

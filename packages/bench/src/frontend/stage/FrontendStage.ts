@@ -7,7 +7,7 @@ import { startPlatformAndPortal } from '../../stage/startPlatformAndPortal';
 
 /** The requests in the list. */
 export const REQUESTS = 2_000;
-/** The Promises that they belong to. */
+/** The Promises of these requests. */
 export const PROMISES = 5;
 
 /** The backend still works on the catalog's entities when the objects have been created. */

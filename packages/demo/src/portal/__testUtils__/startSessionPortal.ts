@@ -19,7 +19,7 @@ export interface PortalPlace<Name extends string = 'portal'> {
   portalUrl: string;
 }
 
-/** Reserves a place for a platform and its portal until the teardown. The URL is known before both start, because each needs the other's. */
+/** Reserves a state folder and ports for a platform and its portal until the teardown. The URL is known before both start, because each needs the URL of the other. */
 export async function reservePortalPlace<Name extends string = 'portal'>(
   teardown: Teardown,
   /** The ports besides that of the portal. */

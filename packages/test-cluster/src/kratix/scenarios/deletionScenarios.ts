@@ -32,7 +32,7 @@ export const deletionScenarios: Scenario[] = [
       await world.settle();
       await world.patch(resume);
     },
-    // In the recording the request still has these values from an earlier pause of its Promise.
+    // In the recording the request still has these values, because its Promise was paused earlier.
     withoutPaths: [/PromiseAvailable$/, /run-from-start$/, /^status.message$/],
   },
   {

@@ -6,7 +6,7 @@ import { requestScenarios } from './requestScenarios';
 import { upgradeScenarios } from './upgradeScenarios';
 import type { Scenario } from './Scenario';
 
-/** The recordings that the stand-in is compared with, one group for each test file. The groups take about the same time. */
+/** The recordings that the stand-in is compared with. Each test file runs one group. The groups take about the same time. */
 export const scenarioGroups = {
   promises: [...promiseScenarios, ...upgradeScenarios],
   requests: [...requestScenarios, ...healthScenarios],

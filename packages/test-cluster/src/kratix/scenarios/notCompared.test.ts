@@ -3,7 +3,7 @@ import { scenarios } from '.';
 import { notCompared } from './notCompared';
 
 describe('the recordings of Kratix', () => {
-  it('are all played by a scenario, or listed with a reason', async () => {
+  it('are all repeated by a scenario, or listed with a reason', async () => {
     const known = [
       ...scenarios.map(({ name }) => name),
       ...Object.keys(notCompared),

@@ -1,4 +1,4 @@
-/** The recordings that no scenario plays, with the reason. The code that reads them for the pages is tested with all of them. */
+/** The recordings that no scenario repeats, with the reason. The tests of the pages use all recordings. */
 export const notCompared: Record<string, string> = {
   'request-controller-down':
     'The Kratix manager is stopped and started, and nothing happens in between. A RecordingWorld cannot stop its stand-in.',

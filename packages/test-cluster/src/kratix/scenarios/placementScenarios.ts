@@ -49,7 +49,7 @@ export const placementScenarios: Scenario[] = [
       await world.patch({ labels: { environment: 'staging' } }, made);
       await world.reaches('Reconciled');
     },
-    // The recording has no lines about the Promise, whose Work waits for the same Destination.
+    // The recording does not contain the Promise, whose Work waits for the same Destination.
     withoutObjects: [/^Promise /, /^Work Promise/, /redis-staging-promise/],
   },
   {

@@ -16,7 +16,7 @@ const pausePromise = async (world: RecordingWorld) => {
   await world.reaches('PausedReconciliation', world.promise);
 };
 
-/** Pauses a Promise, edits one request and creates another one, and resumes the Promise. */
+/** Pauses a Promise, edits one request and creates another request, and resumes the Promise. */
 async function playPause(
   world: RecordingWorld,
   requests: [string, string],
@@ -170,7 +170,7 @@ export const promiseScenarios: Scenario[] = [
       await world.apply(3);
       await world.reaches('PromiseAvailable', needsKafka, 'Available');
     },
-    // The stand-in does not do `dependencies`, and does not name each requirement in an Event of its own.
+    // The stand-in does not support `dependencies`, and writes no Event for each single requirement.
     withoutObjects: [/^Work/],
     withoutEvents: [/ RequirementsNotInstalled: /],
   },

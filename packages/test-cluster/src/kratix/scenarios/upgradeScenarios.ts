@@ -8,10 +8,10 @@ import { RecordingWorld } from '../RecordingWorld';
 import { fails, types } from './actions';
 import type { Scenario } from './Scenario';
 
-/** Kratix deletes Jobs of a pipeline that has more than five, with their Pods. The stand-in keeps all of them. */
+/** Not compared: Kratix keeps only the last five Jobs of a pipeline, and deletes older Jobs with their Pods. The stand-in keeps all Jobs. */
 const earlierJobs = /^(Job|Pod) /;
 
-/** Moves the binding of the last request to another version, and waits for the reason of the condition. */
+/** Sets another version in the ResourceBinding of the last request, and waits until the condition UpgradeSucceeded has the given reason. */
 async function upgrade(
   world: RecordingWorld,
   version: string,
@@ -68,7 +68,7 @@ async function isIdle(world: RecordingWorld) {
   await world.reaches('Reconciled');
 }
 
-/** Moves the binding to the version whose pipeline fails. */
+/** Sets the version whose pipeline fails in the ResourceBinding. */
 async function failsAt(world: RecordingWorld, version: string) {
   await world.patch(fails('resource-configure'));
   await upgrade(world, version, 'UpgradeFailed');
@@ -87,7 +87,7 @@ export const upgradeScenarios: Scenario[] = [
       await upgrade(world, 'v9.9.9', 'UpgradeInProgress');
       await upgrade(world, 'v0.2.0-NEXTVERSION');
     },
-    // In the recording Kratix stopped and restarted one Job, because it saw the new revision before its own label. This depends on timing.
+    // Jobs and Pods are not compared: in the recording Kratix stopped a Job and started it again, because it saw the new PromiseRevision before the label that it had written itself. This depends on timing.
     withoutObjects: [/^(Job|Pod) /],
     withoutEvents: [/ PipelineStarted: /],
   },

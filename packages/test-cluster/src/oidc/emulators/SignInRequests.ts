@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { EmulatedRequest } from './emulations';
 
-/** What each sign-in requested, by its nonce. Every sign-in of the portal has a nonce. */
+/** What each sign-in requested, by the nonce of the sign-in. Every sign-in of the portal has a nonce. */
 export class SignInRequests {
   readonly #requests = new Map<string, EmulatedRequest>();
 
@@ -9,7 +9,7 @@ export class SignInRequests {
     this.#requests.set(nonce, request);
   }
 
-  /** The sign-in that a request belongs to: the code or the refresh token has its nonce. */
+  /** Returns the sign-in that a request belongs to. The code or the refresh token in the request has the nonce of the sign-in. */
   of(ctx: KoaContextWithOIDC): EmulatedRequest {
     const { params, entities } = ctx.oidc;
     const { nonce } = (entities.AuthorizationCode ??

@@ -22,7 +22,7 @@ import { SignInRequests } from './SignInRequests';
 
 /** The resource of all access tokens that are JWTs; their `aud` is written at the end. */
 const RESOURCE = 'urn:emulator:api';
-/** The library grants `offline_access` after consent only, so this scope stands for "issues a refresh token". */
+/** The library grants `offline_access` only after consent, so the emulator uses this scope to request a refresh token. */
 const REFRESH = 'emulator:refresh';
 const TOKEN_TTL_SECONDS = 300;
 /** The library requires an `aud`. This symbol is not part of the JSON. */
@@ -30,7 +30,7 @@ const ABSENT = { toJSON: () => undefined };
 
 type Next = () => Promise<void>;
 
-/** An emulator: the library oidc-provider with the observable behaviour of another provider. */
+/** An emulator: the library oidc-provider, which behaves towards clients like another provider. */
 export function createEmulator(
   settings: EmulatorSettings,
   emulator: EmulatorSettings['emulators'][number],
@@ -194,7 +194,7 @@ function signInRequest(emulation: Emulation, requests: SignInRequests) {
   };
 }
 
-/** Removes the refresh token from a refresh whose provider returns none; the library always returns one. */
+/** Removes the refresh token from the response to a refresh, for a provider that returns none. The library always returns one. */
 function refreshResponse({ refreshTokens }: Emulation) {
   return async (ctx: KoaContextWithOIDC, next: Next) => {
     await next();

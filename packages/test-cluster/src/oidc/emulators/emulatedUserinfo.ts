@@ -5,7 +5,7 @@ import { findUser } from '../../users/authenticateUser';
 import type { Emulation } from './emulations';
 import type { EmulatorSettings } from './emulatorSettings';
 
-/** The userinfo endpoint of an emulator. The library's own one rejects every token that has an audience. */
+/** The userinfo endpoint of an emulator. The library's own endpoint rejects every token that has an audience. */
 export function emulatedUserinfo(options: {
   provider: Provider;
   emulation: Emulation;
@@ -44,7 +44,7 @@ async function readSubject(
   if (!token.includes('.')) {
     return (await provider.AccessToken.find(token))?.accountId;
   }
-  // The tests never forge a token here: what they check is which kind of token the endpoint accepts.
+  // The signature is not verified: tests never forge a token here. They check which kind of token the endpoint accepts.
   const { iss, sub, uid } = decodeJwt<{ uid?: string }>(token);
   return options.acceptsJwt && iss === options.issuer
     ? (uid ?? sub)

@@ -23,13 +23,13 @@ export interface EmulatedRequest {
   parameters: Record<string, string | undefined>;
 }
 
-/** The observable behaviour of a provider where it differs from others, as its documentation describes it. */
+/** What a client can observe of a provider and what differs between providers, as the provider's documentation describes it. */
 export interface Emulation {
   /** The path of the issuer. */
   issuerPath: string;
   /** The scopes that a client may request, apart from those that `audienceOf` reads. */
   scopes: readonly string[];
-  /** Whether another scope ends the sign-in with `invalid_scope`. Otherwise it is ignored. */
+  /** Whether any other scope ends the sign-in with `invalid_scope`. Otherwise such a scope is ignored. */
   rejectsUnknownScopes: boolean;
   /** The `aud` of the access token: a JWT with this audience, a JWT without `aud`, or an opaque token. */
   audienceOf(
@@ -46,7 +46,7 @@ export interface Emulation {
   rejectsApiTokens?: boolean;
   /** Whether a sign-in gets a refresh token. */
   isOffline(request: EmulatedRequest): boolean;
-  /** `rotate`: each refresh returns another refresh token and ends the previous one. `keep`: a refresh returns none. */
+  /** `rotate`: each refresh returns a new refresh token and ends the previous one. `keep`: a refresh returns no refresh token. */
   refreshTokens: 'rotate' | 'keep';
 }
 

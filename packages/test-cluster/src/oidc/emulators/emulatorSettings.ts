@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commonSettings, httpsOrigin, portSchema } from '../program/settings';
 import { emulatedProviders, emulations } from './emulations';
 
-/** The content of the JSON file that the command line of the emulators' process names. */
+/** The settings file of the emulators' process. The process gets the path of this JSON file as an argument. */
 export const emulatorSettingsSchema = z.object({
   ...commonSettings,
   emulators: z.array(

@@ -15,8 +15,8 @@ export interface OidcEmulator {
 }
 
 /**
- * Starts emulators of OIDC providers in one process. They are not these providers: they have the observable behaviour that the documentation of the
- * providers describes, on the library oidc-provider.
+ * Starts emulators of OIDC providers in one process. They are not these providers, but the library oidc-provider, which behaves towards clients as the
+ * documentation of the providers describes.
  */
 export async function startOidcEmulators(options: {
   providers: readonly EmulatedProvider[];

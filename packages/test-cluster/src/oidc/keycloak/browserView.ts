@@ -31,8 +31,8 @@ export function cookieForBrowser(cookie: string): string {
 }
 
 /**
- * Whether a request requires a new login. In the demo two people share a browser, and Keycloak rejects a second user in a browser that has a
- * session of the first one. Without the cookies of that session, Keycloak shows its login page to anyone.
+ * Whether a request requires a new login. In the demo two users share a browser, and Keycloak rejects a second user in a browser that has a
+ * session of the first user. Without the cookies of that session, Keycloak shows its login page.
  */
 export function requiresNewLogin(url: URL): boolean {
   const prompts = url.searchParams.get('prompt')?.split(' ') ?? [];

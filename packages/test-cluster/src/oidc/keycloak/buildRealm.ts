@@ -131,7 +131,7 @@ function kubernetesClient(settings: RealmSettings) {
   });
 }
 
-/** A client that stands for the second audience. Keycloak exchanges tokens only for its own clients. */
+/** A client that represents the audience of exchanged tokens. Keycloak issues exchanged tokens only for its own clients. */
 function exchangeTargets({ exchangeAudience }: RealmSettings) {
   return exchangeAudience === undefined ? [] : [client(exchangeAudience, {})];
 }

@@ -37,7 +37,7 @@ export interface InstallKeycloakOptions {
 }
 
 /**
- * Downloads the Keycloak distribution with Maven, once, and builds it, so that later starts are quick.
+ * Downloads the Keycloak distribution with Maven and builds it, once for each release, so that later starts are quick.
  * The installation is read-only from then on: every platform keeps its data elsewhere.
  *
  * @returns the folder of the installation
@@ -145,7 +145,7 @@ async function runTool(
   }
 }
 
-/** When two installations run at the same time, the first one stays; the second is discarded. */
+/** When two installations run at the same time, the installation that ends first is kept, and the other is discarded. */
 async function moveInto(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

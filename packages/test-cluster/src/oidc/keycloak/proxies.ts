@@ -49,7 +49,7 @@ export function httpsProxy(origins: ProxyOrigins): RequestHandler {
   return chain(discovery, forward);
 }
 
-/** For people's browsers: only the pages of sign-in and sign-out. */
+/** For users' browsers: only the pages of sign-in and sign-out. */
 export function loginProxy(origins: ProxyOrigins): RequestHandler {
   const pages = createProxyMiddleware({
     ...common(origins),

@@ -26,7 +26,7 @@ const FETCH_MILLISECONDS = 20_000;
 
 /**
  * The OIDC provider of the demo: a certified implementation with our users and pages.
- * Sessions, grants and refresh tokens are kept in memory, so people sign in again after a restart.
+ * Sessions, grants and refresh tokens are kept in memory, so users sign in again after a restart.
  * The signing key is kept on disk, so access tokens stay valid until they expire.
  */
 export function createProvider(
@@ -79,7 +79,7 @@ function configuration(
           ...(settings.exchangeAudience === undefined ? [] : [TOKEN_EXCHANGE]),
         ],
         response_types: ['code'],
-        // The library requires at least one URI. `prepareProvider` decides which ones are allowed.
+        // The library requires at least one URI. `prepareProvider` decides which URIs are allowed.
         redirect_uris: [`${loginOrigin(settings)}/unused`],
         ...(settings.backchannelLogoutUri !== undefined && {
           backchannel_logout_uri: settings.backchannelLogoutUri,
@@ -122,7 +122,7 @@ function configuration(
       return user && userClaims(user);
     },
     loadExistingGrant: ctx => grantEverything(ctx, SCOPES, RESOURCE),
-    // The library's own dispatcher refuses addresses of this machine, where the portal is, and its signal gives a loaded portal 2.5 s.
+    // The library's own HTTP client refuses addresses of this machine, where the portal is, and its timeout of 2.5 s is too short for a busy portal.
     fetch: (url, { method, headers, body, redirect } = {}) =>
       fetch(url, {
         ...{ method, headers, body, redirect },

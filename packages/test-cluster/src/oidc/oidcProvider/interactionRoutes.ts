@@ -105,7 +105,7 @@ async function findInteraction(
 }
 
 /**
- * Ends the session of another user in the same browser. In the demo two people share a browser.
+ * Ends the session of another user in the same browser. In the demo two users share a browser.
  * The library would end the first session with a page that submits itself by a script, and our pages run no scripts.
  * Tokens that the portal already holds for the first user stay valid.
  */

@@ -2,7 +2,7 @@ import type { ResourceServer, TokenEndpointGrantContext } from 'oidc-provider';
 import type { DemoUser } from '../../users/DemoUser';
 import type { OidcProviderSettings } from '../program/settings';
 
-/** The provider's name for the API server. A resource indicator (RFC 8707) must be a URI; the audience in the token does not have to be one. */
+/** The resource indicator of the API server. A resource indicator (RFC 8707) must be a URI; the audience in the token does not have to be one. */
 export const RESOURCE = 'urn:kratix-portal:kubernetes';
 
 /** Every scope that a client may request. */
@@ -27,7 +27,7 @@ export function resourceServer(
   };
 }
 
-/** Issues an access token of a user at the token endpoint, and returns it for the response, with the fields for further tokens. */
+/** Issues an access token of a user at the token endpoint. Returns it as the response, with the fields for the other tokens. */
 export async function issueAccessToken(
   ctx: TokenEndpointGrantContext,
   options: {

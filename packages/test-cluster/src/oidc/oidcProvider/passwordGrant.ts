@@ -13,7 +13,7 @@ const PARAMETERS = ['username', 'password', 'scope'] as const;
 
 /**
  * The `password` grant (RFC 6749, section 4.3) for the public client of kubectl and of the tests.
- * It is for the demo only: OAuth 2.1 drops this grant, because it gives a person's password to a program.
+ * It is for the demo only: OAuth 2.1 drops this grant, because it gives a user's password to a program.
  * The portal's client may not use it.
  */
 export function registerPasswordGrant(

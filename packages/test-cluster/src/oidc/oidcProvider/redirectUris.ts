@@ -1,6 +1,6 @@
 /**
  * The portal's redirect URIs are `<portal origin>/api/auth/<provider id>/handler/frame`.
- * The integrator chooses the provider id in app-config, and a list of URIs cannot allow any id, so this rule replaces the list.
+ * The integrator chooses the provider id in app-config. A list of URIs cannot allow every id, so this rule replaces the list.
  * Everything except the id is compared exactly.
  */
 const CALLBACK_PATH = /^\/api\/auth\/[A-Za-z0-9._-]+\/handler\/frame$/;

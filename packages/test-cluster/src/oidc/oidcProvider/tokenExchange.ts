@@ -12,8 +12,8 @@ const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const RESOURCE = 'urn:kratix-portal:exchanged';
 
 /**
- * The token exchange (RFC 8693) of the portal's client: an access token of this provider for one with the second audience. The library has no such
- * grant. The result has no refresh token, and belongs to the same user.
+ * The token exchange (RFC 8693) for the portal's client: it exchanges an access token of this provider for a token of the same user with `options.audience`,
+ * and returns no refresh token. The library does not support this grant.
  */
 export function registerTokenExchange(
   provider: Provider,

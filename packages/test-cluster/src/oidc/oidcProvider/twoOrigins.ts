@@ -11,13 +11,13 @@ type Next = () => Promise<void>;
 
 const DISCOVERY_PATH = '/.well-known/openid-configuration';
 
-/** Paths that people's browsers visit. They are served over http on localhost, so that browsers show no certificate warning. */
+/** Paths that users' browsers visit. They are served over http on localhost, so that browsers show no certificate warning. */
 const BROWSER_PATHS = /^\/($|auth($|\/)|interaction\/|session\/end($|\/))/;
 
 /**
  * Serves one provider on two origins.
  * The API server requires an https issuer: discovery, keys and tokens are served on the https origin only, so no token is sent over http.
- * The pages for people are served on http://localhost only, and the discovery document points browsers there.
+ * The pages for users are served on http://localhost only, and the discovery document points browsers there.
  */
 export function browserAndBackChannel(settings: TwoOrigins) {
   const browserOrigin = loginOrigin(settings);

@@ -8,7 +8,7 @@ export function messagePage(
     title: string;
     paragraphs: readonly string[];
     links?: readonly { href: string; text: string }[];
-    /** Details for the person who looks for the cause. */
+    /** Details for the reader who looks for the cause. */
     details?: readonly { name: string; value: string }[];
   },
 ): void {

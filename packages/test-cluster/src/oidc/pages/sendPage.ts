@@ -2,7 +2,7 @@ import { html, Html } from './html';
 import { contentSecurityPolicy } from './pageSecurity';
 import { STYLE_SHEET } from './styleSheet';
 
-/** Not formatted with the `html` tag: the policy allows the exact text between the tags by its hash. */
+/** Not an `html` template: the policy allows the style sheet by the hash of its exact text. An `html` template would escape this text, and Prettier would add line breaks to it. */
 const STYLE_ELEMENT = new Html(`<style>${STYLE_SHEET}</style>`);
 
 /** The part of Koa's context that a page needs. */

@@ -31,7 +31,7 @@ export function renderSignOut(ctx: KoaContextWithOIDC, form: string): void {
   });
 }
 
-/** The page after a sign-out that the person confirmed or cancelled. */
+/** The page after a sign-out that the user confirmed or cancelled. */
 export async function renderSignedOut(ctx: KoaContextWithOIDC): Promise<void> {
   const session = await ctx.oidc.provider.Session.get(ctx);
   messagePage(

@@ -20,7 +20,7 @@ export const commonSettings = {
   allowedPortalOrigins: z.array(z.string()),
 };
 
-/** The content of the JSON file that the command line of an OIDC provider's process names. */
+/** The settings file of an OIDC provider's process. The process gets the path of this JSON file as an argument. */
 const settingsSchema = z.object({
   ...commonSettings,
   kind: z.enum(['oidc-provider', 'keycloak']),
@@ -59,7 +59,7 @@ export function httpsOrigin(settings: { ports: { https: number } }): string {
   return `https://localhost:${settings.ports.https}`;
 }
 
-/** The http origin that people's browsers visit. */
+/** The http origin that users' browsers visit. */
 export function loginOrigin(settings: { ports: { login: number } }): string {
   return `http://localhost:${settings.ports.login}`;
 }

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 
 /**
- * Starts the two servers of a provider on this machine: https for the API server and the portal, http for people's browsers.
+ * Starts the two servers of a provider on this machine: https for the API server and the portal, http for users' browsers.
  *
  * @returns a function that stops both
  */

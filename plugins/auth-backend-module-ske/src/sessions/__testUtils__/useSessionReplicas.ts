@@ -19,7 +19,7 @@ export const newKey = { id: 'new', secret: randomBytes(32) };
 export const invalidGrant = () =>
   Object.assign(new Error('invalid_grant'), { error: 'invalid_grant' });
 
-/** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each once. */
+/** An OIDC provider that rotates refresh tokens: R0, R1 and so on. It accepts each token once. */
 export class RotatingProvider {
   readonly providerId = 'okta';
   readonly fingerprint = FINGERPRINT;
@@ -99,7 +99,7 @@ const resolverContext: AuthResolverContext = {
   resolveOwnershipEntityRefs: async () => ({ ownershipEntityRefs: [] }),
 };
 
-/** Replicas on one database, which each test gets empty. */
+/** Replicas that share a database. The database is empty at the start of each test. */
 export interface SessionReplicas {
   readonly knex: Knex;
   readonly provider: RotatingProvider;

@@ -125,7 +125,7 @@ function readObjects(stdout: string): JsonObject[] {
 }
 
 function refusalOf(name: string, stderr: string): string {
-  // Several causes are a list below the line with the name.
+  // If there are several causes, kubectl prints them as a list below the line with the name.
   const lines = stderr
     .split(/\n(?!\*)/)
     .filter(line => line.includes(`"${name}"`));

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 
 const name = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,6}$/).filter(
-  // These names belong to every object.
+  // In JavaScript, every object has properties with these names.
   text => !(text in Object.prototype),
 );
 

@@ -17,7 +17,7 @@ const first = nullable(fc.oneof(scalar, collection(scalar), defaulted));
 const second = nullable(fc.oneof(first, objectOf(first)));
 const third = nullable(fc.oneof(second, collection(second)));
 
-/** Names that have a meaning for one of the parts that a form passes through. */
+/** Names of properties that have a special meaning in JavaScript, JSON Schema, the form library, the catalog or Kubernetes, and names with unusual characters. */
 const strangeName = fc.constantFrom(
   'a.b',
   'example.com/a',
@@ -53,7 +53,7 @@ const strangeName = fc.constantFrom(
   '0',
 );
 
-/** Schemas that the form leaves to the cluster in part or as a whole. */
+/** Schemas of a field, including schemas with rules that only the cluster checks, not the form. */
 const strangeField: fc.Arbitrary<JsonObject> = fc.oneof(
   { weight: 3, arbitrary: second },
   {

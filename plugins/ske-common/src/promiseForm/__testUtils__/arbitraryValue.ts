@@ -34,7 +34,7 @@ const any = fc.letrec<{ value: JsonValue }>(tie => ({
   ),
 })).value;
 
-/** Values of the right types. Many of them, but not all, are within the bounds of the schema. They set a few of the fields of a large object. */
+/** Values of the right types. Many of these values, but not all, are within the bounds of the schema. A value for a large object sets only a few fields. */
 export function valueFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   const value = known(schema);
   return isTrue(schema.nullable)
@@ -122,7 +122,7 @@ function objectFor(schema: JsonObject): fc.Arbitrary<JsonValue> {
   return fc
     .record({
       more: others,
-      // Mostly all required fields are set.
+      // Most generated objects have all required fields.
       asked: fc.oneof(
         { weight: 20, arbitrary: fc.constant(asked) },
         fc.subarray(asked),

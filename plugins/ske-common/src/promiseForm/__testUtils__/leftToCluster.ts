@@ -2,8 +2,8 @@ import type { JsonObject } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
 
 /**
- * Whether a form that accepts a value which the API server rejects says that the cluster checks it: in the text below a field, or by a YAML field
- * that is too large to be checked in full.
+ * For a value that the form accepts and the API server rejects: whether the form says that the cluster checks this value. The form says so in the text
+ * below a field, or with a YAML field whose schema is too large to be checked in full.
  */
 export function isCheckedByCluster(
   refused: string | undefined,

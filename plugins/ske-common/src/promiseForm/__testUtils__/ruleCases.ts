@@ -16,7 +16,7 @@ export const ruleCases: FormCase[] = [
     left: [],
   },
   {
-    title: 'exactly one of some fields, said by several rules together',
+    title: 'exactly one of some fields, required by several rules together',
     spec: {
       type: 'object',
       properties: {
@@ -110,7 +110,7 @@ export const ruleCases: FormCase[] = [
     left: [],
   },
   {
-    title: 'CEL rules, and patterns of RE2 alone, are left to the cluster',
+    title: 'CEL rules, and patterns that only RE2 has, are left to the cluster',
     spec: {
       type: 'object',
       properties: {

@@ -84,7 +84,7 @@ export const valueCases: FormCase[] = [
   },
   {
     title:
-      'a property that is called spec, and others with names of JSON Schema',
+      'a property that is called spec, and properties with names of JSON Schema keywords',
     spec: {
       type: 'object',
       required: ['spec'],

@@ -30,8 +30,8 @@ export interface FormHints {
   hideNamespace?: boolean;
   pages: PageHint[];
   order: string[];
-  /** Hints of the annotation have precedence over those of the schema. */
+  /** Hints of the annotation have precedence over hints of the schema. */
   forField(path: string[], schema: JsonObject): FieldHint;
-  /** A notice for each hint of a field that the form does not have. */
+  /** A notice for each hint that names a field that the form does not have. */
   unused(): string[];
 }

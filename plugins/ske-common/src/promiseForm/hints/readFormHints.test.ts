@@ -35,7 +35,7 @@ function formWith(form: string) {
 }
 
 describe("the hints of a Promise's author", () => {
-  it('make pages, and an order', () => {
+  it('divide the form into pages and set their order', () => {
     const { names, notices } = formWith(`
       pages:
         - title: Basics
@@ -91,7 +91,7 @@ describe("the hints of a Promise's author", () => {
     ]);
   });
 
-  it('say how a field looks', () => {
+  it('set the title, the help, the placeholder and the widget of a field', () => {
     const { fields, notices } = formWith(`
       fields:
         team: {title: Your team, help: "See *teams*.", placeholder: shop, widget: textarea}

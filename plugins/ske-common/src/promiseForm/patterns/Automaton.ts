@@ -2,7 +2,7 @@ import type { AST } from '@eslint-community/regexpp';
 import { overlap, rangesOf, type Ranges } from './characterRanges';
 
 /**
- * Glushkov's automaton of a pattern: it has a state for each place where the pattern reads a character.
+ * Glushkov's automaton of a pattern: it has a state for each position in the pattern that reads a character.
  */
 export interface Automaton {
   /** The characters that each state reads. */
@@ -14,7 +14,7 @@ export interface Automaton {
   overlaps(left: number, right: number): boolean;
 }
 
-/** Repetitions up to this number are written out. Others count as unlimited, which is never less ambiguous. */
+/** Repetitions up to this number are written out. A larger repetition counts as unlimited, which makes the automaton at least as ambiguous as the pattern. */
 const MAX_COPIES = 3;
 
 /** A part of a pattern: whether it matches the empty text, and its possible first and last states. */
@@ -114,7 +114,7 @@ class Builder {
 }
 
 /**
- * @returns undefined where the automaton would have more than `maxStates` states
+ * @returns undefined if the automaton would have more than `maxStates` states
  */
 export function buildAutomaton(
   pattern: AST.Pattern,

@@ -12,7 +12,7 @@ const WORD: Ranges = [
   [0x61, 0x7a],
 ];
 
-/** The characters that a part of a pattern reads, or more if they are not known exactly. */
+/** Returns the characters that a part of a pattern reads. If these are not known exactly, it returns more characters than that. */
 export function rangesOf(
   part: AST.Element | AST.CharacterClassElement,
 ): Ranges {

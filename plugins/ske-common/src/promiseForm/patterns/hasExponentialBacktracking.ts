@@ -6,11 +6,11 @@ import { findComponents } from './findComponents';
 const MAX_STATES = 80;
 
 /**
- * Whether a backtracking matcher can need exponential time in the length of the text.
+ * Whether the time of a backtracking matcher can grow exponentially with the length of the text.
  *
- * It can if a state of the pattern's automaton can return to itself on two different paths that read the same text
- * (Weber and Seidl, On the degree of ambiguity of finite automata, 1991). When the automaton runs twice on one text, the pair of
- * that state with itself is then on a cycle through a pair of two different states, or through a double edge.
+ * This is so if a state of the pattern's automaton can return to itself on two different paths that read the same text
+ * (Weber and Seidl, On the degree of ambiguity of finite automata, 1991). To find such a state, the function runs the automaton twice on one text and
+ * looks at pairs of states: the pair of the state with itself is then on a cycle through a pair of two different states, or through a double edge.
  */
 export function hasExponentialBacktracking(pattern: AST.Pattern): boolean {
   const automaton = buildAutomaton(pattern, MAX_STATES);

@@ -47,7 +47,7 @@ export function readClass(re2: string, start: number): Token | undefined {
       text += `${member.text}-${end.text}`;
       at += 1 + end.length;
     } else {
-      // A hyphen at either end stays without a backslash, as most people write it.
+      // A hyphen at either end stays without a backslash, as in most patterns.
       const isEdge = first || re2[at] === ']';
       text += member.text === '\\-' && isEdge ? '-' : member.text;
     }

@@ -97,7 +97,7 @@ function character(codePoint: number, length: number): Escape {
   };
 }
 
-/** Writes one character: a special one with a backslash, an invisible one as its number. */
+/** Writes one character: a special character with a backslash, an invisible character as its number. */
 export function writeCharacter(codePoint: number, special: RegExp): string {
   const char = String.fromCodePoint(codePoint);
   if (special.test(char)) {

@@ -5,7 +5,7 @@ import { asObject } from '../values/json';
 export interface Field {
   /** JSON Schema with `ui:` keys. */
   form: JsonObject;
-  /** Sentences below the description: what the form does not check, and what the field expects. */
+  /** Sentences below the description: which checks are left to the cluster, and which values the field expects. */
   notes: string[];
   /** Conditions that the value must not meet; see withoutAny. */
   forbidden: Forbidden[];

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
 import type { SizeLimits } from '../values/size';
 
-/** Makes the field of a nested schema. It is passed as an argument, because fields and their nested fields call each other. */
+/** Makes the field of a nested schema. This function is passed as an argument, so that the files for objects and lists need not import the file that makes all fields. */
 export type ConvertSchema = (schema: JsonObject, place: Place) => JsonObject;
 
 /** The position of a schema within the spec, with the context of the form. */
@@ -16,7 +16,7 @@ export interface Place {
 
 /** The context, which is the same for all fields of one Promise. */
 export interface FormContext {
-  /** The sizes that a form can show as fields; undefined where every property is too large. */
+  /** The limits up to which a part is shown as fields; undefined if every property is too large. */
   limits: SizeLimits | undefined;
   /** How many characters of JSON a schema has. */
   sizeOf(schema: JsonObject): number;

@@ -2,9 +2,9 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import { asList, asNumber, asObject, asText, isTrue } from '../values/json';
 
 /**
- * Whether a value meets a check that toCheck made. Used for the values that a schema itself names, such as defaults.
+ * Whether a value meets a check that toCheck made. It is used for values that the schema itself contains, such as defaults.
  *
- * `format` is not checked.
+ * It does not check `format`.
  */
 export function accepts(
   check: JsonObject,

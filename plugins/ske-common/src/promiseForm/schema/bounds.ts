@@ -6,11 +6,11 @@ import { asCount, asNumber, asText, isTrue, shorten } from '../values/json';
 /** Keywords with the same meaning in OpenAPI and JSON Schema. */
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems'];
 
-/** JSON Schema keywords that limit a value, and what is left to the cluster. */
+/** JSON Schema keywords that limit a value, and the checks that are left to the cluster. */
 export interface Bounds {
   keywords: JsonObject;
   notes: string[];
-  /** False if the cluster checks more than the keywords do. */
+  /** False if the cluster checks more than these keywords. */
   complete: boolean;
 }
 
@@ -57,7 +57,7 @@ function readLimit(
     : { [isTrue(schema[exclusive]) ? exclusive : keyword]: limit };
 }
 
-/** The limits of `int32` where the schema has no narrower ones. */
+/** The limits of `int32`, unless the schema has narrower limits. */
 function keepWithinInt32(schema: JsonObject): JsonObject {
   return {
     ...((asNumber(schema.minimum) ?? -Infinity) < INT32_MIN && {
@@ -78,7 +78,7 @@ function readMultipleOf(schema: JsonObject): Bounds {
     return { keywords: {}, notes: [], complete: true };
   }
   const isExact = Number.isInteger(multipleOf * LARGEST_EXACT_DIVISOR);
-  // Before the API server divides a whole number, it cuts off the fraction of the divisor.
+  // Before the API server divides a whole number, the API server cuts off the fraction of the divisor.
   const isComplete = Number.isInteger(multipleOf);
   return {
     keywords: isExact ? { multipleOf } : {},

@@ -23,7 +23,7 @@ describe('fitsCatalog', () => {
   });
 });
 
-it('readCaseTwins names all spellings', () => {
+it('readCaseTwins returns all spellings of a name', () => {
   expect(readCaseTwins(['url', 'a', 'URL', 'b', 'Url'])).toEqual([
     'url',
     'URL',

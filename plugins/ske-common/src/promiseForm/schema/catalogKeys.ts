@@ -4,8 +4,8 @@ import { asObject } from '../values/json';
 /**
  * Whether an entity can contain the value unchanged.
  *
- *The catalog treats an object such as `{$text: …}` as an instruction. It rejects an entity in which two keys of one place differ only in case. All
- *entries of a list, and of lists inside it, count as one place.
+ * The catalog treats an object such as `{$text: …}` as an instruction. It rejects an entity in which two keys with the same path differ only in case. All
+ * entries of a list, and of the lists inside this list, have the same path.
  */
 export function fitsCatalog(value: JsonValue | undefined): boolean {
   const spellings = new Map<string, string>();

@@ -10,7 +10,7 @@ const MAX_FIELDS = 4;
 /**
  * Reads a CEL rule that depends only on which properties are present, such as `!has(self.a) || has(self.b)`. A property with a default is always present.
  *
- * @returns the objects that the rule rejects, as JSON Schema; undefined for any other rule, and for one that rejects nothing
+ * @returns the objects that the rule rejects, as JSON Schema; undefined for any other rule, and for a rule that rejects nothing
  */
 export function readRejectedByCel(
   rule: string,
@@ -43,7 +43,7 @@ function hasKnownPresence(name: string, schema: JsonObject): boolean {
   );
 }
 
-/** An object that has these properties and none of the others. */
+/** Describes an object that has these properties and none of the other properties. */
 function onlyWith(present: string[], all: string[]): JsonObject {
   const absent = all.filter(name => !present.includes(name));
   return {

@@ -15,7 +15,7 @@ function choicesOf(oneOf: JsonObject[], more: JsonObject = {}) {
   return groupsOf({ oneOf, ...more }).flatMap(({ choices }) => choices);
 }
 
-/** Summarises the groups: the fields of each choice, and whether none may be chosen. */
+/** Summarises the groups: the fields of each choice, and whether the user must choose exactly one or at most one. */
 function summaryOf(rules: JsonObject, properties = ['a', 'b']) {
   const schema = {
     type: 'object',
@@ -63,13 +63,13 @@ describe('G5: readChoiceGroups', () => {
 
   it.each<[string, JsonObject[], JsonObject?]>([
     ['one branch', [{ required: ['a'] }]],
-    ['a branch that asks for nothing', [{ required: ['a'] }, {}]],
+    ['a branch that requires no property', [{ required: ['a'] }, {}]],
     [
-      'a property in two of them',
+      'a property that is in two branches',
       [{ required: ['a'] }, { required: ['a', 'b'] }],
     ],
     [
-      'a choice by value',
+      'a choice that depends on a value',
       [
         { required: ['a'], properties: { kind: { enum: ['x'] } } },
         { required: ['b'], properties: { kind: { enum: ['y'] } } },
@@ -80,12 +80,12 @@ describe('G5: readChoiceGroups', () => {
       [{ required: ['a'] }, { required: ['b'], minProperties: 2 }],
     ],
     [
-      'a property that is there anyway',
+      'a property that is always present',
       [{ required: ['a'] }, { required: ['b'] }],
       { required: ['a'] },
     ],
     [
-      'a property that there is not',
+      'a property that the API does not define',
       [{ required: ['a'] }, { required: ['z'] }],
     ],
     [
@@ -93,9 +93,12 @@ describe('G5: readChoiceGroups', () => {
       [{ required: ['a'] }, { required: ['$ref'] }],
     ],
     ['no oneOf', [], { anyOf: [{ required: ['a'] }, { required: ['b'] }] }],
-  ])('describes %s with the text of the rule', (_, oneOf, more = {}) => {
-    expect(choicesOf(oneOf, more)).toEqual([]);
-  });
+  ])(
+    'shows no choice for %s in oneOf, and describes the rule',
+    (_, oneOf, more = {}) => {
+      expect(choicesOf(oneOf, more)).toEqual([]);
+    },
+  );
 
   it.each<[string, JsonObject]>([
     ['exactly a,b', { minProperties: 1, maxProperties: 1 }],
@@ -201,7 +204,7 @@ describe('G5: readChoiceGroups', () => {
     ]);
   });
 
-  it('counts the properties that are always present', () => {
+  it('subtracts the properties that are always present from minProperties and maxProperties', () => {
     const schema = (properties: JsonObject) => ({
       type: 'object',
       properties: { ...properties, a: text, b: text },
@@ -233,14 +236,14 @@ describe('G5: readChoiceGroups', () => {
   it.each<[string, JsonObject]>([
     ['a rule over a value', cel('has(self.a) != (self.b == "x")')],
     [
-      'a rule over two fields of which both may be there',
+      'a rule over two fields that may both be present',
       cel('has(self.a) || has(self.b)'),
     ],
     ['an implication', cel('!has(self.a) || has(self.b)')],
     ['a rule with a function', cel('size(self.a) != size(self.b)')],
     ['text that is not CEL', cel('has(self.a) != !')],
     [
-      'macros within macros, which would take years',
+      'nested macros, which would take years to evaluate',
       cel(
         Array.from({ length: 60 }).reduce<string>(
           rule => `[1,1].exists(x,${rule})`,
@@ -253,7 +256,7 @@ describe('G5: readChoiceGroups', () => {
       'a bound of an open object',
       { maxProperties: 1, 'x-kubernetes-preserve-unknown-fields': true },
     ],
-  ])('leaves %s to the words of the rule', (_, rules) => {
+  ])('shows no choice for %s, and describes the rule', (_, rules) => {
     expect(summaryOf(rules)).toEqual([]);
   });
 

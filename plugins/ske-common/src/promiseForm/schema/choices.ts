@@ -18,16 +18,16 @@ import { readSchemaRules } from './toCheck';
 /** One of several ways to fill in an object. */
 export type Choice = {
   title: string;
-  /** The properties that belong to it. */
+  /** The properties that belong to this choice. */
   fields: string[];
 };
 
-/** A choice between parts of an object, of which one may be present. */
+/** A choice between parts of an object. At most one of these parts may be present. */
 export interface ChoiceGroup {
   choices: Choice[];
-  /** Whether none of them may be present too. */
+  /** True if the object is also valid without any of these parts. */
   optional: boolean;
-  /** The rules that the choice represents. The form does not describe and check them a second time. */
+  /** The rules that the choice represents. The form shows the choice in place of these rules, and does not describe or check them a second time. */
   sources: ChoiceSource[];
 }
 
@@ -38,10 +38,10 @@ const MAX_TITLE_LENGTH = 80;
 const known = new WeakMap<JsonObject, ChoiceGroup[]>();
 
 /**
- * Reads the choices of an object: exactly one, or at most one, of some properties.
+ * Reads the choices of an object. A choice is a group of properties of which exactly one, or at most one, may be present.
  *
- * Such a choice can be written as `oneOf` with `required`, or as any rule, or combination of rules, that only looks at which properties are present;
- * see findExclusiveFields. Choices only decide which fields the form shows. They do not change what the form accepts and sends.
+ * An API can express a choice as `oneOf` with `required`, or with any other rules that only look at which properties are present; see
+ * findExclusiveFields. A choice only affects which fields the form shows. It does not change what the form accepts and sends.
  */
 export function readChoiceGroups(schema: JsonObject): ChoiceGroup[] {
   const groups = known.get(schema) ?? findChoiceGroups(schema);
@@ -119,7 +119,7 @@ function readBranches(
     : undefined;
 }
 
-/** `not: {anyOf: [{required: [a]}, {required: [b]}]}` is the branch that has none of them. */
+/** Reads the branch of a `oneOf` that allows none of the properties, such as `not: {anyOf: [{required: [a]}, {required: [b]}]}`. It returns these properties. */
 function readExcludedFields(branch: JsonObject): string[] | undefined {
   const not = asObject(branch.not);
   if (!not || Object.keys(branch).length > 1) {
@@ -155,8 +155,8 @@ function readBranch(
 }
 
 /**
- * `maxProperties: 1`, which CRDs have for Go types with one pointer for each alternative. An object may have too many properties to try all
- * combinations.
+ * Reads a choice from `maxProperties: 1`. CRDs have this keyword for Go types with one pointer for each alternative. It is read without trying all
+ * combinations of properties, because the object may have too many properties.
  */
 function readBoundedChoice(schema: JsonObject): ChoiceGroup[] {
   const names = Object.keys(asObject(schema.properties) ?? {}).sort();

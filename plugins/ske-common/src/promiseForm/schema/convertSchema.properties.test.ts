@@ -39,7 +39,7 @@ describe('convertSchema, for generated APIs', () => {
     );
   });
 
-  /** Whether each property of a schema has a field, or is part of a YAML field. */
+  /** Whether each property of a schema has a field of its own or is part of a YAML field. */
   function expectShown(schema: JsonObject, field: JsonObject) {
     if (field['ui:field'] === 'KratixYaml') {
       return;

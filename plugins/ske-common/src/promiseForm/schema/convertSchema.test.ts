@@ -43,12 +43,12 @@ describe('convertSchema', () => {
       { maximum: 2147483647, format: undefined },
     ],
     [
-      'int32 with limits beyond it',
+      'int32 with limits beyond those of int32',
       { type: 'integer', format: 'int32', minimum: 0, maximum: 4294967295 },
       { minimum: 0, maximum: 2147483647 },
     ],
     [
-      'a format beside a pattern',
+      'a format together with a pattern',
       { type: 'string', format: 'byte', pattern: '^Y' },
       { pattern: '^Y', errorMessage: { not: 'must be Base64' } },
     ],
@@ -77,17 +77,17 @@ describe('convertSchema', () => {
       { enum: undefined, 'ui:field': 'KratixNullable' },
     ],
     [
-      'a field that is required twice',
+      'a field that `required` lists twice',
       { type: 'object', required: ['a', 'a'], properties: { a: text } },
       { required: ['a'] },
     ],
     [
-      'numbers of characters that JSON Schema does not have',
+      'lengths of texts that are not valid in JSON Schema',
       { type: 'string', minLength: -1, maxLength: 1.5 },
       { minLength: undefined, maxLength: undefined },
     ],
     [
-      'numbers of entries and properties that JSON Schema does not have',
+      'numbers of entries and properties that are not valid in JSON Schema',
       { type: 'object', additionalProperties: text, minProperties: -1 },
       { minProperties: undefined },
     ],
@@ -243,7 +243,7 @@ describe('convertSchema', () => {
       { type: ['integer', 'string'], 'ui:field': 'KratixIntOrString' },
     ],
     [
-      'an object that needs something',
+      'an object with a required property',
       { type: 'object', required: ['a'], properties: { a: text } },
       { 'ui:field': 'KratixObject', 'ui:options': { optional: true } },
     ],
@@ -274,7 +274,7 @@ describe('convertSchema', () => {
     expect(Object.fromEntries(shown)).toEqual(expected);
   });
 
-  it('G5: gives each row of the review page a name of its own', () => {
+  it('G5: gives each row of the review page a different name', () => {
     const spec = {
       type: 'object',
       properties: {
@@ -333,7 +333,7 @@ describe('convertSchema', () => {
     ]);
   });
 
-  it('G5: makes a YAML field of an object with names that differ only in case', () => {
+  it('G5: makes a YAML field of an object in which two names differ only in case', () => {
     const spec = {
       type: 'object',
       properties: {

@@ -66,7 +66,7 @@ export function convertSchema(given: JsonObject, place: Place): JsonObject {
   );
 }
 
-/** Two enums of one Go type become `allOf: [{enum}, {enum}]`. The form shows a choice of the values that are in all of them. */
+/** If a Go type has two enums, the CRD has `allOf: [{enum}, {enum}]`. The form offers only the values that are in all of these enums. */
 function withOneEnum(schema: JsonObject): JsonObject {
   const { allOf, ...others } = schema;
   const branches = asList(allOf).map(asObject);
@@ -173,7 +173,8 @@ function withOptions(form: JsonObject, options: JsonObject): JsonObject {
 
 /**
  * Reads the initial value of the field. The form of the scaffolder merges a default into the current value, so the user could never remove an entry of a
- * list or map: their initial value is an option instead. The cluster sets a default that the form would lose or the catalog would act on.
+ * list or map. Therefore the initial value of a list or map is an option of the field and not a default. A default that the form would lose, or that the
+ * catalog would treat as an instruction, is left to the cluster.
  */
 function readDefault(schema: JsonObject) {
   const value = schema.default;
@@ -188,7 +189,7 @@ function readDefault(schema: JsonObject) {
       notes: [
         isLossless(value)
           ? `Set by the cluster if left out: ${code(JSON.stringify(value))}.`
-          : // The number that was read is not the one that the author wrote.
+          : // The number was rounded when it was read, so it is not the number that the author wrote.
             'Set by the cluster if left out.',
       ],
     };

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asObject, isTrue } from '../values/json';
 
-/** Whether the API server sets a default where the property is absent. It ignores a default of null. */
+/** Whether the API server sets a default if the property is absent. The API server ignores a default of null. */
 export function hasDefault(property: JsonValue | undefined): boolean {
   const { default: value } = asObject(property) ?? {};
   return value !== undefined && value !== null;
 }
 
-/** The defaults that the API server sets for the absent properties of an object. Nested defaults are already applied to them. */
+/** The defaults that the API server sets for the absent properties of an object. These values include the nested defaults. */
 export function defaultsOf(schema: JsonObject): Map<string, JsonValue> {
   const defaults = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(

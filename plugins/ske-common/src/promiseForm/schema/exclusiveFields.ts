@@ -6,22 +6,22 @@ import { readPresenceTerms, type PresenceTerm } from './presenceTerms';
 /** Parts of an object of which at most one may be present. A part is a property, or several properties that are only accepted together. */
 export interface ExclusiveFields {
   parts: string[][];
-  /** Whether none of them may be present too. */
+  /** True if the object is also valid without any of these parts. */
   optional: boolean;
-  /** The rules that are fully covered by this choice. */
+  /** The rules that a form need not check or describe any more if it offers this choice. */
   sources: ChoiceSource[];
 }
 
-/** Each field doubles the number of cases to try. */
+/** The most fields of a group of rules. Each field doubles the number of combinations that are evaluated. */
 const MAX_FIELDS = 8;
-/** CEL has no shorter spelling for many fields, and the combinations of a single rule are already known. */
+/** The most fields if all rules of a group are CEL rules. The limit is higher for CEL, because its combinations were evaluated and cached when the rule was read. */
 const MAX_FIELDS_OF_CEL = 12;
 
 /**
- * Finds the properties of an object of which at most one may be present, whatever keywords and rules say so, alone or together: for example `anyOf` for
- * "at least one" with a CEL rule for "not both".
+ * Finds groups of properties of which at most one may be present. An API can express this with one rule or with several rules, and with JSON Schema keywords
+ * or CEL: for example, `anyOf` requires at least one of two properties, and a CEL rule forbids both.
  *
- * The rules are evaluated for every combination of properties that are present.
+ * It evaluates the rules for every combination of present properties, and reads from the allowed combinations which properties exclude each other.
  */
 export function findExclusiveFields(schema: JsonObject): ExclusiveFields[] {
   return connect(readPresenceTerms(schema)).flatMap(findIn);
@@ -60,7 +60,8 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
     .map(present => new Set(present))
     .filter(present => terms.every(term => term.isTrueFor(present)));
   const parts = findParts(fieldsOf(terms), allowed);
-  // A single rule must exclude both parts. If the exclusion only follows from a third field, the text of the rules is easier to understand.
+  // Two parts count as exclusive only if one rule contains fields of both. If the exclusion follows from rules about a third field, a choice would be harder
+  // to understand than the text of the rules.
   const areExclusive = ([a]: string[], [b]: string[]) =>
     terms.some(({ fields }) => fields.includes(a) && fields.includes(b)) &&
     !allowed.some(present => present.has(a) && present.has(b));
@@ -88,7 +89,7 @@ function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
   return found;
 }
 
-/** Fields that are only accepted together are one part. A field that is never accepted belongs to no part. */
+/** Groups the fields into parts. Fields that are only allowed together form one part. A field that is never allowed belongs to no part. */
 function findParts(
   fields: string[],
   allowed: Array<ReadonlySet<string>>,
@@ -113,7 +114,8 @@ function describe(
     present => !fields.some(name => present.has(name)),
   );
   const cases = [...parts, ...(optional ? [[]] : [])];
-  // The check of a choice counts its parts, so it does not replace a rule that also rejects half a part.
+  // The check of a choice only counts the parts that are present. It accepts an object that has some but not all fields of a part, so it can only replace the
+  // rules if each part is a single field.
   const isReplaced = parts.every(({ length }) => length === 1);
   return {
     parts,

@@ -15,7 +15,7 @@ const ADDRESS = `${DOTTED}@${DOTTED}`;
 
 /**
  * Formats that the form checks as strictly as the API server. All other formats of the API server are explained and only checked by the cluster:
- * for JSON Schema their names mean something else (`duration`) or nothing.
+ * in JSON Schema the names of these formats have another meaning (`duration`) or no meaning.
  */
 const CHECKED: Record<string, Omit<Format, 'notes'>> = {
   byte: {
@@ -61,7 +61,7 @@ const CHECKED: Record<string, Omit<Format, 'notes'>> = {
   },
 };
 
-/** A schema may have a pattern of its own, so the pattern of a format is not a keyword. */
+/** The keyword `pattern` is free for the pattern of the schema, so the pattern of a format is not written as this keyword. */
 function mustMatch(pattern: string, message: string): Forbidden {
   return { schema: { type: 'string', not: { pattern } }, message };
 }

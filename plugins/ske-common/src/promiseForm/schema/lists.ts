@@ -10,7 +10,7 @@ import { splitUiSchema } from './splitUiSchema';
 import { hasUniqueItems } from './toCheck';
 import { INCOMPLETE_ROWS, INCOMPLETE_ROWS_KEY } from './unfinished';
 
-/** A list, or undefined where its entries need a YAML field. */
+/** Creates the field of a list. Returns undefined if the entries need a YAML field. */
 export function createListField(
   schema: JsonObject,
   place: Place,
@@ -38,7 +38,7 @@ export function createListField(
   );
 }
 
-/** The checks of a list with keyed entries that only the cluster can do. */
+/** Describes the checks of a list with keyed entries that only the cluster can do. */
 export function describeKeys(schema: JsonObject): string[] {
   const keys = asList(schema['x-kubernetes-list-map-keys']).map(asText);
   return keys.length > 0
@@ -46,7 +46,7 @@ export function describeKeys(schema: JsonObject): string[] {
     : [];
 }
 
-/** A map from keys to values. The form of the scaffolder has no such field, so the values carry their hints in an option. */
+/** A map from keys to values. The form of the scaffolder has no such field, so an option of the map contains the ui schema of the values. */
 export function createMapField(
   schema: JsonObject,
   place: Place,
@@ -62,7 +62,7 @@ export function createMapField(
   const created = field({
     type: 'object',
     ...readBounds(schema).keywords,
-    // The incomplete rows. Without this entry they would be validated as a value of the map.
+    // The key of the incomplete rows. Without this entry the form would validate these rows as a value of the map.
     properties: { [INCOMPLETE_ROWS_KEY]: {} },
     additionalProperties: values.schema,
     'ui:field': 'KratixMap',
@@ -74,7 +74,7 @@ export function createMapField(
   created.forbidden.push(INCOMPLETE_ROWS);
   const required = requiredNames(schema);
   if (required.length > 0) {
-    // The keyword would report an error at a row that the form does not show.
+    // The keyword `required` would report an error at a row that the form does not show.
     const message = `It needs a row for each of these keys: ${required.join(', ')}.`;
     created.notes.push(message);
     created.forbidden.push({

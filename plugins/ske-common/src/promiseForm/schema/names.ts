@@ -1,14 +1,15 @@
 /**
- * Names that a form can use as they are. Other names have a meaning for one of the parts that a form passes through: `a.b` is a path, `ui:x` a
- * hint, `$text` an instruction to the catalog, `__errors` a key of the form itself, and `__proto__` and `constructor` belong to every object.
+ * Whether a form can have a field with this name. Other names have a special meaning for the catalog, the form library or JavaScript: `a.b` is a path,
+ * `ui:x` is a ui option, `$text` is an instruction to the catalog, `__errors` is a key of the form library, and `__proto__` and `constructor` are properties
+ * of every JavaScript object.
  */
 export function isPlainName(name: string): boolean {
   return /^(?!__)[A-Za-z0-9_-]+$/.test(name) && !(name in Object.prototype);
 }
 
 /**
- * Names that a check can use, in addition to {@link isPlainName}: `a.b` and `größe`. Other names mean something to the catalog or the form, or belong to
- * every object.
+ * Whether the JSON Schema that checks a value may contain this name. It accepts more names than {@link isPlainName}, such as `a.b` and `größe`. It rejects
+ * names with a special meaning for the catalog or the form library, and properties of every JavaScript object.
  */
 export function isCheckableName(name: string): boolean {
   return (
@@ -18,7 +19,7 @@ export function isCheckableName(name: string): boolean {
   );
 }
 
-/** Names that the scaffolder's template engine rejects anywhere in a parameter. */
+/** Whether the scaffolder's template engine rejects this name anywhere in a parameter. */
 export function isReservedName(name: string): boolean {
   return ['__proto__', 'constructor', 'prototype'].includes(name);
 }

@@ -65,7 +65,7 @@ export function createObjectField(
   return created;
 }
 
-/** Adds a notice for the author of an API about a rule that no value meets. */
+/** Adds a notice for the author of an API if a rule rejects every value. */
 export function noteUndefinedNames(schema: JsonObject, place: Place): void {
   for (const name of undefinedNames(schema)) {
     place.context.notices.add(

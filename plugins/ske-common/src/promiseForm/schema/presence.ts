@@ -5,8 +5,8 @@ import type { Place } from './Place';
 /**
  * Whether an object, list or map is absent until the user adds it.
  *
- * In Kubernetes absent and empty are different: a controller may read a present object as a wish, and the API server sets the defaults inside an object
- * only where the object is present.
+ * In Kubernetes an absent object and an empty object are different: a controller may enable a feature because its object is present, and the API server sets
+ * the defaults inside an object only if the object is present.
  */
 export function isAbsentAtFirst(schema: JsonObject, place: Place): boolean {
   return !place.required && !hasDefault(schema);

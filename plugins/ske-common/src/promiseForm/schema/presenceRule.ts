@@ -22,7 +22,7 @@ class RuleParser {
   #isInBody = false;
 
   constructor(rule: string) {
-    // A text with // in it has quotes, which are not part of this grammar.
+    // Removes comments. A text may contain // too, but a text has quotes, and a rule with quotes is not read.
     const text = rule.replace(/\/\/[^\n]*/g, '').trim();
     TOKEN.lastIndex = 0;
     while (TOKEN.lastIndex < text.length) {
@@ -228,7 +228,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['slash', '/'],
 ]);
 
-/** CEL has names for what a property may be called: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
+/** Translates a name in CEL to the name of the property: https://kubernetes.io/docs/reference/using-api/cel/#escaping */
 function unescapeName(name: string): string {
   const [, keyword] = /^__([a-z]+)__$/.exec(name) ?? [];
   if (keyword && !ESCAPES.has(keyword)) {
@@ -273,7 +273,7 @@ export interface PresenceRule {
   isTrueFor(present: string[]): boolean;
 }
 
-/** A longer rule is not about presence alone. */
+/** Longer rules are not read: a rule that only looks at presence is shorter. */
 const MAX_LENGTH = 2000;
 
 /** Each field doubles the number of cases to try. */

@@ -15,14 +15,14 @@ export function requiredNames(schema: JsonObject): string[] {
     .sort();
 }
 
-/** The required properties that the form has to ask for: the cluster does not fill them in. */
+/** The required properties that the form has to ask for, because the cluster has no default for them. */
 export function askedNames(schema: JsonObject): string[] {
   return requiredNames(schema).filter(
     name => !hasDefault(asObject(schema.properties)?.[name]),
   );
 }
 
-/** The required properties that the API does not define. The cluster drops them, so it accepts no value. */
+/** The required properties that the API does not define. The cluster drops these properties and then misses them, so it rejects every value. */
 export function undefinedNames(schema: JsonObject): string[] {
   const properties = allProperties(schema);
   const isOpen = isTrue(schema['x-kubernetes-preserve-unknown-fields']);
@@ -32,8 +32,8 @@ export function undefinedNames(schema: JsonObject): string[] {
 }
 
 /**
- * The properties of an object, and those that only a branch of a combining keyword defines. A schema of the second kind is not structural, and
- * current API servers reject it. The form still has every field.
+ * The properties of an object, and the properties that only a branch of a combining keyword (such as `oneOf`) defines. A schema in which only a branch
+ * defines a property is not structural, and current API servers reject it. The form still has every field.
  */
 export function allProperties(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf } = readSchemaRules(schema);
@@ -49,8 +49,8 @@ export function allProperties(schema: JsonObject): JsonObject {
 }
 
 /**
- * The default of an object, moved into its properties. In the API server the default of an object has precedence over the defaults of its properties;
- * a form fills in only the latter.
+ * The default of an object, moved into its properties. The API server prefers the default of an object to the defaults of its properties;
+ * a form fills in only the defaults of properties.
  */
 function propertiesWithDefaults(schema: JsonObject): JsonObject {
   const properties = asObject(schema.properties) ?? {};

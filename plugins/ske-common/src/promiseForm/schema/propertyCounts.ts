@@ -2,12 +2,12 @@ import type { JsonObject } from '@backstage/types';
 import { asCount, asObject, isTrue } from '../values/json';
 import { defaultsOf } from './defaults';
 
-/** A rule about how many properties an object has, as JSON Schema that counts those that the API server adds. */
+/** A rule about the number of properties of an object. Its JSON Schema also counts the properties that the API server adds. */
 export interface CountRule {
   keyword: 'minProperties' | 'maxProperties';
   /** The minimum or maximum number of fields without a default. */
   count: number;
-  /** Undefined where JSON Schema cannot express it in reasonable size. */
+  /** Undefined if the JSON Schema of the rule would be too large. */
   schema?: JsonObject;
 }
 
@@ -15,7 +15,7 @@ export interface CountRule {
 const MAX_COMBINATIONS = 64;
 
 /**
- * `minProperties` and `maxProperties` of an object with named fields, counted after defaulting.
+ * Reads `minProperties` and `maxProperties` of an object with named fields. The API server counts the properties after it has set the defaults.
  *
  * @param of - the structural schema that has the properties and their defaults; `schema` may be a branch of it
  */
@@ -74,7 +74,7 @@ function atMost(count: number, names: string[]): JsonObject | undefined {
   );
 }
 
-/** All subsets of that size, or undefined where there are too many. */
+/** Returns all subsets of that size, or undefined if there are too many. */
 function combine(names: string[], size: number): string[][] | undefined {
   let count = 1;
   for (let at = 0; at < size; at += 1) {

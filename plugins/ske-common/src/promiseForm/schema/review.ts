@@ -4,10 +4,10 @@ import { upperFirst } from '../values/titles';
 import type { Place } from './Place';
 
 /**
- * Names a nested field on the review page. The page has one row for each title, so two fields with the same title would share one row, which shows
- * only the second value. Their name is `Parent.Child`, as in SKE's forms. A YAML field, a map and a list have one row each.
+ * Names a nested field on the review page. The page has one row for each title, so two fields with the same title would share one row, and the row would
+ * show only the second value. The name of a nested field is therefore `Parent.Child`, as in SKE's forms. A YAML field, a map and a list have one row each.
  *
- * A row with a password in it is masked as a whole.
+ * If a list or a map contains a password, its whole row is masked.
  */
 export function addReview(form: JsonObject, { path }: Place): JsonObject {
   if (path.some(name => name === '[]' || name === '{}')) {
@@ -24,7 +24,7 @@ export function addReview(form: JsonObject, { path }: Place): JsonObject {
 }
 
 /**
- * Names the properties of the spec on the review page by their place if they share a title with another field.
+ * Gives a property of the spec its path as name on the review page if another field has the same title.
  *
  * @param pages - all pages of the spec
  * @param taken - the titles of the first page's fields

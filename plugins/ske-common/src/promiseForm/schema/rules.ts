@@ -60,7 +60,7 @@ export function createRules(
   return isTrue(schema.nullable) ? exceptForNull(rules) : rules;
 }
 
-/** The checks behind the choices of an object. */
+/** Creates the checks of the choices of an object. */
 export function createChoiceRules(
   schema: JsonObject,
   groups: ChoiceGroup[],
@@ -73,7 +73,7 @@ export function createChoiceRules(
   return (isTrue(schema.nullable) ? exceptForNull(rules) : rules).forbidden;
 }
 
-/** A branch of `oneOf` may ask for more than one field, so that rule is checked as it is written. */
+/** If a choice comes from one rule, this rule is checked as the API has it, because a branch of its `oneOf` may require more than one field. */
 function createChoiceRule(
   schema: JsonObject,
   { sources, choices, optional }: ChoiceGroup,
@@ -101,8 +101,8 @@ function toBranches(choices: Choice[], optional: boolean): JsonObject[] {
 }
 
 /**
- * Adds the rules `minProperties` and `maxProperties`. The form keeps a key for each emptied field, which the keyword would count. The check of an
- * object with named fields therefore does not count keys.
+ * Adds the rules `minProperties` and `maxProperties`. The form keeps the key of a field that the user has emptied, and the keyword would count this
+ * key. The check of an object with named fields therefore requires or forbids combinations of fields.
  */
 function addCounts(rules: RuleSet, schema: JsonObject): void {
   if (asObject(schema.properties) === undefined) {
@@ -135,7 +135,7 @@ function describeCount({ keyword, count }: CountRule, names: string[]): string {
 
 const MAX_WORDS = 10;
 
-/** Writes `A, B or C`. Of a long list it writes only the first words. */
+/** Writes `A, B or C`. It shortens a long list to its first words. */
 function listWords(words: string[], last: 'and' | 'or'): string {
   const shown =
     words.length > MAX_WORDS
@@ -149,7 +149,7 @@ function listWords(words: string[], last: 'and' | 'or'): string {
     : shown.join();
 }
 
-/** Where null is allowed, the API server applies no rule to it. */
+/** If null is allowed, the API server applies no rule to a null. */
 function exceptForNull({ forbidden, ...others }: RuleSet): RuleSet {
   const isSomething = { not: { type: 'null' } };
   return {
@@ -235,7 +235,7 @@ function describeBranch(branch: JsonObject): string | undefined {
   return parts.length > 0 ? parts.join(' and ') : undefined;
 }
 
-/** The form checks a rule about the presence of properties if its author gave it a message. The cluster checks all others. */
+/** The form checks a CEL rule if the rule only depends on the presence of properties and has a message. The cluster checks all other CEL rules. */
 function addCel(rules: RuleSet, rule: JsonObject, schema: JsonObject): void {
   const text = describeCel(rule);
   const rejected = asText(rule.message).trim()

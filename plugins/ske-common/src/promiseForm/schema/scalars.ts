@@ -45,7 +45,7 @@ export function createNumberField(schema: JsonObject): Field {
 }
 
 /**
- * Creates a checkbox only if there is a default, because an untouched checkbox cannot tell "No" from "not set". Otherwise the user chooses Yes or No, and
+ * Creates a checkbox only if there is a default, because an untouched checkbox does not show whether it means "No" or "not set". Otherwise the user chooses Yes or No, and
  * for an optional field also "not set".
  */
 export function createBooleanField(schema: JsonObject, place: Place): Field {
@@ -71,7 +71,7 @@ export const NOT_SET_TITLE = 'Not set';
 
 /** A whole number or text, such as `80` and `http`, or `2` and `500m`. */
 export function createIntOrStringField(schema: JsonObject): Field {
-  // With two types the form would not show a choice; without a type it does.
+  // The form shows a choice only if the schema has no type. With two types it would not.
   if (asList(schema.enum).length > 0) {
     return field({});
   }
@@ -86,7 +86,7 @@ export function createIntOrStringField(schema: JsonObject): Field {
   );
 }
 
-/** Whether all are text, numbers or booleans. */
+/** Whether all values are texts, numbers or booleans. */
 export function areScalars(values: JsonValue[]): boolean {
   return values.every(value => typeof value !== 'object' || value === null);
 }

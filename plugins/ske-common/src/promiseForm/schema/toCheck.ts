@@ -19,16 +19,16 @@ import { readCountRules } from './propertyCounts';
 export interface FieldCheck {
   /** JSON Schema that only checks: no titles, no defaults, nothing for the form. */
   schema: JsonObject;
-  /** False where the cluster rejects more. */
+  /** False if the cluster rejects more values than the schema. */
   complete: boolean;
 }
 
 const MAX_DEPTH = 32;
 
 /**
- * Makes a JSON Schema that accepts a value if the API server accepts it after it has set the defaults.
+ * Makes a JSON Schema that accepts every value that the API server accepts after the API server has set the defaults.
  *
- * A check that is not complete accepts too much. Such a check may be required, but below `not` it would reject too much.
+ * A check that is not complete accepts too much. Such a check may be required, but it must not be used below `not`, because there it would reject too much.
  *
  * @param of - the structural schema with the properties and defaults of the value, where `schema` is a branch of one of its rules
  */
@@ -75,13 +75,13 @@ export function toCheck(
   return { schema: parts.schema, complete };
 }
 
-/** The check of an object of Kubernetes whose own schema is too large. */
+/** The check of a Kubernetes object whose complete schema is too large for the form. */
 export function readRequiredOfResource(schema: JsonObject): JsonObject {
   const required = resourceFields(schema);
   return required.length > 0 ? { required } : {};
 }
 
-/** What the API server requires of each object of Kubernetes, unless the API has a default for it. */
+/** The fields that the API server requires of each embedded Kubernetes object, unless the API has a default for the field. */
 function resourceFields(schema: JsonObject): string[] {
   const defaults = defaultsOf(schema);
   return isEmbeddedResource(schema)
@@ -143,7 +143,7 @@ class CheckParts {
     );
     if (isEmbeddedResource(this.#source)) {
       resourceFields(this.#source).forEach(name => required.add(name));
-      // The API server checks their grammar and that of the metadata.
+      // The API server also checks the grammar of these fields and of the metadata.
       this.complete = false;
     }
     const twins = readCaseTwins(Object.keys(properties));
@@ -160,7 +160,8 @@ class CheckParts {
       );
       this.complete &&= check.complete;
       checks[name] = check.schema;
-      // Where the property is absent the rule applies to its default. The default of a property itself is valid, or the API server would reject the CRD.
+      // If the property is absent, the rule of a branch applies to the default of the property. The schema of the property itself accepts this default,
+      // because the API server rejects a CRD with an invalid default.
       if (
         this.#source !== this.#of &&
         !accepts(check.schema, defaults.get(name))
@@ -179,7 +180,7 @@ class CheckParts {
   /**
    * `oneOf` counts its branches, so all of them must be complete. Otherwise the rule is left to the cluster.
    *
-   * Where null is allowed, the API server applies no rule to it.
+   * If null is allowed, the API server applies no rule to a null.
    */
   addRules({ anyOf, oneOf, allOf, not }: Rules, isNullable: boolean): void {
     const rules: JsonObject = {};
@@ -207,7 +208,7 @@ class CheckParts {
     }
   }
 
-  /** A branch of a structural schema has no properties of its own, so those of the schema apply. */
+  /** A branch of a structural schema defines no properties, so the properties of the schema apply in the branch. */
   #checkBranch(branch: JsonObject): FieldCheck {
     return toCheck(branch, this.#of, this.#depth + 1);
   }
@@ -237,7 +238,7 @@ export interface Rules {
   not?: JsonObject;
 }
 
-/** Reads the keywords that combine schemas. The `anyOf` that only says "number or text" is left out. */
+/** Reads the keywords that combine schemas. An `anyOf` that only says "number or text" is left out. */
 export function readSchemaRules(schema: JsonObject): Rules {
   const branches = (key: string) =>
     asList(schema[key])
@@ -268,7 +269,7 @@ function isTypeOnly(branch: JsonObject): boolean {
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 
-/** The type of a schema. Undefined if it has none, or one that the API server does not know. */
+/** The type of a schema. Undefined if the schema has no type, or a type that the API server does not know. */
 export function readTypeName({ type }: JsonObject): string | undefined {
   return TYPES.find(known => known === type);
 }
@@ -286,7 +287,7 @@ function readType(schema: JsonObject): JsonObject {
   return { type: types.length === 1 ? types[0] : types };
 }
 
-/** The API server rejects null for an `enum`, even where it is one of the values. It ignores an `enum` without values. */
+/** The API server rejects null for an `enum`, even if null is one of the values. It ignores an `enum` without values. */
 export function readEnum(schema: JsonObject): JsonObject {
   const all = withoutDoubles(asList(schema.enum));
   if (all.length === 0) {

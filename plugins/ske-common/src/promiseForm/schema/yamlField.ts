@@ -14,7 +14,7 @@ import { readRequiredOfResource, readTypeName, toCheck } from './toCheck';
 /** Fields in deeper objects are too hard to find. */
 const MAX_DEPTH = 10;
 
-/** The form draws this many empty entries, if the API requires them. */
+/** The form draws up to this number of empty entries if the API requires them. */
 const MAX_ROWS = 50;
 
 const SCALAR_TYPES = ['boolean', 'integer', 'number', 'string'];
@@ -65,12 +65,12 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
-/** An object without fields. The API server keeps the object and drops its content. */
+/** Whether a schema describes an object without fields. The API server keeps such an object and drops its content. */
 export function isEmptyObject(schema: JsonObject): boolean {
   return (
     (asText(schema.type) || 'object') === 'object' &&
     Object.keys(allProperties(schema)).length === 0 &&
-    // `true` stands for anything.
+    // In `additionalProperties`, `true` stands for any value.
     schema.additionalProperties === undefined &&
     !isTrue(schema['x-kubernetes-preserve-unknown-fields'])
   );
@@ -91,7 +91,7 @@ function isTooLarge(schema: JsonObject, { context, path }: Place): boolean {
   return !isOpen || path.length > limits.maxOpenDepth;
 }
 
-/** Whether a schema becomes a field of its own although it is large, because its size comes from the description, which a YAML field would have too. */
+/** Whether a schema becomes a field of its own although it is large. The size of a plain scalar comes from its description, and a YAML field would have the same description. */
 function isPlainScalar(schema: JsonObject): boolean {
   return (
     SCALAR_TYPES.includes(asText(schema.type)) &&
@@ -105,8 +105,8 @@ function hasTypedItems(schema: JsonObject): boolean {
 }
 
 /**
- * Returns the check without the rules that combine schemas, because the form would make fields from them. createRules turns them into forbidden
- * conditions.
+ * Returns the check without the rules that combine schemas, because the form would make fields from these rules. createRules turns these rules into
+ * forbidden conditions.
  */
 function readCheck(schema: JsonObject): JsonObject {
   const {
@@ -123,7 +123,8 @@ function readCheck(schema: JsonObject): JsonObject {
 }
 
 /**
- * The form of the scaffolder adds an empty list to a value for each property that may be one. It does not look into `patternProperties`.
+ * Writes `properties` as `patternProperties`. The form of the scaffolder adds an empty list to a value for each entry of `properties` that may be a list, and
+ * does not look into `patternProperties`.
  */
 function hideFromForm(check: JsonObject): JsonObject {
   const { properties, ...others } = check;
@@ -176,7 +177,7 @@ export function createYamlField(
   );
   const minItems = asCount(schema.minItems) ?? 0;
   if (minItems > 0) {
-    // If the minimum were a keyword, the form would fill the list with empty entries.
+    // With the keyword `minItems` the form would fill the list with empty entries.
     created.forbidden.push({
       schema: { type: 'array', maxItems: minItems - 1 },
       message: `This list needs at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}.`,
@@ -186,7 +187,7 @@ export function createYamlField(
   return created;
 }
 
-/** What the field leaves to the cluster, apart from the rules of the schema itself, which createRules describes. */
+/** Describes the checks that the field leaves to the cluster. createRules describes the rules of the schema itself. */
 function describeUnchecked(schema: JsonObject, isSmall: boolean): string[] {
   if (isTrue(schema['x-kubernetes-embedded-resource'])) {
     return ['Checked by the cluster: its apiVersion, kind and metadata.'];
@@ -214,7 +215,7 @@ function hasRulesInside(schema: JsonObject): boolean {
   });
 }
 
-/** `minProperties` and `maxProperties` of an object whose properties the API does not name. createRules handles those of all other objects. */
+/** Reads `minProperties` and `maxProperties` of an object for which the API defines no properties. For all other objects, createRules reads these keywords. */
 function readPropertyCounts(schema: JsonObject): JsonObject {
   const counts = (['minProperties', 'maxProperties'] as const).flatMap(
     keyword => {

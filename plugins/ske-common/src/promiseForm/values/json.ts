@@ -27,14 +27,14 @@ export function asNumber(value: JsonValue | undefined): number | undefined {
     : undefined;
 }
 
-/** The value if it is a number of characters, entries or properties. JSON Schema has no others. */
+/** The value if it is a valid count of characters, entries or properties in JSON Schema: a whole number that is not negative. */
 export function asCount(value: JsonValue | undefined): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? value
     : undefined;
 }
 
-/** The values without those that appear a second time. JSON Schema accepts no `enum` and no `required` with equal values. */
+/** The values without repetitions. JSON Schema accepts no `enum` and no `required` that has the same value twice. */
 export function withoutDoubles<T extends JsonValue>(values: T[]): T[] {
   const known = new Map(values.map(value => [JSON.stringify(value), value]));
   return [...known.values()];

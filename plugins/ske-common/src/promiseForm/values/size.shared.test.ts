@@ -10,7 +10,7 @@ import { readRealPromises } from '../__testUtils__/realPromises';
 
 describe('the size of a form', () => {
   it.each(readRealPromises().filter(([, { spec }]) => spec?.api))(
-    'G5: %s has a form that the catalog stores well',
+    'G5: creates for %s a valid form within the size limit of the catalog',
     (_file, promise) => {
       const { template } = createPromiseTemplate({ promise });
 
@@ -21,7 +21,7 @@ describe('the size of a form', () => {
     },
   );
 
-  it('G5: a schema of more than a megabyte has a form of the same size', () => {
+  it('G5: keeps the form of a schema of more than a megabyte within the size limit', () => {
     const branch = (depth: number): JsonObject => ({
       type: 'object',
       description: 'What it is for. '.repeat(10),

@@ -10,12 +10,12 @@ export interface SizeLimits {
 }
 
 /**
- * The size limit of a form's schema, in characters of JSON. The catalog stores an entity as one text, and every value in it as a row of its search
+ * The size limit of a form's schema, in characters of JSON. The catalog stores an entity as one text, and stores every value of the entity as a row of its search
  * table. The limit is a few times the size of other entities, and enough for some hundred fields.
  */
 export const MAX_FORM_SIZE = 64 * 1024;
 
-/** The limits are sorted from generous to strict: each shows fewer levels of an object as fields, and only smaller parts. */
+/** The limits are sorted from generous to strict: each next limit shows fewer levels of an object as fields, and only smaller parts. */
 const LIMITS: SizeLimits[] = [
   { maxOpenDepth: 3, kilos: [16, 8, 4, 2, 1] },
   { maxOpenDepth: 1, kilos: [4, 2, 1] },
@@ -24,20 +24,20 @@ const LIMITS: SizeLimits[] = [
   kilos.map(kilo => ({ maxFieldSize: kilo * 1024, maxOpenDepth })),
 );
 
-/** About the size that a field, and a page, adds to the schema. */
+/** Roughly the number of characters that a field or a page adds to the schema. */
 const FIELD_SIZE = 60;
 const PAGE_SIZE = 250;
 
-/** About the size of a YAML field without its check and its description. */
+/** Roughly the size of a YAML field without its check and its description. */
 const YAML_FIELD_SIZE = 300;
 
-/** A YAML field of this size is checked in full before it is sent; a larger one by its type, and then by the cluster. */
+/** A YAML field up to this size is checked in full before it is sent. In a larger field the form only checks the type, and the cluster checks the rest. */
 export const MAX_CHECK_SIZE = 2048;
 
 /** Longer texts are cut. */
 export const MAX_TEXT_LENGTH = 600;
 
-/** Deeper than API servers accept; everything below counts as too large. */
+/** This depth is more than API servers accept. Everything deeper counts as too large. */
 const MAX_DEPTH = 100;
 
 /** Measures each schema once. */
@@ -69,7 +69,7 @@ export function measureSchemas(): (schema: JsonObject) => number {
 
 /**
  * The limits to try, from generous to strict, until the form is small enough. Limits that cannot make the form small enough are left out, because
- * each attempt takes time with a large spec.
+ * each attempt takes time if the spec is large.
  *
  * @returns the last entry is undefined, for a spec that is too large even with a YAML field for each property
  */

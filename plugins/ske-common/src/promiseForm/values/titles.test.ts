@@ -31,7 +31,7 @@ describe('humanise', () => {
     ['ipv6Address', 'IPv6 address'],
     ['dualStackIPv6', 'Dual stack IPv6'],
     ['--', '--'],
-  ])('%s: %s', (name, title) => {
+  ])('writes %s as %s', (name, title) => {
     expect(humanise(name)).toBe(title);
   });
 });

@@ -15,7 +15,7 @@ export function readOwnTitle({ title }: JsonObject): string {
   return shorten(asText(title).trim().replace(/\s+/g, ' '), MAX_TITLE_LENGTH);
 }
 
-/** Abbreviations that are written in capitals, or in a way of their own. APIs write them in any way: `dbUrl`, `dbURL`, `db_url`. */
+/** Abbreviations that a title writes in capitals, or in a special way. APIs write them in any way: `dbUrl`, `dbURL`, `db_url`. */
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   [
     ...['ACL', 'API', 'ARN', 'AWS', 'CA', 'CIDR', 'CORS', 'CPU', 'CSV', 'DB'],
@@ -40,7 +40,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
 
 /**
  * Writes a name in words: `expireAfterDays` as `Expire after days`, `dbUrl` as `DB URL`, `retry_count` as `Retry count`. Words in
- * capitals and words that mix cases (`GiB`) keep them.
+ * capitals and words that mix cases (`GiB`) stay unchanged.
  *
  * @public
  */

@@ -37,7 +37,7 @@ interface Line {
   object: RecordedObject;
 }
 
-/** Kinds with a state that have no steps of a deletion. */
+/** Kinds for which the portal reads a state, but no deletion steps. */
 const OTHER_KINDS = [
   'Work',
   'WorkPlacement',
@@ -47,9 +47,9 @@ const OTHER_KINDS = [
 ];
 
 /**
- * Replays a recording of the real Kratix controller, and returns one line for each change of a state: the time in milliseconds, the object, the
- * state, its tone, the next step, what decided it, since when it lasts, the steps of a deletion, and the reason. The user's actions are comments
- * between them.
+ * Replays a recording of the real Kratix controller, and returns one line for each change of a state. The line contains the time in milliseconds, the
+ * object, the state and its reason. In parentheses it contains the tone, the next step, the condition or label from which the state was read, the start time
+ * of the state, and the deletion steps. Each action of the user is a comment line between these lines.
  */
 export function replayRecording(folder: string, scenario: string): string[] {
   const lines = readJsonLines<Line>(join(folder, `${scenario}.jsonl`));

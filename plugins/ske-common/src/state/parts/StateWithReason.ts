@@ -13,10 +13,10 @@ export interface StateWithReason<S extends string> {
 }
 
 /**
- * What a state means for a person. A page shows it with an icon and the state's word, never by colour alone.
+ * What a state means for the user. A page shows the tone with an icon and the word of the state, never by colour alone.
  *
- * `positive`: all is well. `progress`: Kratix works on it. `attention`: it waits for a person or needs a look. `negative`: it has failed. `neutral`: a person
- * chose it, or it does not matter.
+ * `positive`: all is well. `progress`: Kratix works on the object. `attention`: the object waits for a user, or a user should look at it. `negative`: the
+ * object has failed. `neutral`: a user chose this state, or the state does not matter.
  *
  * @public
  */
@@ -24,18 +24,18 @@ export type StateTone =
   'positive' | 'progress' | 'attention' | 'negative' | 'neutral';
 
 /**
- * What a person can do next about a state.
+ * What the user can do next about a state.
  *
  * - `wait`: nothing, since Kratix continues by itself.
  * - `reconcile`: the action `reconcile` starts the workflow.
  * - `resume`: the action `resume` removes the label that holds the object.
- * - `resume-promise`: the same on the Promise.
- * - `fix-pipeline`: find the cause in the log, remove it, then `reconcile`.
+ * - `resume-promise`: the action `resume` on the Promise removes this label there.
+ * - `fix-pipeline`: find the cause in the log, correct it, and start the action `reconcile`.
  * - `install-requirements`: install the Promises that are required.
  * - `check-promise`: look at the Promise, which is not available.
  * - `check-destinations`: look at the Destinations and their labels.
  * - `check-health`: look at the HealthRecords.
- * - `check-version`: look whether the wanted version exists.
+ * - `check-version`: check that the wanted version exists.
  * - `check-finalizer`: ask the owner of a finalizer that is not Kratix' own.
  *
  * @public
@@ -54,16 +54,16 @@ export type NextStep =
   | 'check-finalizer';
 
 /**
- * The state of an object: the word, why, since when, and what a person can do.
+ * The state of an object: the word, the reason, the time since which the state lasts, and what the user can do.
  *
  * @public
  */
 export interface ObjectState<S extends string> extends StateWithReason<S> {
-  /** What it means for a person. */
+  /** What the state means for the user. */
   tone: StateTone;
   /** The sentences of the reason as data, for pages that translate them. */
   parts: readonly ReasonPart[];
-  /** RFC 3339. The time since which it is in this state; absent if the object does not show it. */
+  /** RFC 3339. The time since which the object is in this state; absent if the object does not show this time. */
   since?: string;
   /** What the state was read from, so that a page can mark it. */
   decidedBy?: {
@@ -72,7 +72,7 @@ export interface ObjectState<S extends string> extends StateWithReason<S> {
     /** The name of a label. */
     label?: string;
   };
-  /** What a person can do; absent if there is nothing to do. */
+  /** What the user can do; absent if there is nothing to do. */
   next?: NextStep;
 }
 
@@ -94,7 +94,7 @@ export interface ObservedObject {
   };
   /** Only read for a Promise: whether it has an API and delete pipelines. */
   spec?: unknown;
-  /** It must be validated, since pipelines can write anything into it. */
+  /** The status must be validated, because pipelines can write any value into it. */
   status?: unknown;
 }
 
@@ -115,13 +115,13 @@ export type ResourceState =
   | 'deleting'
   | 'not-picked-up';
 
-/** The facts of a state that may be absent. */
+/** The fields of a state that may be absent. */
 export type StateFacts = Pick<
   ObjectState<string>,
   'since' | 'decidedBy' | 'next'
 >;
 
-/** Makes a state. Absent facts are left out, since states are compared and cached. */
+/** Makes a state. Fields without a value are left out, because states are compared and cached. */
 export function makeState<S extends string>(
   state: S,
   tone: StateTone,

@@ -29,7 +29,7 @@ export function findCondition(
   );
 }
 
-/** The facts of a state that a condition decides. */
+/** The fields of a state that come from a condition: its time, and the condition as the origin of the state. */
 export function decidedBy(condition: Condition | undefined): StateFacts {
   return condition
     ? {

@@ -11,7 +11,7 @@ import { numberAt, objectsAt, textAt, valueAt } from './values';
 export type HealthState =
   'healthy' | 'ready' | 'unknown' | 'degraded' | 'unhealthy';
 
-/** The health of a resource that can be used only in part or not at all. It is independent of all conditions. */
+/** The health of a resource that can be used only in part or not at all. The health is independent of all conditions. */
 export interface Health {
   state: 'unhealthy' | 'degraded';
   part: ReasonPart;

@@ -1,5 +1,5 @@
 /**
- * Returns whether Kratix considers one of its labels, such as `kratix.io/paused`, as set: only the value `true` counts, in this spelling.
+ * Whether Kratix treats one of its labels, such as `kratix.io/paused`, as set. Only the exact value `true` counts.
  *
  * @param labels - `metadata.labels` of an object.
  * @param label - The name of the label, one of `kratixLabels`.

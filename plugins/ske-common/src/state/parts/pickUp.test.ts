@@ -13,17 +13,17 @@ describe('isPickUpLate', () => {
     ['2026-01-01T00:00:01Z', false],
     [undefined, false],
     ['soon', false],
-  ])('since %s: %s', (since, late) => {
+  ])('returns for a request that waits since %s: %s', (since, late) => {
     expect(isPickUpLate({ notPickedUp: 'created', since }, now)).toBe(late);
   });
 
-  it('is never true of a request that Kratix has picked up', () => {
+  it('returns false for a request that Kratix has picked up', () => {
     expect(isPickUpLate({ since: '2020-01-01T00:00:00Z' }, now)).toBe(false);
   });
 });
 
 describe('secondsSince', () => {
-  it('is 0 when the clock runs behind that of the cluster', () => {
+  it('returns 0 if the local clock is behind the clock of the cluster', () => {
     expect(secondsSince('2026-01-01T00:02:00Z', now)).toBe(0);
   });
 });

@@ -13,14 +13,14 @@ export const PICK_UP_WARNING_SECONDS = 60;
  * - `created`: the object itself.
  * - `changed`: the latest change of its spec.
  * - `reconciliation`: the label that starts the workflow.
- * - `resumed`: the object after it was resumed. Kratix may never reconcile it again by itself.
+ * - `resumed`: the object after it was resumed. Kratix may never reconcile such an object by itself.
  *
  * @public
  */
 export type NotPickedUp = 'created' | 'changed' | 'reconciliation' | 'resumed';
 
 /**
- * For how long a state has lasted, in seconds; undefined if that is not known. A clock that runs behind the cluster's gives 0.
+ * The number of seconds since a time; undefined if the time is not known. The result is 0 if the local clock is behind the clock of the cluster.
  *
  * @public
  */
@@ -35,7 +35,7 @@ export function secondsSince(
 }
 
 /**
- * Whether Kratix has not picked up an object for so long that a page warns.
+ * Whether Kratix has left an object unprocessed for so long that a page shows a warning.
  *
  * @public
  */
@@ -66,7 +66,7 @@ export function labelSetAt(
   );
 }
 
-/** The latest write, beside those of the status, by a field manager that owns a field. */
+/** The time of the latest write by a field manager that owns a field. Writes of the status do not count. */
 function writtenAt(
   managedFields: unknown,
   fieldIn: (fields: unknown) => unknown,

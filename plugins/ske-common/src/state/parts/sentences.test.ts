@@ -10,7 +10,7 @@ describe('stateSentences', () => {
 });
 
 describe('describeReason', () => {
-  it('puts the values into the sentences, and replaces nothing inside a value', () => {
+  it('puts the values into the sentences, and does not replace placeholders inside a value', () => {
     expect(
       describeReason([
         {

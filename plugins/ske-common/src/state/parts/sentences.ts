@@ -1,8 +1,8 @@
 /**
- * The English sentences from which the reasons of states are made, by code. `{{name}}` stands for a value. A page translates them in a table
- * of its own with the same codes.
+ * The English sentences from which the reasons of states are made, by code. `{{name}}` stands for a value. A page has a table of
+ * translations with the same codes.
  *
- * Values whose names end in `At` are times in RFC 3339. `message` is a text of Kratix or of a pipeline, which ends a sentence already.
+ * Values whose names end in `At` are times in RFC 3339. `message` is a text of Kratix or of a pipeline that already ends with a full stop.
  *
  * @public
  */
@@ -226,7 +226,7 @@ type ValuesOf<Code extends SentenceCode> = Record<
 export interface ReasonPart {
   /** The sentence. */
   code: SentenceCode;
-  /** The values in it, by name. */
+  /** The values in the sentence, by name. */
   values: Readonly<Record<string, string | number>>;
 }
 

@@ -1,7 +1,7 @@
 import { readWorkflow } from './workflow';
 
 describe('readWorkflow', () => {
-  it('reads the pipelines, how many have succeeded, and the one that matters now', () => {
+  it('reads the pipelines, the number of succeeded pipelines, and the current pipeline', () => {
     const suspended = {
       name: 'b',
       phase: 'Suspended',
@@ -31,7 +31,7 @@ describe('readWorkflow', () => {
     });
   });
 
-  it('reads the counts of versions of Kratix without phases', () => {
+  it('reads the counts that versions of Kratix without phases write', () => {
     const status = {
       workflows: 2,
       workflowsSucceeded: 1,

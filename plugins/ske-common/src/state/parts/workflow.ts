@@ -13,7 +13,7 @@ export interface WorkflowPipeline {
   name: string;
   /** `Pending`, `Running`, `Succeeded`, `Failed` or `Suspended`. */
   phase?: string;
-  /** What the pipeline says of itself, as the pipeline wrote it. Clean the text before you show it. */
+  /** The message that the pipeline wrote. Clean the text before you show it. */
   message?: string;
   /** RFC 3339. When Kratix runs the pipeline again by itself. */
   nextRetryAt?: string;
@@ -37,14 +37,14 @@ export interface Workflow {
   succeeded: number;
   /** The pipeline that matters now: the failed, suspended, running or next one; absent when all have succeeded. */
   current?: WorkflowPipeline & {
-    /** Its place, from 1. */
+    /** The position of the current pipeline, from 1. */
     index: number;
   };
   /** RFC 3339. When a workflow last succeeded. */
   lastSuccess?: string;
 }
 
-/** The precedence of phases in the choice of the current pipeline. */
+/** The pipeline with the first of these phases is the current pipeline. */
 const CURRENT_PHASES = ['Failed', 'Suspended', 'Running', 'Pending'];
 
 /**
@@ -90,8 +90,8 @@ export function readPipelines(status: unknown): WorkflowPipeline[] {
 }
 
 /**
- * Whether pipelines are running or about to run. After a change the conditions of the previous run stay for more than a second, so the phases
- * of the pipelines decide.
+ * Whether pipelines are running or about to run. After a change the conditions of the previous run stay for more than a second, so this function
+ * reads the phases of the pipelines.
  */
 export function isRunning(status: unknown): boolean {
   const pipelines = readPipelines(status);
@@ -171,7 +171,7 @@ export function describeSuspension(
   const pipelines = readPipelines(status);
   const suspended = pipelines.find(({ phase }) => phase === 'Suspended');
   const reconciled = findCondition(status, 'Reconciled');
-  // Kratix does not record the time of the suspension at the pipeline, and records it at the condition only if that was not `Unknown` before.
+  // Kratix does not record the time of the suspension at the pipeline. The condition has this time only if the status of the condition was not `Unknown` before.
   const since = latest(
     reconciled?.reason === 'WorkflowSuspended'
       ? reconciled.lastTransitionTime

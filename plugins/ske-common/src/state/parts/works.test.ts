@@ -29,7 +29,7 @@ describe('readWorkState', () => {
       undefined,
     ],
     [
-      'that two writers update at once, which Kratix tries again',
+      'that two writers update at once, so that Kratix retries',
       object(
         condition('Ready', 'False', 'FailedToScheduleWorkloads', 'Pending'),
         condition('ScheduleSucceeded', 'False', 'FailedToScheduleWorkloads'),
@@ -116,7 +116,7 @@ describe('readPlacementState', () => {
     });
   });
 
-  it('does not believe that a placement is misplaced when its Work is ready', () => {
+  it('does not report a placement as misplaced when its Work is ready', () => {
     expect(readPlacementState(misplaced, { isWorkReady: true })).toMatchObject({
       state: 'ready',
       decidedBy: { condition: 'WriteSucceeded' },

@@ -40,7 +40,7 @@ export type DestinationState =
   'ready' | 'not-ready' | 'deleting' | 'not-picked-up';
 
 /**
- * Reads the state of a Work: whether everything in it is at its Destinations.
+ * Reads the state of a Work: whether all its files are at its Destinations.
  *
  * @public
  */

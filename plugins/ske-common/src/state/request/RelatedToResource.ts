@@ -12,15 +12,15 @@ import type { ObservedObject } from '../parts/StateWithReason';
 export interface RelatedToResource {
   /** Whether the Promise has the label `kratix.io/paused`. */
   isPromisePaused?: boolean;
-  /** When the Promise became available, where the Promise itself is not given. */
+  /** When the Promise became available, for a caller that does not pass the Promise itself. */
   promiseAvailableSince?: string;
   /** The Promise. It shows whether it is paused, and whether it is available again. */
   promise?: ObservedObject;
   /** The ResourceBinding of the request, for the state of an upgrade. */
   binding?: unknown;
-  /** The Works of the request, which tell that no Destination matches. */
+  /** The Works of the request. They show whether no Destination matches. */
   works?: readonly unknown[];
-  /** The pipeline runs of the request, the latest first, which tell that a container cannot start or fails repeatedly. */
+  /** The pipeline runs of the request, the latest first. They show whether a container cannot start or fails repeatedly. */
   runs?: readonly PipelineRun[];
 }
 

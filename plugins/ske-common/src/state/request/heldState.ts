@@ -13,7 +13,7 @@ import {
 } from './RelatedToResource';
 import type { RequestState } from './RequestState';
 
-/** States that a label or the Promise causes, whatever the previous run reported. */
+/** The state of a request that a label or its Promise stops. It has precedence over the result of the previous run. */
 export function heldState(
   { metadata, status }: ObservedObject,
   related: RelatedToResource,
@@ -50,7 +50,7 @@ function pausedSince(status: unknown): string | undefined {
     : undefined;
 }
 
-/** Kratix looks at the request again a minute after the Promise has become available, and leaves the condition until then. */
+/** Kratix checks the request again within a minute after the Promise has become available. Until then Kratix does not update the condition. */
 function waitingState(
   status: unknown,
   related: RelatedToResource,

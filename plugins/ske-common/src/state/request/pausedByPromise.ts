@@ -10,8 +10,8 @@ import {
 import type { RequestState } from './RequestState';
 
 /**
- * The state of a request that says that it is paused. Kratix leaves this condition behind when a Promise is resumed, and does not reconcile the
- * request again.
+ * The state of a request with the condition that it is paused. When a Promise is resumed, Kratix does not remove this condition from the requests, and does
+ * not reconcile the requests again.
  */
 export function pausedByPromise(
   related: RelatedToResource,
@@ -38,7 +38,7 @@ export function pausedByPromise(
   }
 }
 
-/** The condition has the time of the pause. The Promise has the time at which it was resumed, if the Promise was paused and not the request. */
+/** The time since which the request is in this state. The condition has the time of the pause. If the Promise was paused and not the request, the Promise has the time at which it was resumed. */
 function resumedState(
   related: RelatedToResource,
   reconciled: Condition | undefined,

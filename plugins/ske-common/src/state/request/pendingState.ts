@@ -17,7 +17,7 @@ import { pausedByPromise } from './pausedByPromise';
 import { isPromisePausedIn, type RelatedToResource } from './RelatedToResource';
 import { notPickedUp, type RequestState } from './RequestState';
 
-/** States in which Kratix still has work to do; undefined if it has none. */
+/** The state of a request for which Kratix still has work to do; undefined if Kratix has no work to do. */
 export function pendingState(
   { metadata, status }: ObservedObject,
   related: RelatedToResource,
@@ -65,7 +65,7 @@ export function pendingState(
   return unfinishedState(status, related);
 }
 
-/** Requests to a Promise without pipelines never get conditions: they are done when Kratix has observed them. */
+/** Requests to a Promise without pipelines never get conditions: such a request is done when Kratix has observed it. */
 function hasNothingToRun(
   status: unknown,
   reconciled: Condition | undefined,
@@ -93,7 +93,7 @@ function unfinishedState(
   );
 }
 
-/** Without a Destination that matches, this lasts until a person adds one. Kratix reports that on the Work only. */
+/** If no Destination matches, the request waits until a user adds one. Kratix reports this only on the Work. */
 function waitingForWorks(
   status: unknown,
   condition: Condition,

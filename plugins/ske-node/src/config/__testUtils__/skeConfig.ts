@@ -11,7 +11,7 @@ export const cluster = {
   oidcTokenProvider: 'keycloak',
 };
 
-/** A configuration with these clusters, in a second locator after one of another type. */
+/** A configuration with these clusters in its second locator. The first locator has another type. */
 export function configWith(
   clusters: JsonObject[],
   ske: JsonObject = { kubernetes: { platformName: 'kratix-platform' } },

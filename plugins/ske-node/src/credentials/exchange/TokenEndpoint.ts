@@ -28,7 +28,7 @@ const USABLE_TYPES = [
 /** A token for the audience of the cluster. */
 export interface ExchangedToken {
   text: string;
-  /** What the provider says about the lifetime of the token. */
+  /** The lifetime of the token according to the provider. */
   expiresInMs?: number;
 }
 
@@ -36,7 +36,7 @@ export interface ExchangedToken {
 export class TokenEndpoint {
   readonly #config: TokenExchangeConfig;
   readonly #fetch: ProviderFetch;
-  /** The metadata of the provider. It is read again after a failure. */
+  /** The metadata of the provider. After a failed read, the next call reads it again. */
   #client: Promise<Configuration> | undefined;
 
   constructor(config: TokenExchangeConfig, options: { ca?: string } = {}) {
@@ -67,7 +67,7 @@ export class TokenEndpoint {
       if (typeof type === 'string' && !USABLE_TYPES.includes(type)) {
         throw unusableResponse(this.#config, 'a token of another type');
       }
-      // Such a token is meant for the portal, and the cluster must not see it.
+      // The user's own token is meant for the portal, and the cluster must not see it.
       if (text === subjectToken) {
         throw unusableResponse(this.#config, 'the same token');
       }

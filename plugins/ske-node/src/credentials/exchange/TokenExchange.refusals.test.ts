@@ -13,7 +13,7 @@ import { TokenExchange } from './TokenExchange';
 describe('TokenExchange, when there is no token', () => {
   const endpoint = useTokenEndpoint();
 
-  it('asks the provider nothing for a token that has expired', async () => {
+  it('sends no request to the provider for a token that has expired', async () => {
     const source = identityOf('jane');
     jest.advanceTimersByTime(3_600_000);
 

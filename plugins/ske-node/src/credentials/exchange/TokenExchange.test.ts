@@ -94,7 +94,7 @@ describe('TokenExchange', () => {
     expect(endpoint.requests).toHaveLength(2);
   });
 
-  it('S19: gives no user the token of another one', async () => {
+  it('S19: gives no user the token of another user', async () => {
     const exchange = new TokenExchange(endpoint.configured());
 
     const [jane, joe] = await Promise.all([
@@ -104,7 +104,7 @@ describe('TokenExchange', () => {
 
     expect(await jane.authorization()).toBe(`Bearer ${exchanged('jane')}`);
     expect(await joe.authorization()).toBe(`Bearer ${exchanged('joe')}`);
-    // The same token under another name in the portal is another entry.
+    // The cache has a separate entry for the same token of another user of the portal.
     const third = identityOf('third', subjectOf('jane'));
     expect((await exchange.identityFor(third)).userEntityRef).toBe(
       'user:default/third',
@@ -128,7 +128,7 @@ describe('TokenExchange', () => {
     ['the exchanged token', 3600, 300, 300],
     ['the token of the user', 200, 300, 200],
   ])(
-    'S26: ends with %s when that expires first',
+    'S26: the identity expires with %s if that expires first',
     async (_, subjectSeconds, seconds, expected) => {
       const exchange = new TokenExchange(endpoint.configured());
       endpoint.answer = form =>
@@ -170,7 +170,7 @@ describe('TokenExchange', () => {
         },
       });
 
-    it('S26: exchanges each next token of the session', async () => {
+    it('S26: exchanges each later token of the session too', async () => {
       const next = identityOf(
         'jane',
         subjectOf('jane', secondsAfterStart(7200)),
@@ -191,7 +191,7 @@ describe('TokenExchange', () => {
       }
     });
 
-    it('S16: ends with the session', async () => {
+    it('S16: the identity ends when the session ends', async () => {
       const onEnd = jest.fn(() => () => {});
       const listener = jest.fn();
       const source = withSession(identityOf('jane'), onEnd);

@@ -45,7 +45,7 @@ export class TokenExchange {
     return new UserIdentity({
       userEntityRef,
       token,
-      // A stream ends with the first of the two tokens.
+      // A stream ends when the first of the two tokens expires.
       expiresAtMs: Math.min(
         source.expiresAtMs ?? Infinity,
         now.getTime() + (expiresInMs ?? Infinity),

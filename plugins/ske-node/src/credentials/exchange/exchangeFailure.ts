@@ -12,7 +12,7 @@ interface OAuthRefusal {
 
 const TELL_OPERATORS = 'Tell the people who run the portal:';
 
-/** Translates a failed exchange into one of our codes. No other function does so. */
+/** Translates a failed exchange into one of our codes. No other function translates these failures. */
 export function exchangeFailure(
   thrown: unknown,
   config: TokenExchangeConfig,
@@ -22,7 +22,7 @@ export function exchangeFailure(
   }
   return isRefusal(thrown)
     ? translateRefusal(thrown, config)
-    : unavailable(config, 'did not answer as a token endpoint does');
+    : unavailable(config, 'did not send the response of a token endpoint');
 }
 
 function isRefusal(thrown: unknown): thrown is OAuthRefusal {
@@ -38,10 +38,10 @@ function translateRefusal(
   config: TokenExchangeConfig,
 ): SkeError {
   if (status >= 500 || status === 429) {
-    return unavailable(config, `answered with status ${status}`);
+    return unavailable(config, `responded with status ${status}`);
   }
-  // A wrong secret of the portal is not the user's fault, so a later attempt may work without a new sign-in. The code is invalid_client in RFC 6749,
-  // and unauthorized_client with Keycloak.
+  // A wrong secret of the portal is not the user's fault, so the user need not sign in again. The code for a wrong secret is invalid_client in RFC 6749, and
+  // unauthorized_client with Keycloak.
   if (status === 401) {
     return unavailable(
       config,
@@ -56,7 +56,7 @@ function translateRefusal(
         message: `The OIDC provider ${config.providerId} no longer accepts your token, so it does not exchange it for one of the platform cluster (invalid_grant).`,
         hint: SIGN_IN_AGAIN,
       });
-    // Keycloak answers with invalid_client to an audience that is not one of its clients.
+    // Keycloak responds with invalid_client if the audience is not one of its clients.
     case 'invalid_target':
     case 'invalid_client':
     case 'invalid_scope':
@@ -90,7 +90,7 @@ export function unusableResponse(
 ): SkeError {
   return new SkeError({
     code: 'identity-rejected',
-    message: `The OIDC provider ${config.providerId} answered the exchange of your token with ${what}.`,
+    message: `The OIDC provider ${config.providerId} returned ${what} when the portal asked it to exchange your token.`,
     hint: `${TELL_OPERATORS} check ${targetKeys(config)} and the settings of the provider.`,
   });
 }

@@ -46,7 +46,7 @@ describe('AccessToken', () => {
     expect(AccessToken.parse(valid, now).reveal()).toBe(valid);
   });
 
-  it('S4: accepts a token of any issuer and audience, because the API server decides', () => {
+  it('S4: accepts a token of any issuer and audience, because only the API server checks both', () => {
     const foreign = unsignedJwt({ iss: 'https://elsewhere.example', aud: 'x' });
     expect(AccessToken.parse(foreign, now).reveal()).toBe(foreign);
   });
@@ -96,10 +96,10 @@ describe('AccessToken', () => {
     ['opaque', 'gho_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['OpenShift’s', 'sha256~abcDEF123'],
     ['Rancher’s', 'kubeconfig-u-b4qkhsnliz:fx8v2lf'],
-    ['of every visible character but quotes', visible],
+    ['made of all visible characters except quotation marks', visible],
     ['half a JWT', valid.split('.').slice(0, 2).join('.')],
-    ['a JWT of nothing', 'e30.bm90IGpzb24.c2ln'],
-    ['a JWT with no header', 'bm90IGpzb24.e30.c2ln'],
+    ['a JWT whose payload is not JSON', 'e30.bm90IGpzb24.c2ln'],
+    ['a JWT whose header is not JSON', 'bm90IGpzb24.e30.c2ln'],
     ['a JWT whose header is not a mapping', 'W10.e30.c2ln'],
     ['a JWT whose header is empty', '.e30.c2ln'],
   ])('S3: leaves a token that is %s to the cluster', (_, value) => {
@@ -208,7 +208,7 @@ describe('AccessToken', () => {
           try {
             text = unsignedJwt(claims, header);
           } catch {
-            return true; // A token cannot contain what JSON cannot express.
+            return true; // These claims cannot be in a token, because JSON cannot express them.
           }
           if (outcomeOf(text) !== 'accepted') {
             return true;

@@ -11,17 +11,17 @@ import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
 const MAX_KILOBYTES = 48;
-// What a header can carry as one word: the API server reads a token up to the first space. Some clusters, such as Rancher's, issue tokens with a colon.
-// A token with a quotation mark is rejected, because `withoutTokens` takes the mark for the end of the token.
+// All visible ASCII characters except quotation marks, so also the colon in tokens of Rancher. A space is not allowed, because the API server reads a token up
+// to the first space. A quotation mark is not allowed, because `withoutTokens` would take it for the end of the token.
 const ALLOWED = /^[!#-&(-~]+$/;
 
 /**
- * Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, a token exchange, or the person who
+ * Where a token comes from, for messages: the claim `tok` of the Backstage token, the session of the auth backend, a token exchange, or the user who
  * started the doctor.
  */
 export type TokenSource = 'tok' | 'session' | 'exchange' | 'doctor';
 
-/** What messages call the token: first in messages about its form, then in messages about its expiry. */
+/** The names of the token in messages: `token` begins a sentence about the form of the token, and `place` is used inside other sentences. */
 const NAMES: Record<TokenSource, { token: string; place: string }> = {
   tok: {
     token: 'The tok claim of your Backstage token',
@@ -102,13 +102,13 @@ export class AccessToken {
     return this.#text;
   }
 
-  /** The expiry in milliseconds since 1970; a stream that uses the token ends then too. Undefined when the token has none. */
+  /** The expiry in milliseconds since 1970. A stream that uses the token ends at this time too. Undefined if the token has no expiry. */
   get expiresAtMs(): number | undefined {
     const { exp } = this.#claims;
     return isTime(exp) ? exp * 1000 : undefined;
   }
 
-  /** Returns a claim, for explanations and to detect a wrong sign-in configuration. It must never decide access (S4). */
+  /** Returns a claim, for explanations and to detect a wrong sign-in configuration. A claim must never be used to grant access (S4). */
   claim(name: string): unknown {
     return Object.hasOwn(this.#claims, name) ? this.#claims[name] : undefined;
   }
@@ -150,7 +150,7 @@ function checkShape(value: unknown, source: TokenSource): string {
   return value;
 }
 
-/** An opaque token has no claims. Some API servers accept one (a token webhook, OpenShift), so the cluster decides. */
+/** An opaque token has no claims. Some API servers accept opaque tokens (a token webhook, OpenShift), so the cluster accepts or rejects the token. */
 function decode(text: string): {
   header: ProtectedHeaderParameters;
   claims: JWTPayload | undefined;
@@ -184,7 +184,7 @@ function checkExpiry(
   now: Date,
   source: TokenSource,
 ): void {
-  // The API server decides about a token without an expiry, or with one in another form.
+  // A token without an expiry, or with an expiry of another type, is accepted or rejected by the API server.
   if (!isTime(exp) || exp * 1000 > now.getTime()) {
     return;
   }

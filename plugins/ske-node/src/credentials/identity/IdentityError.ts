@@ -11,15 +11,15 @@ import {
  * - `other-provider`: the user has signed in with the provider of another cluster.
  * - `sealed`: the claim `tok` is encrypted, and this backend cannot open it.
  * - `backstage-token`: the token is a Backstage token.
- * - `malformed`: it cannot be a token.
+ * - `malformed`: the value cannot be a token.
  * - `expired`: the token has expired.
  * - `no-session`: the auth backend has no token for the user.
  * - `no-token-of-kind`: the user has a session, which has no token of the kind that the cluster accepts.
  * - `session-ended`: the session with the auth backend has ended.
- * - `session-unavailable`: the auth backend cannot return the token of the session now, because the OIDC provider does not answer it, for instance.
- * - `auth-unavailable`: the auth backend does not answer.
+ * - `session-unavailable`: the auth backend cannot return the token of the session now, for instance because the OIDC provider does not respond.
+ * - `auth-unavailable`: the auth backend does not respond.
  * - `auth-without-sessions`: the auth backend does not have the route for tokens of sessions.
- * - `other-name`: the token has another name than the user of the portal.
+ * - `other-name`: the user name in the token is not the name of the Backstage user.
  */
 export type IdentityReason =
   | 'no-tok'
@@ -37,11 +37,11 @@ export type IdentityReason =
   | 'auth-without-sessions'
   | 'other-name';
 
-/** A caller without an identity on the cluster. Clients see the code, which several reasons share; the diagnosis has an answer for each reason. */
+/** A caller without an identity on the cluster. Several reasons share the code that clients see; the diagnosis distinguishes the reasons. */
 export class IdentityError extends SkeError {
   readonly reason: IdentityReason;
   /**
-   * Asks the auth backend whether it has sessions. Present if mode `tok` found no token, because an auth backend in session mode has the same effect.
+   * Asks the auth backend whether it has sessions. Present if mode `tok` found no token, because a possible cause is that the auth backend is in session mode.
    */
   hasSessions?: () => Promise<boolean>;
 

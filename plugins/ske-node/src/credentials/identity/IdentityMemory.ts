@@ -7,8 +7,8 @@ const LONGEST_MS = 60_000;
 const MOST_IDENTITIES = 10_000;
 
 /**
- * Identities that were derived from the tokens of users, in memory only. They are found by user and hash of the token, so no user gets the identity of
- * another user. Concurrent requests share one derivation. A failure is returned to the callers that wait for it, and is not cached.
+ * Identities that were derived from the tokens of users, in memory only. The key of an identity is the user and the hash of the token, so no user gets the identity of
+ * another user. Concurrent requests share one derivation. A failure is returned to the waiting callers, and is not cached.
  */
 export class IdentityMemory {
   readonly #cached = new LRUCache<
@@ -16,12 +16,12 @@ export class IdentityMemory {
     { identity: UserIdentity; until: number }
   >({
     max: MOST_IDENTITIES,
-    // Removes expired identities that no request looks up again.
+    // Removes expired identities that no later request would look up and replace.
     ttlAutopurge: true,
   });
   readonly #inProgress = new Map<string, Promise<UserIdentity>>();
 
-  /** Returns the identity for a source, or derives it. */
+  /** Returns the cached identity for a source, or derives it. */
   async get(
     source: UserIdentity,
     derive: () => Promise<UserIdentity>,
@@ -48,7 +48,7 @@ export class IdentityMemory {
   ): Promise<UserIdentity> {
     const identity = await derive();
     const now = Date.now();
-    // It is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
+    // An identity is cached for half of its lifetime, so that calls and streams do not begin with a token that is about to expire.
     const lifeMs = (identity.expiresAtMs ?? Infinity) - now;
     const cacheMs = Math.floor(Math.min(LONGEST_MS, lifeMs / 2));
     if (cacheMs > 0) {

@@ -4,7 +4,7 @@ import { AccessToken } from './AccessToken';
 import type { ImpersonatedUser } from './ImpersonatedUser';
 
 /**
- * The identity for a call to the platform cluster. It is an argument of each call, never state of a client.
+ * The identity for a call to the platform cluster. Each call gets it as an argument; no client stores it.
  *
  * @public
  */
@@ -25,7 +25,7 @@ export interface IdentitySession {
 }
 
 /**
- * The account of a cluster that acts for a user.
+ * An account of the portal on a cluster, and the user whom this account impersonates.
  *
  * @internal
  */
@@ -44,7 +44,7 @@ export class UserIdentity {
   /** The Backstage user, such as `user:default/jane`. */
   readonly userEntityRef: string;
   readonly #token: AccessToken;
-  /** All calls share one string, because each open watch keeps the headers of its request. */
+  /** The Authorization header. All calls share one string, because each open watch keeps the headers of its request in memory. */
   readonly #authorization: string;
   readonly #actor: ImpersonatingActor | undefined;
   readonly #impersonation: readonly string[];
@@ -57,9 +57,9 @@ export class UserIdentity {
     userEntityRef: string;
     token: AccessToken;
     session?: IdentitySession;
-    /** Without it, the user's own token is sent. */
+    /** The user to impersonate. If it is absent, the user's own token is sent. */
     actor?: ImpersonatingActor;
-    /** The end of the identity, if it may be earlier than the expiry of the token. */
+    /** The time at which the identity ends, if this may be earlier than the expiry of the token. */
     expiresAtMs?: number;
   }) {
     this.userEntityRef = options.userEntityRef;
@@ -81,7 +81,7 @@ export class UserIdentity {
     return this.#authorization;
   }
 
-  /** The headers that say who calls, as names and values in turn. Only PlatformClient may call this. */
+  /** The headers that authenticate the call, as alternating names and values. Only PlatformClient may call this. */
   async credentialHeaders(): Promise<string[]> {
     if (!this.#actor) {
       return ['authorization', this.#authorization];
@@ -103,7 +103,7 @@ export class UserIdentity {
     return this.#actor?.user;
   }
 
-  /** The expiry of the token in milliseconds since 1970; a stream that uses it ends then too (S26). Only PlatformClient may use this. */
+  /** The expiry of the token in milliseconds since 1970. A stream that uses the token ends at this time too (S26). Only PlatformClient may use this. */
   get expiresAtMs(): number | undefined {
     return Number.isFinite(this.#expiresAtMs) ? this.#expiresAtMs : undefined;
   }
@@ -135,7 +135,7 @@ export class UserIdentity {
   /** PlatformClient only: called after a 401. Returns an identity with a newer credential, or undefined. */
   async renewRejected(): Promise<UserIdentity | undefined> {
     if (this.#actor) {
-      // The cluster has not seen the token of the user.
+      // The cluster has rejected the token of the account. It has not seen the token of the user, so a new token of the user would not help.
       return this.#actor.account.renew?.() ? this : undefined;
     }
     return this.#session?.renewRejected();
@@ -146,7 +146,7 @@ export class UserIdentity {
     return this.#session?.onEnd(listener) ?? (() => {});
   }
 
-  /** The session for an identity that is derived from this one. Each next token of the session is derived too. */
+  /** Returns the session for an identity that is derived from this one; undefined if this identity has no session. Calls `derive` again for each later token. */
   derivedSession(
     derive: (next: UserIdentity) => Promise<UserIdentity>,
   ): IdentitySession | undefined {
@@ -168,7 +168,7 @@ export class UserIdentity {
     return this.#token.isOpaque;
   }
 
-  /** Describes the token's own claims, to explain a rejection by the API server. It must never decide access. */
+  /** Describes the token's own claims, to explain a rejection by the API server. The description must never be used to grant access. */
   describeToken(): string {
     return this.#token.describe();
   }
@@ -181,7 +181,7 @@ export class UserIdentity {
  */
 export class ServiceIdentity {
   readonly kind = 'service';
-  /** This identity is renewed automatically, so it ends no stream. */
+  /** This identity has no expiry for streams, because it is renewed automatically. */
   readonly expiresAtMs = undefined;
   readonly isRenewable = false;
   readonly #credentials: ServiceCredentials;
@@ -191,7 +191,7 @@ export class ServiceIdentity {
     this.#credentials = options.credentials;
   }
 
-  /** The headers that say who calls. There are no such headers if a client certificate authenticates the connection. Only PlatformClient may call this. */
+  /** The headers that authenticate the call. There are no such headers if a client certificate authenticates the connection. Only PlatformClient may call this. */
   async credentialHeaders(): Promise<string[]> {
     const authorization = await this.#credentials.authorization();
     return authorization ? ['authorization', authorization] : [];
@@ -202,13 +202,13 @@ export class ServiceIdentity {
     return this.#credentials.clientCertificate?.();
   }
 
-  /** For PlatformClient only: called after a 401. Whether a retry may have a newer credential. */
+  /** For PlatformClient only: called after a 401. Returns whether a retry may have a newer credential. */
   renew(): boolean {
     return this.#credentials.renew?.() ?? false;
   }
 }
 
-/** Go's HTTP library takes the bytes of a header as they are, and Node writes each character as one byte, so UTF-8 is written byte by byte. */
+/** Encodes a text so that its UTF-8 bytes are sent. Node writes each character of a header as one byte, and Go's HTTP library does not decode the bytes. */
 function impersonationHeaders({ name, groups }: ImpersonatedUser): string[] {
   const encode = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
   return [

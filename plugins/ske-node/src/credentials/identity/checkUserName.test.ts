@@ -30,7 +30,7 @@ describe('S6: checkUserName', () => {
     ['joe', 'is "joe"'],
     ['jane@example.com', 'is "jane@example.com"'],
     [' jane', 'is " jane"'],
-    // Cyrillic, and a letter whose lower case is an ASCII one.
+    // Cyrillic letters, and a letter whose lower-case form is an ASCII letter.
     ['j\u0430ne', 'is "j\u0430ne"'],
     ['', 'is ""'],
     [undefined, 'is missing'],
@@ -60,7 +60,7 @@ describe('S6: checkUserName', () => {
     },
   );
 
-  it('S43: accepts the name or throws our own error, for any value', () => {
+  it('S43: accepts the name or throws a SkeError, for any value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         const error = check({ preferred_username: value });

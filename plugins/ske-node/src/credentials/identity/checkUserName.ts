@@ -5,13 +5,13 @@ import { IdentityError } from './IdentityError';
 import { SIGN_IN_AGAIN } from './signInHints';
 
 // https://backstage.io/docs/features/software-catalog/descriptor-format#name-required
-// Checked before the conversion to lower case, which maps some letters of other alphabets to ASCII letters.
+// This is checked before the conversion to lower case, because that conversion maps some letters of other alphabets to ASCII letters.
 const ENTITY_NAME = /^[A-Za-z0-9_.-]{1,63}$/;
 const MOST_SHOWN = 100;
 
 /**
- * Compares a claim of the token with the user of the portal (S6). It detects a sign-in resolver that puts one person's token into another person's
- * Backstage token. It is not authentication: the claim is not verified here, and the API server verifies the token.
+ * Compares a claim of the token with the user of the portal (S6). It detects a sign-in resolver that puts the token of one user into the Backstage
+ * token of another user. It does not authenticate the user: this function does not verify the claim, and only the API server verifies the token.
  *
  * @throws SkeError, 403 `identity-mismatch`
  */

@@ -1,5 +1,5 @@
 /**
- * The message of an error for a caller who has no identity on the platform cluster.
+ * The message of an error for a caller who has no identity on the platform cluster. It begins with the given reason.
  *
  * @param reason - the beginning of the message, without a full stop
  * @public

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 
-/** A claim by its name, which may be a URL with dots, or by a path with dots. */
+/** Reads a claim. `name` is the name of the claim, which may contain dots because it is a URL, or the path of a nested claim with dots between its parts. */
 export function readClaim(claims: JWTPayload, path: string): unknown {
   if (Object.hasOwn(claims, path)) {
     return claims[path];

@@ -125,7 +125,7 @@ describe('Impersonation', () => {
     expect(identity.userEntityRef).toBe('user:default/jane');
   });
 
-  it('writes names of other alphabets as the bytes of UTF-8', async () => {
+  it('sends names in other alphabets as UTF-8 bytes', async () => {
     const identity = await new Impersonation(configured()).identityFor(
       identityOf(await sign({ email: 'jürgen', groups: [] })),
     );
@@ -218,7 +218,7 @@ describe('Impersonation', () => {
     await expect(impersonation.identityFor(identity)).resolves.toBeDefined();
   });
 
-  it('S26: ends with the token of the user, and verifies each next token of a session', async () => {
+  it('S26: the identity ends with the token of the user, and each later token of a session is verified', async () => {
     const exp = later();
     const next = identityOf(await sign({ aud: 'portal' }));
     const source = new UserIdentity({
@@ -238,7 +238,7 @@ describe('Impersonation', () => {
     });
   });
 
-  it('after a 401 reads the token of the account again, and no other credential', async () => {
+  it('reads the token of the account again after a 401, and uses no other credential', async () => {
     const renew = jest.fn(() => true);
     const impersonation = new Impersonation({
       ...configured(),
@@ -255,7 +255,7 @@ describe('Impersonation', () => {
     expect(await fixed.renewRejected()).toBeUndefined();
   });
 
-  it('never sends the account without a user', async () => {
+  it('never sends the credential of the account without a user to impersonate', async () => {
     const account = { authorization: async () => undefined };
     const identity = await new Impersonation({
       ...configured(),

@@ -6,7 +6,7 @@ import { TokenVerifier } from './TokenVerifier';
 
 /**
  * Lets the service account of a cluster act for users whose tokens the portal has verified (S19). There is one instance for each cluster. The account
- * never acts for itself: its credential is only in an identity that has the name of a user.
+ * never acts for itself: an identity that contains its credential always contains the name of a user too.
  */
 export class Impersonation {
   readonly #config: ImpersonationConfig;

@@ -18,7 +18,7 @@ import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
 import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from '../identity/signInHints';
 
 const TIMEOUT_MS = 10_000;
-/** For `nbf` and `iat`. A token that has expired by this machine's clock was rejected before. */
+/** The tolerance for `nbf` and `iat`. It does not extend the expiry, because a token that has expired by this machine's clock was rejected before. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 const metadataSchema = z.object({
@@ -26,23 +26,23 @@ const metadataSchema = z.object({
   jwks_uri: z.string().refine(isSecureUrl),
 });
 
-/** What is known of an issuer. */
+/** The issuer and its signing keys. */
 interface Issuer {
   name: string;
   getKey: JWTVerifyGetKey;
 }
 
-/** A token whose signature, issuer, audience and times are right. */
+/** The claims of a token whose signature, issuer, audience and times were verified. */
 export interface VerifiedToken {
   issuer: string;
   claims: JWTPayload;
 }
 
-/** Verifies the tokens of users as an API server that trusts the issuer would. */
+/** Verifies the tokens of users by the same rules as an API server that trusts the issuer. */
 export class TokenVerifier {
   readonly #config: ImpersonationConfig;
   readonly #fetch: ProviderFetch;
-  /** The metadata, which is read again after a failure. `jose` renews the keys. */
+  /** The metadata of the provider. After a failed read, the next call reads it again. `jose` renews the keys. */
   #issuer: Promise<Issuer> | undefined;
 
   constructor(config: ImpersonationConfig, options: { ca?: string } = {}) {
@@ -126,7 +126,7 @@ export class TokenVerifier {
   }
 }
 
-/** Why a token is not accepted; undefined when the keys could not be read. */
+/** The reason why a token is not accepted; undefined if the keys could not be read. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof errors.JWTClaimValidationFailed) {
     return cleanText(`its claim '${error.claim}' is wrong`);

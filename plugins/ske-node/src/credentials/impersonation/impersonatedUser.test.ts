@@ -162,7 +162,7 @@ describe('impersonatedUser', () => {
     ],
     ['groups that are null', { email, groups: null }, 'not a list of texts'],
     [
-      'a reference to its groups',
+      'a reference in place of the groups',
       { email, _claim_names: { groups: 'src1' } },
       "refers to its groups instead of containing them in the claim 'groups'",
     ],
@@ -182,7 +182,7 @@ describe('impersonatedUser', () => {
     expect(error.message).toContain(message);
   });
 
-  it('accepts a name of other alphabets, and system: after a prefix', () => {
+  it('accepts a name in another alphabet, and a name with system: after a prefix', () => {
     expect(
       userOf(
         { email: 'jürgen@example.com', groups: ['開発', 'system:masters'] },
@@ -194,7 +194,7 @@ describe('impersonatedUser', () => {
     });
   });
 
-  it('S19: rejects system: that the end of the prefix and the start of the claim form together', () => {
+  it('S19: rejects a name if the prefix and the claim together start with system:', () => {
     expect(
       refusal({ email: 'tem:admin' }, { usernamePrefix: 'sys' }).message,
     ).toContain('starts with system:');
@@ -219,7 +219,7 @@ describe('impersonatedUser', () => {
     ]);
   });
 
-  it('has no groups when a part of the path is missing, no object or inherited', () => {
+  it('reads no groups if a part of the path is missing, is not an object, or is inherited', () => {
     for (const claims of [
       {},
       { realm_access: 'roles' },

@@ -48,7 +48,7 @@ function readName(
       `${config.path}.usernameClaim must name a claim that the token of each user has.`,
     );
   }
-  // https://kubernetes.io/docs/reference/access-authn-authz/authentication/: only a claim that is present and not true is a reason.
+  // https://kubernetes.io/docs/reference/access-authn-authz/authentication/: the user is rejected only if the claim is present and not true.
   const verified = claimOf(claims, 'email_verified');
   if (
     usernameClaim === 'email' &&
@@ -96,7 +96,7 @@ function readGroups(
   });
 }
 
-/** A token that only refers to its groups would act without these groups: a policy that excludes a group would not see that group. */
+/** Rejects a token that only refers to its groups. The user would act without these groups, so a policy that excludes a group would not apply. */
 function checkNoOverage(claims: JWTPayload, groupsClaim: string): void {
   const { _claim_names: names, hasgroups } = claims;
   const refers =

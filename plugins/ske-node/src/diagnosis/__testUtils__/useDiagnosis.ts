@@ -15,7 +15,7 @@ import {
 import { ConnectProxy } from '../../platform/client/__testUtils__/ConnectProxy';
 import { diagnose } from '../diagnose';
 
-/** A set-up with one mistake: what differs from a set-up that works. */
+/** A set-up with one mistake. The fields are the differences from a set-up that works. */
 export interface Situation {
   /** Keys of the cluster. */
   cluster?: JsonObject;
@@ -39,7 +39,7 @@ export interface Situation {
   on?: { current: Platform };
 }
 
-/** The name of a mistake, the answer to it (the check that fails, and the code), and the set-up. */
+/** The name of a mistake, the expected result (the check that fails, and the code), and the set-up. */
 export type Mistake = [
   string,
   string,

@@ -22,11 +22,11 @@ export const checkClient: Check = {
     }
     const { status, code, body } = await facts.probes.tryClient(endpoint);
     const parsed = errorSchema.safeParse(body);
-    // The probe redeems a code that does not exist: a provider that knows the client answers invalid_grant.
+    // The probe redeems a code that does not exist: a provider that knows the client responds with invalid_grant.
     const error = parsed.success ? parsed.data.error : undefined;
     if (error === 'invalid_client' || error === 'unauthorized_client') {
       return failed('client-rejected', {
-        seen: `The token endpoint of the provider answers ${error}.`,
+        seen: `The token endpoint of the provider responds with ${error}.`,
         expected: 'The provider knows clientId and clientSecret.',
         remedy: [
           `Compare ${providerKey(facts, 'clientId')}, clientSecret and tokenEndpointAuthMethod with the registered client.`,
@@ -37,7 +37,7 @@ export const checkClient: Check = {
     return error === 'invalid_grant' || error === 'invalid_request'
       ? passed('The provider knows the client of the portal.')
       : unknown(
-          `The token endpoint answers ${error ?? status ?? code}, which does not say whether it knows the client.`,
+          `The token endpoint responds with ${error ?? status ?? code}, which does not show whether it knows the client.`,
         );
   },
 };

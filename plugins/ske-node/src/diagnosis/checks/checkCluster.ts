@@ -20,7 +20,7 @@ const KNOWN: Record<
   },
   EAI_AGAIN: {
     code: 'cluster-name-unknown',
-    seen: 'the name server does not answer',
+    seen: 'the name server does not respond',
     remedy: DNS_REMEDY,
   },
   ECONNREFUSED: {

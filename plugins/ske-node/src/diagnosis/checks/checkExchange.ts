@@ -2,7 +2,7 @@ import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../facts/Finding';
 
-/** The exchange of the user's token for one of the cluster's audience. The checks after this one look at the exchanged token. */
+/** Checks whether the provider exchanges the user's token for a token with the audience of the cluster. The later checks look at the exchanged token. */
 export const checkExchange: Check = {
   id: 'exchange',
   async run(facts: DiagnosisFacts): Promise<Finding> {
@@ -22,7 +22,7 @@ export const checkExchange: Check = {
         : 'exchange-refused',
       {
         seen: step.message,
-        expected: `The provider ${providerId} issues a token of the cluster in exchange for the token of the user, as ${path} says.`,
+        expected: `The provider ${providerId} exchanges the token of the user for a token with the audience that ${path} requests.`,
         remedy: [
           step.hint ?? `Compare ${path} with the client at the provider.`,
         ],

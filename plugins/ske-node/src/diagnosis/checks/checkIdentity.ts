@@ -48,7 +48,7 @@ export const checkIdentity: Check = {
         })
       : failed('api-server-failed', {
           seen: review.message,
-          expected: 'The API server answers a SelfSubjectReview.',
+          expected: 'The API server accepts a SelfSubjectReview.',
           remedy: [
             'Try again. If it fails each time, look into the log of the API server.',
           ],
@@ -60,7 +60,7 @@ export const checkIdentity: Check = {
 function serviceAccountOf(username: string): Finding | undefined {
   return username.startsWith('system:serviceaccount:')
     ? failed('token-issuer-differs', {
-        seen: `The token is the one of a service account: for the API server the user is ${username}.`,
+        seen: `The token belongs to a service account: for the API server the user is ${username}.`,
         expected: 'A token that the sign-in provider has issued for the user.',
         remedy: [
           'Use the token of a sign-in. The cluster itself has issued this one, for instance with kubectl create token.',
@@ -102,7 +102,7 @@ async function rejected(
   }
   const audiences = audiencesOf(claims).join(', ') || 'missing';
   return failed('rejected-by-api-server', {
-    seen: `The API server answers 401, without a reason. The token itself is sound: iss ${claims.iss}, aud ${audiences}.`,
+    seen: `The API server responds with 401, without a reason. The token itself is sound: iss ${claims.iss}, aud ${audiences}.`,
     expected: 'The API server accepts the token.',
     certainty: 'likely',
     remedy: [

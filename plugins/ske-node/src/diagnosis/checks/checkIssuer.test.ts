@@ -21,7 +21,7 @@ function factsOf(metadataUrl: string, issuer = ISSUER) {
 
 describe('checkIssuer', () => {
   it.each(['', '?appid=1c6d', '?p=a/b'])(
-    'accepts the address of the document with %j after it',
+    'accepts a metadataUrl with %j at its end',
     async query => {
       const url = `${ISSUER}/.well-known/openid-configuration${query}`;
 
@@ -31,7 +31,7 @@ describe('checkIssuer', () => {
     },
   );
 
-  it('names an issuer that differs from the address without its query', async () => {
+  it('reports an issuer that differs from the metadataUrl, and names the metadataUrl without its query', async () => {
     const url =
       'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration?appid=1c6d';
 

@@ -89,7 +89,7 @@ function explainFetch(
   }
   return body === undefined
     ? failed('issuer-invalid', {
-        seen: `${url} does not answer with JSON; a login page or a proxy may have answered.`,
+        seen: `${url} does not respond with JSON; the response may come from a login page or a proxy.`,
         expected: DISCOVERY_EXPECTED,
         remedy: [
           `Open ${url} from the machine of the backend: it must show JSON. Correct ${providerKey(facts, 'metadataUrl')}, or the proxy.`,

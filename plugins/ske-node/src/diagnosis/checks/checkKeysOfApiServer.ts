@@ -2,8 +2,8 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { type Finding, passed, warning } from '../facts/Finding';
 
 /**
- * Whether the API server has read the keys of the issuer too. Only the metrics of the API server show this, to users whom the API server accepts and
- * who may read the metrics. Otherwise the check says that this is not known. The check does not read the endpoint `/openid/v1/jwks`, which has the keys
+ * Whether the API server has read the keys of the issuer too. Only the metrics of the API server show this, and only a user whom the API server accepts
+ * and who may read the metrics sees them. For all other users the result is `unknown`. The check does not read the endpoint `/openid/v1/jwks`, which has the keys
  * of the API server's own tokens.
  */
 export async function checkKeysOfApiServer(
@@ -18,7 +18,7 @@ export async function checkKeysOfApiServer(
   const issuer = await facts.metadata('issuer');
   if (issuer === undefined || !(await facts.isAccepted())) {
     return notKnown(
-      'it answers only users whom it accepts, and there is no such token',
+      'it returns its metrics only to users whom it accepts, and there is no token of such a user',
     );
   }
   const seen = await facts.probes.keysOfApiServer(issuer);
@@ -47,7 +47,7 @@ export async function checkKeysOfApiServer(
   const { digest } = await facts.keys();
   const isSame = digest !== undefined && digests.includes(digest);
   return passed(
-    `${own} The API server last read ${isSame ? 'the same key set' : 'a key set, which was not the one of now,'} at ${toTime(readAtMs)}.`,
+    `${own} The API server last read ${isSame ? 'the same key set' : 'another key set than the current one'} at ${toTime(readAtMs)}.`,
   );
 }
 

@@ -26,7 +26,7 @@ async function seenWith(options: {
 }
 
 describe('checkKinds', () => {
-  it('answers for the Promises after the fiftieth with the rules of the user', async () => {
+  it('checks the first fifty Promises with access reviews, and the others with the rules of the user', async () => {
     expect(
       await seenWith({ rules: { rules: [everything], isComplete: true } }),
     ).toBe(
@@ -34,7 +34,7 @@ describe('checkKinds', () => {
     );
   });
 
-  it('names what no rule allows', async () => {
+  it('names each Promise and verb that no rule allows', async () => {
     const rules = [
       { ...everything, resources: ['kind50s'] },
       { ...everything, verbs: ['list'], resources: ['kind51s'] },
@@ -49,7 +49,7 @@ describe('checkKinds', () => {
     expect(seen).not.toContain('promise-50');
   });
 
-  it('says how many Promises it left out', async () => {
+  it('says how many Promises were not checked', async () => {
     const rules = [{ ...everything, resources: ['kind50s'] }];
 
     expect(await seenWith({ rules: { rules, isComplete: false } })).toBe(

@@ -4,7 +4,7 @@ import type { PromisesProbe } from '../facts/DiagnosisProbes';
 import { type Finding, passed, unknown, warning } from '../facts/Finding';
 
 const VERBS = ['list', 'create'] as const;
-/** The first Promises are asked about one by one, in all namespaces. One review of the rules in a namespace answers for all others. */
+/** For the first Promises, the check asks the cluster about each kind in all namespaces. For all later Promises, it reads the rules of the user in one namespace once. */
 const MOST_ASKED = 50;
 const RULES_NAMESPACE = 'default';
 const MOST_NAMED = 10;
@@ -41,7 +41,7 @@ export async function checkKinds(
   const refusedByRules = others.flatMap(kind =>
     known ? describeRefusal(kind, verb => allows(known, verb, kind)) : [],
   );
-  // An authorizer that cannot list its rules may allow what no rule allows.
+  // If an authorizer cannot list its rules, it may allow more than the listed rules.
   const unsure = known?.isComplete ? [] : refusedByRules;
   const refusedElsewhere = known?.isComplete ? refusedByRules : [];
   const answered = known ? others.length - unsure.length : 0;
@@ -89,7 +89,7 @@ function describeRefusal(
     : [];
 }
 
-/** Kubernetes compares each part, and `*` stands for all. A rule for named objects allows neither to list nor to create. */
+/** Kubernetes compares each part, and `*` stands for all. A rule for named objects does not allow the verbs list and create. */
 function allows(
   { rules }: AccessRules,
   verb: string,

@@ -90,7 +90,7 @@ async function withoutPromises(
       });
 }
 
-/** The rules of the user in namespace default, such as `get list configmaps`, without those that every user has. */
+/** The rules of the user in namespace default, such as `get list configmaps`, without the rules that every user has. */
 async function readRights(facts: DiagnosisFacts): Promise<string[]> {
   const answer = await facts.probes.rules();
   if ('problem' in answer) {

@@ -40,7 +40,7 @@ export const checkProxy: Check = {
       : failed('proxy-refuses', {
           seen: `The proxy ${named} answers ${failure.status} to CONNECT.`,
           expected:
-            'The proxy answers 200 and forwards the connection to the API server.',
+            'The proxy responds with 200 and forwards the connection to the API server.',
           remedy: [
             'Allow CONNECT to the host and the port of the API server in the proxy.',
             NO_PROXY_REMEDY,

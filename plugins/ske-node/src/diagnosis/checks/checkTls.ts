@@ -26,7 +26,7 @@ export const checkTls: Check = {
           seen: 'skipTLSVerify is true: the certificate is not verified.',
           expected: 'The certificate is verified with caFile or caData.',
           remedy: [
-            'Set caFile or caData of the cluster to its certificate authority, and remove skipTLSVerify. Until then, a process that answers in place of the API server can read the tokens of users.',
+            'Set caFile or caData of the cluster to its certificate authority, and remove skipTLSVerify. Until then, a process that takes the place of the API server can read the tokens of users.',
           ],
         })
       : passed('The certificate of the API server is valid.');

@@ -17,7 +17,7 @@ const factsOf = (reason: IdentityReason | undefined) =>
   });
 
 describe('checkToken', () => {
-  it('does not ask for a new sign-in when the provider does not answer a refresh', async () => {
+  it('does not ask for a new sign-in when the provider does not respond to a refresh', async () => {
     const finding = await checkToken.run(factsOf('session-unavailable'));
 
     expect(finding).toMatchObject({

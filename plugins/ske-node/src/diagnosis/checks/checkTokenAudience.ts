@@ -5,7 +5,7 @@ import { remedyFor, sourceOf } from '../remedies';
 import { audiencesOf } from '../facts/TokenView';
 import { noClaims } from './noClaims';
 
-/** Audiences that providers set when the portal asks for none. */
+/** Audiences that providers set by default, if the portal does not request an audience. */
 const DEFAULT_AUDIENCES = [
   'account',
   'api://default',

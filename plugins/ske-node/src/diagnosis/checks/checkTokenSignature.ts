@@ -69,7 +69,7 @@ async function verify(
           seen: `The signature of the token does not match key ${id} of the provider.`,
           expected: 'A signature of the key that the token names.',
           remedy: [
-            'The token was changed, or it comes from another installation of the provider with the same issuer and key id: sign out of the portal and sign in again, and check which provider answers at the issuer.',
+            'The token was changed, or it comes from another installation of the provider with the same issuer and key id: sign out of the portal and sign in again, and check which provider runs at the URL of the issuer.',
           ],
         });
   }

@@ -112,8 +112,7 @@ const answers: Record<IdentityReason, Answer> = {
   'auth-unavailable': (_, { message: seen }) =>
     failed('auth-unavailable', {
       seen,
-      expected:
-        'The auth backend answers with the access token of the session.',
+      expected: 'The auth backend returns the access token of the session.',
       remedy: [
         'Try again in a moment. If it lasts, check that the backend of the plugin auth runs, and that discovery has its address in the backend of the plugin ske.',
         SAME_MODE,
@@ -131,12 +130,12 @@ const answers: Record<IdentityReason, Answer> = {
       expected: `The claim '${facts.userNameClaim}' is the name of the user’s entity, because ske.kubernetes.userNameClaim names it.`,
       remedy: [
         `Correct ske.kubernetes.userNameClaim, or let the sign-in resolver of ${providerOf(facts)} find the user by the claim '${facts.userNameClaim}'.`,
-        'If the names should be the same: sign out of the portal and sign in again, because the token may belong to another person.',
+        'If the names should be the same: sign out of the portal and sign in again, because the token may belong to another user.',
       ],
     }),
 };
 
-/** Why a user has no token for the cluster: one answer for each reason. */
+/** Why a user has no token for the cluster. Each reason has its own finding. */
 export function explainMissingIdentity(
   facts: DiagnosisFacts,
   problem: TokenProblem,

@@ -18,7 +18,7 @@ import { checkTokenSignature } from './checkTokenSignature';
 import { checkTokenTimes } from './checkTokenTimes';
 import { checkUsername } from './checkUsername';
 
-/** The way from the configuration to the permissions, in the order in which a request takes it. */
+/** All checks, from the configuration to the permissions, in the order in which a request passes through these parts. */
 export const checks: readonly Check[] = [
   checkConfiguration,
   checkProxy,

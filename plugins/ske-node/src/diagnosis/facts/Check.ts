@@ -2,10 +2,10 @@ import type { DiagnosisCheckId } from '@kratix-portal/plugin-ske-common';
 import type { DiagnosisFacts } from './DiagnosisFacts';
 import type { Finding } from './Finding';
 
-/** One check. A check reads facts and decides, and sends nothing itself. */
+/** One check. A check reads facts and returns a finding. It does not send requests itself. */
 export interface Check {
   id: DiagnosisCheckId;
-  /** When the API server accepts the token, a failure of this check cannot be what stops the user, and becomes a warning. */
+  /** If the API server accepts the token, a failure of this check does not stop the user, and is reported as a warning. */
   isJudgedByApiServer?: boolean;
   run(facts: DiagnosisFacts): Promise<Finding>;
 }

@@ -19,7 +19,7 @@ import type { DiagnosisSettings } from '../settings/readDiagnosisSettings';
 import { type TokenView, viewToken } from './TokenView';
 import type { Problem } from './Finding';
 
-/** What the checks know. Each probe runs at most once, when a check first needs it. */
+/** The facts for the checks. Each probe runs at most once, when a check first needs its result. */
 export class DiagnosisFacts {
   readonly settings: DiagnosisSettings;
   readonly probes: DiagnosisProbes;
@@ -67,7 +67,7 @@ export class DiagnosisFacts {
     return this.#once('token', () => this.probes.token());
   }
 
-  /** What can be read of the token. Undefined when there is no token. */
+  /** The part of the token that can be read. Undefined if there is no token. */
   async view(): Promise<TokenView | undefined> {
     const token = await this.token();
     return typeof token === 'object' && 'text' in token
@@ -79,7 +79,7 @@ export class DiagnosisFacts {
     return this.#once('review', () => this.probes.review());
   }
 
-  /** Whether the API server accepts the token. False when it could not be asked. */
+  /** Whether the API server accepts the token. False if the API server could not be asked. */
   async isAccepted(): Promise<boolean> {
     return (
       (await this.view()) !== undefined && 'username' in (await this.review())
@@ -92,7 +92,7 @@ export class DiagnosisFacts {
     return 'problem' in review && review.problem === 'identity-rejected';
   }
 
-  /** What accepts the token: the API server according to its configuration, or the portal itself where an account acts for users. */
+  /** The tokens that are accepted: by the API server according to its configuration, or by the portal itself if an account acts for users. */
   async expectations(): Promise<ApiServerExpectations | undefined> {
     const { impersonation } = this;
     if (!impersonation) {

@@ -2,7 +2,7 @@ import type { AccessRules } from '../../platform/reviews/RulesReview';
 import type { IdentityReason } from '../../credentials/identity/IdentityError';
 
 /**
- * The requests to other systems that the checks may make. Each probe reports a failure as a value, because a failure is what a diagnosis looks for.
+ * The requests to other systems that the checks may make. Each probe returns a failure as a value, because the checks need to read failures.
  */
 export interface DiagnosisProbes {
   now(): number;
@@ -10,26 +10,26 @@ export interface DiagnosisProbes {
   connect(): Promise<ConnectResult>;
   /** Requests a JSON document of the OIDC provider. */
   fetchJson(url: string): Promise<FetchResult>;
-  /** Whether the OIDC provider knows the client and its secret. Absent when that must not be tried. */
+  /** Whether the OIDC provider knows the client and its secret. Absent if this must not be tried. */
   tryClient?(tokenEndpoint: string): Promise<FetchResult>;
-  /** The user's token, or why there is none. */
+  /** The user's token, or the reason why there is no token. */
   token(): Promise<TokenResult>;
   /** A SelfSubjectReview with the user's token. */
   review(): Promise<ReviewResult>;
-  /** Which of the questions RBAC answers with yes, in their order. */
+  /** For each question, in order, whether RBAC allows it. */
   access(questions: AccessProbe[]): Promise<boolean[] | ProbeFailure>;
   /** The rules of the user in namespace `default`. */
   rules(): Promise<AccessRules | ProbeFailure>;
   /** The Promises that the user may list. */
   promises(): Promise<PromisesProbe | ProbeFailure>;
-  /** What the API server knows of the keys of an issuer, asked as the user. */
+  /** The metrics of the API server about the keys of an issuer, read as the user. */
   keysOfApiServer(issuer: string): Promise<KeysOfApiServer | ProbeFailure>;
 }
 
 /** A failed connection. The code is Node's or OpenSSL's, such as `ECONNREFUSED`. */
 export interface ConnectResult {
   code?: string;
-  /** The proxy failed, and not the cluster. `status` is its response, if it responded. */
+  /** Set if the proxy failed and not the cluster. `status` is the status of the proxy's response, if the proxy responded. */
   proxy?: { status?: number };
 }
 
@@ -58,7 +58,7 @@ export type TokenResult =
 /** Why there is no token. */
 export interface TokenProblem extends ProbeFailure {
   reason?: IdentityReason;
-  /** Whether the auth backend has sessions. Known where the claim `tok` is missing. */
+  /** Whether the auth backend has sessions. Known only if the claim `tok` is missing. */
   authHasSessions?: boolean;
 }
 

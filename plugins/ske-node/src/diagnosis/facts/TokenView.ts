@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 
-/** What can be read of a token without its key. The claims explain; they never decide access (S4). */
+/** The part of a token that can be read without a key. The claims are used for explanations and never to grant access (S4). */
 export type TokenView =
   | { form: 'opaque' }
   | { form: 'encrypted' }

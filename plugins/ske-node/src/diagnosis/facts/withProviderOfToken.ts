@@ -5,7 +5,7 @@ import type {
   ProviderSettings,
 } from '../settings/readDiagnosisSettings';
 
-/** The settings for the provider that has issued the token of the user, where a cluster accepts the tokens of several providers. */
+/** If a cluster accepts the tokens of several providers: the settings for the provider that issued the token of the user. */
 export async function withProviderOfToken(
   settings: DiagnosisSettings,
   probes: Pick<DiagnosisProbes, 'token'>,
@@ -23,7 +23,7 @@ export async function withProviderOfToken(
   const issuers = [provider, ...furtherProviders].filter(each =>
     isIssuer(each, iss),
   );
-  // The issuer of one provider may begin with that of another one.
+  // The issuer of one provider may begin with the issuer of another provider.
   issuers.sort(
     (a, b) => (a.metadataUrl?.length ?? 0) - (b.metadataUrl?.length ?? 0),
   );

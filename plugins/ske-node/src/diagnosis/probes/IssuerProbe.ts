@@ -18,7 +18,7 @@ export class IssuerProbe {
     this.#connection = new ProviderConnection(options);
   }
 
-  /** Reads a document. It follows no redirect, because the API server follows none to another issuer. */
+  /** Reads a document. It follows no redirect, because the API server does not follow a redirect to another issuer. */
   async fetchJson(url: string): Promise<FetchResult> {
     return this.#send(url, {});
   }

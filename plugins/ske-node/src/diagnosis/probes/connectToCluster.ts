@@ -6,7 +6,7 @@ import type { ConnectResult } from '../facts/DiagnosisProbes';
 
 const CONNECT_MS = 5_000;
 
-/** Opens a connection to the API server, as a call would, and closes it again. Nothing is sent over it. */
+/** Opens a connection to the API server, in the same way as a call, and closes the connection again. It sends nothing over the connection. */
 export async function connectToCluster(
   platform: PlatformConfig,
 ): Promise<ConnectResult> {

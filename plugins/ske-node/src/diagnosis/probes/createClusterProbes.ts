@@ -51,7 +51,7 @@ export function createClusterProbes(options: {
   return {
     token: async () =>
       attempt(async () => {
-        // The text is needed to verify the signature, and leaves no trace.
+        // The text of the token is needed to verify the signature. It is not part of the report.
         try {
           const identity = await options.identity();
           return identity.kind === 'service'

@@ -14,7 +14,7 @@ const metricsOf = (issuer: string) =>
   ].join('\n');
 
 describe('readKeyMetrics', () => {
-  it('reads the last times and the key sets of one issuer', () => {
+  it('reads the times of the last success and failure, and the key sets, of one issuer', () => {
     const metrics = metricsOf('https://other.example.com') + metricsOf(ISSUER);
 
     expect(readKeyMetrics(metrics, ISSUER)).toEqual({
@@ -24,7 +24,7 @@ describe('readKeyMetrics', () => {
     });
   });
 
-  it('finds nothing about another issuer', () => {
+  it('returns no times and no key sets if the metrics have only another issuer', () => {
     expect(readKeyMetrics(metricsOf('https://other'), ISSUER)).toEqual({
       digests: [],
     });

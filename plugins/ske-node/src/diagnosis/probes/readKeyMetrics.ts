@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeysOfApiServer } from '../facts/DiagnosisProbes';
 
 /*
- * Metrics of kube-apiserver, in k8s.io/apiserver/plugin/pkg/authenticator/token/oidc. Issuers and key sets appear in them by their digests.
+ * Metrics of kube-apiserver, in k8s.io/apiserver/plugin/pkg/authenticator/token/oidc. The metrics contain the digests of issuers and key sets.
  */
 /** The start of the names of all metrics that {@link readKeyMetrics} reads. */
 export const KEY_METRICS =
@@ -15,7 +15,7 @@ export function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 
-/** Reads what the metrics say of the keys of an issuer. */
+/** Reads the metrics about the keys of an issuer. */
 export function readKeyMetrics(
   metrics: string,
   issuer: string,

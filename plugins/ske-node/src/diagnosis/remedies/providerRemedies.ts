@@ -1,6 +1,6 @@
 import type { ProviderKind } from '@kratix-portal/plugin-ske-common';
 
-/** What can be changed at a provider. */
+/** The topics for which the doctor has a remedy at the provider. */
 export type RemedyTopic =
   | 'client'
   | 'audience'

@@ -7,7 +7,7 @@ export function remedyFor(facts: DiagnosisFacts, topic: RemedyTopic): string {
   return providerRemedy(facts.settings.provider?.kind ?? 'oidc', topic);
 }
 
-/** Names the place in the configuration that says what the API server accepts, for messages. */
+/** For messages: the configuration key or file that says what the API server accepts. */
 export function sourceOf(facts: DiagnosisFacts): string {
   return (
     facts.impersonation?.path ??
@@ -16,7 +16,7 @@ export function sourceOf(facts: DiagnosisFacts): string {
   );
 }
 
-/** What to change in the sign-in resolver, which chooses the token in mode `tok` only. */
+/** What to change in the sign-in resolver. Only in mode `tok` the resolver chooses the token. */
 export function resolverRemedy(
   { authMode }: DiagnosisFacts,
   kind: TokenKind,

@@ -9,7 +9,7 @@ const KEYS: Record<string, string> = {
   '--oidc-groups-prefix': 'groupsPrefix',
 };
 
-/** Names the keys of the portal in place of the flags of the API server, which does not see the token of a user where an account acts for users. */
+/** Replaces flags of the API server in a remedy with keys of the portal. With `impersonation`, the portal verifies the token, and the API server never sees it. */
 export function remedyOfImpersonation(
   text: string,
   { path }: ImpersonationConfig,

@@ -1,6 +1,6 @@
-/** What the API server accepts, according to its flags or its AuthenticationConfiguration. These expectations decide nothing: they explain. */
+/** What the API server accepts, according to its flags or its AuthenticationConfiguration. The doctor uses these expectations for explanations only. */
 export interface ApiServerExpectations {
-  /** Where this is written, for messages. */
+  /** For messages: the file or the keys from which the expectations were read. */
   source: string;
   issuers: ExpectedIssuer[];
 }

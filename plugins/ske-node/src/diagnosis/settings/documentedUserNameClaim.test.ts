@@ -12,12 +12,15 @@ describe('documentedUserNameClaim', () => {
     ['dex', 'dex'],
     ['pinniped', 'pinniped'],
     ['oidc', 'any-oidc'],
-  ] as const)('is the claim of the page about %s', (kind, page) => {
-    const { flags, authentication } = readDocumentedProvider(page);
+  ] as const)(
+    'returns the claim that the page about %s recommends',
+    (kind, page) => {
+      const { flags, authentication } = readDocumentedProvider(page);
 
-    const claim = documentedUserNameClaim(kind);
+      const claim = documentedUserNameClaim(kind);
 
-    expect(flags['oidc-username-claim']).toBe(claim);
-    expect(authentication.jwt[0].claimMappings.username.claim).toBe(claim);
-  });
+      expect(flags['oidc-username-claim']).toBe(claim);
+      expect(authentication.jwt[0].claimMappings.username.claim).toBe(claim);
+    },
+  );
 });

@@ -6,7 +6,7 @@ const OTHER_CLAIMS: Partial<Record<ProviderKind, string>> = {
   pinniped: 'username',
 };
 
-/** The claim that the page of docs/providers about a provider makes the user name. */
+/** The claim that docs/providers recommends as the user name for a provider. */
 export function documentedUserNameClaim(kind: ProviderKind): string {
   return OTHER_CLAIMS[kind] ?? 'email';
 }

@@ -2,7 +2,7 @@ import type { ImpersonationConfig } from '../../config';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
 import type { ApiServerExpectations } from './ApiServerExpectations';
 
-/** What the portal itself accepts, where an account acts for users. */
+/** The tokens that the portal itself accepts if an account acts for users. */
 export function expectationsOfImpersonation(
   config: ImpersonationConfig,
   issuer: string,

@@ -28,7 +28,7 @@ const schema = z.object({
     .min(1),
 });
 
-/** @throws Error that says what the file lacks */
+/** @throws Error that says what is missing in the file */
 export function parseAuthenticationConfiguration(
   text: string,
   source: string,
@@ -42,7 +42,7 @@ export function parseAuthenticationConfiguration(
       return {
         url: issuer.url,
         audiences: issuer.audiences,
-        // With flags the default is RS256 only.
+        // An API server that is configured with flags accepts only RS256 by default.
         algorithms: SIGNING_ALGORITHMS,
         hasGroups: claimMappings.groups !== undefined,
         ...(username && { username }),

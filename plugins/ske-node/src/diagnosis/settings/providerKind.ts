@@ -23,7 +23,7 @@ const BY_URL: Array<[RegExp, ProviderKind]> = [
   [/\/dex\//, 'dex'],
 ];
 
-/** The kind of a provider: its preset, otherwise what its URL or its id says. */
+/** The kind of a provider: from its preset, otherwise guessed from its URL or its id. */
 export function providerKind(options: {
   id: string;
   preset?: string;

@@ -15,9 +15,9 @@ import type { ApiServerExpectations } from './ApiServerExpectations';
 import { providerKind } from './providerKind';
 import { readExpectations } from './readExpectations';
 
-/** The parts of app-config that matter for the way from a sign-in to the cluster. */
+/** The parts of app-config that affect how a sign-in leads to an identity on the cluster. */
 export interface DiagnosisSettings {
-  /** Each starts with the path of a key. */
+  /** Each problem starts with the path of a key. */
   problems: readonly string[];
   platform?: PlatformConfig;
   provider?: ProviderSettings;
@@ -50,7 +50,7 @@ export interface ProviderSettings {
 
 const REQUIRED = ['clientId', 'clientSecret', 'metadataUrl'];
 
-/** Reads the settings; a mistake in them is a part of the result. */
+/** Reads the settings. It returns mistakes in the settings as a part of the result. */
 export function readDiagnosisSettings(config: Config): DiagnosisSettings {
   let platform: PlatformConfig;
   try {

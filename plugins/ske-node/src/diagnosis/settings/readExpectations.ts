@@ -9,7 +9,7 @@ const PATH = 'ske.diagnosis';
  * Reads what the API server accepts: from a copy of its AuthenticationConfiguration, or from the values of its flags.
  *
  * @returns undefined when the configuration does not say
- * @throws Error when what it says cannot be read
+ * @throws Error if the configured file or flags cannot be read
  */
 export function readExpectations(
   config: Config,
@@ -23,7 +23,7 @@ export function readExpectations(
     return undefined;
   }
   const url = flags.getString('oidcIssuerUrl');
-  // The defaults are those of kube-apiserver: without a prefix, every claim but `email` gets the issuer as its prefix.
+  // The defaults of kube-apiserver apply: without a configured prefix, every claim except `email` gets the issuer as its prefix.
   const claim = flags.getOptionalString('oidcUsernameClaim') ?? 'sub';
   const prefix =
     flags.getOptionalString('oidcUsernamePrefix') ??

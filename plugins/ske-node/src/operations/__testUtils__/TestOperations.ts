@@ -130,7 +130,7 @@ export class TestOperations {
     return error;
   }
 
-  /** Stores the object on the API server. Its managedFields say that the portal wrote the spec, unless the metadata say something else. */
+  /** Stores the object on the API server. By default, its managedFields say that the portal wrote the spec. */
   put(spec: JsonObject, more: JsonObject = {}): JsonObject {
     const metadata = {
       managedFields: [managedBy('kratix-portal', { spec })],
@@ -149,7 +149,7 @@ export class TestOperations {
     return this.apiServer.requests.filter(request => !isAside(request));
   }
 
-  /** Returns the same requests as labels: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
+  /** Returns the requests of {@link recorded} as labels: `POST dry`, `POST`, `GET`, `PATCH dry`, `PATCH`. */
   sent(): string[] {
     return this.recorded().map(toLabel);
   }

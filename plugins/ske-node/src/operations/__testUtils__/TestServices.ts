@@ -74,7 +74,7 @@ export class TestServices {
     });
   }
 
-  /** Sets the responses for these paths. The API server in memory responds to the others itself. */
+  /** Sets the responses for these paths. The API server in memory responds to requests for other paths itself. */
   script(responses: Record<string, ScriptedResponse>): void {
     this.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');

@@ -44,7 +44,7 @@ describe('AccessService', () => {
     ]);
   });
 
-  it('denies what the portal itself forbids, without a request to the cluster', async () => {
+  it('denies an access that the portal itself forbids, without a request to the cluster', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.delete')

@@ -10,17 +10,17 @@ import type { Operation } from '../operation/Operation';
 import type { OperationRunner } from '../operation/OperationRunner';
 import type { OperationCaller } from '../audit/OperationCaller';
 
-// Errors that answer the question without a call to the cluster. `forbidden` comes from the portal's own policy, or from discovery.
+// With these errors the portal denies an access without a call to the cluster. `forbidden` comes from the portal's own policy, or from discovery.
 const ANSWERS = new Set(['kind-not-allowed', 'kind-not-served', 'forbidden']);
 
-/** A question whose kind was found, or an answer that needs no call to the cluster. */
+/** A question whose kind was found, or a result that needs no call to the cluster. */
 type Prepared =
   | { question: AccessQuestion; group: string; resource: string }
   | { answer: AccessAnswer };
 
 /**
- * Checks what a caller may do on the cluster, so that a page can hide actions that the cluster would refuse. The answer grants nothing, because the API
- * server authorizes each call.
+ * Checks what a caller may do on the cluster, so that a page can hide actions that the cluster would refuse. The result grants no rights, because the API server
+ * authorizes each call.
  *
  * @public
  */
@@ -32,7 +32,7 @@ export class AccessService {
     this.#operations = options.operations;
   }
 
-  /** Returns the answers in the order of the questions. */
+  /** Returns the results in the order of the questions. */
   async check(
     questions: AccessQuestion[],
     caller: OperationCaller,
@@ -112,7 +112,7 @@ function toAction({ verb }: AccessQuestion): ResourceAction {
   }
 }
 
-/** The portal reads Pods only as part of pipelines. A page asks beforehand whether the caller may see them. */
+/** Pods are accepted in a question although the portal reads them only as part of pipelines, because a page asks whether the caller may see Pods. */
 function isReadOfPods({ verb, apiVersion, kind }: AccessQuestion): boolean {
   return (
     apiVersion === 'v1' &&

@@ -68,7 +68,7 @@ describe('an upgrade', () => {
   it.each<[string, { code?: number; body: JsonObject }]>([
     ['offers the kind', offering('Database')],
     [
-      'may not be read, so that only RBAC decides',
+      'may not be read by the caller',
       rbacRefusal('get', 'promises', 'platform.kratix.io', ''),
     ],
   ])('is written when the Promise %s', async (_, response) => {
@@ -81,7 +81,7 @@ describe('an upgrade', () => {
     expect(patches()).toHaveLength(1);
   });
 
-  it('changes the binding only if the request still has the uid', async () => {
+  it('changes the binding only if the request still has the uid that the caller named', async () => {
     const answer = offering('Database');
     await expect(upgrade(answer, { uid: 'u' })).resolves.toMatchObject({
       changed: true,
@@ -94,7 +94,7 @@ describe('an upgrade', () => {
     expect(patches()).toHaveLength(written);
   });
 
-  it('does not change the binding of a request that is created again while the binding is looked up', async () => {
+  it('does not change the binding if the request is deleted and created again while the binding is looked up', async () => {
     let reads = 0;
     const another = {
       body: {
@@ -117,7 +117,7 @@ describe('an upgrade', () => {
     ]);
   });
 
-  it('S2: does not touch the binding of a Promise that does not offer the kind, whatever the label says', async () => {
+  it('S2: does not change the binding of a Promise that does not offer the kind, even if the label has this Promise', async () => {
     await expect(upgrade(offering('Bucket'))).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('is not a request of Promise db'),
@@ -154,7 +154,7 @@ describe('the actions on a request that Kratix has not picked up', () => {
   };
 
   it.each(['reconcile', 'pause'] as const)(
-    'label a request of a Promise: %s',
+    'set their label on a request of a Promise: %s',
     async action => {
       await expect(act(action, 'Database')).resolves.toMatchObject({
         changed: true,
@@ -163,7 +163,7 @@ describe('the actions on a request that Kratix has not picked up', () => {
   );
 
   it.each(['reconcile', 'pause'] as const)(
-    'label a request for a caller who may not list Promises, so that only RBAC decides: %s',
+    'set their label also for a caller who may not list Promises: %s',
     async action => {
       const refusal = rbacRefusal('list', 'promises', 'platform.kratix.io', '');
       await expect(

@@ -33,8 +33,8 @@ export class ResourceActionService {
   /**
    * Re-runs, pauses or resumes the workflow.
    *
-   * The patch contains the uid of the object that was read, and its resourceVersion if the caller names one, so that it changes no
-   * other object and no later state of the object. A uid that the caller names must be that of the object.
+   * If the caller names a uid, the object must have this uid. The patch contains the uid of the object that was read, so that it cannot change an object that was
+   * created again. If the caller names a resourceVersion, the patch contains it too, so that it cannot change a later state of the object.
    */
   async act(
     action: ResourceActionName,
@@ -84,9 +84,9 @@ export class ResourceActionService {
   }
 
   /**
-   * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. A version that does not exist
-   * would make the request wait for ever, so the version is checked first. If the caller names the uid of the request, the binding of another object of the
-   * same name is not changed.
+   * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. With a version that does not
+   * exist the request would wait for ever, so the version is checked first. If the caller names the uid of the request, the binding of an object that was created
+   * again under the same name is not changed.
    */
   async upgrade(
     input: UpgradeInput,
@@ -115,7 +115,7 @@ export class ResourceActionService {
             promise,
             version,
             request: target.ref,
-            // The binding is found by the name of the request, so it can be that of another object that was created meanwhile.
+            // The binding is found by the name of the request, so it can belong to a request that was created again under this name in the meantime.
             confirm: async () => {
               if (input.uid !== undefined) {
                 const now = toKratixObject(target.ref, await target.read());

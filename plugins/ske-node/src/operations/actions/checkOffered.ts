@@ -12,8 +12,8 @@ import type { KratixObject } from './kratixObject';
 const MOST_PROMISES = 1_000;
 
 /**
- * Rejects an object that no Promise offers. A request that Kratix has not picked up is accepted: if it was created while its Promise was paused, Kratix
- * picks it up only after it gets the label for a rerun. A label that pauses the request takes effect when Kratix picks the request up.
+ * Rejects an object that no Promise offers. A request that Kratix has not picked up is accepted, because a request that was created while its
+ * Promise was paused needs the label for a rerun before Kratix picks it up. A label that pauses the request takes effect when Kratix picks the request up.
  *
  * For callers who may not list Promises, only RBAC applies, as for the other actions.
  *

@@ -47,7 +47,7 @@ export function checkPickedUp(ref: ResourceRef, object: KratixObject): void {
   }
 }
 
-/** @throws SkeError `conflict` if the caller means another object than the one that has the name now */
+/** @throws SkeError `conflict` if the object has another uid than the caller expects, because it was created again under the same name */
 export function checkUid(
   ref: ResourceRef,
   { uid }: KratixObject,

@@ -18,7 +18,10 @@ describe('labelChanges', () => {
       { ...paused, ...suspended, team: 'a' },
       { 'kratix.io/paused': null, 'kratix.io/workflow-suspended': null },
     ],
-  ])('%s on %j changes %j', (action, labels, changes) => {
-    expect(labelChanges(action, labels)).toEqual(changes);
-  });
+  ])(
+    '%s of an object with the labels %j returns the patch %j',
+    (action, labels, changes) => {
+      expect(labelChanges(action, labels)).toEqual(changes);
+    },
+  );
 });

@@ -17,8 +17,8 @@ const MOST_REVISIONS = 1_000;
 const ATTEMPTS = 3;
 
 /**
- * Checks that the Promise in a request's label offers the request's kind. People who may change the labels could write any name there, and would
- * get the ResourceBinding of a request of another kind with the same name. For callers who may not read Promises, only RBAC applies.
+ * Checks that the Promise in a request's label offers the request's kind. Otherwise a user who may change the labels could write the name of another Promise, and would
+ * change the ResourceBinding of a request of another kind with the same name. For callers who may not read Promises, only RBAC applies.
  *
  * @throws SkeError `conflict` when that Promise does not offer the kind
  */
@@ -79,7 +79,7 @@ export async function checkVersion(
 
 /**
  * Writes the wanted version into the ResourceBinding of a request. Kratix writes the status of the binding during an upgrade, so the patch does not
- * require the resourceVersion of the binding. It requires the values on which it depends.
+ * require the resourceVersion of the binding. It requires that the values on which it depends are unchanged.
  */
 export async function upgradeBinding(
   wanted: {

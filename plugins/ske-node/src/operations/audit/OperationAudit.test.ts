@@ -83,7 +83,7 @@ describe('S40: OperationAudit', () => {
     expect(ended).toEqual(['ok']);
   });
 
-  it('adds what the operation reports to the last event', async () => {
+  it('adds to the last event what the operation has reported', async () => {
     await run('medium', async audit => {
       audit.kindFound({ apiVersion: 'v1', kind: 'ConfigMap' });
       audit.targetFound({
@@ -122,7 +122,7 @@ describe('S40: OperationAudit', () => {
     expect(events).toEqual(['work', 'low initiated', 'low succeeded']);
   });
 
-  it('gives a refused read the severity of a write', async () => {
+  it('gives a read that the cluster refuses the severity of a write', async () => {
     await run('low', refused);
     expect(events).toEqual([
       'work',
@@ -151,7 +151,7 @@ describe('S40: OperationAudit', () => {
     ]);
   });
 
-  it('S41: shows only the code of an error that is not ours', async () => {
+  it('S41: shows only the code of an error that is not a SkeError', async () => {
     await run('medium', async () => {
       throw new Error('Authorization: Bearer secret');
     });
@@ -198,7 +198,7 @@ describe('S40: OperationAudit', () => {
     );
   });
 
-  it('reports an operation whose caller went away as cancelled', async () => {
+  it('reports an operation as cancelled if its caller disconnects', async () => {
     const signal = AbortSignal.abort();
     await run('medium', async () => signal.throwIfAborted() as never, {
       signal,

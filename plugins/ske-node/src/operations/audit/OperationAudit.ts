@@ -15,7 +15,7 @@ import { auditedRef } from './auditedRef';
 import type { OperationCaller } from './OperationCaller';
 import type { OperationKind } from './OperationKind';
 
-// A refused read has the severity of a write. A read that finds nothing does not, because pages that wait for an object make such reads all the time.
+// A refused read has the severity of a write. A read that finds nothing keeps the severity `low`, because a page that waits for an object repeats such reads.
 const REFUSALS: ReadonlySet<ResultCode> = new Set<ResultCode>([
   'no-credentials',
   'session-ended',
@@ -39,7 +39,7 @@ interface OperationAuditOptions {
   logger?: LoggerService;
 }
 
-/** The audit events of one operation (S40). The operation reports what it finds out by calling the methods below. */
+/** The audit events of one operation (S40). The operation calls the methods below to report facts for these events. */
 export class OperationAudit {
   readonly #auditor: AuditorService;
   readonly #kind: OperationKind;
@@ -64,31 +64,31 @@ export class OperationAudit {
     };
   }
 
-  /** The kind of the objects is known. */
+  /** Reports the kind of the objects. */
   kindFound({ apiVersion, kind }: { apiVersion: string; kind: string }): void {
     Object.assign(this.#record, { apiVersion, kind });
   }
 
-  /** The object that the operation is about is known; its namespace may be added later. */
+  /** Reports the object of the operation. Its namespace may be reported later. */
   targetFound(ref: ResourceRef): void {
     Object.assign(this.#record, auditedRef(ref));
   }
 
-  /** The API server named the uid of the object. */
+  /** Reports the uid of the object, which the API server returned. */
   uidFound(uid: string | undefined): void {
     if (uid !== undefined) {
       this.#record.uid = uid;
     }
   }
 
-  /** The user name on the cluster is known. */
+  /** Reports the user name on the cluster. */
   clusterUserKnown(name: string): void {
     this.#record.clusterUser = name;
   }
 
   /**
-   * The API server answered a call. The audit id of the call connects this event with the API server's own audit log. If there are several calls, the
-   * id of the last one stays.
+   * Reports the response to a call to the API server. The audit id of the call connects this event with the API server's own audit log. If there are several calls,
+   * the event has the id of the last call.
    */
   apiServerAuditId(auditId: string | undefined): void {
     if (auditId !== undefined) {
@@ -96,12 +96,12 @@ export class OperationAudit {
     }
   }
 
-  /** A manifest was written, or would be in a dry run. */
+  /** Reports the result of a write or of a dry run. */
   manifestWritten(operation: 'created' | 'updated' | 'unchanged'): void {
     this.#record.operation = operation;
   }
 
-  /** A watch or a log ended. */
+  /** Reports why a watch or a log ended. */
   streamEnded(reason: StreamEndReason): void {
     this.#record.ended = reason;
   }
@@ -137,7 +137,7 @@ export class OperationAudit {
       await this.#close(async () => {
         await onEnd(code, error);
         const isRefusedRead = severityLevel === 'low' && REFUSALS.has(code);
-        // Passes on a new error, because the cause of the original may be an error of the HTTP client, which may contain a token (S41).
+        // The auditor gets a new error, because the cause of the original error may be an error of the HTTP client that contains a token (S41).
         const failure = new Error(describe(error, code));
         if (event) {
           await event.fail({ error: failure, meta: { ...this.#record } });
@@ -158,7 +158,7 @@ export class OperationAudit {
     return result;
   }
 
-  /** The operation has succeeded. A failing auditor must not report the write as failed. */
+  /** Writes the last event of a successful operation. If the auditor fails, the operation still counts as successful. */
   async #close(write: () => Promise<void>): Promise<void> {
     try {
       await write();
@@ -186,7 +186,7 @@ function describe(error: unknown, code: string): string {
   if (!SkeError.is(error)) {
     return code;
   }
-  // The cluster's message on an invalid field quotes the field's value, which must not be logged. The names of the fields are enough.
+  // The cluster's message about an invalid field quotes the value of the field, which must not be logged. The names of the fields are enough.
   return error.code === 'invalid'
     ? `${code}: ${(error.causes ?? []).flatMap(({ field }) => field ?? []).join(', ')}`
     : `${code}: ${error.message}`;

@@ -6,12 +6,12 @@ export interface OperationKind {
   eventId: string;
   /** `low` for an operation that only reads. */
   severityLevel: 'low' | 'medium';
-  /** The verb of the operation. It is the verb of Kubernetes' RBAC where there is one. */
+  /** The verb of the operation. It is a verb of Kubernetes' RBAC if there is a verb for the operation. */
   verb: string;
-  /** Whether the operation streams, as a watch does. Its first audit event is then written when it starts. */
+  /** Whether the operation streams, as a watch does. For such an operation, the first audit event is written when the stream starts. */
   isLasting?: boolean;
   /** Whether the operation itself reviews the caller's identity. All other operations start such a review on their own. */
   isIdentityReview?: boolean;
-  /** The object or list that the caller's input names. */
+  /** The object or list from the caller's input. */
   subject?: AuditSubject;
 }

@@ -15,7 +15,7 @@ const ofCore = {
   series: { count: 2, lastObservedTime: '2026-11-24T00:06:57.997644Z' },
   reportingComponent: 'ResourceRequestController',
 };
-/** The same through events.k8s.io/v1. */
+/** The same Event through events.k8s.io/v1. */
 const ofEvents = {
   metadata: { creationTimestamp: '2026-11-24T00:06:57Z' },
   reason: 'ConfigureWorkflowFailed',

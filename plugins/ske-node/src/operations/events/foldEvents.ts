@@ -89,7 +89,7 @@ function fold(a: ResourceEvent, b: ResourceEvent): ResourceEvent {
   };
 }
 
-/** Some clients write times in seconds and some in microseconds, so they cannot be compared as text. */
+/** Some clients write times with microseconds and some without, so the times cannot be compared as text. */
 function toMs(time: string): number {
   const ms = Date.parse(time);
   return Number.isNaN(ms) ? 0 : ms;

@@ -35,7 +35,7 @@ export function checkKindQuery(query: KindQuery): void {
 /**
  * Validates each given part against its Kubernetes grammar (S21).
  *
- * @param place - the path of the query in the caller's input, with its full stop
+ * @param place - the path of the query in the caller's input, with a full stop at its end
  */
 export function invalidFieldsOf(
   query: KindQuery,

@@ -47,7 +47,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     });
   }
 
-  /** The results of every operation on an object, and the requests that it made. */
+  /** The results of every operation on an object, and the requests that the operations sent. */
   async function tryAll(target: typeof ref = ref) {
     const { service } = operations;
     const { apiVersion, kind, namespace, name } = target;
@@ -94,7 +94,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
   it.each([
     ['no labels', {}],
     ['an empty label', { labels: { 'kratix.io/promise-name': '' } }],
-    ['labels that are none', { labels: 'kratix.io/promise-name' }],
+    ['labels that are not a mapping', { labels: 'kratix.io/promise-name' }],
     [
       'an annotation with the name of the label',
       { annotations: { 'kratix.io/promise-name': 'db' } },
@@ -125,7 +125,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
     );
   });
 
-  it('does not treat a failing cluster as a negative result', async () => {
+  it('reports an error of the cluster, and does not reject the kind because of it', async () => {
     operations.apiServer.intercept = ({ path }, response) => {
       if (path !== DEFINITION) {
         return false;
@@ -200,7 +200,7 @@ describe('S20: ske.kubernetes.kinds: promises', () => {
 });
 
 describe('S20: without ske.kubernetes.kinds', () => {
-  it('allows all kinds that are not always refused, when each user has their own identity', async () => {
+  it('allows all kinds except those that are always refused, if each user has their own identity', async () => {
     const operations = await TestOperations.start();
     const result = await operations.configure(manifest({ size: 1 }));
     expect(result.operation).toBe('created');

@@ -15,10 +15,11 @@ import type { Caller, PlatformCall } from '../../platform/calls/PlatformCall';
 const PROMISES = wellKnownKinds.promise;
 const DEFINITIONS = wellKnownKinds.customResourceDefinition;
 const PAGE_SIZE = 50;
-// How long a positive result is cached. Kratix deletes the kind together with its Promise, so an old result matters only for a definition that is kept.
+// How long a positive result is cached. Kratix deletes a Promise together with its kind, so an outdated result usually allows a kind that no longer exists.
 const LIFETIME_MS = 60_000;
 
-// Kratix writes these into the status when it has installed the kind. Users of the portal cannot write them, because no route writes a status.
+// Kratix writes these fields into the status of a Promise when it has installed the kind. Users of the portal cannot write these fields, because no route
+// writes a status.
 const promiseSchema = z.object({
   status: z.object({ apiVersion: z.string(), kind: z.string() }),
 });
@@ -28,7 +29,7 @@ const promiseSchema = z.object({
  * caller's identity.
  *
  * Kratix labels the CustomResourceDefinition of each kind that it installs. If the caller may not read definitions, the check reads the Promises. If the
- * caller may read neither, the kind is not allowed. A positive result is the same for all callers, so it is cached; a negative one is not cached.
+ * caller may read neither, the kind is not allowed. A positive result is the same for all callers, so it is cached. A negative result is not cached.
  */
 export class PromiseKinds {
   readonly #client: PlatformClient;

@@ -3,7 +3,7 @@ import {
   parseApiVersion,
 } from '@kratix-portal/plugin-ske-common';
 
-/** Tells whether a kind belongs to Kubernetes or to Kratix itself, such as a Promise. All other kinds can be offered by a Promise. */
+/** Whether a kind belongs to Kubernetes or to Kratix itself, such as a Promise. All other kinds can be offered by a Promise. */
 export function isPlatformKind({
   apiVersion,
 }: {

@@ -11,8 +11,8 @@ interface KindRule {
 }
 
 /*
- * S20: kinds that no user may access through the portal. They hold credentials, control access, or change how other requests behave. A rule matches
- * by group and kind, in every version.
+ * S20: kinds that no user may access through the portal. They hold credentials, control access, or change how other requests behave. A rule names a group and
+ * kinds, and applies to every version of these kinds.
  */
 const REFUSED: KindRule[] = [
   rule('', ['Secret', 'ServiceAccount'], 'it holds credentials'),
@@ -21,14 +21,14 @@ const REFUSED: KindRule[] = [
     ['Node', 'Pod', 'Binding'],
     'it is for the cluster’s own controllers',
   ),
-  groupRule('rbac.authorization.k8s.io', 'it decides who may do what'),
+  groupRule('rbac.authorization.k8s.io', 'it controls who may do what'),
   // OpenShift has the same roles and bindings under an older group, and objects whose names or contents are tokens.
-  groupRule('authorization.openshift.io', 'it decides who may do what'),
+  groupRule('authorization.openshift.io', 'it controls who may do what'),
   groupRule('oauth.openshift.io', 'it holds credentials'),
   groupRule('certificates.k8s.io', 'it issues credentials'),
   groupRule(
     'admissionregistration.k8s.io',
-    'it decides what the cluster admits',
+    'it controls what the cluster admits',
   ),
   rule(
     wellKnownKinds.customResourceDefinition.group,

@@ -3,7 +3,7 @@ import type { ServedKind } from '../../platform/discovery/ServedKind';
 
 /*
  * The kinds that our own operations read in addition to the kind that the caller names. Kubernetes and Kratix fix their plurals and scopes, so
- * no discovery is needed. The kind rules (S20) do not apply to them: the operation decides what it reads for whom, and RBAC checks it.
+ * no discovery is needed. The kind rules (S20) do not apply to these kinds: a caller cannot choose them, and the cluster's RBAC still checks each read.
  */
 export const knownKinds = {
   promise: wellKnownKinds.promise,

@@ -3,16 +3,16 @@ import { kratixLabels } from '@kratix-portal/plugin-ske-common';
 import { asObject, metadataOf } from '../../manifests';
 
 /*
- * As the first term of a label selector, so that no other term can contain it. The API server applies all terms, and Kratix writes the label on the
- * Pods of its pipelines.
+ * Matches a label selector whose first term is the label of a Promise. The position matters, because the same text inside another term would not select by this
+ * label. The API server applies all terms, and Kratix writes the label on the Pods of its pipelines.
  */
 const OF_A_PROMISE = new RegExp(
   `^${kratixLabels.promiseName.replaceAll('.', '\\.')}=[A-Za-z0-9][A-Za-z0-9._-]*(?:,|$)`,
 );
 
 /**
- * Whether a watch selects only Pods with the label of a Promise. Such a watch reports that the Pods change, and nothing else about them (S20): a page
- * then reads the pipelines again.
+ * Whether a watch selects only Pods with the label of a Promise. Such a watch only reports that a Pod has changed (S20). A page then reads the
+ * pipelines again.
  */
 export function isWatchOfPipelinePods(query: {
   apiVersion: string;
@@ -25,7 +25,7 @@ export function isWatchOfPipelinePods(query: {
   );
 }
 
-/** What a watch reports of a Pod: its name, its resourceVersion, and Kratix' labels. Its spec, status and annotations can hold credentials. */
+/** The part of a Pod that a watch reports: the name, the resourceVersion, and Kratix' labels. Spec, status and annotations are left out, because they can hold credentials. */
 export function toPipelinePodChange(pod: JsonObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp, labels } =
     metadataOf(pod);

@@ -11,7 +11,7 @@ const api = (versions: object[]) => ({
 });
 
 describe('readPromiseKind', () => {
-  it('takes the storage version, or else the first version', () => {
+  it('takes the storage version, or the first version if no version is stored', () => {
     expect(
       readPromiseKind(
         promise(api([{ name: 'v1' }, { name: 'v2', storage: true }])),

@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { parseApiVersion, SkeError } from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
 
-// The CustomResourceDefinition in a Promise's spec.api. Its author may have written anything, so it is validated.
+// The CustomResourceDefinition in a Promise's spec.api. The author of the Promise may have written anything there, so it is validated.
 const apiSchema = z.object({
   spec: z.object({
     group: z.string(),

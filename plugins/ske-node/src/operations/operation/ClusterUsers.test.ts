@@ -23,11 +23,11 @@ describe('S6: ClusterUsers', () => {
   const create = (whoAmI = jest.fn()) =>
     new ClusterUsers({ client: { whoAmI } });
 
-  it('has no name before the cluster has sent one, whatever the token claims', async () => {
+  it('returns no name before the cluster has sent a name, even if the token has a claim with a name', async () => {
     expect(await create().nameOf(identity())).toBeUndefined();
   });
 
-  it('remembers the name for one token, and not for another token of the same user', async () => {
+  it('caches the name for one token, and not for another token of the same user', async () => {
     const users = create();
     const [first, second] = [identity(), identity()];
     users.remember(first, 'jane@example.com');
@@ -35,7 +35,7 @@ describe('S6: ClusterUsers', () => {
     expect(await users.nameOf(second)).toBeUndefined();
   });
 
-  it('learns the name from a refusal by RBAC', async () => {
+  it('reads the name from a refusal by RBAC', async () => {
     const users = create();
     const jane = identity();
     users.learn(
@@ -51,14 +51,14 @@ describe('S6: ClusterUsers', () => {
     'databases.demo.example.com is forbidden: User "jane@example.com" cannot list resource "databases" in API group "demo.example.com" at the cluster scope',
     'pods "a" is forbidden: User "jane@example.com" cannot get resource "pods/log" in API group "" in the namespace "default"',
     'forbidden: User "jane@example.com" cannot get path "/apis"',
-  ])('learns from %s', async detail => {
+  ])('reads the name from the refusal %s', async detail => {
     const users = create();
     const jane = identity();
     users.learn(jane, refusal(detail));
     expect(await users.nameOf(jane)).toBe('jane@example.com');
   });
 
-  it('keeps the first name when a later refusal names another', async () => {
+  it('keeps the first name if a later refusal contains another name', async () => {
     const users = create();
     const jane = identity();
     users.remember(jane, 'jane@example.com');
@@ -86,7 +86,7 @@ describe('S6: ClusterUsers', () => {
     }),
     new Error('User "mallory" cannot do this'),
     undefined,
-  ])('learns nothing from %p', async error => {
+  ])('reads no name from %p', async error => {
     const users = create();
     const jane = identity();
     users.learn(jane, error);
@@ -132,7 +132,7 @@ describe('S6: ClusterUsers', () => {
     expect(whoAmI).not.toHaveBeenCalled();
   });
 
-  it('takes the name from a refused review and makes no other', async () => {
+  it('reads the name from a refused review, and makes no further review', async () => {
     const whoAmI = jest.fn(async () => {
       throw refusal(
         'selfsubjectreviews.authentication.k8s.io is forbidden: User "jane@example.com" cannot create resource "selfsubjectreviews" in API group "authentication.k8s.io" at the cluster scope',

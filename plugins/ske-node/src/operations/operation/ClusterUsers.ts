@@ -3,8 +3,8 @@ import type { PlatformIdentity } from '../../credentials';
 import type { PlatformClient } from '../../platform';
 import { parseRefusedUser } from '../../platform/responses/KubernetesStatus';
 
-// A review takes a few milliseconds and runs in parallel with other calls. An audit event can do without the name, so the event does not wait for the
-// review longer than this.
+// The longest time that an audit event waits for the review. A review takes a few milliseconds and runs in parallel with other calls. If it takes longer,
+// the event is written without the name.
 const REVIEW_MS = 2_000;
 const PAUSE_MS = 30_000;
 
@@ -17,12 +17,12 @@ interface Review {
 }
 
 /**
- * The user names on the cluster, as the cluster itself has named them (S6): in a review of the identity, or in a refusal. They are never taken from
- * the claims of a token, because only the API server's configuration says which claim is the name.
+ * The names of users on the cluster (S6). They come only from the cluster itself: from a review of the identity, or from a refusal. They never come from the claims
+ * of a token, because only the configuration of the API server says which claim is the name.
  */
 export class ClusterUsers {
   readonly #client: Pick<PlatformClient, 'whoAmI'>;
-  /** The key is an identity object, which stands for one token. */
+  /** The key is an identity object. Each token has its own identity object. */
   readonly #names = new WeakMap<object, string>();
   readonly #reviews = new WeakMap<object, Review>();
 
@@ -30,7 +30,7 @@ export class ClusterUsers {
     this.#client = options.client;
   }
 
-  /** Returns the name, after waiting for a review that is running. */
+  /** Returns the name. If a review is running, it waits for the result. */
   async nameOf(identity: PlatformIdentity): Promise<string | undefined> {
     const key = this.#keyOf(identity);
     if (!this.#names.has(key)) {
@@ -71,7 +71,7 @@ export class ClusterUsers {
       const { username } = await this.#client.whoAmI(call);
       this.remember(identity, username);
     } catch (error) {
-      // A refusal names the user. Any other error also happens to the calls of the operation, which report it.
+      // A refusal contains the name of the user. Any other error is ignored here, because the calls of the operation fail in the same way and report it.
       this.learn(identity, error);
       if (!SkeError.is(error) || !FINAL_STATUSES.includes(error.status)) {
         review.retryAtMs = Date.now() + PAUSE_MS;
@@ -79,7 +79,7 @@ export class ClusterUsers {
     }
   }
 
-  /** Every ServiceIdentity stands for the same identity, which is the portal's own. */
+  /** All ServiceIdentity objects are the same identity: the portal's own. */
   #keyOf(identity: PlatformIdentity): object {
     return identity.kind === 'user' ? identity : this;
   }

@@ -26,16 +26,16 @@ interface OperationOptions {
   client: PlatformClient;
   discovery: Discovery;
   resolveIdentity: IdentityResolver;
-  /** The cluster's name of the user, if the cluster has told it. */
+  /** The user name on the cluster, if the cluster has sent it. */
   readClusterUser: (identity: PlatformIdentity) => Promise<string | undefined>;
-  /** Absent when all kinds are allowed except those that are always refused. */
+  /** Absent if all kinds are allowed except the kinds that are always refused. */
   promiseKinds: PromiseKinds | undefined;
   permissions: ResourcePermissions;
   caller: OperationCaller;
   audit: OperationAudit;
 }
 
-/** One operation of one caller. Its methods run the checks with which every operation starts, in a fixed order. */
+/** One operation of one caller. Every operation starts with the same checks in the same order; the methods of this class run these checks. */
 export class Operation {
   readonly client: PlatformClient;
   readonly caller: OperationCaller;
@@ -65,7 +65,7 @@ export class Operation {
     return this.#identity;
   }
 
-  /** Returns who makes this operation: the Backstage user, and the cluster's name of the identity if the cluster has told it. */
+  /** Returns the caller: the Backstage user, and the user name on the cluster if the cluster has sent it. */
   async readRequester(): Promise<{
     userEntityRef: string;
     clusterUser?: string;
@@ -83,8 +83,8 @@ export class Operation {
   /**
    * Finds one object, of any kind that the portal gives access to.
    *
-   * @param actions - The actions that the operation may turn out to need. At least one of them must be allowed. The target checks the one that it
-   * finally needs.
+   * @param actions - All actions that the operation may need. At least one of them must be allowed. The target later checks the action that it actually
+   * performs.
    */
   async find(
     input: ResourceRef,
@@ -94,7 +94,7 @@ export class Operation {
     this.audit.targetFound(ref);
     checkKindAllowed(ref.apiVersion, ref.kind);
     const decisions = await this.decide(actions);
-    // Without a namespace, only discovery can say whether the kind has namespaces and the default one is meant.
+    // Without a namespace, discovery is needed: it says whether the kind is namespaced, and the default namespace applies.
     if (decisions.areDenied || ref.namespace !== undefined) {
       decisions.checkAny(ref);
     }
@@ -106,10 +106,10 @@ export class Operation {
   }
 
   /**
-   * Finds all objects of a kind that the portal gives access to. When the policy decides for each object, the caller of this method has to leave out
-   * the objects that the returned decisions hide.
+   * Finds all objects of a kind that the portal gives access to. If the decision of the policy depends on the object, the caller of this method has to
+   * leave out the objects that the returned decisions do not allow.
    *
-   * @param options - `isReduced`: the caller of this method reports nothing of the objects that could be the reason why S20 refuses the kind
+   * @param options - `isReduced`: the caller of this method reports only a part of each object, without the content because of which S20 refuses the kind
    */
   async findAll(
     query: { apiVersion: string; kind: string; namespace?: string },
@@ -185,7 +185,7 @@ export class Operation {
     return served;
   }
 
-  /** Called when the operation ends. When the cluster does not serve a kind that discovery has found, discovery has to find it again. */
+  /** Called when the operation ends. If the cluster no longer serves a kind that discovery has found, discovery reads the kinds again. */
   ended(code: string): void {
     if (code === 'kind-not-served' && this.#hasFoundKind) {
       this.#discovery.invalidate();
@@ -193,7 +193,7 @@ export class Operation {
   }
 }
 
-/** Returns the namespace of one object: the given one, the default one, or none for a cluster-scoped kind. */
+/** Returns the namespace of one object: the given namespace, otherwise the default namespace; undefined for a cluster-scoped kind. */
 export function chooseNamespace(
   ref: { kind: string; namespace?: string },
   namespaced: boolean,

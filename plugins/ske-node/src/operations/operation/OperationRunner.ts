@@ -22,8 +22,8 @@ import type { OperationKind } from '../audit/OperationKind';
 import type { OperationCaller } from '../audit/OperationCaller';
 
 /**
- * Runs the operations of all services. Each operation gets its checks, its identity, its audit events and its metrics here. There is one runner for
- * each cluster.
+ * Runs the operations of all services. The runner provides the identity and the checks of each operation, and writes its audit events and metrics. There is one
+ * runner for each cluster.
  */
 export class OperationRunner {
   readonly client: PlatformClient;
@@ -111,7 +111,7 @@ export class OperationRunner {
     );
   }
 
-  /** S6: an audit event names the user on the cluster in addition to the Backstage user, if the cluster has named it. */
+  /** S6: an audit event contains the user name on the cluster in addition to the Backstage user, if the cluster has sent this name. */
   async #nameClusterUser(
     identity: PlatformIdentity,
     audit: OperationAudit,

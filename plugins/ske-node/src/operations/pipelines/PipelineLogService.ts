@@ -32,7 +32,7 @@ import { toPipelinePod } from './toPipelinePod';
  * @public
  */
 export interface PipelineLog {
-  /** The text of the log. Destroy the stream when its reader leaves, which also ends the call to the cluster. The stream fails with a SkeError. */
+  /** The text of the log. Destroy the stream when its reader disconnects; this also ends the call to the cluster. If the stream fails, its error is a SkeError. */
   body: Readable;
   /** Why the log ended: `cluster-ended` when the cluster has sent the whole log. Never rejects. */
   ended: Promise<{ reason: StreamEndReason }>;

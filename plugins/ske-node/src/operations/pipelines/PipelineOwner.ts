@@ -19,7 +19,7 @@ import { unavailable } from './unavailable';
 // Where Kratix runs the pipelines of Promises that do not name a pipeline namespace.
 const SYSTEM_NAMESPACE = 'kratix-platform-system';
 
-/** The owner of pipelines, where they run, and the labels that select them. */
+/** The owner of pipelines, the places where the pipelines run, and the labels that select them. */
 export interface PipelineOwner {
   promise: string;
   /** `resource` or `promise`, as in the labels of its Jobs. */
@@ -28,9 +28,9 @@ export interface PipelineOwner {
   namespace: string;
   /** The places of the owner's Jobs and Pods. */
   places: PipelinePlace[];
-  /** The request or the Promise, whose status says what its pipelines do. */
+  /** The object that owns the pipelines: the request or the Promise. Its status describes the state of the pipelines. */
   object: JsonObject;
-  /** Contains the Promise when the caller may not read it. The pipelines may then run in a namespace that is not known here. */
+  /** Contains the Promise if the caller may not read it. In this case the pipelines may run in a namespace that this function does not know. */
   unavailable: UnavailablePart[];
 }
 
@@ -81,8 +81,8 @@ export async function findPipelineOwner(
 /**
  * Reads `spec.workflows.config.pipelineNamespace` of the Promise. Callers who may not read Promises still see the pipelines in the request's namespace.
  *
- * @returns undefined when the Promise does not offer the request's kind. Without this check, people who may change the labels of a request could set
- * the label to another Promise, and see the pipelines of that Promise's request with the same name
+ * @returns undefined if the Promise does not offer the request's kind. Without this check, a user who may change the labels of a request could set the label
+ * to another Promise, and see the pipelines of a request of that Promise with the same name
  */
 async function readPipelineNamespace(
   name: string,

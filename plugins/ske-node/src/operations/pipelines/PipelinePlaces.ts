@@ -8,17 +8,17 @@ import type { ServedKind } from '../../platform/discovery/ServedKind';
 const MOST_OBJECTS = 1_000;
 
 /**
- * A place where Jobs and Pods of an owner are. When the pipeline namespace of a Promise changes, the earlier Jobs stay where they are, so one owner can
- * have several places.
+ * A namespace and a label selector with which Jobs and Pods of an owner are found. When the pipeline namespace of a Promise changes, the earlier Jobs stay in
+ * the previous namespace, so one owner can have several places.
  */
 export interface PipelinePlace {
   /** Absent for all namespaces. */
   namespace?: string;
-  /** Selects the Jobs and Pods of this owner's pipelines, and no others. */
+  /** Selects exactly the Jobs and Pods of this owner's pipelines. */
   labelSelector: string;
-  /** The namespace to list instead when the caller may not list all namespaces. */
+  /** The namespace that is listed if the caller may not list all namespaces. */
   namespaceInstead?: string;
-  /** A place of earlier runs, which is left out when the caller may not list it. */
+  /** Whether this place has only earlier runs. Such a place is left out if the caller may not list it. */
   isOptional?: boolean;
 }
 
@@ -32,7 +32,8 @@ export function placesOfRequest(options: {
   const { promise, namespace, name, pipelineNamespace } = options;
   const own = `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`;
   const { resourceNamespace } = kratixLabels;
-  // Only Jobs in a pipeline namespace have the label. Requests of several namespaces, which may have the same name, share that namespace.
+  // Only Jobs in a pipeline namespace have the label with the namespace of the request. It is needed there, because requests with the same name from several
+  // namespaces share the pipeline namespace.
   const inOwnNamespace = {
     namespace,
     labelSelector: `${own},!${resourceNamespace}`,
@@ -56,7 +57,7 @@ export function placesOfPromise(options: {
   const { promise, namespace } = options;
   return [
     {
-      // The Jobs of its resource requests also have the label with the name of the request.
+      // The Jobs of the Promise's resource requests have one more label, with the name of the request.
       labelSelector: `${kratixLabels.promiseName}=${promise},!${kratixLabels.resourceName}`,
       namespaceInstead: namespace,
     },

@@ -100,7 +100,7 @@ describe('PipelineService', () => {
     ]);
   });
 
-  it('selects runs by the namespace of the request, where the Promise names a pipeline namespace', async () => {
+  it('selects runs by the namespace of the request, if the Promise has a pipeline namespace', async () => {
     test.script({
       [object]: promised,
       [promise]: workflows({ pipelineNamespace: 'pipelines' }),
@@ -124,7 +124,7 @@ describe('PipelineService', () => {
     ]);
   });
 
-  it('looks in the current pipeline namespace when the caller may not list all namespaces', async () => {
+  it('lists only the current pipeline namespace if the caller may not list all namespaces', async () => {
     test.script({
       ...notEverywhere,
       [object]: promised,

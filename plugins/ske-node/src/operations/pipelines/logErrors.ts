@@ -59,7 +59,7 @@ export function toLogError(error: unknown, query: PipelineLogQuery): unknown {
   return error;
 }
 
-/** For a node that does not exist the API server says `pods "its-name" not found`. */
+/** Whether the error is about another object than the Pod. If a node does not exist, the API server says `pods "<name of the node>" not found`. */
 function isAboutAnother(pod: string, { code, detail = '' }: SkeError): boolean {
   const [, name] = /"([^"]*)" not found/.exec(detail) ?? [];
   return code === 'not-found' && name !== undefined && name !== pod;

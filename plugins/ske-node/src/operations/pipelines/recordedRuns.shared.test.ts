@@ -8,7 +8,7 @@ const scenarios = readdirSync(sharedKratixFolder('recordings'))
   .map(file => file.replace('.jsonl', ''))
   .sort();
 
-/** One section for each recording. `UPDATE_STATES=1` writes the file; read the difference before you commit it. */
+/** Has one section for each recording. `UPDATE_STATES=1` writes the file; read the diff before you commit it. */
 const table = resolve(__dirname, '__testUtils__/recordedRuns.txt');
 
 function readSections(): Map<string, string> {

@@ -111,7 +111,7 @@ describe('toPipelineRuns', () => {
     expect(unknown).toMatchObject({ pods: [], podsGone: false });
   });
 
-  it('lists containers in the order in which they run, including those of Kratix', () => {
+  it('lists containers in the order in which they run, including the containers of Kratix', () => {
     const status = {
       phase: 'Pending',
       initContainerStatuses: [

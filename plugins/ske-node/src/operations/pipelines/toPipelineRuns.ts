@@ -10,7 +10,7 @@ import { text, toPipelinePod } from './toPipelinePod';
  * Combines Jobs and Pods into runs, the latest first.
  *
  * @param jobs - undefined when the caller may not read Jobs; the runs are then made from the Pods alone
- * @param pods - undefined when the caller may not read Pods; `podsGone` is then false
+ * @param pods - undefined if the caller may not read Pods; `podsGone` is false in this case
  */
 export function toPipelineRuns(
   jobs: Job[] | undefined,
@@ -72,7 +72,7 @@ function stateOf({ spec, status }: Job): {
     status.conditions?.find(
       condition => condition.type === type && condition.status === 'True',
     );
-  // FailureTarget: the Job has failed and gets the condition Failed when its Pods have ended.
+  // FailureTarget means that the Job has failed. It gets the condition Failed later, when its Pods have ended.
   const failed = find('Failed') ?? find('FailureTarget');
   if (failed) {
     return {

@@ -3,7 +3,7 @@ import type {
   UnavailablePart,
 } from '@kratix-portal/plugin-ske-common';
 
-/** Explains why a part of a response is missing, so that readers do not mistake it for empty. */
+/** Explains why a part of a response is missing, so that the part does not look as if it was empty. */
 export function unavailable(
   part: UnavailablePart['part'],
   error: SkeError,

@@ -11,8 +11,8 @@ const RFC_3339 =
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Adds what the status of the owner says about its pipelines to the latest run of each. The Job of a pipeline that suspends the workflow ends as
- * complete, so only the status tells that the run has not succeeded.
+ * Adds facts from the status of the owner to the latest run of each pipeline. These facts are not in the Job: for example, the Job of a pipeline that suspends
+ * the workflow ends as complete, and only the status shows that the run has not succeeded.
  *
  * @param runs - the latest first
  */

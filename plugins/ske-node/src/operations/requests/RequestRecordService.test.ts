@@ -22,7 +22,7 @@ describe('B8: RequestRecordService', () => {
   const record = (waitsForReview = false) =>
     test.services.requests.record({ ref, waitsForReview }, caller, save);
 
-  it('saves the request of a user who may create the resource, with both names of the user', async () => {
+  it('saves the request if the user may create the resource, with the Backstage name and the cluster name of the user', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: answers(true) });
     expect(await record()).toEqual({
@@ -39,7 +39,7 @@ describe('B8: RequestRecordService', () => {
     ]);
   });
 
-  it('saves the request for a resource that exists without asking whether the user may create it', async () => {
+  it('saves the request without an access review if the resource exists', async () => {
     test = await TestServices.start();
     test.apiServer.put(path, {
       apiVersion: ref.apiVersion,
@@ -50,14 +50,14 @@ describe('B8: RequestRecordService', () => {
     expect(test.sent().join()).not.toContain('selfsubjectaccessreviews');
   });
 
-  it('S2: saves nothing for a user whom RBAC does not allow to create the resource', async () => {
+  it('S2: saves no request if RBAC does not allow the user to create the resource', async () => {
     test = await TestServices.start();
     test.script({ [reviews]: answers(false) });
     await expect(record()).rejects.toMatchObject({ code: 'forbidden' });
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('saves nothing that the policy of the portal does not allow the user to create', async () => {
+  it('saves no request if the policy of the portal does not allow the user to create the resource', async () => {
     test = await TestServices.start({
       policy: permission => ({
         result: permission.endsWith('.create')
@@ -74,7 +74,7 @@ describe('B8: RequestRecordService', () => {
     expect(save).not.toHaveBeenCalled();
   });
 
-  it('checks whether the user may create a resource that the user may not read, unless the request waits for a review', async () => {
+  it('saves the request if the user may create but not read the resource, unless the request waits in a pull request', async () => {
     test = await TestServices.start();
     const refusal = rbacRefusal('get', 'databases', 'demo.example.com');
     test.script({ [reviews]: answers(true), [path]: refusal });
@@ -83,7 +83,7 @@ describe('B8: RequestRecordService', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  it('saves nothing while it cannot tell whether the resource exists', async () => {
+  it('saves no request if it cannot read whether the resource exists', async () => {
     test = await TestServices.start();
     test.script({ [path]: { code: 500, body: { kind: 'Status' } } });
     await expect(record()).rejects.toMatchObject({ code: 'cluster-error' });

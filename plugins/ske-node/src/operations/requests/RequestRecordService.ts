@@ -21,15 +21,15 @@ export interface CheckedRequest {
   plural: string;
   /** Whether the resource is on the platform cluster already. */
   exists: boolean;
-  /** The Backstage user, and the cluster's name of that user if the cluster has told it. */
+  /** The Backstage user, and the name of that user on the cluster if the cluster has sent it. */
   requester: { userEntityRef: string; clusterUser?: string };
 }
 
 /**
  * Checks who may record a request, before another component stores it.
  *
- * The catalog shows recorded requests to other people. So a caller can only record what they could also create: the kind has to exist and the portal's policy
- * and the cluster have to allow it.
+ * The catalog shows recorded requests to other users. So a caller can only record a request for a resource that the caller may also create: the kind must exist,
+ * and both the portal's policy and the cluster must allow the creation.
  *
  * @public
  */
@@ -44,8 +44,8 @@ export class RequestRecordService {
   /**
    * Checks the request, and then saves it.
    *
-   * @param request - `waitsForReview`: the request waits in a pull request, and others apply it. Then the caller needs no right to create the
-   * resource, but has to be allowed to read it
+   * @param request - `waitsForReview`: the request waits in a pull request, and another user applies it. In this case the caller does not need the
+   * right to create the resource, but needs the right to read it
    */
   async record<T>(
     request: { ref: ResourceRef; waitsForReview: boolean },
@@ -68,7 +68,7 @@ export class RequestRecordService {
     });
   }
 
-  /** Withdraws the caller's own record. The caller needs no right on the resource, which may be gone with its kind. */
+  /** Withdraws the caller's own record. The caller needs no right on the resource, because the resource and its kind may have been deleted. */
   async withdraw<T>(
     ref: ResourceRef,
     caller: OperationCaller,

@@ -21,7 +21,7 @@ describe('ResourceListService', () => {
   let test: TestServices;
   afterEach(() => test.stop());
 
-  it('completes items and removes managedFields', async () => {
+  it('adds apiVersion and kind to each item, and removes managedFields', async () => {
     test = await TestServices.start();
     test.script({ [all]: list });
     await expect(test.services.lists.list(query, caller)).resolves.toEqual({

@@ -83,7 +83,7 @@ describe('ResourceService', () => {
     },
   );
 
-  it('S2: every request carries the token of the person who made the call', async () => {
+  it('S2: sends every request with the token of the user who made the call', async () => {
     await operations.service.configure(manifest({ size: 1 }), caller);
     await operations.service.getText(ref, caller);
     await operations.service.delete(ref, caller);

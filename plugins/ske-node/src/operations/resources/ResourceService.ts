@@ -69,11 +69,11 @@ export class ResourceService {
   }
 
   /**
-   * Writes a manifest: creates the object, or updates it where it differs.
+   * Writes a manifest: creates the object, or updates the fields in which it differs.
    *
    * The cluster checks the write in a dry run first, so that a rejected manifest changes nothing.
    *
-   * @throws SkeError: `invalid` and `policy-denied` name what is wrong, `conflict` names who changed what
+   * @throws SkeError: `invalid` and `policy-denied` list the faults, `conflict` lists the changed fields and their field managers
    */
   async configure(
     manifestText: string,
@@ -107,7 +107,7 @@ export class ResourceService {
   }
 }
 
-/** The API server answers a deletion with a Status, or with the object while finalizers keep it. Both name the uid. */
+/** The API server responds to a deletion with a Status, or with the object while finalizers keep it. Both contain the uid. */
 function uidOf(deleted: JsonObject): string | undefined {
   const { uid } =
     deleted.kind === 'Status' && isObject(deleted.details)

@@ -83,7 +83,7 @@ export class KindTarget {
   }
 
   /**
-   * Returns the same objects with a token of the same user that is valid now, or undefined when the identity has no session.
+   * Returns a target for the same objects, with a token of the same user that is valid now. Returns undefined if the identity has no session.
    *
    * @throws SkeError, 401 `session-ended` when the user has no live session
    */

@@ -33,7 +33,7 @@ import {
 /** The options of one write to the API server. */
 export type WriteOptions = Pick<WriteCall, 'dryRun' | 'fieldManager'>;
 
-/** A value that an object must still have when a patch is applied. Undefined stands for a field that it must not have. */
+/** A value that an object must still have when a patch is applied. Undefined means that the object must not have the field. */
 export interface RequiredValue {
   path: readonly string[];
   value: JsonValue | undefined;
@@ -51,15 +51,15 @@ interface ResourceTargetOptions {
   client: PlatformClient;
   identity: PlatformIdentity;
   /**
-   * The decisions of the portal's permission policy for the actions of the operation. Absent when the policy has decided about another object, for
-   * which the operation needs this object.
+   * The decisions of the portal's permission policy for the actions of the operation. Absent if the operation reads this object only
+   * because of another object, for which the policy was asked.
    */
   decisions: ResourceDecisions | undefined;
   signal: AbortSignal | undefined;
   audit: OperationAudit;
 }
 
-/** One object, after all checks. It holds the object's location and the identity for calls about it, for the duration of one operation. */
+/** One object, after all checks. It contains the location of the object and the identity for calls about the object, for the duration of one operation. */
 export class ResourceTarget {
   readonly ref: ResourceRef;
   readonly location: ResourceLocation;
@@ -87,7 +87,7 @@ export class ResourceTarget {
   /**
    * Reads the object as it was at a resourceVersion. The cluster keeps old states of objects for some minutes.
    *
-   * @returns undefined when the resourceVersion is too old or the caller may not list objects, so that nothing is known about it
+   * @returns undefined if the resourceVersion is too old or the caller may not list objects, so that the old state cannot be read
    */
   async readVersion(resourceVersion: string): Promise<JsonObject | undefined> {
     if (!/^[0-9]{1,20}$/.test(resourceVersion)) {
@@ -186,9 +186,9 @@ export class ResourceTarget {
   }
 
   /**
-   * Deletes the object, if it has the uid and the resourceVersion that the preconditions name.
+   * Deletes the object, if it has the uid and the resourceVersion of the preconditions.
    *
-   * @throws SkeError `conflict` when it does not
+   * @throws SkeError `conflict` if the object has another uid or resourceVersion
    */
   async delete(preconditions: DeletePreconditions = {}): Promise<JsonObject> {
     const { client } = this.#options;
@@ -255,7 +255,7 @@ export class ResourceTarget {
 }
 
 /**
- * The message of the API server's 422 for a JSON patch that it cannot apply. It does not say which operation failed (apimachinery
+ * The message of the API server's 422 for a JSON patch that it cannot apply. The message does not say which operation failed (apimachinery
  * `NewGenericServerResponse`).
  */
 const NOT_APPLIED =
@@ -263,7 +263,7 @@ const NOT_APPLIED =
 
 /**
  * Whether a JSON patch could not be applied because a `test` failed or a path no longer exists. The patch was computed from the object that was read,
- * so the object has changed since. For an object that breaks a rule, the 422 has causes.
+ * so the object has changed since. A 422 for an object that breaks a rule has causes, so the two cases can be distinguished.
  */
 function isNotApplied(error: unknown): error is SkeError {
   return (

@@ -11,7 +11,7 @@ export function completeItem(
   return { ...item, apiVersion, kind };
 }
 
-/** Completes an item of a list, and removes its `managedFields`: they are often more than half of an object, and lists do not show them. */
+/** Completes an item of a list, and removes its `managedFields`, because they are often more than half of the size of an object, and no list shows them. */
 export function toListItem(
   item: JsonObject,
   apiVersion: string,

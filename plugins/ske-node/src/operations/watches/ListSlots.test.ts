@@ -1,7 +1,7 @@
 import { ListSlots } from './ListSlots';
 
 describe('ListSlots', () => {
-  /** Takes a slot for each place, and records which of them have one. */
+  /** Takes a slot for each place, and records which places have a slot. */
   function take(slots: ListSlots, count: number) {
     const places = Array.from({ length: count }, () => slots.place());
     const held: number[] = [];
@@ -12,7 +12,7 @@ describe('ListSlots', () => {
     return { places, held, taken };
   }
 
-  it('gives a slot to the place that has waited longest', async () => {
+  it('gives a free slot to the place that has waited longest', async () => {
     const { places, held, taken } = take(new ListSlots(2), 4);
     await Promise.all(taken.slice(0, 2));
     expect(held).toEqual([0, 1]);
@@ -23,7 +23,7 @@ describe('ListSlots', () => {
     await taken[3];
   });
 
-  it('counts a place once', async () => {
+  it('counts a place once, even if it takes or releases its slot several times', async () => {
     const slots = new ListSlots(1);
     const [first, second] = [slots.place(), slots.place()];
     first.release();

@@ -1,4 +1,4 @@
-/** The place of one subscription among {@link ListSlots}. It holds one slot or none. */
+/** The place of one subscription in {@link ListSlots}. It holds at most one slot. */
 export class ListPlace {
   readonly #take: () => Promise<void>;
   readonly #release: () => void;

@@ -1,7 +1,7 @@
 import { MessageQueue } from './MessageQueue';
 
 describe('MessageQueue', () => {
-  it('lets a writer continue when the reader has handled its message', async () => {
+  it('resolves put() when the reader has handled the message, and alternates between writers', async () => {
     const queue = new MessageQueue<string>();
     const done: string[] = [];
     const write = async (writer: string) => {
@@ -20,7 +20,7 @@ describe('MessageQueue', () => {
       }
     }
     await Promise.all(written);
-    // Each writer gets its turn.
+    // The writers take turns.
     expect(read).toEqual(['a0', 'b0', 'a1', 'b1', 'a2', 'b2']);
   });
 
@@ -51,7 +51,7 @@ describe('MessageQueue', () => {
     expect(read).toEqual(['end']);
   });
 
-  it('ends without a last message', async () => {
+  it('can be closed without a last message', async () => {
     const queue = new MessageQueue<string>();
     const next = queue.messages().next();
     queue.close();

@@ -5,7 +5,7 @@ interface Waiting<Message> {
 
 /**
  * Merges the messages of several writers for one reader. It holds at most one message of each writer, because a writer waits until the reader has
- * handled its message. So the speed of the reader limits all writers, and each of them gets its turn.
+ * handled its message. So the speed of the reader limits all writers, and the writers take turns.
  */
 export class MessageQueue<Message> {
   #waiting: Waiting<Message>[] = [];

@@ -13,7 +13,8 @@ import { ListSlots } from './ListSlots';
 import { MessageQueue } from './MessageQueue';
 import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
-// A list holds a page of up to 16 MiB, and takes one of the connections that all users share. Without this limit one stream could take 50 of the 64.
+// The most lists that one stream reads at a time. A list takes up to 16 MiB for a page, and one of the 64 connections that all users share. Without this
+// limit one stream could take 50 of these connections.
 const LISTS_AT_ONCE = 4;
 
 // These errors concern the whole stream, although one subscription may notice them first.
@@ -36,8 +37,8 @@ export type DeliverSubscription = (
 /**
  * One stream with the messages of many subscriptions.
  *
- * The end of a subscription is one of its messages, and does not end the others. The stream itself ends with the token or the session of its caller, at
- * its time limit, when the backend stops, or when the caller disconnects. Then all subscriptions end with it.
+ * The end of a subscription is one of its messages, and does not end the other subscriptions. The stream itself ends with the token or the session of its caller, at
+ * its time limit, when the backend stops, or when the caller disconnects. The end of the stream ends all subscriptions.
  */
 export class SubscriptionStream {
   readonly #shutdown: StreamShutdown;
@@ -60,7 +61,7 @@ export class SubscriptionStream {
     this.#shutdown = shutdown;
     this.#life = new StreamLife(
       {
-        // The subscriptions renew the token by themselves.
+        // The expiry of the token does not end the stream, because the subscriptions renew the token.
         identity: identity.isRenewable ? LASTING : identity,
         signal,
         sessionSignal: shutdown.signal,
@@ -132,7 +133,7 @@ export class SubscriptionStream {
 
   async #failed(subscription: string, error: unknown): Promise<void> {
     if (SkeError.is(error) && error.code === 'session-ended') {
-      // The token was valid when the stream started. A client that opens it again with a fresh token learns whether there is a session.
+      // The token was valid when the stream started. The client opens the stream again with a fresh token, and then learns whether the session still exists.
       this.#end('token-expired');
       return;
     }

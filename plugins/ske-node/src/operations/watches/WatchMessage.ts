@@ -28,7 +28,7 @@ export type WatchMessage =
 export interface WatchEndMessage {
   /** Not a type of Kubernetes. */
   type: 'end';
-  /** Why it ended. */
+  /** Why the watch ended. */
   reason: WatchEndReason;
   /** Present with the reason `failed`. */
   error?: SkeError;

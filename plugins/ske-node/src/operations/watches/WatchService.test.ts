@@ -20,7 +20,7 @@ describe('WatchService', () => {
   let test: TestServices;
   afterEach(() => test.stop());
 
-  /** Answers lists with the given pages and watches with the given events. */
+  /** Responds to lists with the given pages, and to watches with the given events. */
   function serve(pages: object[][], events: object[] = []) {
     test.apiServer.intercept = ({ path }, response) => {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
@@ -99,9 +99,9 @@ describe('WatchService', () => {
   });
 
   it.each([
-    ['without who has written them, for a kind', query, false],
+    ['without managedFields, for a kind', query, false],
     [
-      'with who has written it, for one object',
+      'with managedFields, for one object',
       { ...query, namespace: 'team-a', name: 'orders' },
       true,
     ],
@@ -116,7 +116,7 @@ describe('WatchService', () => {
     expect('managedFields' in metadata).toBe(hasManagers);
   });
 
-  it('hides what the portal’s policy hides, in the list and in the changes', async () => {
+  it('leaves out objects that the portal’s policy does not allow, in the list and in the changes', async () => {
     test = await TestServices.start({
       policy: () => ({
         result: AuthorizeResult.CONDITIONAL,
@@ -243,7 +243,7 @@ describe('WatchService', () => {
       expect(most).toBeLessThanOrEqual(4);
     });
 
-    it('S23: a 429 of the cluster, and too many streams of the portal, end one subscription', async () => {
+    it('S23: ends only one subscription after a 429 of the cluster, or if the portal has too many streams', async () => {
       test = await TestServices.start({ limits: { retryMs: 0, streams: 2 } });
       serve([[]]);
       const list = test.apiServer.intercept;
@@ -278,7 +278,7 @@ describe('WatchService', () => {
       expect(ends[1].subscription).toBeDefined();
     });
 
-    it('sends nothing more when the caller leaves, even for subscriptions that wait', async () => {
+    it('sends nothing more after the caller disconnects, even for subscriptions that wait', async () => {
       test = await TestServices.start();
       serve([[]]);
       const gone = new AbortController();

@@ -12,7 +12,7 @@ import { openSession, type SessionOptions } from './openSession';
 import { DeliverSubscription, SubscriptionStream } from './SubscriptionStream';
 import type { WatchManyMessage, WatchMessage } from './WatchMessage';
 
-// Enough for some events. All subscriptions of a stream share the buffer of one watch, and each of them needs at least this much.
+// The smallest buffer of a subscription; it is enough for some events. All subscriptions of a stream share the buffer size of one watch.
 const LEAST_BUFFER_BYTES = 8 * 1024;
 
 /**
@@ -48,8 +48,8 @@ export class WatchService {
   }
 
   /**
-   * Opens many watches in one stream. Each subscription is an operation of its own, so a refusal is a message of this subscription and does not end
-   * the others. The operation ends when `deliver` returns.
+   * Opens many watches in one stream. Each subscription is an operation of its own, so a refused subscription ends with a message, and the other
+   * subscriptions continue. The operation ends when `deliver` returns.
    *
    * @param deliver - called with the messages of all subscriptions, before the cluster has accepted any of them
    * @throws SkeError when the input is invalid, or the caller has no identity for the cluster

@@ -17,15 +17,15 @@ import type { WatchMessage } from './WatchMessage';
 
 const PAGE = 500;
 
-/** What a session watches, and how. */
+/** The objects that a session watches, and its settings. */
 export interface WatchSessionOptions {
   target: KindTarget;
   /** Whether the portal's own policy lets the caller see an object. */
   isVisible(object: JsonObject): boolean;
-  /** The part of an object that the caller receives, if that is not the whole object. */
+  /** Reduces an object to the part that the caller receives. Absent if the caller receives the whole object. */
   reduce?: (object: JsonObject) => JsonObject;
   selectors: { labelSelector?: string; fieldSelector?: string };
-  /** Whether a single object is watched by its name. Then the caller also receives who has written it (`managedFields`), as with each change. */
+  /** Whether a single object is watched by its name. In this case the first state also contains `managedFields`, as each change does. */
   isOfOneObject: boolean;
   /** The resourceVersion after which the watch starts. Without it, the watch starts with a list. */
   resourceVersion: string | undefined;
@@ -33,18 +33,18 @@ export interface WatchSessionOptions {
   announcesResume: boolean;
   /** How much is buffered for a slow reader, if that is less than the limit of one watch. */
   bufferBytes?: number;
-  /** The longest time that the session lasts, including the following tokens of its user. */
+  /** The longest time that the session lasts, including renewals of the token. */
   streamMs: number;
   shutdown: StreamShutdown;
 }
 
-/** The ends of a watch after which the next token of the user's session continues it. */
+/** The reasons for the end of a watch after which the watch continues with the next token of the user's session. */
 const RENEWABLE: ReadonlySet<StreamEndReason> = new Set<StreamEndReason>([
   'token-expired',
   'session-ended',
 ]);
 
-/** One watch of one caller: a list, unless it continues from a resourceVersion, then the changes, then the reason why it ended. */
+/** One watch of one caller. It sends a list (unless it continues from a resourceVersion), then the changes, and at last the reason why it ended. */
 export class WatchSession {
   readonly #options: WatchSessionOptions;
   readonly #endsAt: number;
@@ -88,7 +88,7 @@ export class WatchSession {
           yield* this.#end(end);
           return;
         }
-        // The resourceVersion is too old (410), or the cluster has never reached it, so the changes since then are lost and everything is listed again.
+        // The resourceVersion is too old (410), or the cluster has never reached it. The changes since then cannot be read, so all objects are listed again.
         yield { type: 'relist' };
       }
       const version = yield* this.#list();
@@ -194,7 +194,7 @@ export class WatchSession {
   *#end(end: WatchEnd | undefined): Generator<WatchMessage, void, undefined> {
     if (end && end.reason !== 'caller-left') {
       const reason = toEndReason(end.reason, this.#options.shutdown);
-      // When the resourceVersion became too old during the watch, the client reopens it and then gets `relist`.
+      // If the resourceVersion becomes too old during the watch, the client opens the watch again and then gets `relist`.
       const error = reason === 'failed' ? end.error : undefined;
       yield { type: 'end', reason, error };
     }
@@ -231,7 +231,7 @@ function toRenewalEnd(error: unknown): WatchEnd {
   switch (failure.code) {
     case 'session-ended':
       return { type: 'END', reason: 'session-ended' };
-    // The Backstage token of the request has expired, and the client opens the watch again with its next one.
+    // The Backstage token of the request has expired. The client opens the watch again with a new Backstage token.
     case 'no-credentials':
       return { type: 'END', reason: 'token-expired' };
     default:

@@ -9,7 +9,7 @@ import { invalidFieldsOf } from '../kinds/KindQuery';
 
 /*
  * A resourceVersion of the API server: a decimal number of 64 bits (https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions).
- * The API server answers 500 to anything else. 0 is excluded, because it means any state in the cache, however old.
+ * For any other text the API server responds with 500. 0 is excluded, because it selects any cached state, no matter how old that state is.
  */
 const VERSION = /^[1-9][0-9]{0,18}$/;
 

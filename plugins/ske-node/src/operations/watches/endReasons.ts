@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import type { StreamShutdown } from '../streams/StreamShutdown';
 
-// A client of our API opens the watch again in each of these cases, so they share one reason.
+// A client of our API opens the watch again in each of these cases, so the cases share one reason.
 const REASONS: Record<StreamEndReason, WatchEndReason> = {
   'token-expired': 'token-expired',
   'session-ended': 'session-ended',
@@ -33,7 +33,7 @@ export function toStreamError(error: unknown): SkeError {
 }
 
 /**
- * The error for a failure that no code of ours expects. The thrown value is its `cause`, which is neither sent nor logged.
+ * The error for a failure that our code does not expect. The thrown value is the `cause` of this error, which is neither sent nor logged.
  *
  * @public
  */

@@ -9,7 +9,7 @@ import type { KindTarget } from '../targets/KindTarget';
 import { toPermissionTarget } from '../targets/permissionTarget';
 import { WatchSession, type WatchSessionOptions } from './WatchSession';
 
-/** How a session is opened, in addition to its query. */
+/** The options of a new session, in addition to its query. */
 export type SessionOptions = Pick<
   WatchSessionOptions,
   'announcesResume' | 'bufferBytes' | 'shutdown'

@@ -135,7 +135,7 @@ describe('dry runs', () => {
       expect(operations.sent()).toEqual(['POST dry', 'POST', 'GET', 'PATCH']);
     });
 
-    it('writes nothing with dryRun, and describes what it can', async () => {
+    it('writes nothing with dryRun, and describes the result as far as it is known', async () => {
       const created = await operations.configure(manifest({ size: 1 }), {
         dryRun: true,
       });
@@ -158,7 +158,7 @@ describe('dry runs', () => {
       expect(operations.sent()).not.toContain('PATCH');
     });
 
-    it('treats another 400 that quotes the same words as a rejection', async () => {
+    it('treats any other 400 as a rejection, even if it quotes the same words', async () => {
       operations.respond(
         ['POST dry'],
         400,

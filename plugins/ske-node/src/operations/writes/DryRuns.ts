@@ -12,7 +12,7 @@ const UNSUPPORTED =
   /admission webhook ("[^"]{1,253}") does not support dry run/;
 
 /**
- * The dry runs of one write. A webhook with side effects may reject all dry runs. Then the write is made without one, and a notice says so.
+ * The dry runs of one write. A webhook with side effects may reject all dry runs. In this case the write is made without a dry run, and a notice says so.
  */
 export class DryRuns {
   readonly notices: string[] = [];

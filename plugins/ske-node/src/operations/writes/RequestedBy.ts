@@ -5,15 +5,15 @@ import { isPlatformKind } from '../kinds/isPlatformKind';
 
 const NAME = portalAnnotations.requestedBy;
 
-/** The user who asks for a write: the Backstage user, and the user name on the cluster if the cluster has named it. */
+/** The user who makes a write: the Backstage user, and the user name on the cluster if the cluster has sent it. */
 export interface Requester {
   userEntityRef: string;
   clusterUser?: string;
 }
 
 /**
- * The annotation `kratix-portal.io/requested-by`. The portal alone decides its value, when an object is created. No manifest can set or change it, such
- * as a manifest that was copied from the request of another person.
+ * The annotation `kratix-portal.io/requested-by`. Only the portal sets this annotation, when it creates an object. A manifest cannot set or change the
+ * annotation, so a manifest that was copied from the request of another user does not copy the name of that user.
  */
 export class RequestedBy {
   /** The manifest without the annotation. */
@@ -29,8 +29,8 @@ export class RequestedBy {
   }
 
   /**
-   * Adds the annotation to a new object. Kinds of Kubernetes and of Kratix itself, such as a Promise, are not requested, and their creation does not
-   * wait for the cluster's name of the user.
+   * Adds the annotation to a new object. Objects of Kubernetes and of Kratix itself, such as a Promise, do not get it, because they are not requests. Their creation
+   * does not wait until the cluster has sent the user name.
    */
   async addTo(
     object: JsonObject,
@@ -54,7 +54,7 @@ export class RequestedBy {
     };
   }
 
-  /** A notice if the manifest names another person than the object, or if it was made from the whole object and lacks the annotation. */
+  /** Returns a notice if the manifest and the object have different values of the annotation, or if the manifest was made from the whole object and lacks the annotation. */
   notices(object: JsonObject): string[] {
     const { annotations } = metadataOf(object);
     const current = isObject(annotations) ? annotations[NAME] : undefined;

@@ -31,7 +31,7 @@ const options: fc.Arbitrary<ConfigureOptions> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether the portal accepts the manifest. The generators also make numbers and keys that it rejects. */
+/** Whether the portal accepts the manifest. The generators also make numbers and keys that the portal rejects. */
 function isTaken(error: unknown): boolean {
   return !(SkeError.is(error) && error.code === 'invalid-input');
 }
@@ -56,7 +56,7 @@ describe('S34: for generated objects and manifests', () => {
   });
   afterAll(() => operations.stop());
 
-  it('the spec ends as submitted, what others wrote stays, and the result contains no secret', async () => {
+  it('writes the submitted spec, keeps fields of other field managers, and returns no secret', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({ spec, labels }),

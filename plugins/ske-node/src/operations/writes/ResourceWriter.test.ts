@@ -16,7 +16,7 @@ describe('ResourceWriter', () => {
   afterEach(() => operations.stop());
 
   describe('creates', () => {
-    it('B5: with two requests: a dry run and the write', async () => {
+    it('B5: creates with two requests: a dry run and the write', async () => {
       const result = await operations.configure(
         manifest({ size: 1 }, { labels: { team: 'a' } }),
       );
@@ -120,7 +120,7 @@ describe('ResourceWriter', () => {
           message: 'spec.size: must be 3 at most.',
         },
       ]);
-      // The writer reads the object, because an update may be allowed. There is none.
+      // The writer reads the object, because an update may be allowed. The object does not exist.
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
       expect(operations.live()).toBeUndefined();
     });
@@ -278,8 +278,8 @@ describe('ResourceWriter', () => {
 
     it.each([
       ['', {}],
-      [' also with a version', { resourceVersion: '1' }],
-    ])('S34: never updates%s', async (_, metadata) => {
+      [', even with its resourceVersion', { resourceVersion: '1' }],
+    ])('S34: does not update an existing object%s', async (_, metadata) => {
       operations.put({ size: 1 });
       const error = await operations.refusal(
         operations.configure(manifest({ size: 2 }, metadata), {

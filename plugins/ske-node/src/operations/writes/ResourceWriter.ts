@@ -16,7 +16,7 @@ import { DryRuns } from './DryRuns';
 import { describeKept, describeProtected } from './describeKept';
 import { describeNulls } from './describeNulls';
 import { planPatch, SendPatch } from './planPatch';
-import { refuseInexact } from './refuseInexact';
+import { rejectInexact } from './rejectInexact';
 import { changedNames, sameButStatus } from './sameButStatus';
 import { RequestedBy, type Requester } from './RequestedBy';
 import { toConfigureResult, Written } from './toConfigureResult';
@@ -26,10 +26,10 @@ import {
   goneMeanwhile,
 } from './writeConflict';
 
-// A write that conflicts with another writer is computed again from the new state. After this number of attempts the caller gets the error.
+// The number of attempts. If a write conflicts with another writer, it is computed again from the new state. After the last attempt the caller gets the error.
 const WRITE_ATTEMPTS = 3;
 
-/** A result of an attempt: another writer changed the object at the same moment. The write is attempted again; the last attempt throws `refusal`. */
+/** The result of an attempt if another writer changed the object at the same moment. The writer then makes another attempt; the last attempt throws `refusal`. */
 class LostRace extends Error {
   readonly refusal: SkeError;
 
@@ -42,8 +42,8 @@ class LostRace extends Error {
 /**
  * Writes one manifest to one object of the cluster.
  *
- * The cluster checks each write in a dry run first, so that a rejected manifest changes nothing. A create takes two requests: the writer reads the
- * object only if the cluster rejects the create, because the object may then exist and other rules apply to an update.
+ * The cluster checks each write in a dry run first, so that a rejected manifest changes nothing. A create takes two requests. The writer reads the object
+ * only if the cluster rejects the create: the object may already exist, and the cluster may accept an update of it.
  */
 export class ResourceWriter {
   readonly #manifest: Manifest;
@@ -100,7 +100,7 @@ export class ResourceWriter {
     if (uid === undefined && resourceVersion === undefined) {
       return this.#createOrUpdate();
     }
-    // A manifest with a precondition was made from an existing object, so it never creates one.
+    // A manifest with a precondition was made from an existing object, so it must not create an object.
     const live = await this.#readLive();
     if (!live) {
       throw goneMeanwhile(this.#target.ref);
@@ -151,7 +151,7 @@ export class ResourceWriter {
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });
     }
-    refuseInexact(wanted, ref);
+    rejectInexact(wanted, ref);
     const send = this.#sendTo(live);
     return this.#orLostRace(async () => {
       const plan = await planPatch({
@@ -178,8 +178,8 @@ export class ResourceWriter {
   }
 
   /**
-   * A manifest with `metadata.resourceVersion` was made from the whole object, so a field that it does not have was removed on purpose. Any other manifest may never
-   * have had the fields that others wrote.
+   * A manifest with `metadata.resourceVersion` was made from the whole object, so a field that it does not have was removed on purpose. The author of any other
+   * manifest may not have seen the fields that other field managers wrote.
    */
   #completeManifest(live: JsonObject): UpdateManifest {
     const manifest = this.#manifest;
@@ -193,7 +193,7 @@ export class ResourceWriter {
     return completed;
   }
 
-  /** The first attempt requires the resourceVersion that was read. Frequent writes of the status change the resourceVersion, so a further attempt requires less. */
+  /** The first attempt requires the resourceVersion that was read. Frequent writes of the status change the resourceVersion, so later attempts only require that the content is unchanged. */
   #sendTo(live: JsonObject): SendPatch {
     const required =
       this.#lostRaces > 0 ? sameButStatus(live, this.#lostRaces) : undefined;
@@ -270,7 +270,7 @@ export class ResourceWriter {
   }
 }
 
-/** The object after the write, as far as the cluster has shown it. */
+/** The object after the write, as far as the cluster has returned it. */
 function after(written: Written): JsonObject | undefined {
   return (
     written.response?.body ??
@@ -279,8 +279,8 @@ function after(written: Written): JsonObject | undefined {
 }
 
 /*
- * Rejections of a create that need not apply to an update of an existing object: the caller may patch but not create, a quota or a policy applies to
- * creates only, or the manifest lacks a field that a new object must have and an existing object keeps.
+ * Errors of a create after which an update of an existing object may still succeed: the caller may have the right to patch but not to create, a quota or a policy
+ * may apply to creates only, or the manifest may lack a field that a new object must have and an existing object keeps.
  */
 const CREATE_ONLY = [
   'already-exists',

@@ -17,7 +17,7 @@ describe('ResourceWriter', () => {
   afterEach(() => operations.stop());
 
   describe('updates', () => {
-    it('S34: removes what the user removed and keeps what Kratix wrote', async () => {
+    it('S34: removes the fields that the user removed, and keeps the fields that Kratix wrote', async () => {
       const metadata = {
         name: 'orders',
         namespace: 'team-a',
@@ -102,7 +102,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.spec).toEqual({ size: 1 });
     });
 
-    it('removes labels that the portal wrote, but no labels of others or of Kratix', async () => {
+    it('removes labels that the portal wrote, but no labels of Kratix or of other field managers', async () => {
       const labels = {
         mine: 'a',
         gone: 'b',
@@ -137,7 +137,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.metadata).not.toHaveProperty('labels.gone');
     });
 
-    it('removes labels and annotations of everybody but Kratix when the manifest has metadata.resourceVersion', async () => {
+    it('removes labels and annotations of all field managers except Kratix if the manifest has metadata.resourceVersion', async () => {
       operations.put(
         { size: 1 },
         {
@@ -180,7 +180,7 @@ describe('ResourceWriter', () => {
       );
     });
 
-    it('rejects an old metadata.resourceVersion when only a label that the manifest lacks would be removed', async () => {
+    it('rejects an old metadata.resourceVersion even if the update would only remove a label', async () => {
       operations.put(
         { size: 1 },
         {
@@ -204,7 +204,7 @@ describe('ResourceWriter', () => {
       });
     });
 
-    it('describes the value after a submitted null', async () => {
+    it('says which value a field has after the manifest has set it to null', async () => {
       operations.put({ size: 1, note: 'x', tier: 's' });
       operations.intercept(({ method, body }, response) => {
         if (method !== 'PATCH') {
@@ -233,7 +233,7 @@ describe('ResourceWriter', () => {
       expect(operations.sent()).toEqual(['POST dry', 'GET']);
     });
 
-    it('keeps the spec when the manifest has none', async () => {
+    it('keeps the spec if the manifest has no spec', async () => {
       operations.put({ size: 1 });
       const result = await operations.configure(manifest(undefined));
       expect(result.operation).toBe('unchanged');
@@ -315,7 +315,7 @@ describe('ResourceWriter', () => {
       ['that someone wrote', { 'f:spec': { 'f:size': {}, 'f:selector': {} } }],
       ['of an object without managed fields', undefined],
     ])(
-      'throws the rejection of the removal of a field %s',
+      'throws if the API server does not allow the removal of a field %s',
       async (_, fieldsV1) => {
         operations.put(
           { size: 1, selector: 'abc' },
@@ -344,15 +344,18 @@ describe('ResourceWriter', () => {
         status('NotFound', 'could not find the resource'),
         'kind-not-served',
       ],
-    ])('throws a %s of the read unchanged', async (_, code, body, expected) => {
-      operations.put({ size: 1 });
-      operations.respond(['GET'], code, body);
-      const error = await operations.refusal(
-        operations.configure(manifest({})),
-      );
-      expect(error.code).toBe(expected);
-      expect(operations.sent()).toEqual(['POST dry', 'GET']);
-    });
+    ])(
+      'throws the error of the read if its response is a %s',
+      async (_, code, body, expected) => {
+        operations.put({ size: 1 });
+        operations.respond(['GET'], code, body);
+        const error = await operations.refusal(
+          operations.configure(manifest({})),
+        );
+        expect(error.code).toBe(expected);
+        expect(operations.sent()).toEqual(['POST dry', 'GET']);
+      },
+    );
 
     it('explains why an update needs the verb get', async () => {
       operations.put({ size: 1 });

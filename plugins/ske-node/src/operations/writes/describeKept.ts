@@ -5,7 +5,7 @@ import { ManagedFields, metadataOf, printPath } from '../../manifests';
 // A longer list is not useful to read.
 const MAX_FIELDS = 10;
 
-/** Notices about the fields that a manifest does not have and that an update keeps, because others own them. */
+/** Notices about the fields that a manifest does not have and that an update keeps, because other field managers own them. */
 export function describeKept(live: JsonObject, kept: string[][]): string[] {
   const managers = ManagedFields.read(live);
   // A field without a manager was set by the API server itself, such as the selector of a Job.

@@ -4,7 +4,7 @@ import { isObject, printPath, printValue, valueOf } from '../../manifests';
 // A longer list is not useful to read.
 const MAX_NOTICES = 10;
 
-/** Notices about values that were submitted as null and are something else after the write: absent, or a default. */
+/** Notices about values that were submitted as null and are not null after the write: the field is absent or has a default. */
 export function describeNulls(
   submitted: JsonObject,
   stored: JsonObject | undefined,
@@ -17,7 +17,7 @@ export function describeNulls(
   return more > 0
     ? [
         ...notices.slice(0, MAX_NOTICES),
-        `${more} more values were submitted as null and are something else now.`,
+        `${more} more values were submitted as null and are not null now.`,
       ]
     : notices;
 }

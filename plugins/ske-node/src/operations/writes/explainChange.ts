@@ -20,7 +20,7 @@ import {
   valueOf,
 } from '../../manifests';
 
-// A longer list is not useful to read. For the rest, people look at the object.
+// A longer list is not useful to read. The user can look at the object for further fields.
 const MAX_FIELDS = 20;
 const MAX_MANAGERS = 5;
 // A resourceVersion has about ten digits, but a manifest may contain any text here.
@@ -37,9 +37,9 @@ interface ContestedField {
 /**
  * Explains the conflict of a manifest with an object that has changed since the manifest was made (S34).
  *
- * If the cluster still has the object at the `metadata.resourceVersion` of the manifest, the causes are exactly the fields that others changed.
- * Otherwise they are the fields in which the live object and the manifest differ, which include the user's own changes. The field managers and times
- * show whose change it is.
+ * If the cluster still has the object at the `metadata.resourceVersion` of the manifest, the causes are exactly the fields that other writers changed. Otherwise
+ * the causes are all fields in which the live object and the manifest differ, including the fields that the user changed. The field managers and times show who
+ * changed a field.
  */
 export function explainChange(options: {
   what: string;
@@ -113,7 +113,7 @@ function differing(live: JsonObject, patch: JsonObject): ContestedField[] {
   }));
 }
 
-/** A manifest cannot change these. apiVersion and kind are absent in the items of a list. */
+/** Top-level keys that are not compared: a manifest cannot change them, and the items of a list do not have apiVersion and kind. */
 function isServersOwn([first]: string[]): boolean {
   return ['status', 'apiVersion', 'kind'].includes(first);
 }

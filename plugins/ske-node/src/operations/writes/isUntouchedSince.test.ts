@@ -33,7 +33,7 @@ describe('isUntouchedSince', () => {
     });
   };
 
-  it('treats a field as untouched if no manager has written it since', () => {
+  it('treats a field as untouched if no field manager has written it since the manifest was made', () => {
     expect(isUntouched(managedFields)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('isUntouchedSince', () => {
     ['no managedFields', undefined],
     ['empty managedFields', []],
     ['managedFields that are not valid', [7]],
-  ])('does not know it when the live object has %s', (_, now) => {
+  ])('returns false if the live object has %s', (_, now) => {
     expect(isUntouched(now)).toBe(false);
   });
 });

@@ -7,12 +7,11 @@ import {
 } from '../../manifests';
 
 /**
- * Whether the fields that a manifest changes have not been written since it was made, as far as the manifest itself shows that. This is used
- * if the cluster no longer has the object at that resourceVersion, or the caller may not read it.
+ * Whether the manifest itself proves that no writer has changed the fields of the manifest since it was made. This is used if the cluster no longer has the object
+ * at the resourceVersion of the manifest, or if the caller may not read that state.
  *
- * A manifest that was read from the cluster has a generation, which a change of the status does not raise. Such a manifest may also have the
- * managedFields, which say for each field who wrote it and in which second. The managedFields also apply to labels, annotations and kinds without a
- * generation.
+ * A manifest that was read from the cluster has a generation, which a change of the status does not raise. Such a manifest may also have managedFields, which
+ * contain the writer and the time (in seconds) of each field. The managedFields are needed for labels and annotations, and for kinds without a generation.
  */
 export function isUntouchedSince(options: {
   manifest: Manifest;
@@ -40,7 +39,7 @@ export function isUntouchedSince(options: {
       then.isKnown &&
       now.isKnown &&
       JSON.stringify(writers) === JSON.stringify(now.writersOf(path));
-    // The times are in whole seconds, so two writes in the same second look like one, even if the manifest has only the first of them.
+    // The times are in whole seconds. So a write in the same second as the last write that the manifest knows cannot be detected.
     const isCertain =
       hasSameGeneration || writers.every(({ time }) => time !== newest?.time);
     return hasSameWriters && isCertain;

@@ -33,7 +33,7 @@ describe('kubectlCommand', () => {
       { verb: 'get' },
       'kubectl get databases.v1.demo.example.com orders --namespace team-a --output yaml',
     ],
-  ])('%j', (operation, expected) => {
+  ])('returns the command for %j', (operation, expected) => {
     expect(command(operation)).toBe(expected);
   });
 
@@ -71,7 +71,7 @@ describe('kubectlCommand', () => {
     ).toContain(String.raw`{"spec":{"note":"a\u202eb\u200b\u0007"}}`);
   });
 
-  it('quotes generated texts as one word of a shell, which runs nothing of them', () => {
+  it('quotes generated texts as one word, so that a shell does not run any part of them', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc

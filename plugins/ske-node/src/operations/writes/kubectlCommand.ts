@@ -12,7 +12,7 @@ const MAX_JSON_LENGTH = 4_000;
 const INVISIBLE =
   /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** A write or read of an object in terms of kubectl. */
+/** A write or read of an object that kubectl can do too. */
 export type KubectlOperation =
   | { verb: 'create'; object: JsonObject }
   | { verb: 'patch'; patch: JsonObject }
@@ -21,7 +21,7 @@ export type KubectlOperation =
 /**
  * Builds the kubectl command that does the same as the write, for a POSIX shell.
  *
- * Pages and logs show its text. When the content looks like a secret, the command names a file or opens an editor instead.
+ * Pages and logs show the command. If the content looks like a secret, the command contains a file name or opens an editor, and does not contain the content.
  */
 export function kubectlCommand(options: {
   ref: ResourceRef;

@@ -12,7 +12,7 @@ import type { PlatformResponse } from '../../platform/calls/PlatformCall';
 import type { WriteOptions } from '../targets/ResourceTarget';
 import type { DryRuns } from './DryRuns';
 
-/** Sends a patch to the object from which the patch was computed. */
+/** Sends a patch for the object from which the patch was computed. */
 export type SendPatch = (
   patch: JsonObject,
   options: WriteOptions,
@@ -89,7 +89,7 @@ function withoutUnowned(
   };
 }
 
-/** Whether two states of an object have the same content, apart from what the API server changes with each write. */
+/** Whether two states of an object have the same content. Metadata that the API server changes with each write is not compared. */
 function isSameContent(a: JsonObject, b: JsonObject): boolean {
   return diffObjects(contentOf(a), contentOf(b)) === undefined;
 }

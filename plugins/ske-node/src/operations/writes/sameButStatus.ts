@@ -3,11 +3,11 @@ import { isObject, metadataOf, valueOf } from '../../manifests';
 import type { RequiredValue } from '../targets/ResourceTarget';
 
 /**
- * Returns values that stay the same while only the status of an object is written.
+ * Returns values that do not change if only the status of an object is written.
  *
  * The API server raises the generation of most kinds when something other than the status changes. Some kinds have a status and no generation, such as
- * Service, and the generation of a custom resource without the subresource `status` rises with its status too. So the generation is required once,
- * and after that the content itself.
+ * Service, and the generation of a custom resource without the subresource `status` rises with its status too. So the first attempt
+ * requires the generation, and later attempts require the content itself.
  */
 export function sameButStatus(
   live: JsonObject,
@@ -23,8 +23,8 @@ export function sameButStatus(
 }
 
 /**
- * Returns the labels and annotations that a patch changes, with their live values: they raise no generation, and another writer may change them in
- * between. A patch that adds the first label would replace those that another writer has added.
+ * Returns the labels and annotations that a patch changes, with their live values. A change of them does not raise the generation, so another writer may change them
+ * unnoticed. If a patch adds the first label, it would also replace labels that another writer has added in the meantime.
  */
 export function changedNames(
   live: JsonObject,

@@ -17,7 +17,7 @@ import type { ResourceTarget } from '../targets/ResourceTarget';
 import { isPlatformKind } from '../kinds/isPlatformKind';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
-// The number of changes that a page or a log shows, except for removals, which are all listed. For more, people look at the object.
+// The most changes in a result. Removals are always listed, even beyond this limit. For further changes the user can look at the object.
 const MAX_CHANGES = 50;
 
 /** The result of a write. `response` is absent when the cluster does not support a dry run. */
@@ -65,7 +65,7 @@ export function toConfigureResult(options: {
   };
 }
 
-/** The API server may restore what a patch removed, such as a default. Then nothing changed, and the resourceVersion is the same. */
+/** Returns `unchanged` if the resourceVersion is the same after the write: the API server may restore a removed field, such as a default. */
 function readOperation(
   written: Written,
   dryRun: boolean,

@@ -20,7 +20,7 @@ describe('concurrent writes', () => {
 
   describe('races', () => {
     it.each(['PATCH dry', 'PATCH'])(
-      'computes the patch again when another writer is faster before the %s',
+      'computes the patch again if another writer changes the object before the %s',
       async label => {
         operations.put({ size: 1 });
         operations.before(label, count => {
@@ -59,7 +59,7 @@ describe('concurrent writes', () => {
       },
     );
 
-    it('does not change an object that was created meanwhile, with onExisting: fail', async () => {
+    it('does not change an object that another client creates in the meantime, with onExisting: fail', async () => {
       operations.before('POST', () => operations.put({ size: 9 }));
       const error = await operations.refusal(
         operations.configure(manifest({ size: 1 }), { onExisting: 'fail' }),
@@ -68,7 +68,7 @@ describe('concurrent writes', () => {
       expect(operations.live()?.spec).toEqual({ size: 9 });
     });
 
-    it('creates an object that was deleted between "it exists" and the read', async () => {
+    it('creates the object if it is deleted between the rejected create and the read', async () => {
       operations.intercept(({ method }, response) => {
         const isFirst = operations.sent().length === 1;
         if (method !== 'POST' || !isFirst) {
@@ -88,7 +88,7 @@ describe('concurrent writes', () => {
       ]);
     });
 
-    it('creates an object that was deleted between the read and the patch', async () => {
+    it('creates the object if it is deleted between the read and the patch', async () => {
       operations.put({ size: 1 });
       let isGone = false;
       operations.intercept(({ method }, response) => {
@@ -155,7 +155,7 @@ describe('concurrent writes', () => {
       expect(operations.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
     });
 
-    it('S34: throws a conflict that names the other writer’s changes instead of trying again', async () => {
+    it('S34: throws a conflict that lists the other writer’s changes, and does not retry', async () => {
       operations.put({ size: 1 });
       operations.before('PATCH', () => operations.put({ size: 7 }));
       const error = await operations.refusal(
@@ -180,7 +180,7 @@ describe('concurrent writes', () => {
       expect(operations.live()?.spec).toEqual({ size: 7 });
     });
 
-    it('S34: names only what others changed when the cluster still has the object at the resourceVersion of the form', async () => {
+    it('S34: lists only the fields that other writers changed if the cluster still has the object at the resourceVersion of the form', async () => {
       const spec = { size: 1, note: 'mine', old: 'x', password: 'a' };
       const base = operations.put(spec, { status: { phase: 'Pending' } });
       operations.put(
@@ -254,7 +254,7 @@ describe('concurrent writes', () => {
       ]);
     });
 
-    it('S34: keeps a label that another client changes in an attempt after a lost race', async () => {
+    it('S34: keeps a label that another client changes during a second attempt', async () => {
       const withLabel = (team: string, attempt: number) =>
         operations.put(
           { size: 1 },
@@ -289,7 +289,7 @@ describe('concurrent writes', () => {
     });
 
     it.each(['1 or more', '-1', '1&limit=9', 'x'.repeat(300)])(
-      'throws a conflict for the resourceVersion %j and sends it in no query',
+      'throws a conflict for the resourceVersion %j and does not send it in a query',
       async resourceVersion => {
         operations.put({ size: 1 });
         const error = await operations.refusal(

@@ -19,10 +19,10 @@ import { seenStateIsOld } from '../../platform/responses/conflictErrors';
 /**
  * Checks the preconditions of a manifest against the live object (S33, S34).
  *
- * An old `metadata.resourceVersion` is not a conflict when the live object already has everything that the manifest says. Nothing would be written, so a task that is
- * retried after a successful write succeeds.
+ * An old `metadata.resourceVersion` is not a conflict if the live object already has all values of the manifest, because nothing would be written. So a task that
+ * is retried after a successful write succeeds.
  *
- * @throws SkeError `conflict` that says what the live object has and who wrote it
+ * @throws SkeError `conflict` with the values of the live object and their field managers
  */
 export async function checkPreconditions(options: {
   manifest: UpdateManifest;
@@ -50,9 +50,9 @@ export async function checkPreconditions(options: {
   if (wanted.resourceVersion !== undefined && patch) {
     const base = await target.readVersion(wanted.resourceVersion);
     if (base && metadataOf(base).uid !== uid) {
-      throw anotherObject(what); // The object was deleted, and another one was created with its name.
+      throw anotherObject(what); // The object was deleted and created again under the same name.
     }
-    // If only the status changed, there is no conflict: a manifest never sets it.
+    // If only the status changed, there is no conflict, because a manifest never sets the status.
     const isUntouched = base
       ? isSameButStatus(base, live)
       : isUntouchedSince({ manifest, live, patch });
@@ -70,7 +70,7 @@ export async function checkPreconditions(options: {
   }
 }
 
-/** An item of a list, as `base` is, has no apiVersion and kind. */
+/** `base` was read as an item of a list, and such an item has no apiVersion and no kind. */
 function isSameButStatus(base: JsonObject, live: JsonObject): boolean {
   const own = (object: JsonObject) => {
     const {
@@ -90,7 +90,7 @@ function anotherObject(what: string): SkeError {
   );
 }
 
-/** The object that a manifest with preconditions was made from does not exist any more. */
+/** The error if the manifest has preconditions and its object does not exist any more. */
 export function goneMeanwhile(ref: ResourceRef): SkeError {
   return new SkeError({
     code: 'conflict',
@@ -99,7 +99,7 @@ export function goneMeanwhile(ref: ResourceRef): SkeError {
   });
 }
 
-/** The object exists, and the caller asked to create it only. */
+/** The error if the object exists and the caller only wants to create it. */
 export function alreadyExists(ref: ResourceRef, cause?: SkeError): SkeError {
   return new SkeError({
     code: 'already-exists',

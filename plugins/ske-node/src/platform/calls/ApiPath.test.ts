@@ -76,7 +76,7 @@ describe('ApiPath', () => {
     fc.stringMatching(/^[a-z0-9./%-]{1,12}$/),
   );
 
-  it('S21: builds a path only when a URL parser does not change it, with the same number of parts', () => {
+  it('S21: builds only paths that a URL parser does not change, with the same number of parts', () => {
     fc.assert(
       fc.property(
         hostile,
@@ -106,7 +106,7 @@ describe('ApiPath', () => {
     );
   });
 
-  it('S21: builds the path of exactly that log, or rejects it', () => {
+  it('S21: builds the path of exactly the named log, or rejects the names', () => {
     fc.assert(
       fc.property(hostile, hostile, (namespace, pod) => {
         let path: string;

@@ -7,7 +7,8 @@ import {
 declare const asserted: unique symbol;
 
 /**
- * A request path below the API server's URL. Only the functions of this file create such a path, so it is safe. PlatformClient accepts no other type.
+ * A request path below the API server's URL. Only the functions of this file create values of this type, so such a path is always safe. PlatformClient accepts no
+ * other type.
  */
 export type ApiPath = string & { [asserted]: true };
 
@@ -27,8 +28,8 @@ export interface ResourceLocation {
   namespace?: string;
 }
 
-// Each part starts and ends with a letter or digit, and has only dots and dashes in between. So a URL parser finds nothing to decode, and
-// nothing to resolve such as `..` or `%2e%2e`.
+// Each part starts and ends with a letter or digit, and has only dots and dashes in between. So a URL parser has nothing to decode, and
+// nothing to resolve, such as `..` or `%2e%2e`.
 const SAFE_PATH = /^\/apis?(?:\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)*$/;
 
 /** The paths of the discovery of the core group, and of all other groups. */

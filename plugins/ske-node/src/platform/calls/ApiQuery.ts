@@ -43,7 +43,7 @@ const WRITE_QUERY = `?fieldManager=${FIELD_MANAGER}&fieldValidation=Warn`;
 // The API server validates selectors and continue tokens. This limit only bounds the length of the URL.
 const MAX_VALUE_LENGTH = 4 * 1024;
 
-// A lone surrogate cannot be encoded in UTF-8, and so not in a URL.
+// A lone surrogate cannot be encoded in UTF-8, and so it cannot be part of a URL.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 type Parameters = Record<string, string | number | boolean | undefined>;

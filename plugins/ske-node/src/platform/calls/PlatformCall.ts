@@ -23,7 +23,7 @@ export type CallTarget =
       namespace?: string;
       plural?: string;
     }
-  /** The kinds that the cluster serves: those of one apiVersion, or all. */
+  /** The kinds that the cluster serves: all kinds, or the kinds of one apiVersion. */
   | { type: 'discovery'; apiVersion?: string }
   /** The metrics of the API server. */
   | { type: 'metrics' }
@@ -85,10 +85,10 @@ export function kindOf(subject: CallSubject): {
   }
 }
 
-/** Who calls, and how long the call may take. */
+/** The identity of a call, and the time that the call may take. */
 export interface Caller {
   identity: PlatformIdentity;
-  /** Aborted when the caller disconnects; this ends the call to the cluster too. */
+  /** Aborted when the caller disconnects; the call to the cluster then ends too. */
   signal?: AbortSignal;
   /** A time limit for the whole call, if it is shorter than the client's own. */
   deadlineMs?: number;
@@ -120,8 +120,8 @@ export interface StreamCall extends PlatformCall {
 /** Options of a watch. */
 export interface WatchCall extends StreamCall {
   /**
-   * Whether the resourceVersion comes from an earlier watch. The watch then ends as `expired` when the cluster has not reached that resourceVersion, since
-   * its etcd was restored from a backup. Otherwise it would stay open and silent.
+   * Whether the resourceVersion comes from an earlier watch. In this case the watch ends as `expired` if the cluster has not reached that resourceVersion, because its
+   * etcd was restored from a backup. Without this check, the watch would stay open and report nothing.
    */
   isResumed?: boolean;
   /** How much is buffered for a slow reader, if that is less than the client's own limit. */

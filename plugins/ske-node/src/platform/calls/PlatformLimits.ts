@@ -1,5 +1,5 @@
 /**
- * Limits for the calls to one cluster, for all users together. The defaults are those of the product; tests use smaller ones.
+ * Limits for the calls to one cluster, for all users together. The product uses the defaults; tests use smaller values.
  *
  * @public
  */
@@ -16,11 +16,11 @@ export interface PlatformLimits {
   responseBytes: number;
   /** Connections to the API server for calls. Streams have their own connections. */
   connections: number;
-  /** How many calls may wait for a connection. A further one is rejected with `too-many-requests`. */
+  /** How many calls may wait for a connection. Further calls are rejected with `too-many-requests`. */
   queuedCalls: number;
   /** How long an unused connection stays open. */
   keepAliveMs: number;
-  /** For how long a read is retried while the API server answers 429. */
+  /** For how long a read is retried while the API server responds with 429. */
   retryMs: number;
   /** Open watches and logs; each has its own connection. */
   streams: number;
@@ -42,7 +42,7 @@ export interface PlatformLimits {
   openMs: number;
 }
 
-// S24. A connection is opened once and used by many calls, so its deadline is short. The API server ends most calls after 60 s, and responds to the
+// S24. A connection is opened once and used by many calls, so the deadline for opening it is short. The API server ends most calls after 60 s, and responds to the
 // calls of the portal in much less than a second. `deadlineMs` also ends a response that arrives slowly and is never idle.
 export const DEFAULT_LIMITS: PlatformLimits = {
   connectMs: 5_000,
@@ -59,7 +59,7 @@ export const DEFAULT_LIMITS: PlatformLimits = {
   // The limits of streams (S26).
   streamMs: 15 * 60_000,
   watchIdleMs: 5 * 60_000,
-  // By default etcd stores no object over 1.5 MiB; an event contains one object.
+  // By default etcd stores no object over 1.5 MiB, and an event contains one object.
   eventBytes: 8 * 1024 * 1024,
   streamBufferBytes: 256 * 1024,
   slowReaderMs: 30_000,

@@ -2,12 +2,13 @@ import { LRUCache } from 'lru-cache';
 import { isResponseTooLarge } from '../responses/transportErrors';
 import type { PlatformPage } from '../calls/PlatformCall';
 
-// Divides the limit by four after each response that is too large: 500, 125, 31. Halving would need more attempts, whose data is discarded.
+// The limit is divided by four after each response that is too large: 500, 125, 31. With a smaller divisor there would be more attempts, and the data of each
+// failed attempt is discarded.
 const DIVISOR = 4;
 
 /**
- * Makes pages smaller after a response that exceeded the size limit, and remembers for a while which size fits. A page may always have fewer objects
- * than requested: the caller continues with its `continue` token.
+ * Makes pages smaller after a response that exceeded the size limit, and remembers for a while which size fits. This is correct, because a page may always
+ * have fewer objects than requested: the caller continues with the `continue` token of the page.
  */
 export class PageSizes {
   readonly #fitting = new LRUCache<string, number>({
@@ -16,9 +17,9 @@ export class PageSizes {
   });
 
   /**
-   * Requests a page with a smaller and smaller limit, until its response fits.
+   * Requests a page with smaller and smaller limits, until the response is small enough.
    *
-   * @throws SkeError when the response is too large with a single object, or does not depend on the limit
+   * @throws SkeError if the response is too large even with a single object, or does not depend on the limit
    */
   async list(
     path: string,

@@ -43,7 +43,7 @@ describe('PlatformClient on a real API server', () => {
   async function get(options: {
     tok: string;
     tls?: TlsConfig;
-    /** Identifies these calls in the audit log, as other tests use the same platform at the same time. */
+    /** Identifies these calls in the audit log, because other tests use the same platform at the same time. */
     userAgent?: string;
   }): Promise<string> {
     const client = new PlatformClient({
@@ -80,7 +80,7 @@ describe('PlatformClient on a real API server', () => {
     ['wrong-issuer', 'identity-rejected'],
     ['another-key', 'identity-rejected'],
   ] as const)(
-    'the API server decides about a token with the defect "%s": %s',
+    'sends a token with the defect "%s" to the API server: %s',
     async (defect, outcome) => {
       const { endpoints } = platform.current;
       const tok = await signForeignToken({
@@ -103,7 +103,7 @@ describe('PlatformClient on a real API server', () => {
       get({ tok, tls: { skipVerify: false }, userAgent }),
     ).resolves.toBe('cluster-untrusted');
     expect(await calls()).toEqual([]);
-    // With a trusted certificate the log has the call.
+    // A call with a trusted certificate appears in the log.
     await get({ tok, userAgent });
     expect(await calls()).toHaveLength(1);
   });

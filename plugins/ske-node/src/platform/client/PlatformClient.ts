@@ -40,10 +40,10 @@ import type { WatchStream } from '../streams/WatchStream';
 import { PageSizes } from './PageSizes';
 
 /**
- * The client of one cluster's API server. No other class of the portal sends requests to it.
+ * The client of one cluster's API server. No other class of the portal sends requests to the API server.
  *
- * All users share one pool of connections; the identity is an argument of each call. It uses HTTP/1.1, since undici loses 401 responses over
- * HTTP/2. It follows no redirects and passes on no header of a caller. Each call ends at its deadline, or when its caller disconnects.
+ * All users share one pool of connections; the identity is an argument of each call. The client uses HTTP/1.1, because undici loses 401
+ * responses over HTTP/2. It follows no redirects and passes on no header of a caller. Each call ends at its deadline, or when its caller disconnects.
  *
  * @public
  */
@@ -91,8 +91,8 @@ export class PlatformClient {
   }
 
   /**
-   * Reads one page of the objects of a kind. With a limit it may return fewer objects, and a `continue` token, when so many would exceed the size
-   * limit of a response.
+   * Reads one page of the objects of a kind. With a limit it may return fewer objects and a `continue` token, if the requested number
+   * of objects would exceed the size limit of a response.
    *
    * @internal
    */
@@ -178,7 +178,7 @@ export class PlatformClient {
     return this.#write(
       'DELETE',
       path,
-      // When a delete has a body, the API server ignores the options in the query: a dry run requested there would delete the object.
+      // The options are in the body. If a delete has a body, the API server ignores options in the query, so a dry run that is requested in the query would delete the object.
       undefined,
       'application/json',
       call.dryRun ? { ...options, dryRun: ['All'] } : options,
@@ -270,7 +270,7 @@ export class PlatformClient {
     return found.join('\n');
   }
 
-  /** How busy the connections are now. */
+  /** The current numbers of connections, calls and streams. */
   poolState(): PoolState {
     return this.#sender.state();
   }

@@ -187,7 +187,7 @@ describe('faults between the client and a real API server', () => {
       'too-many-requests',
     ],
   ])(
-    'S24: %j: a read ends as %s, one of text as %s, a write as %s',
+    'S24: after %j a read ends as %s, a read of text as %s, a write as %s',
     async (fault, ...expected) => {
       proxy.fault = fault;
       expect([await read(), await readText(), await write()]).toEqual(expected);
@@ -195,7 +195,7 @@ describe('faults between the client and a real API server', () => {
   );
 
   it.each<Fault>([{ type: 'refuse' }, { type: 'silent' }])(
-    '%j: no connection, so cluster-unreachable, and it recovers by itself',
+    'after %j calls end as cluster-unreachable, and succeed again when the fault is over',
     async fault => {
       proxy.fault = fault;
       proxy.resetConnections();
@@ -214,7 +214,7 @@ describe('faults between the client and a real API server', () => {
     },
   );
 
-  it('a write whose outcome is unknown reports that, and is sent once', async () => {
+  it('sends a write only once, and reports if its outcome is unknown', async () => {
     proxy.plan = () => ({ type: 'reset' });
     const error = await client
       .mergePatch(path, {}, { identity, subject: subjectOf('patch') })

@@ -25,18 +25,21 @@ describe('PlatformClient.getText', () => {
   });
 
   it.each([
-    ['is cut off, and looks like JSON', '{"kind":"ConfigMap","data":"}'],
+    ['is cut off and looks like JSON', '{"kind":"ConfigMap","data":"}'],
     ['starts with a byte order mark', '\ufeff{"kind":"ConfigMap"}'],
-  ])('rejects an object without a length that %s', async (_, json) => {
-    server.respond = (_request, response) => {
-      response.useChunkedEncodingByDefault = false;
-      response.shouldKeepAlive = false;
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(json);
-    };
-    const read = server.connect().getText(paths.object, callOf('get'));
-    await expect(read).rejects.toMatchObject({ code: 'cluster-error' });
-  });
+  ])(
+    'rejects a response without Content-Length whose text %s',
+    async (_, json) => {
+      server.respond = (_request, response) => {
+        response.useChunkedEncodingByDefault = false;
+        response.shouldKeepAlive = false;
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(json);
+      };
+      const read = server.connect().getText(paths.object, callOf('get'));
+      await expect(read).rejects.toMatchObject({ code: 'cluster-error' });
+    },
+  );
 
   it.each([
     '{"kind":"ConfigMap"}{"kind":"ConfigMap"}',
@@ -58,19 +61,22 @@ describe('PlatformClient.getText', () => {
     ['Bearer abcdefgh1234', false],
     ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2ln', false],
     ['x'.repeat(65), false],
-  ])('S7: returns the audit id %s: %s', async (auditId, isReturned) => {
-    server.respond = (_, response) => {
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'audit-id': auditId,
-      });
-      response.end('{}');
-    };
-    const response = await server
-      .connect()
-      .getText(paths.object, callOf('get'));
-    expect(response.auditId).toBe(isReturned ? auditId : undefined);
-  });
+  ])(
+    'S7: tells whether the audit id %s is returned: %s',
+    async (auditId, isReturned) => {
+      server.respond = (_, response) => {
+        response.writeHead(200, {
+          'content-type': 'application/json',
+          'audit-id': auditId,
+        });
+        response.end('{}');
+      };
+      const response = await server
+        .connect()
+        .getText(paths.object, callOf('get'));
+      expect(response.auditId).toBe(isReturned ? auditId : undefined);
+    },
+  );
 
   it.each([
     [200, 'text/html', '<html>Sign in</html>', 'cluster-error'],

@@ -97,7 +97,7 @@ describe('an API server that hangs', () => {
         retryAfterSeconds: 1,
       });
       await signal('SIGCONT');
-      // The response was only late.
+      // The API server has only responded late.
       await expect(first).resolves.toBeDefined();
     } finally {
       await signal('SIGCONT');

@@ -100,8 +100,8 @@ describe('S19: PlatformClient with impersonation', () => {
   });
 
   it.each([
-    ['a user’s own token where an account acts for users', true, jane],
-    ['an account where users act as themselves', false, janeByAccount],
+    ['a user’s own token if an account acts for users', true, jane],
+    ['an account if users act as themselves', false, janeByAccount],
     [
       'an account without a user',
       true,

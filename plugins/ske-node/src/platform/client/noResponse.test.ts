@@ -76,7 +76,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(clients.apiServer.requests).toHaveLength(3);
     });
 
-    it('stops waiting when the caller leaves', async () => {
+    it('stops waiting when the caller disconnects', async () => {
       const gone = new AbortController();
       clients.apiServer.intercept = (_, response) => {
         response.on('finish', () => gone.abort(new Error('gone')));
@@ -96,7 +96,7 @@ describe('PlatformClient without a response of the API server', () => {
   describe('S24: time-outs and broken connections', () => {
     const quick = { headersMs: 200, idleMs: 200, deadlineMs: 600 };
 
-    it('a port that is closed: 503', async () => {
+    it('returns a 503 for a closed port', async () => {
       const probe = await listen(() => {});
       await probe.stop();
       const error = await refusal(
@@ -106,7 +106,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.status).toBe(503);
     });
 
-    it('the backend stops: 503, and the message does not blame the cluster', async () => {
+    it('returns a 503 that does not blame the cluster when the backend stops', async () => {
       const client = clients.connect();
       await client.close();
       const error = await refusal(
@@ -117,7 +117,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(clients.apiServer.requests).toEqual([]);
     });
 
-    it('a name that does not exist: 503', async () => {
+    it('returns a 503 for a host name that does not exist', async () => {
       const error = await refusal(
         clients.connect('https://cluster.invalid').get(path, {
           identity,
@@ -127,7 +127,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.code).toBe('cluster-unreachable');
     });
 
-    it('no TLS where TLS is expected: 503', async () => {
+    it('returns a 503 if the server does not speak TLS', async () => {
       const url = clients.apiServer.url.replace('http:', 'https:');
       const error = await refusal(
         clients.connect(url).get(path, { identity, subject: subject() }),
@@ -136,7 +136,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(clients.apiServer.requests).toEqual([]);
     });
 
-    it('no headers in time: 504, and a write reports that its outcome is unknown', async () => {
+    it('returns a 504 if the headers do not arrive in time, and reports that the outcome of a write is unknown', async () => {
       clients.apiServer.intercept = () => true;
       const client = clients.connect(clients.apiServer.url, quick);
       const read = await refusal(
@@ -151,7 +151,7 @@ describe('PlatformClient without a response of the API server', () => {
       );
     });
 
-    it('a body that stops: 504', async () => {
+    it('returns a 504 for a body that stops', async () => {
       clients.apiServer.intercept = (_, response) => {
         response.writeHead(200);
         response.write('{');
@@ -166,7 +166,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.code).toBe('timeout');
     });
 
-    it('a body that trickles in endlessly: 504', async () => {
+    it('returns a 504 for a body that arrives slowly and never ends', async () => {
       let timer: NodeJS.Timeout | undefined;
       clients.apiServer.intercept = (_, response) => {
         response.writeHead(200);
@@ -183,7 +183,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.code).toBe('timeout');
     });
 
-    it('a connection cut in the middle: 502', async () => {
+    it('returns a 502 for a connection that breaks in the middle of the body', async () => {
       clients.apiServer.intercept = (_, response) => {
         response.writeHead(200, { 'content-length': '100' });
         response.write('{');
@@ -197,7 +197,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.message).toMatch(/before the response was complete/);
     });
 
-    it('a server that is not HTTP: 502', async () => {
+    it('returns a 502 for a server that does not speak HTTP', async () => {
       const server = createTcpServer(socket => {
         socket.on('error', () => socket.destroy());
         socket.end('220 mail.example.com ESMTP\r\n');
@@ -214,7 +214,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.code).toBe('cluster-error');
     });
 
-    it('a response over the limit: 502', async () => {
+    it('returns a 502 for a response over the size limit', async () => {
       clients.respondWith(200, { data: 'x'.repeat(10_000) });
       const error = await refusal(
         clients
@@ -228,7 +228,7 @@ describe('PlatformClient without a response of the API server', () => {
       expect(error.message).toMatch(/larger than/);
     });
 
-    it('closes the connection to the cluster when the caller leaves', async () => {
+    it('closes the connection to the cluster when the caller disconnects', async () => {
       const gone = new AbortController();
       const closed = new Promise<void>(resolve => {
         clients.apiServer.intercept = (_, response) => {

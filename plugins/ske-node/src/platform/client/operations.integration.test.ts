@@ -137,7 +137,7 @@ describe('operations on a real API server', () => {
     expect(error.message).toMatch(/^user-dev@example\.com may not list/);
   });
 
-  it('a dry run is validated and stores nothing, for every verb', async () => {
+  it('the cluster validates a dry run of every verb, and stores nothing', async () => {
     const dry = { dryRun: true };
     const path = objectPath(location, 'dry');
     const created = await client.create(collection, configMap('dry'), {
@@ -296,7 +296,7 @@ describe('operations on a real API server', () => {
   });
 
   it('S25: reads discovery once for all users, and then makes conditional requests', async () => {
-    // Identifies these calls in the audit log, as other tests use the same platform at the same time.
+    // Identifies these calls in the audit log, because other tests use the same platform at the same time.
     const userAgent = `discovering-${randomUUID()}`;
     const own = new PlatformClient({
       userAgent,

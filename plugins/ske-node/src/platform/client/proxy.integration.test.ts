@@ -92,7 +92,7 @@ describe('PlatformClient through a proxy', () => {
       break;
     }
     expect(proxy.requested).toEqual([PROXIED, PROXIED]);
-    // The proxy sees TLS and nothing else.
+    // The proxy forwards only TLS records.
     expect(Buffer.concat(proxy.sent).toString('latin1')).not.toContain(
       token.slice(0, 20),
     );
@@ -103,7 +103,7 @@ describe('PlatformClient through a proxy', () => {
     for (let i = 0; i < 20; i += 1) {
       await client.get(path, { identity, subject: subjectOf('get') });
     }
-    // undici may open a second connection before the first one is free again.
+    // undici may open a second connection before the first connection is free again.
     expect(proxy.requested.length).toBeLessThanOrEqual(2);
   });
 
@@ -160,7 +160,7 @@ describe('PlatformClient through a proxy', () => {
     );
     expect(wrong).toMatchObject({
       code: 'cluster-unreachable',
-      message: `Cluster kratix-platform cannot be reached from the portal: the proxy http://${proxy.host} (HTTPS_PROXY) answered 407.`,
+      message: `Cluster kratix-platform cannot be reached from the portal: the proxy http://${proxy.host} (HTTPS_PROXY) responded with 407.`,
       hint: expect.stringContaining('requires a user name and a password'),
     });
     expect(JSON.stringify([wrong.message, wrong.hint])).not.toMatch(/wr0ng/);
@@ -169,12 +169,12 @@ describe('PlatformClient through a proxy', () => {
   it.each([
     [403, /must allow CONNECT/],
     [503, /the proxy cannot reach the API server/],
-  ])('names the proxy that answers %s', async (status, hint) => {
+  ])('names the proxy that responds with %s', async (status, hint) => {
     proxy.refuseWith = status;
     const error = await refusal(connect());
     expect(error.code).toBe('cluster-unreachable');
     expect(error.message).toContain(
-      `the proxy http://${proxy.host} (HTTPS_PROXY) answered ${status}`,
+      `the proxy http://${proxy.host} (HTTPS_PROXY) responded with ${status}`,
     );
     expect(error.hint).toMatch(hint);
   });
@@ -184,7 +184,7 @@ describe('PlatformClient through a proxy', () => {
     const { host } = proxy;
     await proxy.stop();
     const error = await refusal(client);
-    proxy = await ConnectProxy.start(); // This client is for afterEach.
+    proxy = await ConnectProxy.start(); // afterEach stops this proxy.
     expect(error.code).toBe('cluster-unreachable');
     expect(error.message).toContain(
       `the proxy http://${host} (HTTPS_PROXY) cannot be reached (ECONNREFUSED)`,

@@ -74,9 +74,9 @@ describe('CollectionReader', () => {
   });
   afterAll(() => apiServer.stop());
 
-  it('S2: does not read as a user: without its own account it sends nothing', async () => {
+  it('S2: sends nothing with the identity of a user', async () => {
     const reader = connect({
-      // @ts-expect-error -- the type has no place for it
+      // @ts-expect-error -- the type does not accept the identity of a user
       identity: { mode: 'user', oidcTokenProvider: 'oidc' },
     });
     expect(await failure(list(reader))).toBe('no-credentials');

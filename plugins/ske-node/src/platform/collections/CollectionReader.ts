@@ -12,8 +12,8 @@ import type { Collection, CollectionPage } from './Collection';
 const WATCH_MS = 300_000;
 const WATCH_SPREAD_MS = 240_000;
 
-// No user waits for this reader. Its responses are large and few, so it needs few connections, and a list may queue and take long. Its callers
-// retry with a backoff of their own, so a 429 is not retried here.
+// No user waits for this reader, and it makes few requests with large responses. So it needs few connections, and a list may wait in the queue and take long. A
+// 429 is not retried here, because the callers retry with a backoff of their own.
 const READER_LIMITS: Partial<PlatformLimits> = {
   headersMs: 30_000,
   idleMs: 30_000,
@@ -29,10 +29,10 @@ const READER_LIMITS: Partial<PlatformLimits> = {
 };
 
 /**
- * Lists and watches with a service account of the portal. It cannot change anything, and its callers cannot choose another identity. It is for
- * background work that follows a cluster, such as the catalog.
+ * Lists and watches with a service account of the portal. The reader cannot change anything, and its callers cannot choose another
+ * identity. It is for background work that follows a cluster, such as the catalog.
  *
- * It has its own PlatformClient, so it shares no connections with the requests of users.
+ * The reader has its own PlatformClient, so it shares no connections with the requests of users.
  *
  * @public
  */
@@ -44,7 +44,7 @@ export class CollectionReader {
 
   /**
    * @param options - `platform` contains the account; `userAgent` identifies these reads in the API server's audit log; `limits` override the
-   *   limits of a reader, which allow larger and slower responses than those for requests of users
+   *   limits of a reader, which allow larger and slower responses than the limits for requests of users
    */
   constructor(options: {
     platform: ServicePlatformConfig;
@@ -64,7 +64,7 @@ export class CollectionReader {
   /**
    * Lists all objects, page by page, at one resourceVersion. The list is complete only when the last page was read.
    *
-   * @throws SkeError; `expired` when the list took longer than the API server keeps its history, so that it has to start again
+   * @throws SkeError; `expired` if the list took so long that the API server no longer has its history; the caller then has to start the list again
    */
   async *list(
     collection: Collection,

@@ -1,7 +1,7 @@
 import type { StopReason } from './CallScope';
 
 /**
- * Why a call has no response. The caller knows what the call was about, and turns this into a SkeError.
+ * The reason why a call has no response. It does not know the subject of the call; the caller turns it into a SkeError with the subject.
  */
 export type FailureReason =
   | StopReason
@@ -9,7 +9,7 @@ export type FailureReason =
   | 'transport'
   /** The queue is full. */
   | 'busy'
-  /** Recent attempts to connect have failed, so no further one was made. */
+  /** Recent attempts to connect have failed, so the call was not attempted. */
   | 'circuit-open'
   /** The response exceeds the size limit. */
   | 'too-large';

@@ -13,7 +13,7 @@ describe('CallQueue', () => {
     return made;
   }
 
-  it('starts the next call when one leaves, first in, first out', async () => {
+  it('starts the call that has waited longest when a running call ends', async () => {
     const calls = queue();
     const order: number[] = [];
     expect(calls.tryEnter()).toBe(true);
@@ -43,7 +43,7 @@ describe('CallQueue', () => {
     await Promise.all(waiting);
   });
 
-  it('removes a call from the queue when its caller leaves or its deadline passes', async () => {
+  it('removes a call from the queue when its caller disconnects or its deadline passes', async () => {
     const calls = queue();
     calls.tryEnter();
     const gone = new AbortController();
@@ -52,7 +52,7 @@ describe('CallQueue', () => {
     gone.abort();
     await expect(left).rejects.toMatchObject({ reason: 'caller-left' });
     await expect(late).rejects.toMatchObject({ reason: 'deadline' });
-    // A caller that left before does not enter the queue.
+    // A call whose caller has disconnected before does not enter the queue.
     await expect(
       calls.enter(scope({ signal: gone.signal })),
     ).rejects.toMatchObject({ reason: 'caller-left' });

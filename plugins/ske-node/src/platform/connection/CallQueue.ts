@@ -9,8 +9,8 @@ interface QueuedCall {
 /**
  * Limits how many calls run at a time. Further calls wait in a bounded queue, first in, first out (S23).
  *
- * undici has a queue of its own, but it is unbounded, and neither the caller nor a deadline can take a call out of it. So every call waits
- * here, and undici's queue stays empty.
+ * undici has a queue of its own. That queue is unbounded, and a call cannot be removed from it when its caller disconnects or its deadline passes. So every call
+ * waits in this queue, and undici's queue stays empty.
  */
 export class CallQueue {
   readonly #maxRunning: number;

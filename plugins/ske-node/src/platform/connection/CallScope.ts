@@ -7,10 +7,10 @@ export interface Stoppable {
 }
 
 /**
- * The lifetime of a call: it ends at the deadline, or when the caller's signal is aborted, whichever comes first. One scope spans everything
- * that a call does: its wait for a connection, each attempt, and the pauses between attempts.
+ * The lifetime of a call: it ends at the deadline, or earlier if the caller's signal is aborted. One scope covers all
+ * steps of a call: the wait for a connection, each attempt, and the pauses between attempts.
  *
- * There is a scope for each call, so it is one object with one timer and at most one listener.
+ * Each call has a scope, so a scope must be cheap: it is one object with one timer and at most one listener.
  */
 export class CallScope {
   /** The step that the call waits for at the moment. It is stopped once, when the call has to stop. */

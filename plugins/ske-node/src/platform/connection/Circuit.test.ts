@@ -23,14 +23,14 @@ describe('Circuit', () => {
     expect(circuit.lastError).toEqual(new Error('failure 0'));
   });
 
-  it('does not open when the API server is reached in between', () => {
+  it('does not open if a connection succeeds between the failures', () => {
     fail(2);
     circuit.reached();
     fail(2);
     expect(circuit.state).toBe('closed');
   });
 
-  it('opens at the first failure that is a time-out', () => {
+  it('opens after a single failure if the failure is a time-out', () => {
     fail(1, true);
     expect(circuit.state).toBe('open');
   });

@@ -1,4 +1,4 @@
-/** `closed`: calls are sent. `open`: they fail at once. `half-open`: they are sent as soon as a probe has connected. */
+/** `closed`: calls are sent. `open`: calls fail at once. `half-open`: calls are sent as soon as a probe has connected. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
 /** `openMs` doubles with each failed probe, this many times at most: the circuit stays open for up to four times `openMs`. */
@@ -7,8 +7,8 @@ const MAX_DOUBLINGS = 2;
 /**
  * Makes calls fail at once while no connection to the API server can be opened.
  *
- * Only failed attempts to connect open it. A response never does, whatever its status or duration: a single user could cause it, and the open
- * circuit would then block everyone.
+ * Only failed attempts to connect open the circuit. A response with an error, or a slow response, never opens it: a single user could cause such a response, and
+ * the open circuit would block all users.
  */
 export class Circuit {
   readonly #failuresToOpen: number;
@@ -54,13 +54,13 @@ export class Circuit {
   /**
    * Called when an attempt to connect failed.
    *
-   * @param isSlow - whether the attempt ran into its time-out: one such failure opens the circuit, as each further one would keep a caller waiting
-   *   for the full time-out
+   * @param isSlow - whether the attempt ended at its time-out. A single such failure opens the circuit, because each further attempt would make a caller wait for
+   *   the full time-out
    */
   failed(error: unknown, isSlow: boolean): void {
     this.#failures += isSlow ? this.#failuresToOpen : 1;
     this.#lastError = error;
-    // Parallel attempts fail together. While the circuit is open, further failures of the same batch must not extend the time.
+    // Parallel attempts fail together. While the circuit is open, further failures of the same batch must not extend the time for which it is open.
     if (this.#failures >= this.#failuresToOpen && this.state !== 'open') {
       this.#openUntil = this.#now() + this.#openMs * 2 ** this.#doublings;
       this.#doublings = Math.min(this.#doublings + 1, MAX_DOUBLINGS);

@@ -91,7 +91,7 @@ describe('ClusterConnection', () => {
   }
 
   describe('S23: the queue', () => {
-    it('is limited: a further call is rejected with Retry-After', async () => {
+    it('rejects a call with Retry-After if the queue is full', async () => {
       const held: Array<() => void> = [];
       const { port } = await listen((_, response) => {
         held.push(() => response.end('{}'));
@@ -120,7 +120,7 @@ describe('ClusterConnection', () => {
       });
     });
 
-    it('ends a queued call with its caller or at its deadline, and never sends it', async () => {
+    it('ends a queued call when its caller disconnects or at its deadline, and never sends it', async () => {
       let requests = 0;
       const { port, received } = await listen(() => {
         requests += 1;
@@ -140,7 +140,7 @@ describe('ClusterConnection', () => {
       expect(requests).toBe(1);
     });
 
-    it('ends a call whose connection is still being opened with its caller, and never sends it', async () => {
+    it('ends a call when its caller disconnects while the connection is being opened, and never sends it', async () => {
       const sockets: Array<{ destroy(): void }> = [];
       const gone = new AbortController();
       const silent = createTcpServer(socket => {
@@ -168,7 +168,7 @@ describe('ClusterConnection', () => {
   });
 
   describe('retries', () => {
-    it('a dry run like a read, as it changes nothing', async () => {
+    it('a dry run like a read, because a dry run changes nothing', async () => {
       let requests = 0;
       const { port } = await listen((_, response) => {
         requests += 1;
@@ -214,7 +214,7 @@ describe('ClusterConnection', () => {
         await new Promise(resolve => setTimeout(resolve, 20));
       }
       expect(client.poolState().circuit).toBe('half-open');
-      // No call is rejected while the first one probes.
+      // No call is rejected while the first call probes.
       await Promise.all(
         Array.from({ length: 20 }, () => client.get(path, call())),
       );

@@ -11,14 +11,13 @@ import { BodySink, Exchange, ExchangeOwner, WholeResponse } from './Exchange';
 import { DEFAULT_RETRY_AFTER_SECONDS } from './retryAfter';
 import { SilenceWatch } from './SilenceWatch';
 
-// A call that finds the circuit half-open waits this long for the probe to connect. The time is short enough for the whole call to fail within a
-// second.
+// If the circuit is half-open, a call waits this long until the probe has connected. The time is short, so that the whole call can fail within a second.
 const PROBE_WAIT_MS = 750;
 // Streams last longer than calls, so a connection becomes free less often.
 const STREAM_RETRY_AFTER_SECONDS = 5;
 
-// The codes of a connection that the other side has closed. The portal itself closes connections that are idle, whose caller has left, and on which
-// the API server has rejected a request before it had read the body.
+// The codes of connections that the API server has closed. In three other cases the portal itself closes a connection: the connection is idle, its caller has
+// disconnected, or the API server has rejected a request before it had read the body.
 const CLOSED_BY_OTHER_SIDE = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** A request, without the connection over which it is sent. */
@@ -40,7 +39,7 @@ export interface StreamOptions {
 }
 
 /**
- * How busy the connections to a cluster are.
+ * The numbers of connections, calls and streams of a cluster.
  *
  * @public
  */
@@ -72,7 +71,7 @@ export class ClusterConnection {
   #connect: buildConnector.connector;
   #calls: Pool;
   #streams: Pool;
-  /** Pools with an old certificate, which still have calls or streams under way. */
+  /** Pools with an old certificate that still have running calls or streams. */
   readonly #retired = new Set<Pool>();
   readonly #queue: CallQueue;
   readonly #circuit: Circuit;
@@ -142,7 +141,7 @@ export class ClusterConnection {
   /**
    * Sends a request once, and reads its response completely.
    *
-   * @returns the response, whatever its status
+   * @returns the response, with any status
    * @throws CallFailure
    */
   async send(request: ApiRequest, scope: CallScope): Promise<WholeResponse> {
@@ -199,7 +198,7 @@ export class ClusterConnection {
     });
   }
 
-  /** The milliseconds since the API server last closed a connection or refused one, as it does when it restarts. */
+  /** The milliseconds since the API server last closed or refused a connection. An API server does so when it restarts. */
   get unbrokenForMs(): number {
     return Date.now() - this.#brokenAt;
   }

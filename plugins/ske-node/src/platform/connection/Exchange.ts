@@ -12,7 +12,7 @@ export interface WholeResponse {
 
 /** Receives the body of a successful response chunk by chunk. */
 export interface BodySink {
-  /** The headers of a success have arrived; the body follows. */
+  /** Called when the headers of a successful response have arrived. The body follows. */
   onStart(response: OpenResponse): void;
   onData(chunk: Buffer): void;
   onEnd(): void;
@@ -20,7 +20,7 @@ export interface BodySink {
   onFailure(failure: CallFailure): void;
 }
 
-/** A success whose body is still streaming. */
+/** A successful response whose body is still streaming. */
 export interface OpenResponse {
   statusCode: number;
   headers: IncomingHttpHeaders;
@@ -43,13 +43,13 @@ export interface ExchangeOwner {
   over(): void;
 }
 
-// undici needs an Error to abort with. No caller sees it: the promise has been settled before.
+// undici needs an Error to abort a request. No caller sees this error, because the promise was settled before.
 const ABORTED = new Error('aborted');
 
 /**
  * One request and its response, as a handler of undici's events.
  *
- * The promise settles once: with the response; with `undefined` when a sink receives the body; or it rejects with a CallFailure.
+ * The promise resolves with the response, or with `undefined` if a sink receives the body. It rejects with a CallFailure.
  */
 export class Exchange
   implements Dispatcher.DispatchHandler, Stoppable, OpenResponse

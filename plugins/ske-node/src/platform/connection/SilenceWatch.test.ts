@@ -13,7 +13,7 @@ describe('SilenceWatch', () => {
     return { onSilence, watch: new SilenceWatch({ silenceMs, onSilence }) };
   }
 
-  it('calls back repeatedly while no call gets a response', () => {
+  it('calls back after each period without a response', () => {
     const { watch, onSilence } = watchFor(100);
     watch.callStarted();
     jest.advanceTimersByTime(99);
@@ -24,7 +24,7 @@ describe('SilenceWatch', () => {
     expect(onSilence).toHaveBeenCalledTimes(2);
   });
 
-  it('does not call back while any call gets a response', () => {
+  it('does not call back if at least one call gets a response in time', () => {
     const { watch, onSilence } = watchFor(100);
     watch.callStarted();
     for (let count = 0; count < 10; count += 1) {

@@ -23,12 +23,12 @@ export function createConnector(
       shared ??= buildConnector({
         allowH2: false,
         timeout: connectMs,
-        // Without a shared context each connection parses the certificates again, and an open watch holds its own copy of them.
+        // All connections share this context. Without it, each connection would parse the certificates again, and each open watch would keep a copy of them.
         secureContext: createSecureContext({ ca: tls.ca, ...certificate }),
         rejectUnauthorized: !tls.skipVerify,
       });
     } catch (error) {
-      // A certificate that cannot be read is an error of the connection.
+      // An invalid certificate is reported as a failed connection.
       callback(error instanceof Error ? error : new Error(String(error)), null);
       return;
     }
@@ -59,7 +59,7 @@ export function createConnector(
   };
 }
 
-/** Names a proxy in messages: without its credentials, and with the key or variable that it comes from. */
+/** Describes a proxy in messages: its URL without the credentials, and the key or variable that contains the URL. */
 export function describeProxy({ url, source }: ProxyConfig): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//${host} (${source})`;

@@ -6,7 +6,7 @@ import { codeOf } from './failureCode';
 import { ProxyFailure } from './ProxyFailure';
 
 /**
- * Opens a tunnel to a host and port through an HTTP proxy, with CONNECT (RFC 9110, 9.3.6). The proxy sees the address, but not the data that is sent.
+ * Opens a tunnel to a host and port through an HTTP proxy, with CONNECT (RFC 9110, 9.3.6). The proxy sees the address, but not the encrypted data.
  *
  * @throws ProxyFailure
  */
@@ -27,7 +27,7 @@ export async function openTunnel(options: {
       port: proxy.port || (isHttps ? 443 : 80),
       path: authority,
       headers: { host: authority, ...authorizationOf(proxy) },
-      // A tunnel belongs to one connection, and cannot be kept for another.
+      // A tunnel belongs to one connection, and cannot be used for another connection.
       agent: false,
     });
     const timer = setTimeout(() => {
@@ -44,7 +44,7 @@ export async function openTunnel(options: {
         reject(refusedWith(statusCode));
       }
     });
-    // Some proxies answer as if CONNECT was any other request.
+    // Some proxies send a normal response to CONNECT, as to any other request.
     request.once('response', response => {
       clearTimeout(timer);
       response.destroy();

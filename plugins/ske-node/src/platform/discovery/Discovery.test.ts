@@ -57,7 +57,7 @@ describe('Discovery', () => {
     throw new Error('found');
   }
 
-  it('reads an invalidated list again for the next caller, but not more often than every two seconds', async () => {
+  it('reads an invalidated list again for the next caller, but at most every two seconds', async () => {
     const find = (identity: UserIdentity) =>
       discovery.find('demo.example.com/v1', 'Region', { identity });
     await find(jane);
@@ -72,7 +72,7 @@ describe('Discovery', () => {
     expect(apiServer.requests).toHaveLength(2);
   });
 
-  it('uses an invalidated list for a caller who may not read a new one', async () => {
+  it('uses an invalidated list for a caller who may not read a new list', async () => {
     await discovery.find('demo.example.com/v1', 'Region', { identity: jane });
     discovery.invalidate();
     now = 2_000;
@@ -175,7 +175,7 @@ describe('Discovery', () => {
     expect((await refusal('v1', 'Eviction')).code).toBe('kind-not-served');
   });
 
-  it('reads the list again for an unknown kind, but not at once, so that invented kinds cost nothing', async () => {
+  it('reads the list again for an unknown kind only after a minimum time, so that invented kinds cause no requests', async () => {
     for (let i = 0; i < 5; i += 1) {
       await refusal('demo.example.com/v1', `Made${i}`);
       await refusal(`made${i}.example.com/v1`, 'Made');
@@ -234,7 +234,7 @@ describe('Discovery', () => {
   });
 
   it.each([401, 403])(
-    "S25: another user's %s rejects only that user; the others read with their own identity",
+    'S25: a %s of one user rejects only this user; the other users read with their own identity',
     async code => {
       const hers = await jane.authorization();
       apiServer.intercept = ({ authorization }, response) => {
@@ -258,7 +258,7 @@ describe('Discovery', () => {
     },
   );
 
-  it('S25: a caller who leaves does not make the others fail', async () => {
+  it('S25: a caller who disconnects does not make the calls of other callers fail', async () => {
     const gone = new AbortController();
     apiServer.intercept = () => {
       if (apiServer.requests.length > 1) {
@@ -303,7 +303,7 @@ describe('Discovery', () => {
         },
       ],
       [
-        'an extension that does not answer',
+        'an extension that does not respond',
         {
           kind: 'APIGroupDiscoveryList',
           items: [

@@ -25,13 +25,13 @@ import {
 import type { ServedKind } from './ServedKind';
 import { SharedRead } from './SharedRead';
 
-// How long a list stays cached. A kind that is missing from it, or that has moved, is looked up again, so this limit matters little.
+// How long a list stays cached. The limit is not critical, because the list is read again for a kind that is missing or whose path has changed.
 const LIFETIME_MS = 10 * 60 * 1000;
 // The minimum time between two reads because of an unknown kind, so that invented kinds cost the API server nothing.
 const REFRESH_INTERVAL_MS = 2_000;
 
-// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server with aggregated discovery answers with one of the first two
-// types.
+// https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery. A server with aggregated discovery responds with one of the first
+// two types.
 const AGGREGATED = [
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
   'application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList',
@@ -54,7 +54,7 @@ export class Discovery {
   readonly #now: () => number;
   readonly #coreKinds: SharedRead<VersionsRead>;
   readonly #groupKinds: SharedRead<VersionsRead>;
-  /** For servers without aggregated discovery, and extensions that do not respond. The keys come from the cluster, so users cannot grow it. */
+  /** Lists of single apiVersions, for servers without aggregated discovery and for extensions that do not respond. The keys come from the cluster, so users cannot fill this cache. */
   readonly #kindsByVersion = new Map<string, SharedRead<Kinds>>();
 
   constructor(options: { sender: CallSender; now?: () => number }) {
@@ -104,8 +104,8 @@ export class Discovery {
   }
 
   /**
-   * Called when a kind was not where discovery had found it: it was removed, or installed again with another plural or scope. The next caller
-   * reads the lists again, at most as often as for an unknown kind.
+   * Called if the cluster does not serve a kind at the path that discovery had found: the kind was removed, or installed again with another plural or scope. The next
+   * caller reads the lists again, at most as often as for an unknown kind.
    */
   invalidate(): void {
     this.#coreKinds.invalidate();
@@ -191,7 +191,7 @@ async function readUnlessCached<Value>(
     return list.cached(REFRESH_INTERVAL_MS) ?? (await list.refresh(caller));
   } catch (error) {
     if (isHit) {
-      return cached; // Another caller marked it as stale. This caller's own request may still succeed with it.
+      return cached; // Another caller has marked the list as outdated, but the request of this caller may still succeed with the list.
     }
     throw error;
   }
@@ -212,14 +212,14 @@ function readList<List>(
   return list;
 }
 
-// RFC 9110, 8.8.3. Anything else is not sent back: an invalid header value would make every further request fail.
+// RFC 9110, 8.8.3. An invalid ETag is not sent back, because an invalid header value would make every further request fail.
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]*"$/;
 
 function readEtag(header: string | undefined): string | undefined {
   return header !== undefined && ETAG.test(header) ? header : undefined;
 }
 
-/** Whether an apiVersion is served, but the list does not contain its kinds. */
+/** Whether the list contains an apiVersion without its kinds. */
 function lacksKinds({ versions }: VersionsRead, apiVersion: string): boolean {
   return versions.has(apiVersion) && versions.get(apiVersion) === undefined;
 }

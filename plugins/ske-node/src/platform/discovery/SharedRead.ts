@@ -1,7 +1,7 @@
 import type { Caller } from '../calls/PlatformCall';
 import { CallScope } from '../connection/CallScope';
 
-// How long a caller waits for another user's read before it makes its own. So a read that hangs affects only one user.
+// How long a caller waits for the read of another user. After this time the caller reads by itself, so that a read that hangs affects only one user.
 const JOIN_MS = 5_000;
 
 interface SharedReadOptions<Value> {
@@ -13,8 +13,8 @@ interface SharedReadOptions<Value> {
 /**
  * Caches a value that is the same for all users and is read with the identity of one of them (S25).
  *
- * Callers that need it at the same time share one read. Failures are returned to the caller that caused them and are not cached; the other
- * callers then read for themselves.
+ * Callers that need the value at the same time share one read. A failure is returned only to the caller whose identity was used, and is not cached; the other
+ * callers then read by themselves.
  */
 export class SharedRead<Value> {
   readonly #options: SharedReadOptions<Value>;
@@ -68,7 +68,7 @@ export class SharedRead<Value> {
         shared = { value };
       },
       () => {
-        // The caller of that read gets the error; this caller reads for itself.
+        // The caller of that read gets the error; this caller reads by itself.
       },
     );
     await scope.pause(JOIN_MS, settled);

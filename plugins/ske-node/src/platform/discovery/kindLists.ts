@@ -10,8 +10,8 @@ import type { ServedKind } from './ServedKind';
 export type Kinds = ReadonlyMap<string, ServedKind>;
 
 /**
- * The apiVersions that a cluster serves, with their kinds. The kinds are `undefined` where the list does not contain them; discovery of that
- * apiVersion has them.
+ * The apiVersions that a cluster serves, with their kinds. The kinds are `undefined` if the list does not contain them; they must then be
+ * read from the discovery of that apiVersion.
  */
 export type ServedVersions = ReadonlyMap<string, Kinds | undefined>;
 
@@ -31,7 +31,7 @@ const aggregatedSchema = z.object({
             .array(
               z.object({
                 resource: z.string(),
-                // Absent for a resource that only has subresources.
+                // Absent for a resource that only exists as the parent of subresources.
                 responseKind: z.object({ kind: z.string() }).nullish(),
                 scope: z.enum(['Namespaced', 'Cluster']),
               }),
@@ -124,7 +124,7 @@ function readVersion(
 ): [string, Kinds | undefined] {
   const { version, freshness, resources } = entry;
   const apiVersion = formatApiVersion({ group, version });
-  // An extension API server does not respond, so its kinds may be missing here. A request for its own discovery returns the actual error.
+  // An extension API server does not respond, so its kinds may be missing in this list. A request to the discovery of this apiVersion returns the actual error.
   if (freshness === 'Stale') {
     return [apiVersion, undefined];
   }

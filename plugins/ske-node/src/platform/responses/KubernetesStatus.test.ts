@@ -105,7 +105,7 @@ describe('KubernetesStatus', () => {
       'policy-denied',
       'A policy of cluster c refuses to create Pod x in namespace a.',
     ],
-  ])('reads what forbids to create an object: %s', (message, code, words) => {
+  ])('explains why an object cannot be created: %s', (message, code, words) => {
     const error = translateFailure(
       {
         httpStatus: 403,

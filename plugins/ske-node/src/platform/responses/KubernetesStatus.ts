@@ -6,7 +6,7 @@ const words = z.string().transform(withoutTokens).optional().catch(undefined);
 
 /*
  * The body of an error: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
- * It may come from anywhere, so it is validated; a field of another type counts as absent.
+ * A proxy or a webhook may have written it, so it is validated; a field of a wrong type counts as absent.
  */
 const statusSchema = z.object({
   kind: z.literal('Status'),
@@ -68,7 +68,7 @@ export function parseRbacRefusal(message: string): RbacRefusal | undefined {
   return { user, verb, resource, group, namespace };
 }
 
-/** Whether RBAC refused a path, such as that of discovery, rather than a resource. */
+/** Whether RBAC refused a path, such as the path of discovery, and not a resource. */
 export function isPathRefusal(message: string): boolean {
   return RBAC_PATH.test(wordsOfRbac(message));
 }

@@ -6,7 +6,7 @@ import {
 type Details = Pick<SkeErrorOptions, 'detail' | 'causes' | 'cause'>;
 
 /**
- * The object is another one than the caller looked at, or has changed since then.
+ * The error if the object was created again, or was changed, since the caller looked at it.
  *
  * @param message - names the object, and says what was not done
  */

@@ -68,7 +68,7 @@ function mayNotImpersonate(
   });
 }
 
-/** What an admission plugin of the API server says, without the object. A webhook or a policy that quotes such words has other words before them. */
+/** The message of an admission plugin of the API server, without the object. If a webhook or a policy quotes such a message, other words come before it, and it does not match. */
 function ownWords(text: string): string {
   return text.replace(/^[^\s"]+(?: "[^"]*")? is forbidden: /, '');
 }

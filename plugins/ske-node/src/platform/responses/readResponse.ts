@@ -74,8 +74,8 @@ export function toFailure(
 }
 
 /**
- * The id under which the API server's own audit log has the call that failed (S40). It is not a field of the error, since only our audit may
- * show it.
+ * The id under which the API server's own audit log has the call that failed (S40). It is not a field of the error, because only our audit
+ * events may contain it.
  */
 export function apiServerAuditIdOf(error: unknown): string | undefined {
   if (!SkeError.is(error)) {
@@ -91,7 +91,7 @@ export function readPage(
 ): PlatformPage {
   const { body, auditId, warnings } = response;
   const { kind, metadata } = body;
-  // Go may encode an empty list as null. Nothing else may be taken for an empty list.
+  // Go may encode an empty list as null. No other value counts as an empty list.
   const items =
     body.items === null && `${kind}`.endsWith('List') ? [] : body.items;
   if (!Array.isArray(items) || !items.every(isObject)) {

@@ -1,7 +1,7 @@
 import { cleanText, SkeErrorCause } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesStatus } from './KubernetesStatus';
 
-/** The field of a rule that is about the object as a whole: how Go prints nil. */
+/** The field of a cause about the whole object: Go prints nil in this way. */
 const NO_FIELD = '<nil>';
 
 /** The causes of a Status, each message a whole sentence that starts with the field. */

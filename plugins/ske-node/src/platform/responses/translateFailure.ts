@@ -33,7 +33,7 @@ const OPAQUE_TOKEN =
   'The access token is opaque, and most API servers accept only JWTs. Ask the platform team to configure the OIDC provider so that it issues JWTs for the audience of the API server.';
 const READ_DETAIL = 'The detail contains the cluster’s own words.';
 
-/** Translates a response that is not a success into one of our codes. No other function does so (security.md, Errors). */
+/** Translates a response that is not a success into one of our codes. No other function translates such responses (security.md, Errors). */
 export function translateFailure(
   response: FailedResponse,
   subject: CallSubject,
@@ -74,11 +74,11 @@ function withoutStatus(
   if (response.httpStatus === 401) {
     return identityRejected({ subject, identity, isForeign: true });
   }
-  // For a group that it does not serve, the API server sends no Status but the plain text of Go's HTTP library.
+  // For a group that is not served, the API server sends the plain text of Go's HTTP library and no Status.
   if (response.httpStatus === 404 && response.text === '404 page not found\n') {
     return kindNotServed({ ...kindOf(subject), cluster: subject.cluster });
   }
-  // A gateway in front of the API server may send this in a format of its own.
+  // A gateway in front of the API server may send this status in a format of its own.
   if (response.httpStatus === 429) {
     return tooManyRequests({ response, subject });
   }
@@ -86,13 +86,13 @@ function withoutStatus(
 }
 
 const FOREIGN_401 =
-  'It answered 401 in a form that no API server uses; a proxy or gateway in between may have done so.';
+  'The response has status 401 in a form that no API server uses; it may come from a proxy or gateway in between.';
 
 function identityRejected(options: {
   subject: CallSubject;
   identity: PlatformIdentity;
   detail?: string;
-  /** The response is not one of an API server. */
+  /** Whether the response does not come from an API server. */
   isForeign?: boolean;
 }): SkeError {
   const { subject, identity, detail, isForeign } = options;
@@ -213,7 +213,7 @@ function other({ response, status, subject }: Failure): SkeError {
       detail: text,
     });
   }
-  // A webhook may choose the status code of its refusal, but not these words.
+  // A webhook may choose the status code of its refusal, but it cannot change these words.
   if (/admission webhook "[^"]*" denied the request/.test(text)) {
     return policyDenied(subject, text);
   }
@@ -235,6 +235,6 @@ function notFromKubernetes(
 ): SkeError {
   return clusterError({
     subject,
-    what: `It answered ${response.httpStatus} in a form that no API server uses; a proxy or gateway in between may have done so.`,
+    what: `The response has status ${response.httpStatus} in a form that no API server uses; it may come from a proxy or gateway in between.`,
   });
 }

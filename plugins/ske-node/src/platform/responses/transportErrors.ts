@@ -22,7 +22,7 @@ const UNREACHABLE = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-// The portal closed the connection itself, since the backend stops.
+// The portal itself closed the connection, because the backend stops.
 const STOPPED = new Set(['UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
 // OpenSSL's verification results as Node names them, https://nodejs.org/api/tls.html#x509-certificate-error-codes
 const UNTRUSTED =
@@ -31,7 +31,7 @@ const UNTRUSTED =
 const NOT_YOUR_FAULT = 'This is not your fault.';
 const RETRY_SOON = 'Try again in a moment.';
 
-/** Turns a call that got no response into a SkeError, or into the reason of the caller's own signal. */
+/** Converts the error of a failed call into a SkeError. If the caller has cancelled the call, returns the reason of the caller's AbortSignal instead. */
 export function toCallError(
   failure: unknown,
   subject: CallSubject,
@@ -100,7 +100,7 @@ function toTransportError(
       cause,
     });
   }
-  // Without a connection nothing was sent, so the outcome is known, even after a time-out.
+  // Without a connection nothing was sent. So the outcome is known even after a time-out: nothing was changed.
   if (!failure.isSent || UNREACHABLE.has(code)) {
     return new SkeError({
       code: 'cluster-unreachable',
@@ -124,7 +124,7 @@ function through({ proxy }: CallFailure): string {
   return proxy === undefined ? '' : ` through the proxy ${proxy}`;
 }
 
-/** The connection failed at the proxy, so the cluster is not to blame. */
+/** The error for a connection that failed at the proxy. The message does not blame the cluster. */
 function toProxyError(
   failure: CallFailure,
   { code, statusCode, cause }: ProxyFailure,
@@ -133,7 +133,7 @@ function toProxyError(
   const what =
     statusCode === undefined
       ? `the proxy ${failure.proxy} cannot be reached (${code})`
-      : `the proxy ${failure.proxy} answered ${statusCode}`;
+      : `the proxy ${failure.proxy} responded with ${statusCode}`;
   return new SkeError({
     code: 'cluster-unreachable',
     message: `Cluster ${subject.cluster} cannot be reached from the portal: ${what}.`,

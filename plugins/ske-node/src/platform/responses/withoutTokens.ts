@@ -1,4 +1,4 @@
-// Longer than any text that is shown, and short enough for a regular expression.
+// Longer texts are cut. The limit is longer than any text that is shown, and short enough for a regular expression.
 const MAX_LENGTH = 4_096;
 // A JWT starts with the base64 of `{"`. The text after an HTTP authentication scheme (`Bearer`, `Basic`) is a credential, unless it is an ordinary word,
 // as in "basic databases".

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 
-/** The action that a SelfSubjectAccessReview is about. */
+/** The action that a SelfSubjectAccessReview checks. */
 export interface ResourceAttributes {
   /** As RBAC names it, such as `create`. */
   verb: string;

@@ -2,10 +2,10 @@ import type { JsonObject } from '@backstage/types';
 
 /** The user that the API server has authenticated. */
 export interface ClusterUser {
-  /** As in RBAC bindings and in the audit log. */
+  /** The user name, as in RBAC bindings and in the audit log. */
   username: string;
   uid?: string;
-  /** Including those that the API server adds, such as `system:authenticated`. */
+  /** The groups, including groups that the API server adds, such as `system:authenticated`. */
   groups: string[];
 }
 

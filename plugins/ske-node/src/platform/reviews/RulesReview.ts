@@ -37,11 +37,11 @@ export interface AccessRule {
 /** The rules that apply to the caller in a namespace. */
 export interface AccessRules {
   rules: AccessRule[];
-  /** Whether these are all. An authorizer that cannot list its rules, such as a webhook, may allow more. */
+  /** Whether the list is complete. An authorizer that cannot list its rules, such as a webhook, may allow more. */
   isComplete: boolean;
 }
 
-/** @returns undefined when the body is not an answered SelfSubjectRulesReview */
+/** @returns undefined if the body is not a SelfSubjectRulesReview with a result */
 export function readAccessRules(body: JsonObject): AccessRules | undefined {
   const { data } = schema.safeParse(body);
   return (

@@ -1,7 +1,7 @@
 import { inParallel } from './inParallel';
 
 describe('inParallel', () => {
-  it('keeps the order, and limits how many items are under way', async () => {
+  it('keeps the order, and limits how many items run at the same time', async () => {
     let running = 0;
     let most = 0;
     const results = await inParallel(

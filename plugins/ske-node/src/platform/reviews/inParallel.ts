@@ -1,6 +1,6 @@
 /**
- * Maps a list with a limit on how many items are under way at a time. The results keep the order of the items. The first failure rejects, and no
- * further item is started.
+ * Maps a list, and limits how many items run at the same time. The results keep the order of the items. At the first failure the promise is rejected, and no further
+ * item is started.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

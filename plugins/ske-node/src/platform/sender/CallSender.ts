@@ -34,12 +34,12 @@ export interface Draft {
   contentType?: string;
   /** JSON. */
   body?: string;
-  /** Whether it changes nothing (RFC 9110, 9.2.1), so that it can be retried. */
+  /** Whether the request changes nothing (RFC 9110, 9.2.1), so that it can be retried. */
   isSafe: boolean;
 }
 
 /**
- * Sends each call as the identity that the call names, and turns a call without a response into a SkeError.
+ * Sends each call with the identity of the call, and turns a call without a response into a SkeError.
  */
 export class CallSender {
   readonly cluster: string;
@@ -66,7 +66,7 @@ export class CallSender {
   }
 
   /**
-   * Sends a call and reads its response completely, whatever its status.
+   * Sends a call and reads its response completely, with any status.
    *
    * @throws SkeError, or the reason of the caller's signal
    */
@@ -113,7 +113,7 @@ export class CallSender {
         return response;
       }
       const identity = await renew(call.identity);
-      // The API server has done nothing, so a write can be retried too.
+      // After a 401 the API server has changed nothing, so a write can be retried too.
       return identity
         ? await this.#attempt(draft, { ...call, identity }, scope, send)
         : response;
@@ -151,7 +151,7 @@ export class CallSender {
     });
   }
 
-  /** Every user may read `/readyz`, even before RBAC is loaded. It is requested only if the API server has ended a connection recently. */
+  /** Every user may read `/readyz`, even before RBAC is loaded. The portal requests this path only if the API server has ended a connection recently. */
   async #readiness(request: ApiRequest, scope: CallScope): Promise<Readiness> {
     if (this.#connection.unbrokenForMs > RESTART_MS) {
       return 'established';
@@ -195,8 +195,8 @@ export class CallSender {
   }
 
   /**
-   * The last check (S1, S2): on a cluster where users act as themselves, no request is sent without a user's token. Where an account acts for users, no
-   * request of the account is sent without the name of a user, and no token of a user is sent.
+   * The last check (S1, S2): on a cluster where users act as themselves, no request is sent without a user's token. If an account acts for
+   * users, no request of the account is sent without the name of a user, and no token of a user is sent.
    */
   async #credentialHeaders(identity: PlatformIdentity): Promise<string[]> {
     const isForUser =

@@ -16,7 +16,7 @@ const rbac = status(
 describe('retryWhileStarting', () => {
   const clients = usePlatformClients();
 
-  /** An API server that rejects everything until it has been asked this many times whether it is ready. */
+  /** An API server that rejects every call until it has received this number of requests to `/readyz`. */
   function starting(checks: number): { sent: () => string[] } {
     let asked = 0;
     clients.apiServer.intercept = (request, response) => {
@@ -43,7 +43,7 @@ describe('retryWhileStarting', () => {
     clients.apiServer.put(path, { kind: 'ConfigMap' });
   });
 
-  /** A client whose connection was closed by the API server, as when that restarts. */
+  /** A client whose connection was closed by the API server, as during a restart of the API server. */
   async function connect(): Promise<PlatformClient> {
     const client = clients.connect();
     clients.apiServer.intercept = (_, response) => {
@@ -89,7 +89,7 @@ describe('retryWhileStarting', () => {
   });
 
   it.each(['GET', 'PATCH'])(
-    'sends a %s once more when the cluster became ready after it had rejected it',
+    'sends a %s once more if the cluster becomes ready after it has rejected the call',
     async method => {
       const client = await connect();
       const { sent } = starting(1);
@@ -112,7 +112,7 @@ describe('retryWhileStarting', () => {
   }
 
   it.each([
-    ['is ready and rejects it again', 3],
+    ['is ready and rejects the call again', 3],
     ['has not closed a connection', 1],
   ])('returns the refusal of a cluster that %s', async (_, requests) => {
     const client = requests === 3 ? await connect() : clients.connect();
@@ -144,7 +144,7 @@ describe('retryWhileStarting', () => {
         client.mergePatch(path, {}, { identity, subject: subject('patch') }),
       );
     },
-    'had a call whose caller left': async client => {
+    'had a call whose caller disconnected': async client => {
       const caller = new AbortController();
       clients.apiServer.intercept = () => {
         caller.abort(new Error('left'));
@@ -161,7 +161,7 @@ describe('retryWhileStarting', () => {
   };
 
   it.each(Object.keys(ends))(
-    'returns a refusal at once after the portal has closed a connection that %s',
+    'returns a refusal at once if the portal itself has closed a connection that %s',
     async reason => {
       const client = clients.connect();
       await ends[reason](client);

@@ -13,16 +13,16 @@ const PAUSE_MS = 300;
 const ATTEMPTS = 6;
 
 /**
- * What is known of an API server: `established` if no connection to it has ended recently, otherwise whether it is `ready` or still `starting`.
+ * The state of an API server: `established` if no connection to it has ended recently, otherwise `ready` or `starting`.
  */
 export type Readiness = 'established' | 'starting' | 'ready';
 
 /**
- * Retries a call that an API server rejects with 403 because it has just started: for about a second it has not loaded its RBAC rules, and because of
- * the 403 the portal would advise every user to ask for a role.
+ * Retries a call that an API server rejects with 403 because it has just started. For about a second after its start, an API server has not loaded its RBAC rules.
+ * Without a retry, the portal would advise every user to ask for a role.
  *
- * An API server that is ready may have become so after its 403, so the call is sent once more. That is safe for a write too, because a call that RBAC
- * rejects changes nothing. A write does not wait for an API server that is still starting, because its user can decide to try again.
+ * If the API server is ready now, it may have become ready after its 403, so the call is sent once more. This is safe for a write too, because a call that RBAC
+ * rejects changes nothing. If the API server is still starting, only a read waits for it; a write fails at once, and the user can try again.
  *
  * @throws SkeError when the API server is not ready after two seconds, or at once for a write
  */

@@ -35,7 +35,7 @@ describe('sendWithRetries', () => {
     jest.useRealTimers();
   });
 
-  /** Sends until the outcomes are used up, one for each attempt, on a clock that skips all pauses. */
+  /** Calls sendWithRetries. Each attempt takes the next of the outcomes. The clock is fake, and skips all pauses. */
   async function run(
     outcomes: Array<WholeResponse | CallFailure>,
     options: { isSafe: boolean; retryMs?: number },
@@ -63,7 +63,7 @@ describe('sendWithRetries', () => {
     return { result, attempts, ms: Date.now() - startedAt };
   }
 
-  it('retries a write of which nothing was sent, because the API server was just restarting', async () => {
+  it('retries a write if no connection could be opened, so that the API server received no part of it', async () => {
     const refused = failure({ code: 'ECONNREFUSED', isSent: false });
     const { result, attempts } = await run([refused, refused, ok], {
       isSafe: false,
@@ -103,7 +103,7 @@ describe('sendWithRetries', () => {
     [undefined, 1_000, 1_200],
     ['Wed, 21 Oct 2026 07:28:00 GMT', 1_000, 1_200],
   ])(
-    'retries a 429 with Retry-After %s after at least %s ms',
+    'retries a 429 with the header Retry-After %s after %s to %s ms',
     async (header, atLeast, atMost) => {
       scope.end();
       const { result, attempts, ms } = await run([busy(header), ok], {

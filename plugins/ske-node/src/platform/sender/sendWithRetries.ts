@@ -7,10 +7,10 @@ import {
   readRetryAfter,
 } from '../connection/retryAfter';
 
-// Three attempts, with less than half a second of pauses: a user learns within a second that the cluster is down.
+// The pauses between three attempts. Together they are shorter than half a second, so that a user sees within a second that the cluster is down.
 const PAUSES_MS = [100, 300];
 const MIN_RETRY_AFTER_MS = 250;
-// Failures of a connection. They say nothing about the request.
+// Failures of a connection. Their cause is not the request, so a retry may succeed.
 const BROKEN = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,9 +25,9 @@ const BROKEN = new Set([
 /**
  * Sends a request, and retries it where that is safe:
  *
- * - any request, when no connection could be opened, so that the API server received no part of it;
- * - a safe request, when its connection broke, or when the API server answers 429. An API server answers 429 to every request for a kind that was
- * installed a moment ago.
+ * - any request, if no connection could be opened, so that the API server received no part of the request;
+ * - a safe request, if its connection broke, or if the API server responds with 429. An API server responds with 429 to every request for a kind that
+ * was installed a moment ago.
  *
  * @throws CallFailure
  */

@@ -6,7 +6,7 @@ import type { BodySink, OpenResponse } from '../connection/Exchange';
 const BUFFER_BYTES = 64 * 1024;
 
 /**
- * The body of one response as a stream. Chunks are passed on as they arrive; while the reader does not read, the API server waits.
+ * The body of one response as a stream. Chunks are passed on as they arrive. While the reader does not read, the stream makes the API server wait.
  */
 export class BodyStream extends Readable implements BodySink {
   readonly #onClose: () => void;

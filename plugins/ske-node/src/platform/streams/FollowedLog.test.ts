@@ -47,7 +47,7 @@ describe('FollowedLog', () => {
     jest.useRealTimers();
   });
 
-  /** A user whose session has one token after the other, until it ends. */
+  /** A user whose session returns the next of these tokens each time, until the session ends. */
   function userWith(
     tokens: number,
     failure = new SkeError({ code: 'session-ended', message: 'Ended.' }),
@@ -99,7 +99,7 @@ describe('FollowedLog', () => {
   const untilRequests = (count: number) =>
     until(() => responses.length >= count);
 
-  /** Reads until so much text has arrived. */
+  /** Reads until this number of characters has arrived. */
   async function readText(log: FollowedLog, length: number): Promise<string> {
     let read = '';
     await until(() => {
@@ -140,7 +140,7 @@ describe('FollowedLog', () => {
     );
   });
 
-  it('S26: ends with the session', async () => {
+  it('S26: ends when the session ends', async () => {
     sent = [lines(1, 1)];
     const log = await open(userWith(1));
     expect(await readText(log, 7)).toBe('line 1\n');
@@ -151,7 +151,7 @@ describe('FollowedLog', () => {
     expect(await log.ended).toEqual({ reason: 'session-ended' });
   });
 
-  it('S26: ends after its time limit, over all tokens', async () => {
+  it('S26: ends after its time limit, which covers all tokens', async () => {
     const log = await open(userWith(5), { streamMs: 1_000 });
 
     jest.advanceTimersByTime(1_000);
@@ -171,7 +171,7 @@ describe('FollowedLog', () => {
     expect(await log.ended).toEqual({ reason: 'failed', error: failure });
   });
 
-  it('S26: closes the connection to the cluster when the reader leaves', async () => {
+  it('S26: closes the connection to the cluster when the reader stops reading', async () => {
     const log = await open(userWith(2));
     jest.advanceTimersByTime(TOKEN_MS);
     await untilRequests(2);

@@ -10,7 +10,7 @@ import { TimedLines } from './TimedLines';
 type OpenLog = (
   query: LogQuery,
   identity: UserIdentity,
-  /** How long it lasts at most. */
+  /** The longest time that this stream lasts. */
   streamMs: number,
 ) => Promise<LogStream>;
 
@@ -19,7 +19,7 @@ interface FollowedLogOptions {
   /** An identity that can be renewed. */
   identity: UserIdentity;
   open: OpenLog;
-  /** How long the log lasts at most, over all tokens of its user. */
+  /** The longest time that the log lasts, over all tokens of the user. */
   streamMs: number;
   /** Aborted when the backend stops. */
   shutdown: AbortSignal;
@@ -31,8 +31,8 @@ const RENEWABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A log that is followed over several tokens of a session, as a watch is (S26). When a token ends, the API server checks the next one, and the log continues
- * without a lost or repeated line.
+ * A log that continues over several tokens of a session, like a watch (S26). When a token expires, the log is opened again with the next token, which the API server
+ * checks, and continues without a lost or repeated line.
  */
 export class FollowedLog implements LogStream {
   readonly body: Readable;

@@ -9,13 +9,13 @@ import { RELOAD_OR_SIGN_IN } from '../../credentials/identity/signInHints';
  * @public
  */
 export interface StreamEnd {
-  /** Why it ended. */
+  /** Why the stream ended. */
   reason: StreamEndReason;
   /** With `failed` and `expired`. */
   error?: SkeError;
 }
 
-/** What the lifetime of a stream depends on. */
+/** The signals and limits that can end a stream. */
 export type StreamLifeCall = Pick<
   StreamCall,
   'signal' | 'sessionSignal' | 'streamMs'
@@ -27,8 +27,8 @@ export type StreamIdentity = Pick<PlatformIdentity, 'expiresAtMs'> & {
 };
 
 /**
- * The lifetime of a stream. The API server authenticates a stream only when it is opened, so the portal ends it when the token or the session
- * of its caller ends (S26).
+ * The lifetime of a stream. The API server authenticates a stream only when the stream is opened, so the portal ends the stream when the token
+ * or the session of its caller ends (S26).
  */
 export class StreamLife {
   /** How long the stream lasts at most. */

@@ -28,10 +28,10 @@ function push(lines: TimedLines, text: string, chunkSize = 7): string {
 }
 
 describe('TimedLines', () => {
-  it('passes on each line once, wherever the streams of the cluster end', () => {
+  it('passes on each line once, no matter at which line the streams of the cluster end', () => {
     fc.assert(
       fc.property(
-        // Many lines of one time, and some that are a little too early.
+        // Many lines with the same time, and some lines whose time is a little too early.
         fc.array(fc.tuple(fc.nat({ max: 4 }), fc.boolean()), { maxLength: 40 }),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
         fc.integer({ min: 1, max: 90 }),
@@ -83,7 +83,7 @@ describe('TimedLines', () => {
     expect(lines.sinceTime).toBeUndefined();
   });
 
-  it('does not remove later lines if the cluster has lost the lines that it would repeat', () => {
+  it('removes no later lines if the cluster no longer has the lines that it would repeat', () => {
     const lines = new TimedLines({ keepsTimes: false });
     push(lines, `${timeOf(1)} one\n${timeOf(2)} two\n`);
     lines.continue();
@@ -98,7 +98,7 @@ describe('TimedLines', () => {
     expect(lines.end().toString()).toBe('one');
   });
 
-  it('passes on a very long line in parts, and then cannot continue before its end', () => {
+  it('passes on a very long line in parts, and cannot continue with another stream before the end of this line', () => {
     const lines = new TimedLines({ keepsTimes: false });
     const long = 'x'.repeat(100_000);
 

@@ -15,15 +15,16 @@ interface Time {
 }
 
 /**
- * The lines of a log over several streams of the cluster: each stream continues the stream before it at a whole second, and repeated lines are removed.
+ * The lines of a log that is read with several streams of the cluster. Each stream starts at the whole second of the last line that was read, and lines that the
+ * reader already has are removed.
  *
- * The kubelet sends the lines whose time is not before the second, in their order. So the kubelet repeats exactly the lines that have such a time, and
- * these lines are counted.
+ * The kubelet sends all lines whose time is not before this second, in their order. So it repeats exactly the lines since this second that were read before. Their
+ * number is counted, and the same number of lines is removed from the start of the next stream.
  */
 export class TimedLines {
   readonly #keepsTimes: boolean;
   #rest: Buffer = NOTHING;
-  /** What happened to the first part of the current line, if the line is longer than the limit. */
+  /** For a line that is longer than the limit: whether its first part was passed on or removed. */
   #started: 'passed-on' | 'removed' | undefined;
   #latest: Time | undefined;
   /** The lines since the second of the latest one. */
@@ -45,14 +46,14 @@ export class TimedLines {
     );
   }
 
-  /** Whether another stream can continue this one. No stream can continue in the middle of a line that has been passed on in part. */
+  /** Whether another stream can continue this stream. This is not possible after only a part of a line was passed on. */
   get canContinue(): boolean {
     return this.#started !== 'passed-on';
   }
 
   /** Must be called before the first chunk of a stream that continues. */
   continue(): void {
-    // The next stream has this line from its start.
+    // The next stream sends this line from its start again.
     this.#rest = NOTHING;
     this.#started = undefined;
     this.#repeated = this.#count;
@@ -110,7 +111,7 @@ export class TimedLines {
       this.#repeated -= 1;
       return true;
     }
-    // After a rotation the cluster may not have the others any more.
+    // After a log rotation the cluster may no longer have the other lines.
     this.#repeated = 0;
     if (isLater) {
       this.#count = time.second === latest?.second ? this.#count : 0;

@@ -10,7 +10,7 @@ function cut(bytes: Buffer, at: number[]): Buffer[] {
 }
 
 describe('WatchFrames', () => {
-  it('S43: finds the same frames wherever the network splits the body, even inside a character', () => {
+  it('S43: finds the same frames for every way to split the body into chunks, even inside a character', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary', minLength: 1 }), {

@@ -1,7 +1,7 @@
 const LINE_FEED = 10;
 
 /**
- * Splits the body of a watch into frames: one line of JSON each, independent of how the network splits it.
+ * Splits the body of a watch into frames. A frame is one line of JSON; the chunks of the network can end anywhere.
  */
 export class WatchFrames {
   readonly #maxBytes: number;

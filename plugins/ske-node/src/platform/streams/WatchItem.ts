@@ -10,7 +10,7 @@ import type { StreamEnd } from './StreamLife';
 export interface ClusterWatchEvent {
   /** As in Kubernetes. */
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  /** The current state of the object; for a deleted object its last state. */
+  /** The current state of the object, or the last state of a deleted object. */
   object: JsonObject;
   /** The text that the API server sent, `{"type":…,"object":…}`, so that it can be passed on without being serialized again. */
   json: string;

@@ -11,7 +11,7 @@ describe('WatchStream', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('S26: the time-outs of calls do not end an idle watch, its own does', async () => {
+  it('S26: an idle watch ends at the idle time-out of watches, and not at the time-outs of calls', async () => {
     useFakeClock();
     server.respondOpen();
     const limits = { idleMs: 50, deadlineMs: 2_000 };
@@ -25,7 +25,7 @@ describe('WatchStream', () => {
     // Longer than every limit. The clock of undici has steps of half a second.
     jest.advanceTimersByTime(5_000);
     expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
-    // The other watch has been idle for just as long.
+    // The other watch has now been idle for the same time, which is longer than every time limit of a call.
     patient.close();
     expect(await items).toEqual([{ type: 'END', reason: 'caller-left' }]);
   });
@@ -55,7 +55,7 @@ describe('WatchStream', () => {
     },
   );
 
-  it('S26: loses nothing when the reader catches up', async () => {
+  it('S26: loses no event if the reader catches up', async () => {
     const { response } = server.respondOpen();
     const watch = await server
       .connect({ streamBufferBytes: 10_000 })
@@ -80,7 +80,7 @@ describe('WatchStream', () => {
     expect(versions).toEqual(Array.from({ length: 500 }, (_, i) => `${i}`));
   });
 
-  it('watches do not take the connections of calls, and their number is limited', async () => {
+  it('limits the number of watches, which do not use the connections of calls', async () => {
     server.respond = (request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       if (request.url?.includes('watch=')) {

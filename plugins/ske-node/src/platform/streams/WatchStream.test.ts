@@ -14,7 +14,7 @@ describe('WatchStream', () => {
     jest.useRealTimers();
   });
 
-  it('returns events, bookmarks, and at last why it ended', async () => {
+  it('returns events, bookmarks, and finally the reason of the end', async () => {
     const { response, requested } = server.respondOpen(
       event('ADDED', '1') + event('MODIFIED', '2'),
     );
@@ -97,7 +97,7 @@ describe('WatchStream', () => {
     await closed;
   });
 
-  it('S26: is not opened if the token or the session has ended', async () => {
+  it('S26: does not open a watch if the token or the session has ended', async () => {
     server.respond = () => {
       throw new Error('a request was sent');
     };
@@ -123,7 +123,7 @@ describe('WatchStream', () => {
   });
 
   it.each(['signal', 'close', 'break'])(
-    'S26: closes the connection to the cluster when the reader leaves (%s)',
+    'S26: closes the connection to the cluster when the reader stops reading (%s)',
     async how => {
       const gone = new AbortController();
       const { closed } = server.respondOpen(event('ADDED', '1'));
@@ -264,7 +264,7 @@ describe('WatchStream', () => {
     expect(client.poolState().watches).toBe(0);
   });
 
-  it('S24: closes a refusal that never ends', async () => {
+  it('S24: closes the connection of a refusal whose body never ends', async () => {
     let timer: NodeJS.Timeout | undefined;
     server.respond = (_, response) => {
       response.writeHead(500);

@@ -18,7 +18,7 @@ import {
   type WatchItem,
 } from './WatchItem';
 
-/** Why a watch fails: its connection, the Status of an ERROR event, text that is not a frame of a watch, or a resourceVersion that goes back. */
+/** Why a watch fails: a failed connection, the Status of an ERROR event, text that is not a frame of a watch, or a resourceVersion that is older than the previous one. */
 export type WatchProblem =
   CallFailure | JsonObject | 'not-a-frame' | 'version-went-back';
 
@@ -34,7 +34,7 @@ interface WatchStreamOptions {
 }
 
 /**
- * The changes to the objects of a kind. The last item always says why the watch ended; reading it never throws.
+ * The changes to the objects of a kind. The last item always says why the watch ended. Reading the items never throws.
  *
  * Items that the reader has not read yet are buffered up to a limit. After that the API server has to wait, and if the reader does not catch up
  * the watch ends.
@@ -69,7 +69,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     this.end({ reason: 'caller-left' });
   }
 
-  /** The items, for one reader. The watch ends when the reader leaves its loop. */
+  /** The items, for one reader. The watch ends when the loop of the reader ends. */
   [Symbol.asyncIterator](): AsyncIterator<WatchItem, undefined> {
     return {
       next: async () => this.#next(),
@@ -171,7 +171,7 @@ export class WatchStream implements AsyncIterable<WatchItem, undefined> {
     if (item.type === 'BOOKMARK') {
       const last = this.#resourceVersion;
       if (last !== undefined && isOlderVersion(item.resourceVersion, last)) {
-        // The cluster was restored from a backup: its changes since then will never have a resourceVersion that this watch waits for.
+        // The cluster was restored from a backup. The resourceVersions of its new changes are older than the resourceVersion from which this watch continues.
         const error = this.#options.toError('version-went-back');
         this.end({ reason: 'expired', error });
         return;

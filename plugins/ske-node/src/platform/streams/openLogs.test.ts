@@ -82,7 +82,7 @@ describe('openLogs', () => {
     expect(await stream.ended).toEqual({ reason: 'token-expired' });
   });
 
-  it('S26: closes the connection to the cluster when the reader leaves', async () => {
+  it('S26: closes the connection to the cluster when the reader stops reading', async () => {
     const closed = new Promise<void>(resolve => {
       server.respond = (_, response) => {
         lines(response);
@@ -110,7 +110,7 @@ describe('openLogs', () => {
     });
   });
 
-  it('a failure without a listener does not end the process', async () => {
+  it('does not end the process if a log fails without a listener', async () => {
     const given = respondWithLines();
     const stream = await server.connect().logs(paths.log, {}, callOf('get'));
     (await given).destroy();

@@ -12,7 +12,7 @@ import { StreamEnd, StreamLife } from './StreamLife';
 
 /** The log of a container. */
 export interface LogStream {
-  /** The text. Destroy it when its reader disconnects: the call to the cluster ends too. The stream fails with a SkeError. */
+  /** The text. Destroy the stream when its reader disconnects; this also ends the call to the cluster. If the stream fails, its error is a SkeError. */
   body: Readable;
   /** Why the stream ended. Never rejects: a body that fails has the reason `failed`. */
   ended: Promise<StreamEnd>;

@@ -12,12 +12,12 @@ import { isOlderVersion } from './isOlderVersion';
 import { StreamLife } from './StreamLife';
 import { WatchProblem, WatchStream } from './WatchStream';
 
-// How much later than the portal the API server ends a watch by itself.
+// The API server is asked to end a watch this much later than the portal ends it.
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server rejects the watch. A resourceVersion that is too old does not throw: the watch then ends with `expired`. The end of
- *   the token or session before the headers arrive does not throw either: the watch then ends with that reason
+ * @throws SkeError when the API server rejects the watch. A resourceVersion that is too old does not throw: the watch then ends with `expired`. If the
+ *   token or the session ends before the headers arrive, it does not throw either, and the watch ends with that reason
  */
 export async function openWatch(
   sender: CallSender,

@@ -22,7 +22,7 @@ export function Choice(props: WidgetProps) {
   }));
   const empty = {
     value: '',
-    // Of a boolean, the form passes the text only as an option.
+    // The form passes the text for an empty boolean as an option, and not as a property.
     label: props.placeholder || options.placeholder || t('form.choice.select'),
   };
   const common = {

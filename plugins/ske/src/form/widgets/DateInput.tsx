@@ -10,7 +10,7 @@ export function DateInput(props: WidgetProps) {
   return (
     <TextField
       {...fieldProps(props, t)}
-      // The component passes the type on, but does not declare this one.
+      // The component passes `date` on to the input, but its types do not declare it.
       type={'date' as 'text'}
       isReadOnly={props.readonly}
       value={String(value ?? '')}

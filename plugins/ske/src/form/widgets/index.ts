@@ -6,7 +6,7 @@ import { TextArea } from './TextArea';
 import { TextInput } from './TextInput';
 
 /**
- * The widgets of a form that is drawn by Backstage UI. Those of the form's theme have English words in every language, and a text area and a date do
+ * The widgets of a form that is drawn by Backstage UI. The widgets of the form's theme have English words in every language, and its text area and date do
  * not tell screen readers that they are required.
  */
 export const formWidgets = {

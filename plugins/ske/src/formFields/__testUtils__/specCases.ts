@@ -6,7 +6,7 @@ export type SpecCase = [schema: JsonObject, value: JsonValue];
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
 
-/** The schemas have no defaults, because the form fills them in, shows them and sends them. */
+/** The schemas have no defaults, because the form would fill in the defaults, show them and send them. */
 const scalar: fc.Arbitrary<SpecCase> = fc.oneof(
   fc.string().map((text): SpecCase => [{ type: 'string' }, text]),
   fc.integer().map((number): SpecCase => [{ type: 'integer' }, number]),

@@ -69,7 +69,7 @@ function withEntryField(registry: Registry): Registry {
 }
 
 /**
- * Draws an entry of a list with its number. The form calls a text or number in a list `hosts-0`, or all of them by the title that they share. An object has
+ * Draws an entry of a list with its number. The form would call the entries of a list of texts or numbers `hosts-0`, or give all of them the same title. An object has
  * a heading around it.
  */
 function Entry(props: FieldProps & { index: number }) {

@@ -55,7 +55,7 @@ describe('KratixMap', () => {
     expect(await form.submit()).toEqual({ labels: { a: 'b' } });
   });
 
-  it('does not let two rows have one key, and loses neither', async () => {
+  it('reports two rows with the same key, and keeps both', async () => {
     const form = await renderForm({ spec: withDefault });
     await addRow();
     await userEvent.type(row(2).getByRole('textbox', { name: /Value/ }), 'x');

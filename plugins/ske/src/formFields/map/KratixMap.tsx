@@ -3,6 +3,7 @@ import type { JsonValue } from '@backstage/types';
 import { Button, Text } from '@backstage/ui';
 import { useWords } from '../../words';
 import { FieldDescription } from '../field/FieldDescription';
+import { useFieldName } from '../field/FieldName';
 import type { FieldProps } from '../field/FieldProps';
 import { asObject } from '../../values';
 import {
@@ -29,6 +30,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
   });
   const t = useWords();
   const title = schema.title ?? name;
+  const fullName = useFieldName(idSchema.$id, title);
   const descriptionId = `${idSchema.$id}-map-description`;
 
   const change = (next: MapRow[]) => {
@@ -69,7 +71,10 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
             <MapRowFields
               key={row.id}
               field={props}
-              label={t('form.map.row', { title, number: String(index + 1) })}
+              label={t('form.map.row', {
+                title: fullName,
+                number: String(index + 1),
+              })}
               row={row}
               rows={rows}
               schema={withoutDefaults(valueSchema)}
@@ -90,7 +95,7 @@ export function KratixMap(fieldProps: FieldProps<PresenceOptions>) {
             variant="secondary"
             onPress={add}
             isDisabled={props.disabled || props.readonly}
-            aria-label={t('form.map.addTo', { title })}
+            aria-label={t('form.map.addTo', { title: fullName })}
           >
             {t('form.map.add')}
           </Button>

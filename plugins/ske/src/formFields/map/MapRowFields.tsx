@@ -2,6 +2,7 @@ import type { JSONSchema7 } from 'json-schema';
 import { Button } from '@backstage/ui';
 import { focusBefore } from '../../parts';
 import { useWords, type Words } from '../../words';
+import { EntryName } from '../field/FieldName';
 import type { FieldProps } from '../field/FieldProps';
 import {
   asUiSchema,
@@ -55,23 +56,25 @@ export function MapRowFields(props: {
         </div>
       </div>
       <div className={styles.value}>
-        <SchemaField
-          {...field}
-          name="value"
-          // An empty text is a value too, so the browser must not ask for one.
-          required={false}
-          schema={valueSchema}
-          uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
-          formData={row.value}
-          onChange={value => onChange({ ...row, value })}
-          idSchema={registry.schemaUtils.toIdSchema(
-            valueSchema,
-            `${id}_value`,
-            row.value,
-          )}
-          errorSchema={errorsOf(errorSchema, row.key)}
-          rawErrors={undefined}
-        />
+        <EntryName id={`${id}_value`} name={label}>
+          <SchemaField
+            {...field}
+            name="value"
+            // An empty text is a value too, so the browser must not require an entry.
+            required={false}
+            schema={valueSchema}
+            uiSchema={withEmptyText(schema, uiSchema) as typeof field.uiSchema}
+            formData={row.value}
+            onChange={value => onChange({ ...row, value })}
+            idSchema={registry.schemaUtils.toIdSchema(
+              valueSchema,
+              `${id}_value`,
+              row.value,
+            )}
+            errorSchema={errorsOf(errorSchema, row.key)}
+            rawErrors={undefined}
+          />
+        </EntryName>
         {isValueMissing && (
           <div className={styles.error}>{t('form.map.valueMissing')}</div>
         )}
@@ -115,7 +118,7 @@ function errorsOf(
   return Object.hasOwn(errors, key) ? errors[key] : undefined;
 }
 
-/** A text that was typed and removed is an empty value, such as a label can have. A text that was never typed is a missing value. */
+/** A text that was typed and removed is an empty value, which a label can have. A text that was never typed is a missing value. */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
     ? {

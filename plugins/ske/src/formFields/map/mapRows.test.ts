@@ -10,7 +10,7 @@ const rows: MapRow[] = [
 ];
 
 describe('mapRows', () => {
-  it('puts complete rows into the map and keeps the others apart', () => {
+  it('puts complete rows into the map, and incomplete rows under a separate key', () => {
     expect(toMap(rows)).toEqual({
       a: 1,
       c: '',
@@ -22,22 +22,22 @@ describe('mapRows', () => {
     });
   });
 
-  it('makes the same rows of the map again, in the same order', () => {
+  it('reads the same rows in the same order back from the map', () => {
     expect(toRows(toMap(rows))).toEqual(rows);
   });
 
-  it('takes values that the page has completed, and keeps the rows', () => {
+  it('updates the value of a row when the page adds defaults, and keeps the id of the row', () => {
     const known = [{ id: 7, key: 'a', value: {} }];
     expect(updateRows(known, { a: { n: 1 } })).toEqual([
       { id: 7, key: 'a', value: { n: 1 } },
     ]);
   });
 
-  it('makes new rows of another map', () => {
+  it('creates new rows for a different map', () => {
     expect(updateRows(rows, { x: 1 })).toEqual([{ id: 0, key: 'x', value: 1 }]);
   });
 
-  it('keeps a key that every JavaScript object has', () => {
+  it('keeps the key __proto__', () => {
     expect(Object.keys(toMap([{ id: 0, key: '__proto__', value: 1 }]))).toEqual(
       ['__proto__'],
     );

@@ -10,7 +10,7 @@ export interface MapRow {
   value: FormData;
 }
 
-/** The first row with that key that has a value is part of the map. */
+/** If several rows have the same key, the first of them that has a value is part of the map. */
 function isComplete(row: MapRow, rows: readonly MapRow[]): boolean {
   return row.key !== '' && row.value !== undefined && !isRepeated(row, rows);
 }
@@ -61,7 +61,7 @@ export function toRows(map: FormData): MapRow[] {
 }
 
 /**
- * Returns the rows for changed form data: the current rows if they make the same map, otherwise new ones.
+ * Returns the rows for changed form data: the current rows if they produce the same map, otherwise new rows.
  *
  * The page may complete the values of the rows.
  */

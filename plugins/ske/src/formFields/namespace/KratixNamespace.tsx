@@ -2,8 +2,8 @@ import type { FieldProps } from '../field/FieldProps';
 import { useListedNamespaces } from './useListedNamespaces';
 
 /**
- * A text field that proposes the namespaces that the user may list. The user can also enter another one, because listing namespaces is a right of its
- * own.
+ * A text field that proposes the namespaces that the user may list. The user can also enter another namespace, because a user who may create requests in
+ * a namespace need not have the right to list namespaces.
  */
 export function KratixNamespace(props: FieldProps) {
   const { schema, uiSchema } = props;

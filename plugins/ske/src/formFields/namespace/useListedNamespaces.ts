@@ -3,7 +3,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import { skeApiRef } from '../../api';
 
-/** The names of the namespaces that the user may list, without those of Kubernetes itself and those that are being deleted. */
+/** The names of the namespaces that the user may list, without Kubernetes' own namespaces and without namespaces that are being deleted. */
 export function useListedNamespaces(): string[] {
   const api = useApi(skeApiRef);
   const [names, setNames] = useState<string[]>([]);

@@ -1,5 +1,6 @@
 import type { JSONSchema7 } from 'json-schema';
 import { Text } from '@backstage/ui';
+import type { ErrorSchema } from '@rjsf/utils';
 import type { FieldProps } from '../field/FieldProps';
 import type { PresenceOptions } from '../field/FormSchema';
 import { NullCheckbox } from '../presence';
@@ -20,10 +21,15 @@ export function KratixNullable(props: FieldProps<PresenceOptions>) {
       ) : (
         <SchemaField
           {...props}
-          // The field around it shows the errors.
-          errorSchema={undefined}
+          errorSchema={{ __errors: props.rawErrors } as ErrorSchema}
           schema={{ ...schema, type } as JSONSchema7}
-          uiSchema={{ ...shown, 'ui:options': others } as typeof uiSchema}
+          uiSchema={
+            {
+              ...shown,
+              // The field around it shows the errors. The field itself is only marked.
+              'ui:options': { ...others, hideError: true },
+            } as typeof uiSchema
+          }
         />
       )}
       <NullCheckbox {...props} />

@@ -27,7 +27,7 @@ const NONE = 'none';
 /**
  * Lets the user choose one of several parts of an object, and shows the fields of that part.
  *
- * The part that has a value is the chosen one. If the user chooses another part, the values of the first are removed. An object that has several parts,
+ * The part that has a value is the chosen part. If the user chooses another part, the values of the previous part are removed. An object that has several parts,
  * such as one that was not created with this form, shows them all until the user chooses one.
  */
 export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
@@ -117,7 +117,7 @@ export function ChoiceFields(props: Props & { group: ChoiceGroup }) {
   );
 }
 
-/** The value that a part gets when the user chooses it. A text or a number has none until the user types it. */
+/** The value that a part gets when the user chooses it. A text or a number has no value until the user types it. */
 function addedValue(schema: FormSchema): JsonValue | undefined {
   if (isOfType(schema, 'object')) {
     return {};

@@ -15,7 +15,7 @@ export interface ChoiceGroup {
 
 /** The options of an object, from the Template. */
 export interface KratixObjectOptions extends PresenceOptions {
-  /** Whether the object accepts fields that its schema does not name. */
+  /** Whether the object accepts fields that are not in its schema. */
   otherFields?: boolean;
   /** The names of its fields, where they are on several pages. */
   knownFields?: string[];

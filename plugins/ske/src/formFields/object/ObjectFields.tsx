@@ -11,7 +11,7 @@ import type { Choice, KratixObjectOptions } from './KratixObjectOptions';
 /**
  * Renders some of the fields of an object, as the form does for any object.
  *
- * @param props - `branch` is the choice to which the fields belong: they are present without a switch, and its heading is their heading
+ * @param props - `branch` is the choice to which the fields belong: the fields are present without a switch, and the heading of the choice is their heading
  */
 export function ObjectFields(
   props: FieldProps<KratixObjectOptions> & {

@@ -5,7 +5,7 @@ import { useWords, type Words } from '../../words';
 import type { FieldProps } from '../field/FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
-/** The fields that an object accepts and does not name, as YAML. */
+/** As YAML, the fields that an object accepts but that are not in its schema. */
 export function OtherFields(props: FieldProps & { known: string[] }) {
   const { formData, known } = props;
   const t = useWords();

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import { Checkbox } from '@backstage/ui';
 import { useWords } from '../../words';
+import { useFieldName } from '../field/FieldName';
 import type { FieldProps } from '../field/FieldProps';
 import styles from './Presence.module.css';
 
@@ -8,11 +9,18 @@ import styles from './Presence.module.css';
 export function NullCheckbox<TOptions>(
   props: Pick<
     FieldProps<TOptions>,
-    'formData' | 'onChange' | 'disabled' | 'readonly' | 'schema' | 'name'
+    | 'formData'
+    | 'onChange'
+    | 'disabled'
+    | 'readonly'
+    | 'schema'
+    | 'name'
+    | 'idSchema'
   >,
 ) {
   const { formData, onChange, schema, name } = props;
   const t = useWords();
+  const field = useFieldName(props.idSchema.$id, schema.title ?? name);
   return (
     <Checkbox
       className={styles.null}
@@ -20,7 +28,7 @@ export function NullCheckbox<TOptions>(
       onChange={on => onChange((on ? null : undefined) as JsonValue)}
       isDisabled={props.disabled}
       isReadOnly={props.readonly}
-      aria-label={t('form.null.of', { field: schema.title ?? name })}
+      aria-label={t('form.null.of', { field })}
     >
       {t('form.null')}
     </Checkbox>

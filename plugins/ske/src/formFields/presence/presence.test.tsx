@@ -92,7 +92,7 @@ describe('G5: presence, absence, null and defaults', () => {
     });
   });
 
-  it('has what is required, and what has a default of its own, from the start', async () => {
+  it('starts with the required objects, and with optional objects that have a default', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -120,7 +120,7 @@ describe('G5: presence, absence, null and defaults', () => {
     });
   });
 
-  it('removes what was set: text, number, choice and boolean', async () => {
+  it('sends no value after the user has cleared a text, number, choice or boolean', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -143,7 +143,7 @@ describe('G5: presence, absence, null and defaults', () => {
     expect(await form.submit()).toEqual({});
   });
 
-  it('does not ask for what the cluster fills in', async () => {
+  it('does not require a value that has a default on the cluster', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',

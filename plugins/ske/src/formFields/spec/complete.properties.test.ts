@@ -54,7 +54,7 @@ function openAndSend(page: JsonObject, value: JsonValue): JsonValue {
 
   const opened = keep(value);
   const changed = keep(opened);
-  // The form adds nothing by itself, because it is decided for each property whether it is present.
+  // The form adds nothing by itself, because `complete` gives each property a value or marks it as absent.
   const sent = fill(changed);
   removeAbsent(sent);
   return JSON.parse(JSON.stringify(sent));

@@ -15,7 +15,7 @@ function fill(
 }
 
 describe('complete', () => {
-  it('leaves out what is optional, with a key that keeps the form from adding it', () => {
+  it('leaves out optional objects, and marks them so that the form does not add them', () => {
     const group = {
       type: 'object',
       properties: { a: { ...text, default: 'x' } },
@@ -52,7 +52,7 @@ describe('complete', () => {
     ).toStrictEqual({ group: { a: 'x', inner: { b: 3 }, off: undefined } });
   });
 
-  it('does not fill in again what was removed', () => {
+  it('does not add what the user has removed', () => {
     expect(
       fill({ a: { ...text, default: 'x' } }, { a: undefined } as never),
     ).toStrictEqual({ a: undefined });

@@ -2,7 +2,7 @@ import { Checkbox } from '@backstage/ui';
 import { useWords } from '../../words';
 import styles from './textField.module.css';
 
-/** Sets a text to the empty text, which in Kubernetes is another value than an absent one. */
+/** Sets a text to the empty text, which Kubernetes distinguishes from an absent text. */
 export function EmptyTextCheckbox(props: {
   label: string;
   value: unknown;

@@ -14,6 +14,12 @@ const page = {
       properties: {
         certificate: { type: 'string', title: 'Certificate' },
         size: { type: 'integer', title: 'Size' },
+        count: {
+          type: ['integer', 'null'],
+          title: 'Count',
+          'ui:field': 'KratixNullable',
+          'ui:options': { nullable: true },
+        },
         at: { type: 'string', format: 'date-time', title: 'At' },
       },
       'ui:field': 'KratixObject',
@@ -25,6 +31,7 @@ const page = {
 interface Spec {
   certificate?: string;
   size?: number;
+  count?: number;
   at?: string;
 }
 
@@ -75,13 +82,16 @@ describe('the field of a text', () => {
   });
 
   it.each([
-    ['9007199254740993', 9007199254740992],
-    ['1e400', Infinity],
+    ['Size', '9007199254740993', 9007199254740992],
+    ['Size', '1e400', Infinity],
+    ['Count', '9007199254740993', 9007199254740992],
   ])(
-    'keeps the digits of %s, which is too large, and the page open',
-    async (typed, read) => {
+    'keeps the digits of the %s %s, which is too large, and the page open',
+    async (label, typed, read) => {
       await renderInTestApp(<Example onDone={() => (values = { size: 0 })} />);
-      const size = await screen.findByLabelText(/^Size/);
+      const size = await screen.findByRole('textbox', {
+        name: new RegExp(`^${label}`),
+      });
       await userEvent.click(size);
       await userEvent.paste(typed);
       expect(size).toHaveValue(typed);
@@ -92,11 +102,12 @@ describe('the field of a text', () => {
         await screen.findByText(/cannot send whole numbers beyond/),
       ).toBeVisible();
       expect(size).toHaveValue(typed);
-      expect(values).toEqual({ size: read });
+      expect(size).toBeInvalid();
+      expect(values).toEqual({ [label.toLowerCase()]: read });
     },
   );
 
-  it('shows a date and a time as the cluster has it', async () => {
+  it('shows a date and time unchanged, as it is on the cluster', async () => {
     const at = '2026-01-31T08:00:00.123+02:00';
     await renderInTestApp(<Example initial={{ at }} />);
     const time = await screen.findByRole('textbox', { name: /^At/ });
@@ -171,7 +182,7 @@ describe('G5: a text in the form of a Promise', () => {
     },
   );
 
-  it('says what the cluster sets if the user removes a default', async () => {
+  it('says which value the cluster sets if the user clears a field with a default', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',
@@ -198,7 +209,7 @@ describe('G5: a text in the form of a Promise', () => {
     expect(await form.submit()).toEqual({ group: '', tier: '' });
   });
 
-  it('says that a whole number is too large to be sent exactly, or that it is none', async () => {
+  it('says that a whole number is too large to be sent exactly, or that the text is not a number', async () => {
     await renderForm({
       spec: { type: 'object', properties: { n: { type: 'integer' } } },
     });
@@ -243,6 +254,12 @@ describe('G5: a text in the form of a Promise', () => {
       expect(screen.getByLabelText('Token')).toHaveValue(
         'Hidden text with 2 lines',
       );
+      expect(screen.getByLabelText('Token')).toHaveFocus();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Remove Token' }),
+      );
+      expect(screen.getByLabelText('Token')).toHaveFocus();
+      await userEvent.paste('c\nd');
       await userEvent.click(screen.getByRole('checkbox', { name: 'Labels' }));
       await userEvent.click(
         screen.getByRole('button', { name: 'Add a row to Labels' }),

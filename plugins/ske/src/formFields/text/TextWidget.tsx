@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { isInexact } from '../../values';
 import { useWords } from '../../words';
+import { useFieldName } from '../field/FieldName';
 import { isOfType, type FormSchema } from '../field/FormSchema';
 import { acceptsEmptyText } from './acceptsEmptyText';
 import { EmptyTextCheckbox } from './EmptyTextCheckbox';
@@ -29,7 +30,7 @@ export interface TextOptions {
  * An input of the browser has one line and drops line breaks without a notice, for example those of a certificate. So the field becomes a text area
  * as soon as its text has several lines, and stays a text area.
  *
- * An empty input means that the value is left out. An empty text is a value of its own, so it has a checkbox, which appears where it may be meant.
+ * An empty input means that the value is left out. An empty text is a different value, so it has a checkbox, which appears where the user may mean an empty text.
  */
 export function TextWidget(props: WidgetProps) {
   const { id, label, schema, value, onBlur, onChange, required } = props;
@@ -40,6 +41,7 @@ export function TextWidget(props: WidgetProps) {
   const [isUnreadable, setIsUnreadable] = useState(false);
   const [typed, setTyped] = useState<unknown>();
   const t = useWords();
+  const fullName = useFieldName(id, label);
   if (!hasLines && hasLineBreak(value)) {
     setHasLines(true);
   }
@@ -98,7 +100,7 @@ export function TextWidget(props: WidgetProps) {
       <Input {...input} />
       {isText && isEmptyOffered && acceptsEmptyText(schema) && (
         <EmptyTextCheckbox
-          label={label}
+          label={fullName}
           value={value}
           onChange={onChange}
           isDisabled={props.disabled}
@@ -124,7 +126,7 @@ export function TextWidget(props: WidgetProps) {
   );
 }
 
-/** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty one. */
+/** Whether the browser shows a text that is not a number, such as `1e`, and reports an empty text. */
 function isBadInput(target: EventTarget): boolean {
   return target instanceof HTMLInputElement && target.validity.badInput;
 }

@@ -20,8 +20,8 @@ const OWN_WIDGET = 'date';
 const NOT_SET = 'Not set';
 
 /**
- * Adds our own text field to the ui schema of a page, whatever theme the form has. A value that the user removes shows what the cluster sets instead,
- * and each entry of a choice has a text that tells it from the others.
+ * Adds our own text field to the ui schema of a page, whatever theme the form has. If the user removes a value, the field shows what the cluster sets instead,
+ * and each entry of a choice gets a text that distinguishes it from the others.
  *
  * @param schema - with its defaults, which the form itself does not get
  */

@@ -30,7 +30,7 @@ export function YamlEditor(props: {
   const t = useWords();
   const [text, setText] = useState(() => textOf(current));
   const read = (from: string) => {
-    const parsed = parseYamlValue(from);
+    const parsed = parseYamlValue(from, t);
     const error = 'error' in parsed ? parsed.error : check?.(parsed.value);
     return error === undefined ? parsed : { error };
   };

@@ -1,6 +1,9 @@
 import type { JsonValue } from '@backstage/types';
 import fc from 'fast-check';
+import { wordsIn } from '../../words/__testUtils__/wordsIn';
 import { parseYamlValue, printYamlValue } from './parseYamlValue';
+
+const en = wordsIn('en');
 
 describe('parseYamlValue', () => {
   it.each<[string, JsonValue | undefined]>([
@@ -21,7 +24,7 @@ describe('parseYamlValue', () => {
     ['a: !!str 0644', { a: '0644' }],
     ['a: "\u00a01"\nb: c\u00a0d', { a: '\u00a01', b: 'c\u00a0d' }],
   ])('reads %j', (text, value) => {
-    expect(parseYamlValue(text)).toEqual({ value });
+    expect(parseYamlValue(text, en)).toEqual({ value });
   });
 
   it.each([
@@ -37,7 +40,10 @@ describe('parseYamlValue', () => {
     ['- yes', /^Line 1: The value is yes, which YAML 1.1/],
     ['big: 1_000', /^Line 1: big is 1_000/],
     ['a: {<<: {b: 1}}', /^Line 1: << is a merge key/],
-    ['? \n: 1', /^Line 1: "" is a key that YAML 1\.1 \(kubectl\) rejects/],
+    [
+      '? \n: 1',
+      /^Line 1: "" is a key that YAML 1\.1 \(kubectl\) and YAML 1\.2 read diff/,
+    ],
     ['a:\n\u00a0\u00a0b: 1', /^Line 2: "\u00a0\u00a0b" has a space or a mark/],
     ['- a:\u00a01', /^Line 1: "a:\u00a01" has a space or a mark/],
     ['a: 1\n\ufeffb: 2', /^Line 2: /],
@@ -72,19 +78,41 @@ describe('parseYamlValue', () => {
       'The text has 200,001 characters, which is more than the limit of 200,000.',
     ],
   ])('W21: says why %j has no value', (text, error) => {
-    expect(parseYamlValue(text)).toEqual({
+    expect(parseYamlValue(text, en)).toEqual({
       error: expect.stringMatching(error),
     });
   });
 
   it.each([
+    ['a: [1', 'Zeile 1: Ein „]“ fehlt, '],
+    ['a: b: c', 'Zeile 1: Das ist kein gültiges YAML: Nested mappings '],
+    ['a: 1\n---\nb: 2', 'Zeile 2: Es gibt mehr als ein Dokument.'],
+    ['a: 0644', 'Zeile 1: a ist 0644. YAML 1.1 (kubectl) liest das als 420, '],
+    ['- yes', 'Zeile 1: Der Wert ist yes. '],
+    [
+      'on: 1',
+      'Zeile 1: YAML 1.1 (kubectl) und YAML 1.2 lesen den Schlüssel on ',
+    ],
+    ['a: 9007199254740993', 'Zeile 1: a ist 9007199254740993 und würde '],
+    ['a: "\\0"', 'Ein Text enthält ein NUL-Zeichen '],
+    ['x'.repeat(200_001), 'Der Text hat 200.001 Zeichen. '],
+  ])(
+    'describes the error in the language of the user: %.20s',
+    (text, error) => {
+      expect(parseYamlValue(text, wordsIn('de'))).toEqual({
+        error: expect.stringContaining(error),
+      });
+    },
+  );
+
+  it.each([
     ['quotes', '"'.repeat(100_000)],
     ['commas', `[${','.repeat(100_000)}`],
     ['keys', Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')],
-  ])('reads a pasted text with many %s in a moment', (_, text) => {
+  ])('reads a text with many %s quickly', (_, text) => {
     // The test measures CPU time, because other processes may be using the machine.
     const start = process.cpuUsage();
-    parseYamlValue(text);
+    parseYamlValue(text, en);
     // With the line in each fault, this took half a minute.
     expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
   });
@@ -94,7 +122,7 @@ describe('parseYamlValue', () => {
     expect(printYamlValue(value)).toBe(
       'a: "yes"\nb: "1_000"\n"on": "22:30"\nc: plain\n',
     );
-    expect(parseYamlValue(printYamlValue(value))).toEqual({ value });
+    expect(parseYamlValue(printYamlValue(value), en)).toEqual({ value });
   });
 
   it('G5: reads back every value that it wrote', () => {
@@ -102,10 +130,12 @@ describe('parseYamlValue', () => {
       fc.property(
         fc
           .jsonValue({ noUnicodeString: false })
-          .filter(value => 'value' in parseYamlValue(JSON.stringify(value))),
+          .filter(
+            value => 'value' in parseYamlValue(JSON.stringify(value), en),
+          ),
         value => {
           const plain = JSON.parse(JSON.stringify(value));
-          expect(parseYamlValue(printYamlValue(plain))).toEqual({
+          expect(parseYamlValue(printYamlValue(plain), en)).toEqual({
             value: plain,
           });
         },

@@ -1,12 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import {
-  describeAmbiguousKey,
-  describeAmbiguousScalar,
-  withoutStackTraces,
-} from '@kratix-portal/plugin-ske-common';
+import { withoutStackTraces } from '@kratix-portal/plugin-ske-common';
 import {
   Document,
-  isPair,
   isScalar,
   LineCounter,
   parseDocument,
@@ -15,9 +10,11 @@ import {
   type ErrorCode,
   type ParsedNode,
 } from 'yaml';
+import { isInexact } from '../../values';
+import type { Words } from '../../words';
+import { describeAmbiguity, findAmbiguity, nameAt } from '../../yaml/ambiguity';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
-import { isInexact } from '../../values';
 import { writeYaml } from '../../yaml/writeYaml';
 
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
@@ -31,13 +28,12 @@ const TEXT_TAG = 'tag:yaml.org,2002:str';
 /** Longer messages quote the text. */
 const MAX_MESSAGE_LENGTH = 200;
 
-const WORDS: Partial<Record<ErrorCode, string>> = {
-  MULTIPLE_DOCS: 'There is more than one document.',
-  NON_STRING_KEY:
-    'A key must be a text. Put a value that starts with {{ in quotes.',
-  RESOURCE_EXHAUSTION: 'The text is nested too deeply.',
-  TAB_AS_INDENT: 'Indent with spaces, not with tabs.',
-};
+const KEYS = {
+  MULTIPLE_DOCS: 'form.yaml.documents',
+  NON_STRING_KEY: 'form.yaml.keyOfText',
+  RESOURCE_EXHAUSTION: 'form.yaml.deep',
+  TAB_AS_INDENT: 'form.yaml.tab',
+} as const satisfies Partial<Record<ErrorCode, string>>;
 
 /**
  * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed by the conversion. A value that
@@ -45,6 +41,7 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
  */
 export function parseYamlValue(
   text: string,
+  t: Words,
   mostCharacters = MAX_LENGTH,
 ): ParsedYaml {
   if (text.trim() === '') {
@@ -52,7 +49,10 @@ export function parseYamlValue(
   }
   if (text.length > mostCharacters) {
     return {
-      error: `The text has ${print(text.length)} characters, which is more than the limit of ${print(mostCharacters)}.`,
+      error: t('form.yaml.tooLong', {
+        length: print(t, text.length),
+        limit: print(t, mostCharacters),
+      }),
     };
   }
   const lines = new LineCounter();
@@ -75,28 +75,35 @@ export function parseYamlValue(
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const { line } = lines.linePos(problem.pos[0]);
-    const words = WORDS[problem.code] ?? describeProblem(problem.message);
-    return { error: line ? `Line ${line}: ${words}` : words };
+    const known = Object.hasOwn(KEYS, problem.code);
+    const words = known
+      ? t(KEYS[problem.code as keyof typeof KEYS])
+      : describeProblem(t, problem.message);
+    return { error: line ? atLine(t, line, words) : words };
   }
   if (isBlank(document)) {
     return { value: undefined };
   }
-  const fault = findFault(document, lines);
+  const fault = findFault(t, document, lines);
   if (fault) {
     return { error: fault };
   }
   try {
-    return { value: toJson(document.toJS({ maxAliasCount: 0 })) };
+    return { value: toJson(t, document.toJS({ maxAliasCount: 0 })) };
   } catch (error) {
-    return { error: describe(error as Error) };
+    return { error: describe(t, error as Error) };
   }
 }
 
-function print(count: number): string {
-  return count.toLocaleString('en');
+function print(t: Words, count: number): string {
+  return count.toLocaleString(t('parts.language'));
 }
 
-/** Whether a document has only comments or markers. The user has removed the value; null is written out. */
+function atLine(t: Words, line: number, problem: string): string {
+  return t('form.yaml.atLine', { line: String(line), problem });
+}
+
+/** Whether a document has only comments or markers. In that case the user has removed the value; a null value is written as `null`. */
 function isBlank({ contents }: Document<ParsedNode>): boolean {
   return (
     contents === null ||
@@ -104,83 +111,74 @@ function isBlank({ contents }: Document<ParsedNode>): boolean {
   );
 }
 
-/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text that only looks like another one. */
+/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text with a space or mark that looks like an ordinary space. */
 function findFault(
+  t: Words,
   document: Document<ParsedNode>,
   lines: LineCounter,
 ): string | undefined {
   let found: string | undefined;
   const report = (node: Pick<Scalar, 'range'>, problem: string) => {
     const { line } = lines.linePos(node.range?.[0] ?? 0);
-    found = `Line ${line}: ${problem}.`;
+    found = atLine(t, line, `${problem}.`);
     return visit.BREAK;
   };
   const double = findDoubleKey(document.contents);
   if (double) {
-    report(double, 'A key appears twice');
+    report(double, t('form.yaml.double'));
     return found;
   }
   visit(document, {
     Scalar(role, node, path) {
       const { source, type, tag } = node;
-      const inexact = role === 'key' ? undefined : describeInexact(node);
-      if (type !== Scalar.PLAIN || source === undefined || tag === TEXT_TAG) {
-        return inexact === undefined
-          ? undefined
-          : report(node, `${nameOf(path)} ${inexact}`);
+      if (type === Scalar.PLAIN && source !== undefined && tag !== TEXT_TAG) {
+        if (HIDDEN_CHARACTER.test(source)) {
+          const shown = JSON.stringify(source.slice(0, 40));
+          return report(node, t('form.yaml.hidden', { text: shown }));
+        }
+        const ambiguity = findAmbiguity(role, source, path);
+        if (ambiguity) {
+          return report(node, describeAmbiguity(t, ambiguity));
+        }
       }
-      if (HIDDEN_CHARACTER.test(source)) {
-        return report(
-          node,
-          `${JSON.stringify(source.slice(0, 40))} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type a usual space, or put the text in quotes`,
-        );
-      }
-      if (role === 'key') {
-        const problem = describeAmbiguousKey(source);
-        return problem === undefined
-          ? undefined
-          : report(node, `${source || '""'} ${problem}`);
-      }
-      const problem = describeAmbiguousScalar(source) ?? inexact;
-      return problem === undefined
-        ? undefined
-        : report(node, `${nameOf(path)} ${problem}`);
+      return role !== 'key' && isInexactScalar(node)
+        ? report(
+            node,
+            t('form.yaml.inexact', {
+              name: nameAt(path) ?? t('yaml.ambiguous.unnamed'),
+              value: String(source),
+            }),
+          )
+        : undefined;
     },
   });
   return found;
 }
 
 /** Such as `9007199254740993` and `1e20`: the backend rejects both. */
-function describeInexact({ value, source }: Scalar): string | undefined {
+function isInexactScalar({ value }: Scalar): boolean {
   const isWhole = typeof value === 'bigint' || Number.isInteger(value);
-  return isWhole && isInexact(Number(value))
-    ? `is ${source}, which would lose digits; put it in quotes if text is meant, or use kubectl`
-    : undefined;
-}
-
-function nameOf(path: readonly unknown[]): string {
-  const pair = path.findLast(isPair);
-  return isScalar(pair?.key) ? String(pair.key.value) : 'The value';
+  return isWhole && isInexact(Number(value));
 }
 
 /** Returns the parser's message, but rewords the message about a missing bracket, which is hard to read without knowledge of YAML's grammar. */
-function describeProblem(text: string): string {
+function describeProblem(t: Words, text: string): string {
   const [message] = text.split(/ at line |\n/);
   const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
   return closing
-    ? `A "${closing}" is missing, or a line before it is not indented.`
-    : `${message.slice(0, MAX_MESSAGE_LENGTH).replace(/\.$/, '')}.`;
+    ? t('form.yaml.bracket', { bracket: closing })
+    : t('form.yaml.syntax', {
+        details: message.slice(0, MAX_MESSAGE_LENGTH).replace(/\.$/, ''),
+      });
 }
 
 class NotJson extends Error {}
 
-function toJson(value: unknown): JsonValue {
+function toJson(t: Words, value: unknown): JsonValue {
   switch (typeof value) {
     case 'string':
       if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) {
-        throw new NotJson(
-          'A string contains a NUL character or half of a surrogate pair, which cannot be sent; remove it.',
-        );
+        throw new NotJson(t('form.yaml.characters'));
       }
       return value;
     case 'boolean':
@@ -189,37 +187,35 @@ function toJson(value: unknown): JsonValue {
       return Number(value);
     case 'number':
       if (!Number.isFinite(value)) {
-        throw new NotJson(`${value} is not a number that can be sent.`);
+        throw new NotJson(t('form.yaml.notNumber', { value: String(value) }));
       }
       return value;
     default:
-      return toCollection(value);
+      return toCollection(t, value);
   }
 }
 
-function toCollection(value: unknown): JsonValue {
+function toCollection(t: Words, value: unknown): JsonValue {
   if (value === null) {
     return null;
   }
   if (Array.isArray(value)) {
-    return value.map(toJson);
+    return value.map(inner => toJson(t, inner));
   }
   const entries = Object.entries(value as object);
   if (entries.some(([key]) => key === '__proto__')) {
-    throw new NotJson('The key __proto__ is not allowed.');
+    throw new NotJson(t('form.yaml.proto'));
   }
   return Object.fromEntries(
-    entries.map(([key, inner]) => [key, toJson(inner)]),
+    entries.map(([key, inner]) => [key, toJson(t, inner)]),
   ) as JsonObject;
 }
 
-function describe(error: Error): string {
+function describe(t: Words, error: Error): string {
   if (error instanceof NotJson) {
     return error.message;
   }
-  return error instanceof ReferenceError
-    ? 'Aliases (*name) are not allowed; write the value out.'
-    : error.message;
+  return error instanceof ReferenceError ? t('form.yaml.alias') : error.message;
 }
 
 /** Writes a value as the text of its field. */

@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ReactElement } from 'react';
 import type { FakePlatform } from '../../live/__testUtils__';
 
-/** Acts on the page as a person does: finds fields and buttons by their accessible names, and waits for them. */
+/** Acts on the page as a user does: finds fields and buttons by their accessible names, and waits for them. */
 export interface GalleryUser {
   press(name: string | RegExp): Promise<void>;
   fill(field: string | RegExp, text: string): Promise<void>;
@@ -22,10 +22,10 @@ export interface GalleryEntry {
   element?: ReactElement;
   /** Instead of an element: the address of one of the plugin's pages, such as `/kratix/services`. The whole page is shown. */
   path?: string;
-  /** The catalog's entity. The address is that of its page: `/catalog/default/component/<name>`. */
+  /** The catalog's entity. The address is the address of its page: `/catalog/default/component/<name>`. */
   entity?: Entity;
-  /** What a person does until the state is reached. */
+  /** What a user does until the state is reached. */
   play?(user: GalleryUser): Promise<void>;
-  /** Waits for a text that is there when the state is complete; the picture is taken after it. */
+  /** A text that is visible when the state is complete. The gallery waits for it and then takes the picture. */
   shows?: string;
 }

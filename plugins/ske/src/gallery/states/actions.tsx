@@ -23,7 +23,7 @@ const nothing = () => {};
 
 const PROMISES = { apiVersion: KRATIX_API, kind: 'Promise' };
 
-/** Long enough for a person to press *Stop*. */
+/** Long enough for a user to press *Stop*. */
 const SECONDS_OF_WRITE = 2;
 
 const lost = new SkeError({ code: 'timeout', message: 'No answer came.' });
@@ -126,7 +126,7 @@ export const actionsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'actions/unclear',
-    title: 'No answer came, and the object does not show what happened',
+    title: 'No response arrived, and the object does not show what happened',
     element: (
       <Failure
         resourceRef={ref}
@@ -210,7 +210,7 @@ export const actionsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'actions/bulk-running',
-    title: 'A re-run of many requests that waits for answers',
+    title: 'A re-run of many requests that waits for responses',
     prepare: platform => {
       platform.write = () => new Promise(() => {});
     },

@@ -23,7 +23,7 @@ interface Write {
   dryRun?: boolean;
 }
 
-/** The cluster accepts the change; what it answers to the real write can be replaced. */
+/** The cluster accepts the change. A caller can replace the response to the real write. */
 function accept(
   platform: FakePlatform,
   onWrite: (write: Write) => void = () => {},
@@ -242,7 +242,7 @@ export const editEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'edit/secrets-rejected',
-    title: 'The cluster rejects a password, and its answer quotes it',
+    title: 'The cluster rejects a password, and quotes it in its response',
     path,
     prepare: platform => {
       withSecrets(platform);
@@ -335,7 +335,7 @@ export const editEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'edit/unknown',
-    title: 'No answer came to the write, and the object shows no change',
+    title: 'No response to the write arrived, and the object shows no change',
     path,
     prepare: platform =>
       accept(platform, ({ dryRun }) => {

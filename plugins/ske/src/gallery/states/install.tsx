@@ -38,7 +38,7 @@ export const installEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'install/not-allowed',
-    title: 'A person who may not install',
+    title: 'A user who may not install',
     prepare: platform => {
       platform.access = () => ({ allowed: false });
     },

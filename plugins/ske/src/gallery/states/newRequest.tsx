@@ -15,7 +15,7 @@ interface Write {
   dryRun?: boolean;
 }
 
-/** The Promise of the form preview, and namespaces. The answers to writes are taken in turn; after the last one every write is accepted. */
+/** The Promise of the form preview, and namespaces. Each write gets the next of the given responses; after the last one every write is accepted. */
 function prepare(
   platform: FakePlatform,
   answers: readonly ((platform: FakePlatform, write: Write) => void)[] = [],
@@ -117,7 +117,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
     path: PATH,
     prepare,
     play: user => user.press('Next'),
-    shows: 'required',
+    shows: 'This field is required.',
   },
   {
     id: 'request/name-taken',
@@ -157,7 +157,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/namespace-typed',
-    title: 'A user who may not list namespaces types one',
+    title: 'A user who may not list namespaces types the name of a namespace',
     path: PATH,
     prepare: platform => {
       prepare(platform);
@@ -180,7 +180,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/review',
-    title: 'The review, with the answer of the cluster to a dry run',
+    title: 'The review, with the result of the dry run',
     path: PATH,
     prepare,
     play: review,
@@ -235,7 +235,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/unknown-exists',
-    title: 'The answer was lost, and the cluster has the request',
+    title: 'No response arrived, and the cluster has the request',
     path: PATH,
     prepare: platform =>
       prepare(platform, [
@@ -253,7 +253,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'request/unknown-absent',
-    title: 'The answer was lost, and the cluster does not have the request',
+    title: 'No response arrived, and the cluster does not have the request',
     path: PATH,
     prepare: platform =>
       prepare(platform, [

@@ -134,7 +134,7 @@ export const promiseEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'promise/unavailable',
-    title: 'A Promise that waits for another one',
+    title: 'A Promise that waits for another Promise',
     prepare: put(promise({ status: unavailable })),
     path: PATH,
     shows: 'Not installed',

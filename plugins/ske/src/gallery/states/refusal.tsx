@@ -39,7 +39,8 @@ const byRule = new SkeError({
 export const refusalEntries: readonly GalleryEntry[] = [
   {
     id: 'refusal/page',
-    title: 'A refusal of the cluster instead of a page',
+    title:
+      'A page that the user may not see, because the cluster refused the read',
     element: <Refusal size="page" error={byRoles} tried={tried} />,
     shows: 'Check',
   },

@@ -276,7 +276,7 @@ export const requestsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'requests/one-namespace',
-    title: 'A person with rights in one namespace',
+    title: 'A user with rights in one namespace',
     path: PATH,
     prepare: platform => {
       fillPlatform(platform);
@@ -288,7 +288,7 @@ export const requestsEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'requests/which-namespace',
-    title: 'A person whose namespace the portal does not know',
+    title: 'A user whose namespace the portal does not know',
     path: PATH,
     prepare: platform => {
       fillPlatform(platform);

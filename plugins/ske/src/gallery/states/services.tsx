@@ -66,7 +66,7 @@ export const servicesEntries: readonly GalleryEntry[] = [
   },
   {
     id: 'services/which-namespace',
-    title: 'A person whose namespace the portal does not know',
+    title: 'A user whose namespace the portal does not know',
     path: PATH,
     prepare: platform => {
       fillPlatform(platform);

@@ -18,7 +18,7 @@ export interface ObjectInput {
   metadata: Partial<KubernetesObject['metadata']> & { name: string };
   spec?: JsonObject;
   status?: JsonObject;
-  /** The time of an Event. */
+  /** The object that an Event is about. */
   involvedObject?: JsonObject;
 }
 
@@ -98,7 +98,7 @@ export class FakeCluster {
   }
 }
 
-/** The event that a watch of the query sends for a change: an object that comes into the selection is `ADDED`, one that leaves it `DELETED`. */
+/** The event that a watch of the query sends for a change. An object that enters the selection is `ADDED`, and an object that leaves it is `DELETED`. */
 export function eventFor(
   query: LiveQuery,
   { object, before, type }: FakeChange,

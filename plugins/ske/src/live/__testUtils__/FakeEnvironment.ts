@@ -96,7 +96,7 @@ export class FakeEnvironment implements LiveEnvironment {
     await settle();
   }
 
-  /** Simulates the sleep of the computer: the clock moves, and no timer runs until it wakes up. */
+  /** Simulates the sleep of the computer: the clock moves, and no timer runs until the computer wakes up. */
   async sleep(milliseconds: number): Promise<void> {
     this.#now += milliseconds;
     await this.advance(0);

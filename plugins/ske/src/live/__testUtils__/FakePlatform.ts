@@ -28,13 +28,13 @@ export interface FakeCall {
   input: unknown;
 }
 
-/** Selects what a rule of the fake is for: the fields that are set must be equal. */
+/** Selects the queries that a rule of the fake applies to: all fields that are set must be equal. */
 export type FakeSelector = Partial<
   Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
 >;
 
 /**
- * The backend and the cluster behind `SkeApi`, in memory. A test puts objects, and makes everything happen that can go wrong.
+ * The backend and the cluster behind `SkeApi`, in memory. A test puts objects into it, and can make its calls and streams fail.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export type FakeSelector = Partial<
 export class FakePlatform implements SkeApi {
   readonly cluster = new FakeCluster();
   readonly calls: FakeCall[] = [];
-  /** The answer to `/whoami`. */
+  /** The response to `/whoami`. */
   me: WhoAmI = {
     backstageUser: 'user:default/ada',
     cluster: {
@@ -57,13 +57,13 @@ export class FakePlatform implements SkeApi {
       groups: ['oidc:developers'],
     },
   };
-  /** The answer to `/diagnosis`. */
+  /** The response to `/diagnosis`. */
   diagnosis: DiagnosisReport | undefined;
   /** Answers the questions of `/access`. */
   access: (question: AccessQuestion) => AccessAnswer = () => ({
     allowed: true,
   });
-  /** Called for the writing calls. A test that needs one sets it. */
+  /** Called for calls that write. A test sets the functions that it needs. */
   write: (method: string, input: unknown) => Promise<never> = async method => {
     throw new Error(`The test did not expect the call ${method}`);
   };
@@ -347,7 +347,7 @@ function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
     code: 'forbidden',
     message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
     hint: 'Ask the team that runs the cluster for the right.',
-    // Only the refusals of a cluster have its own words.
+    // Only a refusal by the cluster contains the cluster's own message.
     detail: `${kind} is forbidden: User "oidc:ada" cannot list it.`,
   });
 }
@@ -367,7 +367,7 @@ function sessionEnded(): SkeError {
   });
 }
 
-/** The backend rejects a call with a question that has other keys. */
+/** The backend rejects a call with a question that has unknown keys. */
 function rejectUnknownKeys(questions: readonly AccessQuestion[]): void {
   const known: Record<keyof AccessQuestion, true> = {
     verb: true,

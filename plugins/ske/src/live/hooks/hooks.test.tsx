@@ -51,7 +51,7 @@ describe('useCollection', () => {
 });
 
 describe('useCollections', () => {
-  it('follows several queries, and follows others after a change', async () => {
+  it('follows several queries, and follows the new queries when they change', async () => {
     const { platform, wrapper, advance } = setUpHooks();
     platform.put(orders());
     const { result, rerender } = renderHook(

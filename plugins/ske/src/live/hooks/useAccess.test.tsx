@@ -6,7 +6,7 @@ describe('useAccess', () => {
   const question = (name: string) =>
     ({ verb: 'delete', ...ORDERS, name }) as const;
 
-  it('collects the questions of all components into calls of 50', async () => {
+  it('sends the questions of all components together, 50 in each call', async () => {
     const { platform, wrapper, advance, callsOf } = setUpHooks();
     platform.access = ({ name }) => ({ allowed: name === 'queue-3' });
     const many = Array.from({ length: 60 }, (_, index) =>
@@ -48,7 +48,7 @@ describe('useAccess', () => {
     expect(callsOf('checkAccess')).toHaveLength(2);
   });
 
-  it('asks again every minute about what was denied, but not about what was allowed', async () => {
+  it('repeats a question every minute if the answer was no, but not if it was yes', async () => {
     const { platform, wrapper, advance, callsOf } = setUpHooks();
     platform.access = ({ name }) => ({ allowed: name === 'mine' });
     const { result } = renderHook(
@@ -74,7 +74,7 @@ describe('useAccess', () => {
     expect(callsOf('checkAccess')).toHaveLength(3);
   });
 
-  it('asks again soon about a kind that was not served, after its Promise has changed', async () => {
+  it('repeats the question about a kind that the cluster did not serve soon after the Promise of the kind has changed', async () => {
     const { platform, wrapper, advance, callsOf } = setUpHooks();
     const notServed = { allowed: false, code: 'kind-not-served' } as const;
     platform.access = () => notServed;
@@ -118,7 +118,7 @@ describe('useAccess', () => {
     expect(callsOf('checkAccess')).toHaveLength(2);
   });
 
-  it('asks again some time after a failure, and not after the component is unmounted', async () => {
+  it('repeats the question after a failure, but not after the component is unmounted', async () => {
     const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
     platform.goDown();
     const { result, unmount } = renderHook(

@@ -165,7 +165,7 @@ describe('usePipelineRuns', () => {
     });
   });
 
-  it('reads every five seconds if Kratix does not say where the run is, but not while the tab is hidden', async () => {
+  it('reads every five seconds if Kratix does not say in which namespace the run is, but not while the tab is hidden', async () => {
     const { platform, environment, wrapper, advance, callsOf } = setUpHooks();
     platform.setPipelines(ORDERS, { runs: [run('running')] });
     renderHook(() => usePipelineRuns(ORDERS), { wrapper });
@@ -217,7 +217,7 @@ describe('usePipelineRuns', () => {
     expect(callsOf('getPipelines')).toHaveLength(3);
   });
 
-  it('tries a fresh token soon, and signs out after half a minute of rejections', async () => {
+  it('retries soon with a fresh token, and shows the user as signed out after half a minute of rejections', async () => {
     const { platform, wrapper, advance } = setUpHooks();
     const rejected = new SkeError({
       code: 'identity-rejected',

@@ -21,7 +21,7 @@ export interface LiveQuery {
  * How current a collection is:
  * - `loading`: nothing has been read yet.
  * - `live`: every change arrives by itself.
- * - `reconnecting`: the connection was lost and is being opened again. The items are of the time `asOf`.
+ * - `reconnecting`: the connection was lost and is being opened again. The items were current at `asOf`.
  * - `polling`: streams do not work here, so the list is read again every few seconds.
  * - `refused`: the cluster or the portal does not allow the read, or there is another error that a retry does not fix. See `error`.
  * - `signed-out`: the session has ended. Nothing is read until the user signs in again.
@@ -61,7 +61,7 @@ export interface LiveObject {
   readonly error?: SkeError;
 }
 
-/** The state of the one stream of this browser tab. */
+/** The state of this browser tab's stream. */
 export interface LiveConnection {
   readonly status:
     | 'idle'
@@ -85,7 +85,7 @@ export interface LiveConnection {
   retry(): void;
 }
 
-/** The result of a call whose response is read again when something changes. The last value stays while the next one is read. */
+/** The result of a call that is repeated when something changes. The last value stays while the next one is read. */
 export interface Fetched<T> {
   readonly value?: T;
   /** Milliseconds since the epoch: when `value` was read. */

@@ -11,11 +11,11 @@ import { toSkeError } from '../store/readFailure';
 const BATCH_SIZE = 50;
 const KEEP_MS = 60_000;
 const FAILURE_RETRY_MS = 30_000;
-/** A fresh token may solve the problem. */
+/** After a rejected token. A fresh token may solve the problem. */
 const TOKEN_RETRY_MS = 5_000;
-/** A permission may be granted while the page says that it is missing. A permission that was removed is noticed when it is used. */
+/** After a refusal. A permission may be granted while the page says that it is missing. A permission that was removed is noticed when it is used. */
 const DENIED_MS = 60_000;
-/** Kratix writes the status of a Promise several times while it installs the kind. */
+/** After a kind that the cluster does not serve. Kratix writes the status of a Promise several times while it installs the kind. */
 const NOT_SERVED_MS = 5_000;
 
 /** The answer to one question, or why there is no answer. */
@@ -261,7 +261,7 @@ function keepEqual(
     : answer;
 }
 
-/** A text that two questions share when they ask the same. */
+/** A text that is the same for two equal questions. */
 export function keyOfQuestion(question: AccessQuestion): string {
   const { verb, apiVersion, kind, subresource, namespace, name } = question;
   return JSON.stringify([verb, apiVersion, kind, subresource, namespace, name]);

@@ -15,11 +15,11 @@ export interface ReadOptions<T> {
   read(signal: AbortSignal): Promise<T>;
   /** The collections whose changes make the value old. */
   follows?(value: T): readonly LiveQuery[];
-  /** The delay after which the value is read again without a change. Absent if only a change makes it read again. */
+  /** The delay after which the value is read again even without a change. Absent if the value is read again only after a change. */
   refreshAfter?(value: T, followed: Followed): number | undefined;
 }
 
-/** One value that is read for all components that show it, and read again when the object that it belongs to changes. */
+/** One value that is read once for all components that show it. It is read again when the object that it belongs to changes. */
 export class Read<T> {
   readonly #store: LiveStore;
   readonly #options: ReadOptions<T>;

@@ -14,7 +14,7 @@ const POLL_MS = 15_000;
 /** Where Kubernetes keeps the Events of cluster-scoped objects. */
 const CLUSTER_EVENTS_NAMESPACE = 'default';
 
-/** How the Events of an object are read. They are read again when an Event is written, because an Event does not change its object. */
+/** The options for reading the Events of an object. The list is read again when an Event is written, because an Event does not change the object that it is about. */
 export function eventReads(
   ref: ResourceRef & { uid?: string },
   calls: Pick<LiveCalls, 'getResourceEvents'>,

@@ -27,7 +27,7 @@ describe('jobsAndPodsOf', () => {
     ]);
   });
 
-  it('names the namespace of the request if requests of several namespaces share one', () => {
+  it('selects by the namespace of the request if all pipelines of the Promise run in one namespace', () => {
     expect(
       labelSelectorOf(request, { promise: 'redis', namespace: 'pipelines' })[0],
     ).toBe(
@@ -35,7 +35,7 @@ describe('jobsAndPodsOf', () => {
     );
   });
 
-  it('leaves out the requests of a Promise', () => {
+  it('selects only the Jobs and Pods of the Promise itself, without those of its requests', () => {
     const promise = {
       apiVersion: 'platform.kratix.io/v1alpha1',
       kind: 'Promise',
@@ -46,7 +46,7 @@ describe('jobsAndPodsOf', () => {
     ).toBe('kratix.io/promise-name=redis,!kratix.io/resource-name');
   });
 
-  it('follows nothing of a request that Kratix has not picked up', () => {
+  it('returns no query for a request that Kratix has not picked up', () => {
     expect(jobsAndPodsOf(request, {})).toEqual([]);
   });
 });

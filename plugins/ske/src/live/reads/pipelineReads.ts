@@ -19,7 +19,7 @@ const POLL_MS = 5_000;
 
 const PROMISE_API = formatApiVersion(wellKnownKinds.promise);
 
-/** How the pipeline runs of an object are read: again when one of their Jobs or Pods changes. */
+/** The options for reading the pipeline runs of an object. The runs are read again when one of their Jobs or Pods changes. */
 export function pipelineReads(
   ref: ResourceRef,
   calls: Pick<LiveCalls, 'getPipelines'>,
@@ -44,7 +44,7 @@ function isActive({ state }: PipelineRun): boolean {
   return state === 'pending' || state === 'running';
 }
 
-/** The policy of the portal may hide objects from a watch. */
+/** Whether the watches contain the Job and the Pods of a run. The policy of the portal may hide some of them. */
 function isSeen({ uid, pods }: PipelineRun, followed: Followed): boolean {
   return followed.has(uid) && pods.every(pod => followed.has(pod.uid));
 }

@@ -46,7 +46,7 @@ export class ChannelCollections extends Set<Collection> {
     );
   }
 
-  /** The stream no longer follows a member. Returns the delay after which the subscription is tried again. */
+  /** Records that the stream no longer follows a member. Returns the delay after which the subscription is tried again. */
   fail(
     member: Collection,
     failure: { kind: FailureKind; error?: SkeError },

@@ -12,7 +12,7 @@ import type {
 } from '../objects/types';
 import { readObject } from './readObject';
 
-/** This limits the tombstones of a list in which thousands of objects are created and deleted. */
+/** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
 const MOST_TOMBSTONES = 500;
 
 /** An event that changes what is known of a collection. */
@@ -56,7 +56,7 @@ export class Collection {
     this.query = query;
   }
 
-  /** The same object until the next {@link Collection.commit} that changes something. */
+  /** Returns the same object until the next {@link Collection.commit} that changes something. */
   get snapshot(): LiveCollection {
     return this.#snapshot;
   }
@@ -126,7 +126,7 @@ export class Collection {
     this.failures = 0;
   }
 
-  /** Records that a stream that follows the items delivered until this time, so that they were current then. */
+  /** Records that a stream which follows the items delivered until this time, so the items were current at this time. */
   confirm(at: number): void {
     if (this.#asOf !== undefined && at > this.#asOf) {
       this.#asOf = at;

@@ -1,4 +1,4 @@
-/** What the live data needs from the browser. Tests provide another one, so that they need no real time. */
+/** What the live data needs from the browser. Tests provide a fake, so that they do not wait in real time. */
 export interface LiveEnvironment {
   /** Milliseconds since the epoch. */
   now(): number;

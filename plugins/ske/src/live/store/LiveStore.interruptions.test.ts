@@ -99,7 +99,7 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('live');
     });
 
-    it('shows nothing of a token renewal', async () => {
+    it('shows no interruption while a token is renewed', async () => {
       const { platform, advance, follow, commits, store } = setUp();
       const connection: string[] = [];
       follow();
@@ -178,7 +178,7 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
-    it('notices at once that the browser has no network, although the stream stays open', async () => {
+    it('shows an interruption as soon as the browser reports that it is offline, although the stream stays open', async () => {
       const { platform, environment, advance, follow, names, status, store } =
         setUp();
       platform.put(queue('orders'));
@@ -220,7 +220,7 @@ describe('LiveStore', () => {
       expect(streams().at(-1)?.[0].resourceVersion).toBe(`${version}`);
     });
 
-    it('stays live if the browser is wrong about the network', async () => {
+    it('stays live if the browser reports that it is offline but data still arrives', async () => {
       const { environment, advance, follow, status } = setUp();
       follow();
       await advance(10_000);
@@ -246,7 +246,7 @@ describe('LiveStore', () => {
       expect(streams()[1][0].resourceVersion).toBeDefined();
     });
 
-    it('takes 45 seconds of silence for a lost connection', async () => {
+    it('treats the connection as lost if nothing arrives for 45 seconds', async () => {
       const { platform, environment, advance, follow, status, streams } =
         setUp();
       follow();
@@ -257,12 +257,12 @@ describe('LiveStore', () => {
       platform.comeBack();
       await environment.advance(2_000);
 
-      // The second stream is the one that checks whether streams work.
+      // The second stream is the probe that checks whether streams work.
       expect(streams()).toHaveLength(3);
       expect(status()).toBe('live');
     });
 
-    it('lists again if the cluster no longer has the changes, and notices deleted objects', async () => {
+    it('relists if the cluster no longer has the changes, and notices deleted objects', async () => {
       const { platform, advance, store, follow, names } = setUp();
       platform.put(queue('orders'));
       platform.put(queue('invoices'));
@@ -281,7 +281,7 @@ describe('LiveStore', () => {
   });
 
   describe('one subscription', () => {
-    it('is refused without an effect on the others, and is retried every minute, then less often', async () => {
+    it('is refused without an effect on the other collections, and is retried every minute, then less often', async () => {
       const { platform, advance, store, follow, status, streams } = setUp();
       platform.refuse({ kind: 'Topic' });
       follow(QUEUES);
@@ -303,7 +303,7 @@ describe('LiveStore', () => {
     });
 
     it.each(['kind-not-served', 'forbidden'] as const)(
-      'is tried again soon where a restarted API server answers %s',
+      'is tried again soon if a restarted API server responds with %s',
       async code => {
         const { platform, environment, advance, follow, names, status } =
           setUp();

@@ -8,7 +8,7 @@ import {
 
 describe('LiveStore', () => {
   describe('if a proxy buffers streams', () => {
-    it('reads lists, and says so', async () => {
+    it('polls the lists, and sets the status to polling', async () => {
       const { platform, environment, store, follow, names, status, streams } =
         setUp();
       platform.goSilent();
@@ -27,7 +27,7 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders', 'invoices']);
     });
 
-    it('reads a new list at once, and the others in turn', async () => {
+    it('reads a new list at once, and the other lists one after the other', async () => {
       const { platform, environment, follow, status, callsOf } = setUp();
       platform.goSilent();
       const many = Array.from({ length: 30 }, (_, index) => ({
@@ -61,7 +61,7 @@ describe('LiveStore', () => {
       expect(store.getCollection(orders).items).toHaveLength(1);
     });
 
-    it('tries streams again after some minutes, from where the lists were', async () => {
+    it('tries streams again after some minutes, from the resourceVersion of the last lists', async () => {
       const { platform, environment, follow, status, streams } = setUp();
       platform.goSilent();
       follow();
@@ -74,7 +74,7 @@ describe('LiveStore', () => {
       expect(streams()[2][0].resourceVersion).toBeDefined();
     });
 
-    it('reads lists while it tries streams, so that the page always follows', async () => {
+    it('polls the lists while it tries streams, so that the page stays up to date', async () => {
       const { platform, environment, store, follow, names, streams } = setUp();
       platform.goSilent();
       follow();
@@ -87,11 +87,11 @@ describe('LiveStore', () => {
         expect(names()).toHaveLength(count);
       }
       expect(shown).toEqual([]);
-      // There is one at first, and then one about every four minutes.
+      // The store opens one stream at first, and then one about every four minutes.
       expect(streams()).toHaveLength(3);
     });
 
-    it('reads lists at once when a stream that worked falls silent, and streams again when they work', async () => {
+    it('polls as soon as a working stream sends nothing any more, and uses streams again when they work', async () => {
       const { platform, environment, store, follow, names, status } = setUp();
       follow();
       await environment.advance(20_000);
@@ -119,7 +119,7 @@ describe('LiveStore', () => {
       expect(platform.openStreams).toBe(0);
     });
 
-    it('notices at once that the browser has no network', async () => {
+    it('shows an interruption as soon as the browser reports that it is offline', async () => {
       const { platform, environment, store, follow, names, status } = setUp();
       platform.goSilent();
       platform.put(queue('orders'));
@@ -138,7 +138,7 @@ describe('LiveStore', () => {
       expect(status()).toBe('live');
     });
 
-    it('is refused and signed out like with streams', async () => {
+    it('handles a refusal and the end of the session as with streams', async () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();
       platform.refuse({ kind: 'Topic' });
@@ -156,7 +156,7 @@ describe('LiveStore', () => {
       expect(platform.calls).toHaveLength(calls);
     });
 
-    it('tries a fresh token after a rejected one, as with streams', async () => {
+    it('retries with a fresh token after the backend has rejected a token, as with streams', async () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.goSilent();
       follow();

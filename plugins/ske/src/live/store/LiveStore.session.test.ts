@@ -62,7 +62,7 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders']);
     });
 
-    it('makes one call when the tab is shown again, and stays signed out if it fails', async () => {
+    it('makes one call when the tab is shown again, and stays signed out if the call fails', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);
@@ -84,7 +84,7 @@ describe('LiveStore', () => {
       expect(store.connection.status).toBe('live');
     });
 
-    it('stays when several subscriptions report one rejected token', async () => {
+    it('continues when several subscriptions report the same rejected token', async () => {
       const { platform, advance, store, follow, status } = setUp();
       const shown = statusesOf(store);
       follow(QUEUES);
@@ -97,7 +97,7 @@ describe('LiveStore', () => {
       expect(shown).not.toContain('signed-out');
     });
 
-    it('stays while a restarted API server rejects all tokens for some seconds', async () => {
+    it('continues while a restarted API server rejects all tokens for some seconds', async () => {
       const { platform, advance, store, follow, names, status } = setUp();
       const shown = statusesOf(store);
       platform.put(queue('orders'));
@@ -162,7 +162,7 @@ describe('LiveStore', () => {
   describe('the age of old data', () => {
     const HOURS = 3 * 3_600_000;
 
-    it('starts when the tab was hidden, if the session ended while it was hidden', async () => {
+    it('is counted from when the tab was hidden, if the session ended while the tab was hidden', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);
@@ -183,7 +183,7 @@ describe('LiveStore', () => {
       expect(store.connection.asOf).toBeGreaterThan(hidden - 31_000);
     });
 
-    it('starts when the computer fell asleep', async () => {
+    it('is counted from when the computer fell asleep', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(30_000);
@@ -200,7 +200,7 @@ describe('LiveStore', () => {
       expect(store.connection.asOf).toBeGreaterThan(asleep - 31_000);
     });
 
-    it('does not start again with attempts that fail', async () => {
+    it('is not reset by failed attempts to reconnect', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(10_000);
@@ -216,7 +216,7 @@ describe('LiveStore', () => {
       expect(store.getCollection(QUEUES).asOf).toBe(store.connection.asOf);
     });
 
-    it('starts at the last byte if nothing arrives any more', async () => {
+    it('is counted from the last byte if nothing arrives any more', async () => {
       const { platform, environment, advance, store, follow } = setUp();
       follow();
       await advance(20_000);

@@ -73,7 +73,7 @@ describe('LiveStore', () => {
       expect(platform.openStreams).toBe(1);
     });
 
-    it('never shows an interruption if the stream opens again at once', async () => {
+    it('does not show an interruption if the stream opens again at once', async () => {
       const { environment, store, follow, commits } = setUp();
       const connection: string[] = [];
       store.subscribeConnection(() => connection.push(store.connection.status));
@@ -133,7 +133,7 @@ describe('LiveStore', () => {
       expect(platform.subscriptions).toHaveLength(100);
     });
 
-    it('waits for a running list before it changes the set, so that the list is not sent twice', async () => {
+    it('waits for a running list before it changes the set of queries, so that the list is not sent twice', async () => {
       const { platform, environment, follow, streams } = setUp();
       platform.goSilent();
       follow(QUEUES);
@@ -148,7 +148,7 @@ describe('LiveStore', () => {
   });
 
   describe('commits', () => {
-    it('keeps the identity of objects that did not change, and of the list if none did', async () => {
+    it('returns the same JavaScript objects for unchanged objects, and the same list if no object changed', async () => {
       const { platform, environment, store, follow } = setUp();
       platform.put(queue('orders'));
       platform.put(queue('invoices'));
@@ -227,7 +227,7 @@ describe('LiveStore', () => {
       expect(oldest.object.metadata.name).toBe('queue-10');
     });
 
-    it('forgets that an object was deleted when it is in the list again', async () => {
+    it('no longer marks an object as deleted when the object is in the list again', async () => {
       const { platform, environment, store, follow } = setUp();
       const labelled = { ...QUEUES, labelSelector: 'size=1' };
       const put = (size: string) =>

@@ -16,7 +16,7 @@ import { TokenRejections } from './TokenRejections';
 
 /** After a page change the next page often needs the same objects. */
 const KEEP_MS = 30_000;
-/** A hidden tab keeps its stream for a while, because people switch between tabs. */
+/** A hidden tab keeps its stream for a while, because users switch between tabs. */
 const HIDDEN_MS = 30_000;
 
 interface Entry {
@@ -91,7 +91,7 @@ export class LiveStore {
     };
   }
 
-  /** What is known of a collection: the same object until it changes. Never starts anything. */
+  /** Returns what is known of a collection, as the same object until it changes. Does not start to follow the collection. */
   getCollection(query: LiveQuery): LiveCollection {
     return (
       this.#entries.get(queryKey(query))?.collection.snapshot ??

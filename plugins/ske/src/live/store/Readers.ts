@@ -11,7 +11,7 @@ import type { TokenRejections } from './TokenRejections';
 /** The backend accepts that many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
 /**
- * The number of streams of this tab, out of the ten that a person may have. A browser opens six connections to an HTTP/1.1 server, and logs need some
+ * The number of streams of this tab, out of the ten that a user may have. A browser opens six connections to an HTTP/1.1 server, and logs need some
  * of them.
  */
 const MOST_STREAMS = 2;
@@ -25,7 +25,7 @@ export interface ReadersListener {
   onStatus(): void;
 }
 
-/** Gives each collection a place in a stream, or polls its list if no stream can take it. */
+/** Assigns each collection to a stream, or polls its list if no stream can take it. */
 export class Readers {
   readonly #environment: LiveEnvironment;
   readonly #listener: ReadersListener;

@@ -20,13 +20,13 @@ const ADD_DELAY_MS = 20;
 const LIST_PATIENCE_MS = 500;
 /** Subscriptions that no component needs cost little, so several are removed together. */
 const REMOVE_DELAY_MS = 2_000;
-/** A stream that is opened again at once is not shown as an interruption unless it takes longer. */
+/** When a stream ends and is opened again, the page shows an interruption only if this takes longer. */
 const QUIET_REOPEN_MS = 1_500;
 /** A stream that lives for less counts as a failure. */
 const STEADY_MS = 5_000;
 /** Comments come every 20 seconds. */
 const FRESH_MS = 25_000;
-/** The other tabs of the user may use all streams and subscriptions that a person may have. */
+/** The other tabs of the user may use all streams and subscriptions that a user may have. */
 const CROWDED_RUNS = 3;
 /** What a channel reports. */
 export interface ChannelListener {
@@ -247,7 +247,7 @@ export class StreamChannel {
     this.#noteCluster(run, error);
   }
 
-  /** If no collection can be followed for other reasons than a refusal, the connection counts as lost although the stream is open. */
+  /** If no collection can be followed, and the reason is not a refusal, the connection counts as lost although the stream is open. */
   #noteCluster(run: StreamRun, error?: SkeError): void {
     const waiting = this.collections.interrupted();
     const isLost = waiting.length > 0 && !run.isFollowing;
@@ -285,7 +285,7 @@ export class StreamChannel {
     return error ? this.#rejections.kindOf(error, run.attempt) : 'retry';
   }
 
-  /** The backend rejects all subscriptions if one of them is invalid. It names the invalid ones, so the others are opened without them. */
+  /** The backend rejects all subscriptions if one of them is invalid, and its error lists the invalid ones. The others are then opened without them. */
   #refuseMembers(run: StreamRun, error: SkeError | undefined): void {
     const invalid = membersNamedBy(error, run.members);
     const refused = invalid.length > 0 ? invalid : run.members;

@@ -17,7 +17,7 @@ export class StreamProbe {
     this.#environment = options.environment;
   }
 
-  /** Calls back once with whether anything arrived. Streams that are refused or stay silent do not work. */
+  /** Calls back once, and says whether anything arrived. Streams that are refused or stay silent do not work. */
   start(
     { key, query, cursor }: Collection,
     onResult: (doesWork: boolean) => void,

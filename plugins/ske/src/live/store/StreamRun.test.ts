@@ -44,7 +44,7 @@ describe('StreamRun', () => {
     expect(environment.leftovers).toBe(0);
   });
 
-  it('ignores the events of subscriptions that it does not know', async () => {
+  it('ignores the events of an unknown subscription', async () => {
     const { environment, listener } = setUp(async function* events() {
       yield { ...BOOKMARK, subscription: 'other' };
     });

@@ -14,7 +14,7 @@ function setUp() {
 }
 
 describe('TokenRejections', () => {
-  it('counts the rejections of one attempt once', () => {
+  it('counts several rejections in one attempt as one', () => {
     const { rejections, wait } = setUp();
     const attempt = rejections.begin();
     for (let second = 0; second < 60; second++) {
@@ -24,7 +24,7 @@ describe('TokenRejections', () => {
     expect(rejections.isFirst).toBe(true);
   });
 
-  it('counts the rejections of calls that ran together once', () => {
+  it('counts the rejections of parallel calls as one', () => {
     const { rejections, wait, fail } = setUp();
     const attempts = [rejections.begin(), rejections.begin()];
     expect(attempts.map(each => rejections.reject(each))).toEqual([
@@ -46,7 +46,7 @@ describe('TokenRejections', () => {
     expect(fail()).toBe(true);
   });
 
-  it('starts again after a token was accepted', () => {
+  it('resets the count after a token was accepted', () => {
     const { rejections, wait, fail } = setUp();
     fail();
     wait(20);
@@ -57,7 +57,7 @@ describe('TokenRejections', () => {
     expect(rejections.isFirst).toBe(true);
   });
 
-  it('ignores the acceptance of a call that started before the rejection', () => {
+  it('does not reset the count if the accepted call started before the rejection', () => {
     const { rejections, wait, fail } = setUp();
     const old = rejections.begin();
     fail();
@@ -68,7 +68,7 @@ describe('TokenRejections', () => {
     expect(fail()).toBe(true);
   });
 
-  it('does not connect rejections that are minutes apart', () => {
+  it('resets the count if two rejections are minutes apart', () => {
     const { wait, fail } = setUp();
     fail();
     fail();

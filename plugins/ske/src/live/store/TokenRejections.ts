@@ -3,9 +3,9 @@ import { kindOfFailure, type FailureKind } from './readFailure';
 
 /** An API server that has just started rejects every token until it has the issuer's keys. The API server asks for these keys every ten seconds. */
 const PATIENCE_MS = 30_000;
-/** Fewer rejections than these can be one token and the one that replaced it. */
+/** Fewer rejections than these can come from one old token and its replacement. */
 const FEWEST = 3;
-/** A rejection this long after the previous one has another reason. */
+/** A rejection this long after the previous one counts as a new problem. */
 const FORGET_MS = 2 * 60_000;
 
 /**
@@ -14,7 +14,7 @@ const FORGET_MS = 2 * 60_000;
  */
 export class TokenRejections {
   readonly #now: () => number;
-  /** Rises with each attempt that was rejected. */
+  /** Increases with each rejected attempt. */
   #generation = 0;
   #count = 0;
   #first = 0;

@@ -17,7 +17,7 @@ function delays(options: {
 }
 
 describe('memberRetryDelay', () => {
-  it('retries a kind soon that was read before, and doubles the delay up to five minutes', () => {
+  it('retries soon if the kind was readable before, and doubles the delay up to five minutes', () => {
     expect(delays({ code: 'kind-not-served', isKnown: true })).toEqual([
       1, 2, 4, 8, 16, 32, 64, 128, 256, 300,
     ]);
@@ -29,7 +29,7 @@ describe('memberRetryDelay', () => {
     ).toEqual([0.5, 1, 2]);
   });
 
-  it('retries a kind soon that was never served, since its Promise may have just been installed', () => {
+  it('retries soon if the kind was never served, because its Promise may have just been installed', () => {
     expect(delays({ code: 'kind-not-served', isKnown: false })).toEqual([
       4, 8, 16, 32, 64, 128, 256, 300, 300, 300,
     ]);

@@ -1,6 +1,6 @@
 import type { LiveQuery } from '../objects/types';
 
-/** A text that two queries share when they select the same objects. */
+/** A text that is the same for two queries that select the same objects. */
 export function queryKey(query: LiveQuery): string {
   const { apiVersion, kind, namespace, name } = query;
   const { labelSelector, fieldSelector } = query;

@@ -25,7 +25,7 @@ export class FakeClock implements LogClock {
     };
   }
 
-  /** Simulates the sleep of the computer: the clock moves, and the timers that are due run when it wakes up. */
+  /** Simulates the sleep of the computer: the clock moves, and the timers that are due run when the computer wakes up. */
   sleep(milliseconds: number): void {
     this.#now += milliseconds;
     this.advance(0);
@@ -49,14 +49,14 @@ export class FakeClock implements LogClock {
   }
 }
 
-/** How many bytes of one response arrive before it is cut. If undefined, all of it arrives. */
+/** How many bytes of one response arrive before the response is cut. If undefined, the whole response arrives. */
 export type Cut = (bytes: number) => number | undefined;
 
-/** Serves one container's log as a kubelet does: with a time before each line, and from a whole second on. */
+/** Serves one container's log as a kubelet does: with a time before each line, and starting at a whole second. */
 export class FakeKubelet implements LogTransport {
   /** The lines, each with its time. */
   written: { time: string; text: string }[] = [];
-  /** The lines of the attempt before, as long as the kubelet keeps them. */
+  /** The lines of the previous attempt, as long as the kubelet keeps them. */
   previous: { time: string; text: string }[] | undefined;
   /** Whether the container has ended, so that a follower's log ends by itself. */
   hasEnded = false;
@@ -85,7 +85,7 @@ export class FakeKubelet implements LogTransport {
     });
   }
 
-  /** Starts the container again: its log is empty, and the previous log replaces the older one. */
+  /** Starts the container again: its log is empty, and its last log becomes the previous log. */
   restart(): void {
     this.previous = this.written;
     this.written = [];

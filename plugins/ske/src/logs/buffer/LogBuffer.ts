@@ -7,7 +7,7 @@ export interface LogLimits {
   characters: number;
 }
 
-/** 50,000 lines and 10 MB, as the docs say. */
+/** 50,000 lines and 10 MB. The docs name the same limits. */
 export const defaultLogLimits: LogLimits = {
   lines: 50_000,
   characters: 5 * 1024 * 1024,

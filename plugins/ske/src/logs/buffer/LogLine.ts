@@ -1,6 +1,6 @@
 /** One line of a container's log. */
 export interface LogLine {
-  /** Counts from 1. Lines that were removed keep their numbers, so a link to a line stays right. */
+  /** Counts from 1. Lines keep their numbers when earlier lines are removed, so a link to a line stays right. */
   readonly number: number;
   /** RFC 3339 with nanoseconds, from the kubelet. Empty where the line has no timestamp. */
   readonly time: string;

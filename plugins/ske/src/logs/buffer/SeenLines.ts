@@ -12,8 +12,8 @@ export type Overlap = 'none-needed' | 'found' | 'missing';
 /**
  * Removes the lines of a resumed log that were already read.
  *
- * The kubelet resumes at a whole second, so it sends lines again. It sends every line whose time is not before that second, so exactly those
- * lines are repeated that have been read and are not older than the first line that arrives. They are counted, since two lines can have the
+ * The kubelet resumes a log at a whole second and sends every line from that second on. So the repeated lines are exactly those
+ * that have been read and are not older than the first line that arrives. They are counted, since two lines can have the
  * same time and the same text.
  */
 export class SeenLines {
@@ -38,7 +38,7 @@ export class SeenLines {
     return this.#isResuming && this.#expected === undefined;
   }
 
-  /** Whether the line that was read last is one of these, so that they are of the same log. */
+  /** Whether these lines contain the line that was read last, which shows that they belong to the same log. */
   isLastAmong(lines: readonly TimedText[]): boolean {
     const last = this.#lines.at(-1);
     return (
@@ -52,7 +52,7 @@ export class SeenLines {
     this.#isResuming = this.canResume;
   }
 
-  /** Whether the first line of a resumed log is one that has been read. If it is later, lines between them may be missing. */
+  /** Whether the first line of a resumed log is a line that has been read. If it is later, lines before it may be missing. */
   overlapOf(first: TimedText): Overlap {
     if (!this.#isResuming || this.#expected) {
       return 'none-needed';

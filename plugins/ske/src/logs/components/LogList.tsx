@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
   useCallback,
@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
+  type KeyboardEvent,
   type Ref,
 } from 'react';
 import { useIsNarrow } from '../../parts';
@@ -19,14 +20,18 @@ import type { SectionLogs } from '../hooks/useSectionLogs';
 import type { SearchMatch } from '../view/LogSearch';
 import type { LogRows } from '../view/rows';
 import type { LogSection } from '../view/sections';
-import { LogRowView } from './LogRowView';
+import { LineRow } from './LineRow';
+import { Remark } from './Remark';
 import { SectionHeader } from './SectionHeader';
 import styles from './RunLog.module.css';
+import { ToEnd } from './ToEnd';
 
 const LINE_HEIGHT = 20;
 const HEADER_HEIGHT = 36;
 /** On a phone the facts of a container are below its name. */
 const NARROW_HEADER_HEIGHT = 56;
+/** Stands for the number of a line in a text. */
+const NUMBER = '{number}';
 
 /** A line of a log, or the start of a section. */
 export interface LogPlace {
@@ -76,7 +81,9 @@ export function LogList(props: LogListProps) {
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? headerHeight : LINE_HEIGHT),
-    overscan: 10,
+    overscan: 5,
+    // A user who scrolls gets the lines one frame later, because to compute and draw them in one task takes long. New lines must not appear late.
+    useFlushSync: follow.isFollowing,
     // The header of the section covers the first rows.
     scrollPaddingStart: headerHeight,
     // The virtualizer computes the keys of all rows again whenever it gets another function.
@@ -133,6 +140,19 @@ export function LogList(props: LogListProps) {
     [matches],
   );
 
+  const pressKey = (event: KeyboardEvent, line: FocusedLine) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (key === 'c' && !ctrlKey && !metaKey && !altKey) {
+      props.onCopyLink?.(line.section, line.number);
+      return;
+    }
+    const to = cursor.move(event, line.index);
+    if (to !== undefined) {
+      follow.pause();
+      virtualizer.scrollToIndex(to);
+    }
+  };
+
   const items = virtualizer.getVirtualItems();
   const firstSeen = virtualizer.range?.startIndex ?? 0;
   const tabStop =
@@ -140,6 +160,9 @@ export function LogList(props: LogListProps) {
     items.find(
       ({ index }) => index >= firstSeen && rows.at(index)?.type === 'line',
     )?.index;
+
+  // i18next takes long for a text, and a turn of the wheel replaces all lines.
+  const lineName = t('logs.line.link', { line: NUMBER });
 
   return (
     <div className={styles.frame}>
@@ -159,93 +182,122 @@ export function LogList(props: LogListProps) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
+        {/* The events of the lines' numbers, which are buttons. */}
+        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
           className={
             props.wrap ? `${styles.rows} ${styles.wrapped}` : styles.rows
           }
           style={{ height: virtualizer.getTotalSize() }}
+          onFocus={({ target }) => {
+            const line = lineOf(rows, target);
+            if (line) {
+              cursor.set(line.section.id, line.number);
+            }
+          }}
+          onClick={({ target }) => {
+            const line = lineOf(rows, target);
+            if (line) {
+              props.onSelectLine(line.section, line.number);
+            }
+          }}
+          onKeyDown={event => {
+            const line = lineOf(rows, event.target);
+            if (line) {
+              pressKey(event, line);
+            }
+          }}
         >
           {items.map(item => {
             const row = rows.at(item.index);
-            if (!row) {
-              return null;
-            }
-            if (row.type === 'header') {
-              const isSticky = item.index === stickyHeader.current;
-              return (
-                <div
-                  key={item.key}
-                  className={isSticky ? styles.stickyRow : styles.row}
-                  style={
-                    isSticky
-                      ? undefined
-                      : { transform: `translateY(${item.start}px)` }
-                  }
-                >
-                  <SectionHeader
-                    section={row.section}
-                    isOpen={row.isOpen}
-                    isNarrow={isNarrow}
-                    onToggle={() => props.onToggle(row.section)}
-                  />
-                </div>
-              );
-            }
-            const line = row.type === 'line' ? row.line.number : undefined;
-            return (
-              <div
-                key={item.key}
-                // Lines have one height unless they are wrapped. Remarks of the portal are always wrapped.
-                ref={
-                  props.wrap || row.type !== 'line'
-                    ? virtualizer.measureElement
-                    : undefined
-                }
-                data-index={item.index}
-                className={styles.row}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <LogRowView
-                  row={row}
-                  log={logs.get(row.section.id)}
-                  showTime={props.showTime}
-                  isMatch={matching.has(`${row.section.id} ${line}`)}
-                  isCurrentMatch={
-                    line !== undefined &&
-                    currentMatch?.sectionId === row.section.id &&
-                    currentMatch.line === line
-                  }
-                  isSelected={
-                    line !== undefined &&
-                    selected?.section === row.section.id &&
-                    selected.line === line
-                  }
-                  isTabStop={item.index === tabStop}
-                  onFocusLine={cursor.set}
-                  onKeyDown={event => {
-                    const to = cursor.move(event, item.index);
-                    if (to !== undefined) {
-                      follow.pause();
-                      virtualizer.scrollToIndex(to);
+            switch (row?.type) {
+              case 'header': {
+                const isSticky = item.index === stickyHeader.current;
+                return (
+                  <div
+                    key={item.key}
+                    className={isSticky ? styles.stickyRow : styles.row}
+                    style={isSticky ? undefined : { top: item.start }}
+                  >
+                    <SectionHeader
+                      section={row.section}
+                      isOpen={row.isOpen}
+                      isNarrow={isNarrow}
+                      onToggle={() => props.onToggle(row.section)}
+                    />
+                  </div>
+                );
+              }
+              case 'line': {
+                const { section, line } = row;
+                return (
+                  <LineRow
+                    key={item.key}
+                    // Lines have one height unless they are wrapped.
+                    measure={
+                      props.wrap ? virtualizer.measureElement : undefined
                     }
-                  }}
-                  onSelectLine={props.onSelectLine}
-                  onCopyLink={props.onCopyLink}
-                />
-              </div>
-            );
+                    index={item.index}
+                    top={item.start}
+                    number={line.number}
+                    text={line.text}
+                    time={props.showTime ? line.time : undefined}
+                    name={lineName.replace(NUMBER, String(line.number))}
+                    isMatch={matching.has(`${section.id} ${line.number}`)}
+                    isCurrentMatch={
+                      currentMatch?.line === line.number &&
+                      currentMatch.sectionId === section.id
+                    }
+                    isSelected={
+                      selected?.line === line.number &&
+                      selected.section === section.id
+                    }
+                    isTabStop={item.index === tabStop}
+                  />
+                );
+              }
+              case 'mark':
+              case 'removed':
+              case 'state':
+                return (
+                  <div
+                    key={item.key}
+                    ref={virtualizer.measureElement}
+                    data-index={item.index}
+                    className={styles.row}
+                    style={{ top: item.start }}
+                  >
+                    <Remark row={row} log={logs.get(row.section.id)} />
+                  </div>
+                );
+              default:
+                return null;
+            }
           })}
         </div>
       </div>
       {!follow.isFollowing && (
-        <div className={styles.toEnd}>
-          <Button size="small" variant="primary" onPress={follow.resume}>
-            {follow.newLines > 0
-              ? t('logs.follow.newLines', { count: follow.newLines })
-              : t('logs.follow.toEnd')}
-          </Button>
-        </div>
+        <ToEnd newLines={follow.newLines} onPress={follow.resume} />
       )}
     </div>
   );
+}
+
+/** A line whose number has the focus or was pressed. */
+interface FocusedLine {
+  readonly section: LogSection;
+  readonly number: number;
+  readonly index: number;
+}
+
+/** The line to whose number an element belongs. */
+function lineOf(rows: LogRows, element: EventTarget): FocusedLine | undefined {
+  const row =
+    element instanceof Element &&
+    element.closest('[data-line]')?.closest<HTMLElement>('[data-index]');
+  const index = row ? Number(row.dataset.index) : -1;
+  const found = rows.at(index);
+  return found?.type === 'line'
+    ? { section: found.section, number: found.line.number, index }
+    : undefined;
 }

@@ -54,7 +54,7 @@ function factsOf(
   { locale, isNarrow }: { locale: string; isNarrow: boolean },
 ): string[] {
   const { container, pod, attempt, isEarlier, isPodNamed, isRemoved } = section;
-  // While a container runs, Kubernetes says how the attempt before it ended.
+  // While a container runs, its status in Kubernetes says how its previous attempt ended.
   const { reason, exitCode } = container.state === 'running' ? {} : container;
   const podName = isPodNamed
     ? t('logs.container.pod', {
@@ -62,7 +62,7 @@ function factsOf(
       })
     : undefined;
   const facts = [
-    // What is last is cut first.
+    // In a narrow header, the facts at the end of the list are cut first.
     isNarrow ? podName : undefined,
     isEarlier || attempt > 1
       ? t('logs.container.attempt', { number: String(attempt) })

@@ -4,8 +4,8 @@ import { useLiveApi } from '../../live';
 import type { ContainerLog } from '../source/ContainerLog';
 
 /**
- * Logs use the connection as the live data do: a hidden tab closes them after the same time, nothing is read after the session has ended, and they continue
- * when the tab is shown, the network is back, or the user has signed in.
+ * Logs follow the same rules as the live data: a hidden tab closes the streams of its logs after the same time, nothing is read after the session has ended,
+ * and logs continue when the tab is shown, the network is back, or the user has signed in.
  */
 export function useLogConnection(
   logs: RefObject<ReadonlySet<ContainerLog>>,

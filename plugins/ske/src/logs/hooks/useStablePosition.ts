@@ -32,7 +32,7 @@ export function useStablePosition(options: {
       node.scrollTop = start - top.current!.offset;
       return;
     }
-    // To read it from the element, the browser would compute the layout of the rows once more.
+    // `node.scrollTop` would make the browser compute the layout of the rows once more.
     const scrollTop = virtualizer.scrollOffset ?? 0;
     for (const item of virtualizer.getVirtualItems()) {
       const row = item.end > scrollTop ? rows.at(item.index) : undefined;

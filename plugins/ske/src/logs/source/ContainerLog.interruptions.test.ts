@@ -19,7 +19,7 @@ describe('ContainerLog after an interruption', () => {
   }
 
   it.each(['forbidden', 'not-found', 'identity-rejected'] as const)(
-    'continues after a momentary %s, as of an API server that starts',
+    'continues after a short %s, such as from an API server that is starting',
     async code => {
       const { clock, kubelet, log } = await follow();
       log.interrupt(error('internal'));
@@ -37,7 +37,7 @@ describe('ContainerLog after an interruption', () => {
     },
   );
 
-  it('reports a refusal that lasts, and continues when it ends', async () => {
+  it('reports a lasting refusal, and continues when the cluster allows the read again', async () => {
     const { clock, kubelet, log } = await follow();
     log.interrupt(error('internal'));
     for (let second = 0; second < 60; second += 1) {
@@ -79,7 +79,7 @@ describe('ContainerLog after an interruption', () => {
     expect(marks(log)).toEqual(['interrupted']);
   });
 
-  it('opens a connection again over which nothing arrives, without a mark', async () => {
+  it('reconnects if nothing arrives for a minute, and shows no interruption', async () => {
     const { clock, kubelet, log } = await follow();
     kubelet.write('two', 2);
     clock.advance(45_000);
@@ -91,7 +91,7 @@ describe('ContainerLog after an interruption', () => {
     expect(marks(log)).toEqual([]);
   });
 
-  it('opens the log of a container that writes nothing less and less often', async () => {
+  it('reconnects after growing delays if the container writes nothing', async () => {
     const { clock, kubelet } = await follow();
     for (let minute = 0; minute < 60; minute += 1) {
       clock.advance(60_000);
@@ -101,7 +101,7 @@ describe('ContainerLog after an interruption', () => {
     expect(kubelet.queries.length).toBeLessThan(16);
   });
 
-  it('opens its connection again when the computer wakes up', async () => {
+  it('reconnects when the computer wakes up', async () => {
     const { clock, kubelet, log } = await follow();
     kubelet.write('two', 2);
     clock.sleep(50_000);

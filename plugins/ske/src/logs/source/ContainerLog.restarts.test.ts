@@ -16,7 +16,7 @@ describe('ContainerLog of a container that restarts', () => {
     return all;
   }
 
-  it('has only the lines of its attempt, even before the page knows about the restart', async () => {
+  it('contains only the lines of its own attempt, even before the page knows about the restart', async () => {
     const { clock, kubelet, log } = await readOneLine();
     kubelet.write('two', 2);
     kubelet.restart();
@@ -30,7 +30,7 @@ describe('ContainerLog of a container that restarts', () => {
     expect(marks(log)).toEqual([]);
   });
 
-  it('ends if the next attempt has not written anything', async () => {
+  it('ends after a restart, even if the next attempt has not written anything', async () => {
     const { clock, kubelet, log } = await readOneLine();
     kubelet.restart();
     kubelet.hasEnded = false;
@@ -88,7 +88,7 @@ describe('ContainerLog of a container that restarts', () => {
     expect(previousReads(kubelet)).toBe(1);
   });
 
-  it('does not mix up its lines with those of the previous attempt', async () => {
+  it('contains no lines of the previous attempt', async () => {
     const { clock, kubelet, log } = setUpLog();
     kubelet.write('zero', 1);
     kubelet.restart();
@@ -109,7 +109,7 @@ describe('ContainerLog of a container that restarts', () => {
     expect(marks(log)).toContain('lines-missing');
   });
 
-  it('asks the page to look at the container when its log has ended', async () => {
+  it('tells the page to read the state of the container when the log has ended', async () => {
     const onUnexpectedEnd = jest.fn();
     const { kubelet, log } = setUpLog(0, { onUnexpectedEnd });
     log.source = 'growing';

@@ -18,7 +18,7 @@ describe('ContainerLog', () => {
     ]);
   });
 
-  it('opens a log again that ends before its container', async () => {
+  it('reconnects if the log ends while the container still runs', async () => {
     const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one', 1);
@@ -38,7 +38,7 @@ describe('ContainerLog', () => {
     expect(log.buffer.marks).toEqual([]);
   });
 
-  it('pauses longer after each early end without a new line', async () => {
+  it('waits longer before each reconnect if the log ends early without a new line', async () => {
     const { clock, kubelet, log } = setUpLog();
     log.source = 'growing';
     kubelet.write('one');
@@ -117,7 +117,7 @@ describe('ContainerLog', () => {
     expect(texts(log)).toEqual(['one']);
   });
 
-  it('reaches further back when the resumed log starts too late', async () => {
+  it('reads from an earlier time if the resumed log starts after the last known line', async () => {
     const { clock, kubelet, log } = setUpLog(-120_000);
     kubelet.write('one', 1);
     kubelet.cut = bytes => bytes;

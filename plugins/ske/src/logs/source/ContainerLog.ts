@@ -18,7 +18,7 @@ import { SilenceWatch } from './SilenceWatch';
  * reach back far enough.
  */
 const OVERLAP_TIMEOUT = 5_000;
-/** A log that ends before its container is opened again after this many milliseconds. The time doubles after each end without a new line. */
+/** If a log ends before its container ends, it is opened again after this many milliseconds. The time doubles after each end without a new line. */
 const EARLY_END_PAUSE = 1_000;
 const MAX_EARLY_END_PAUSE = 30_000;
 
@@ -45,10 +45,10 @@ export interface ContainerLogOptions {
 /**
  * Reads the log of one attempt of a container, follows it, and continues after an interruption without a lost or a repeated line.
  *
- * A log that is cut ends with a broken connection or before its container ends, because the API server ends its response without an error when it loses
+ * When a log is cut, the connection breaks or the log ends before its container, because the API server ends its response without an error when it loses
  * the kubelet. All other logs that end are `complete`. Lines are compared by the time that the kubelet writes before them.
  *
- * When the container is started again, the same call returns the log of the next attempt, and the rest of this one is in the log before the restart.
+ * When the container is started again, the same call returns the log of the next attempt. The rest of this attempt's log is then in the log before the restart.
  */
 export class ContainerLog {
   readonly buffer: LogBuffer;
@@ -91,7 +91,7 @@ export class ContainerLog {
     return this.#changes.subscribe(listener);
   }
 
-  /** Sets where the log is, as far as the page knows. The page may learn later than the log that the container has ended. */
+  /** Sets where Kubernetes has the log, as far as the page knows. The page may learn of the end of the container later than the log does. */
   set source(source: LogSource) {
     const hasRestarted = isBeforeRestart(source) && source !== this.#source;
     this.#source = source;
@@ -126,7 +126,7 @@ export class ContainerLog {
   }
 
   /**
-   * Continues when the tab is shown, the network is back, or the user has signed in. A connection that may have broken in between is opened again.
+   * Continues when the tab is shown, the network is back, or the user has signed in. A connection that may have broken meanwhile is opened again.
    */
   resume(): void {
     if (this.#abort) {

@@ -3,12 +3,12 @@ import { splitTime } from '../buffer/LogLine';
 import { SeenLines, type TimedText } from '../buffer/SeenLines';
 import type { LogClock } from './LogTransport';
 
-/** Seconds by which a resumed log reaches further back, since the clocks of browser and node differ. */
+/** Seconds by which a resumed log starts earlier, since the clocks of browser and node differ. */
 const SLACK_SECONDS = 10;
 /** At this factor, the whole log is read instead. */
 const MAX_REACH_BACK = 64;
 
-/** The lines of a log that were read, and from when a resumed log is read so that none is lost or repeated. */
+/** The lines of a log that were read, and the time from which a resumed log is read so that no line is lost or repeated. */
 export class ReadLines {
   readonly buffer: LogBuffer;
   readonly #clock: LogClock;
@@ -27,7 +27,7 @@ export class ReadLines {
     return this.#seen.canResume;
   }
 
-  /** Whether the log that is being read is known to be the one that was read before. */
+  /** Whether it is known that the log that is being read is the same log as before. */
   get isContinued(): boolean {
     return this.#seen.canResume && !this.#seen.awaitsOverlap;
   }
@@ -42,7 +42,7 @@ export class ReadLines {
     return this.#reachBack === 1;
   }
 
-  /** From when a resumed log is read. Undefined reads it from its start. */
+  /** The time from which a resumed log is read. If it is undefined, the log is read from its start. */
   get sinceSeconds(): number | undefined {
     if (!this.#seen.canResume || this.#reachBack > MAX_REACH_BACK) {
       return undefined;
@@ -62,7 +62,7 @@ export class ReadLines {
     this.#reachBack *= 8;
   }
 
-  /** Returns `too-late` if the log does not reach back far enough, so that it must be opened again. Otherwise whether there was a line that is new. */
+  /** Returns `too-late` if the log does not reach back far enough, so that it must be opened again. Otherwise returns whether there was a new line. */
   take(raw: readonly string[]): 'too-late' | 'new' | 'nothing' {
     let result: 'new' | 'nothing' = 'nothing';
     for (const each of raw) {
@@ -80,7 +80,7 @@ export class ReadLines {
     return result;
   }
 
-  /** Adds the new ones among all lines of a log that has ended. Returns false if that is not the log that was read. */
+  /** Adds those lines of an ended log that are new. Returns false if this is not the log that was read before. */
   takeRest(lines: readonly TimedText[]): boolean {
     if (!this.#seen.isLastAmong(lines)) {
       return false;

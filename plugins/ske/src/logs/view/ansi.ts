@@ -15,7 +15,7 @@ const OTHER_SEQUENCES =
   /\u001b(?:\[[0-?]*[ -/]*[@-ln-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[PX^_][^\u001b]*\u001b\\|[ -/]*[0-Z\\^-~])/g;
 const HYPERLINK =
   /\u001b\]8;[^;\u0007\u001b]*;([^\u0007\u001b]*)(?:\u0007|\u001b\\)/g;
-/** Control characters except tab, and characters that change the direction of text. They can make a line look like another one. */
+/** Control characters except tab, and characters that change the direction of text. They can make a line look like a different line. */
 const INVISIBLE =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const NEEDS_WORK =

@@ -31,7 +31,7 @@ describe('attemptsOf', () => {
       )!,
     ).map(({ id, source }) => `${id} ${source}`);
 
-  it('shows the attempt before the restart, which the kubelet keeps', () => {
+  it('shows the attempt before the restart, because the kubelet keeps its log', () => {
     const [earlier, current] = sectionsOf(running(1));
     expect(earlier).toMatchObject({
       id: 'pod-0/a/1',
@@ -45,11 +45,11 @@ describe('attemptsOf', () => {
     expect(sectionToShow([earlier, current])).toBe(current);
   });
 
-  it('shows one log between two attempts, because the kubelet returns one', () => {
+  it('shows one log while the container waits for its next attempt, because the kubelet returns only one', () => {
     expect(shown(waiting(1))).toEqual(['pod-0/a/2 ended']);
   });
 
-  it('keeps each attempt that was seen, with its name', () => {
+  it('keeps each attempt that the page has seen, under the same id', () => {
     expect(shown(running(0), running(1), waiting(1), running(2))).toEqual([
       'pod-0/a/1 lost',
       'pod-0/a/2 previous',
@@ -57,7 +57,7 @@ describe('attemptsOf', () => {
     ]);
   });
 
-  it('keeps an attempt open that was seen', () => {
+  it('keeps the log of an attempt open after the container has restarted', () => {
     const first = seePods(running(0));
     const { result, rerender } = renderHook(
       sections => sections.map(useOpenSections(sections, undefined).isOpen),

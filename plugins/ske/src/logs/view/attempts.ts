@@ -4,7 +4,7 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import type { LogSource } from '../source/LogSource';
 
-/** The attempts that another one has followed, oldest first and each as it was last seen, by {@link containerKey}. */
+/** Attempts after which another attempt has started, the oldest first and each as it was last seen, by {@link containerKey}. */
 export type EarlierAttempts = ReadonlyMap<string, readonly PipelineContainer[]>;
 
 /** One attempt of a container. */
@@ -24,7 +24,7 @@ export function containerKey(
   return `${uid} ${name}`;
 }
 
-/** Adds the attempts that have been followed by another one since the Pods were last seen. */
+/** Adds the attempts after which another attempt has started since the Pods were last seen. */
 export function addEarlierAttempts(
   earlier: EarlierAttempts,
   before: readonly PipelinePod[],
@@ -50,8 +50,8 @@ export function addEarlierAttempts(
 /**
  * The attempts of a container whose log was read or can be read, oldest first.
  *
- * The kubelet keeps two logs of a container: that of its latest attempt, and the one before it. Between two attempts it returns the latest one for both, so
- * the one before it cannot be read.
+ * The kubelet keeps two logs of a container: that of the latest attempt, and that of the attempt before it. While no attempt runs, the kubelet returns the
+ * latest log for both, so the earlier log cannot be read.
  */
 export function attemptsOf(
   pod: PipelinePod,
@@ -92,7 +92,7 @@ export function attemptsOf(
   ];
 }
 
-/** The container after the attempt. While the next attempt runs, Kubernetes says how the one before it ended. */
+/** The container after the attempt. While the next attempt runs, Kubernetes says how the previous attempt ended. */
 function toEnded(
   last: Pick<PipelineContainer, 'name' | 'role' | 'image' | 'restarts'> &
     Partial<PipelineContainer>,

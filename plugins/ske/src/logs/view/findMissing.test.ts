@@ -21,13 +21,13 @@ describe('findMissing', () => {
   });
 
   it.each(['complete', 'gone'] as const)(
-    'says that a log that is %s has no such line',
+    'says that the line does not exist if the log is %s',
     phase => {
       expect(findMissing({ section, line: 101, log: log(phase) })).toBe('line');
     },
   );
 
-  it('waits for a line that can still arrive', () => {
+  it('reports nothing while the line can still arrive', () => {
     for (const line of [11, 100, 101]) {
       expect(
         findMissing({ section, line, log: log('following') }),

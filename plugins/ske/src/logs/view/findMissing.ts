@@ -2,19 +2,19 @@ import type { LogBuffer } from '../buffer/LogBuffer';
 import type { LogPhase } from '../source/LogState';
 import type { LogSection } from './sections';
 
-/** Why the place that a link names cannot be shown. */
+/** Why the container or the line in a link cannot be shown. */
 export type MissingPlace =
   /** The run has no such container, Pod or attempt. */
   | 'section'
   /** The line was removed, because only the latest lines are kept. */
   | 'removed-line'
-  /** The log has ended before it. */
+  /** The log has ended before this line. */
   | 'line';
 
 /** Phases in which no further lines arrive. */
 const ENDS: readonly LogPhase[] = ['complete', 'gone'];
 
-/** Says why the place that a link names cannot be shown, or undefined if it can, or may be as soon as the log has been read. */
+/** Says why the target of a link cannot be shown. Undefined if it can be shown, or may be shown as soon as the log has been read. */
 export function findMissing(options: {
   section: LogSection | undefined;
   line: number | undefined;

@@ -61,7 +61,7 @@ export function sectionToShow(
   return neededFirst(sections.filter(({ isOfEarlierPod }) => !isOfEarlierPod));
 }
 
-/** The section that failed, else the one that runs, else the one that ran last. */
+/** The section that failed, else the section that runs, else the section that ran last. */
 function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
   const latestFirst = [...sections].reverse();
   const withLogs = latestFirst.filter(
@@ -76,8 +76,8 @@ function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
 }
 
 /**
- * Finds the section that a URL names by its id, or only by its container, with or without the Pod. Such a name stands for the attempt that a reader
- * needs first. With a line it stands for the first attempt, because the links of earlier versions named the only one that there was.
+ * Finds the section for a URL that contains its id, or only its container, with or without the Pod. Without an id it returns the attempt that a reader
+ * needs first. If the URL has no id but a line, it returns the first attempt, because earlier versions of the portal showed no other attempt.
  */
 export function findSection(
   sections: readonly LogSection[],
@@ -95,8 +95,8 @@ export function findSection(
 }
 
 /**
- * Whether a section opens before the user opens or closes it: containers of the Promise's author, and what fails. Only the last attempt opens; the headings of
- * those before it say how they ended.
+ * Whether a section opens before the user opens or closes it: a section opens if the Promise's author wrote its container, or if it failed. Only the last
+ * attempt opens; the headings of earlier attempts say how they ended.
  */
 export function isOpenByDefault(section: LogSection): boolean {
   const { container, isEarlier, isOfEarlierPod } = section;
@@ -119,7 +119,7 @@ export function isFailing({
   );
 }
 
-/** Names a section in a text file. */
+/** The heading of a section in a text file. */
 export function sectionTitle({
   pod,
   container,

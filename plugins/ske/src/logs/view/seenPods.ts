@@ -4,20 +4,20 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import { addEarlierAttempts, type EarlierAttempts } from './attempts';
 
-/** The Pods of a run, with those that Kubernetes has removed since the log was opened. */
+/** The Pods of a run, including Pods that Kubernetes has removed since the log was opened. */
 export interface SeenPods {
   readonly run: PipelineRun;
   readonly pods: readonly PipelinePod[];
-  /** The uids of those that no longer exist. */
+  /** The uids of the Pods that no longer exist. */
   readonly removed: ReadonlySet<string>;
-  /** The attempts of their containers that another one has followed since the log was opened. */
+  /** The attempts of their containers after which another attempt has started since the log was opened. */
   readonly earlier: EarlierAttempts;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Kubernetes removes the Pod of a run that has failed, within seconds, and the log of an attempt after the next two. The page keeps the lines that
+ * Kubernetes removes the Pod of a failed run within seconds, and the log of an attempt when two more attempts have started. The page keeps the lines that
  * were read, so it also keeps the Pods and the attempts.
  */
 export function seePods(run: PipelineRun, before?: SeenPods): SeenPods {

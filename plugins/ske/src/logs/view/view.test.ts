@@ -74,7 +74,7 @@ describe('parseAnsi', () => {
 });
 
 describe('sections', () => {
-  it('shows the container that failed', () => {
+  it('selects the failed container', () => {
     const sections = sectionsOf(
       run([
         container('reader', { role: 'kratix' }),
@@ -86,7 +86,7 @@ describe('sections', () => {
     expect(sections.map(isOpenByDefault)).toEqual([false, true, false]);
   });
 
-  it('shows the container that waits for its next attempt', () => {
+  it('selects the next attempt of a container that waits for a restart', () => {
     const sections = sectionsOf(
       run([
         container('create', {
@@ -99,7 +99,7 @@ describe('sections', () => {
     expect(sectionToShow(sections)?.id).toBe('pod-0/create/3');
   });
 
-  it('opens the last Pod that has a log only', () => {
+  it('opens only the log of the last Pod that has one', () => {
     const failed = container('create', { state: 'failed', exitCode: 1 });
     const next = container('create', { state: 'running' });
     const starting = container('create', { state: 'waiting', hasLogs: false });
@@ -111,13 +111,13 @@ describe('sections', () => {
     expect(open(failed, starting)).toEqual(['pod-0/create/1', [true, false]]);
   });
 
-  it('keeps the name of a section when the run gets another Pod', () => {
+  it('keeps the id of a section when the run gets another Pod', () => {
     const [before] = sectionsOf(run([container('a')]));
     const [after] = sectionsOf(run([container('a')], [container('a')]));
     expect(after.id).toBe(before.id);
   });
 
-  it('finds a section by its container alone, as earlier links name it', () => {
+  it('finds a section by the name of the container, because links of older versions contain only this name', () => {
     const restarted = container('a', { state: 'running', restarts: 1 });
     const sections = sectionsOf(run([restarted], [container('a')]));
     const find = (section: string, line?: number) =>
@@ -129,12 +129,12 @@ describe('sections', () => {
     expect(find('b')).toBeUndefined();
   });
 
-  it('names the Pod when there are several', () => {
+  it('contains the Pod in the id of a section, also if there are several Pods', () => {
     const sections = sectionsOf(run([container('a')], [container('a')]));
     expect(sections.map(({ id }) => id)).toEqual(['pod-0/a/1', 'pod-1/a/1']);
   });
 
-  it('shows the running container, otherwise the last one that the Promise author wrote', () => {
+  it('selects the running container, otherwise the last container of the Promise author', () => {
     const running = sectionsOf(
       run([container('a'), container('b', { state: 'running' })]),
     );
@@ -150,7 +150,7 @@ describe('seePods', () => {
   const first = run([container('a')]);
   const both = run([container('a')], [container('b')]);
 
-  it('keeps a Pod that Kubernetes has removed, before the others', () => {
+  it('keeps a Pod that Kubernetes has removed, and lists it before the other Pods', () => {
     const later = { ...both, pods: [both.pods[1]] };
     const seen = seePods(later, seePods(both, seePods(first)));
     expect(seen.pods.map(({ uid }) => uid)).toEqual(['uid-0', 'uid-1']);
@@ -166,7 +166,7 @@ describe('seePods', () => {
     expect(seen.removed).toEqual(new Set(['uid-0']));
   });
 
-  it('keeps nothing of another run', () => {
+  it('keeps no Pods of another run', () => {
     const other = { ...run(), uid: 'other' };
     expect(seePods(other, seePods(first)).pods).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('LogRows', () => {
     return buffer;
   }
 
-  /** Two marks of one kind at one time have one name. */
+  /** Marks of the same kind and time get the same name. */
   function nameOf(row: LogRow): string {
     const id = row.type === 'line' ? row.line.number : undefined;
     return row.type === 'mark'
@@ -191,7 +191,7 @@ describe('LogRows', () => {
       : JSON.stringify([row.section.id, row.type, id]);
   }
 
-  it('stays as it is when its buffer removes lines', () => {
+  it('does not change when the buffer removes lines', () => {
     const buffer = bufferOf(40, 40);
     const rows = new LogRows([{ section: first, isOpen: true, buffer }]);
     buffer.append({ time: '', text: '41' });
@@ -201,7 +201,7 @@ describe('LogRows', () => {
     expect(rows.at(41)).toMatchObject({ type: 'state' });
   });
 
-  it('names a line by the same key while lines before it are removed', () => {
+  it('keeps the key of a line when earlier lines are removed', () => {
     const buffer = bufferOf(40, 40);
     const keyOf40 = () => {
       const rows = new LogRows([
@@ -297,7 +297,7 @@ describe('LogSearch', () => {
     expect(found).toEqual([{ sectionId: 'a', line: 2 }]);
   });
 
-  it('tests each line once while the log grows', () => {
+  it('searches each line only once while the log grows', () => {
     const tested: string[] = [];
     const growing = new LogSearch(line => {
       tested.push(line);
@@ -309,7 +309,7 @@ describe('LogSearch', () => {
     expect(found).toEqual([{ sectionId: 'a', line: 3 }]);
   });
 
-  it('tests another log of the same section from its start', () => {
+  it('searches from the start if the section gets another log', () => {
     const found = search('x');
     found.update([{ id: 'a', log, lines: lines(1, 'x', 'y', 'x') }]);
     const other = {};

@@ -11,11 +11,11 @@ import styles from './ConditionsCard.module.css';
 /** Properties of {@link ConditionsCard}. */
 export interface ConditionsCardProps {
   object: KubernetesObject;
-  /** What decides the state of the object: a condition or a label. */
+  /** The condition or the label from which the state of the object follows. */
   decidedBy: ObjectState<string>['decidedBy'];
 }
 
-/** The conditions in Kratix' words. The one from which the state follows is marked. */
+/** The conditions in Kratix' words. The condition from which the state follows is marked. */
 export function ConditionsCard({ object, decidedBy }: ConditionsCardProps) {
   const t = useWords();
   const deciding = decidedBy?.condition;

@@ -34,7 +34,7 @@ export interface DeletionCardProps extends ObjectProps {
   isPromisePaused?: boolean;
 }
 
-/** How far a deletion is: what Kratix removes, in its order, and why it does not continue. */
+/** How far a deletion is: what Kratix removes, in the order of removal, and why the deletion does not continue. */
 export function DeletionCard(props: DeletionCardProps) {
   const since = props.object.metadata.deletionTimestamp;
   return since === undefined ? null : (

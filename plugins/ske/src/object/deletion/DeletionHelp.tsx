@@ -15,7 +15,7 @@ import styles from './DeletionCard.module.css';
 /** Why a deletion does not continue. */
 export type Stuck = DeletionBlock | 'controller-silent';
 
-/** The action that continues the deletion. There is no such action for a finalizer, because only its owner may remove it. */
+/** The action that continues the deletion. A finalizer has no such action, because only the owner of the finalizer may remove it. */
 const ACTIONS: Readonly<Partial<Record<Stuck, ActionName>>> = {
   paused: 'resume',
   'delete-pipeline-suspended': 'resume',

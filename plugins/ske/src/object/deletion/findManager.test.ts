@@ -34,7 +34,7 @@ describe('findManager', () => {
       'there are no managed fields',
       { ...object, metadata: { ...object.metadata, managedFields: undefined } },
     ],
-  ])('names none if %s', (_case, changed) => {
+  ])('returns undefined if %s', (_case, changed) => {
     expect(findManager(changed, 'kratix.io/work-cleanup')).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { textAt, valueAt } from '../../values';
 /**
  * Finds who added a finalizer, as the name of a field manager: https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers
  *
- * @returns undefined if the managed fields do not contain it
+ * @returns undefined if the managed fields do not contain the finalizer
  */
 export function findManager(
   { metadata }: KubernetesObject,

@@ -57,7 +57,7 @@ describe('isControllerSilent', () => {
     },
   );
 
-  it('says so at once on a page that is opened long after the deletion was requested', () => {
+  it('is true at once on a page that is opened long after the deletion was requested', () => {
     const old = object('2026-11-29T09:30:00Z');
     const opened = (seconds: number) => ({
       now: at(seconds),

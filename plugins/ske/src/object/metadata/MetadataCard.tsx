@@ -14,7 +14,7 @@ import styles from './MetadataCard.module.css';
 /** Longer values are cut. */
 const MAX_LENGTH = 200;
 
-/** Who requested an object and when, and its labels and annotations. */
+/** Who requested an object and when, and the labels and annotations of the object. */
 export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const { labels, annotations, creationTimestamp, uid } = object.metadata;
@@ -50,7 +50,7 @@ export function MetadataCard({ object }: Pick<ObjectProps, 'object'>) {
   );
 }
 
-/** Folded, since few people need them. */
+/** Folded, since few users need the labels and annotations. */
 function Pairs(props: {
   title: string;
   pairs: Readonly<Record<string, string>> | undefined;

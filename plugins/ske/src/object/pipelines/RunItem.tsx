@@ -32,7 +32,7 @@ export function RunItem(props: {
   resourceRef: ResourceRef;
   run: PipelineRun;
   isOpen: boolean;
-  /** Whether the pipeline has run again since. */
+  /** Whether a later run of the same pipeline exists. */
   isEarlier?: boolean;
   location: RunLocation;
   onOpen(location: RunLocation): void;

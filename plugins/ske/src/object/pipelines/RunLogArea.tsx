@@ -9,7 +9,7 @@ const RunLog = lazy(() =>
   import('../../logs').then(m => ({ default: m.RunLog })),
 );
 
-/** The log of a run. Its code is read when the first log is opened. */
+/** The log of a pipeline run. The code of the log viewer is loaded when the user opens the first log. */
 export function RunLogArea(props: {
   resourceRef: ResourceRef;
   run: PipelineRun;

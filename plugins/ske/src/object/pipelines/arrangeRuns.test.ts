@@ -35,10 +35,10 @@ describe('arrangeRuns', () => {
 describe('runToOpen', () => {
   it.each([
     ['the failed run', [run('b', 'b', 'failed'), run('a', 'a')], 'b'],
-    ['the running one', [run('b', 'b', 'running'), run('a', 'a')], 'b'],
-    ['none that has succeeded', [run('a', 'a')], undefined],
+    ['the running run', [run('b', 'b', 'running'), run('a', 'a')], 'b'],
+    ['no run that has succeeded', [run('a', 'a')], undefined],
     [
-      'no failed run that a later one has replaced',
+      'no failed run if a later run of its pipeline succeeded',
       [run('a2', 'a'), run('a1', 'a', 'failed')],
       undefined,
     ],

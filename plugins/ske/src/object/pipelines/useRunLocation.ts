@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { readRunSearch, runSearch, type RunLocation } from './runLocation';
 
-/** The run that the URL names, and how to open another one. */
+/** The run in the URL, and a function that opens another run. */
 export interface UsedRunLocation {
   readonly location: RunLocation;
   open(location: RunLocation): void;

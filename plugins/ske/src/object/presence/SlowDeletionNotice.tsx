@@ -24,7 +24,7 @@ export function SlowDeletionNotice({ object }: { object: KubernetesObject }) {
   ) : null;
 }
 
-/** Seconds that count up would distract the reader. */
+/** A number of seconds that changes every second would distract the reader. */
 function wholeMinutes(seconds: number): number {
   return seconds - (seconds % 60);
 }

@@ -21,7 +21,7 @@ const HIDDEN: readonly SkeErrorCode[] = [
   'identity-mismatch',
 ];
 
-/** Reads whether the object is there. An object that was shown stays shown, whatever happens to the connection. */
+/** Reads whether the object exists. An object that was shown stays visible when the connection is lost. */
 export function readPresence(live: LiveObject): ObjectPresence {
   const { object, deleted, status, error } = live;
   if (object) {

@@ -7,9 +7,9 @@ import { readPresence, type ObjectPresence } from './readPresence';
 export interface WatchedObject {
   readonly live: LiveObject;
   readonly presence: ObjectPresence;
-  /** Whether the object that was shown first is gone and this is another one with the same name. */
+  /** Whether the object that was shown first no longer exists and another object has its name. */
   readonly isReplaced: boolean;
-  /** Says that the user has seen that it is another object. */
+  /** Records that the user has seen that the object is a different one. */
   acceptReplacement(): void;
 }
 

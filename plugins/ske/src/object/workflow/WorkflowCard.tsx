@@ -81,7 +81,7 @@ export function WorkflowCard(props: {
   );
 }
 
-/** Whether the delete pipeline has failed. Kratix leaves its phase `Running`, so a condition and the runs decide, as in the card of the deletion. */
+/** Whether the delete pipeline has failed. This is read from a condition and the runs, as in the card of the deletion, because Kratix leaves its phase `Running`. */
 function useFailedDeletion(
   resourceRef: ResourceRef,
   object: KubernetesObject,
@@ -95,7 +95,7 @@ function useFailedDeletion(
     isPromise: object.kind === 'Promise' && object.apiVersion === KRATIX_API,
     ...(value && { runs: value.runs }),
   });
-  // Without the runs, a pipeline that was started again may be running or have failed again: its tone is attention.
+  // If the runs cannot be read, a pipeline that was started again may be running or may have failed again, so its tone is attention.
   return (
     deletion?.blockedBy === 'delete-pipeline-failed' &&
     deletion.tone === 'negative'

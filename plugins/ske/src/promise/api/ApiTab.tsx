@@ -26,7 +26,7 @@ import { exampleRequest } from './exampleRequest';
 import { readApiFields } from './readApiFields';
 import { ruleText, typeText } from './ruleText';
 
-/** The kind that the Promise offers, for people: its fields with their rules in words, and a manifest to copy. */
+/** The kind that the Promise offers, in readable form: its fields with their rules in words, and a manifest to copy. */
 export function ApiTab({ object }: PromiseTabProps) {
   const t = useWords();
   const api = useMemo(
@@ -43,7 +43,7 @@ export function ApiTab({ object }: PromiseTabProps) {
   );
 }
 
-/** The first namespace in which the user may create a request, where that is not allowed everywhere. */
+/** The first namespace in which the user may create a request, if the user may not create requests in all namespaces. */
 function useNamespaceToCreate(promise: KubernetesObject): string | undefined {
   const [readKinds] = useState(createKindReader);
   const kinds = useMemo(() => readKinds([promise]), [readKinds, promise]);
@@ -109,7 +109,7 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
         <pre
           className={styles.example}
           aria-label={t('promise.api.example')}
-          // A long line scrolls, so people without a mouse must be able to focus it.
+          // A long line scrolls, so users without a mouse must be able to focus it.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >
@@ -121,7 +121,7 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
 }
 
 /**
- * A name in a schema describes a field and not a secret, so a default is hidden only if its value looks like a secret, as in the YAML of the Promise.
+ * A name in a schema is the name of a field and not of a secret, so a default is hidden only if its value looks like a secret, as in the YAML of the Promise.
  */
 function printDefault(value: JsonValue): string {
   return JSON.stringify(maskValue(value, [], hasSecretForm).value);

@@ -76,7 +76,7 @@ function exampleNumber(schema: JsonObject, index: number): number {
     first,
     first + by,
     ...(last === undefined ? [] : [last, last - by]),
-    // Between two bounds that are closer than a step.
+    // The two bounds are closer to each other than one step.
     ...(least !== undefined && most !== undefined ? [(least + most) / 2] : []),
   ];
   const found = candidates.find(isRight) ?? first;
@@ -123,7 +123,7 @@ function exampleObject(schema: JsonObject, index: number): JsonObject {
   return missing > 0 ? { ...object, ...entriesOf(schema, missing) } : object;
 }
 
-/** The required fields, with those of the first choice where the schema has some. */
+/** The required fields of a schema, and the required fields of the first choice in `oneOf` and `anyOf`. */
 function requiredOf(schema: JsonObject): JsonValue[] {
   const own = Array.isArray(schema.required) ? schema.required : [];
   const all = Array.isArray(schema.allOf) ? schema.allOf : [];

@@ -35,7 +35,7 @@ const FORMATS: Record<string, string> = {
   uuid5: '123e4567-e89b-52d3-a456-426614174000',
 };
 
-/** Texts that many patterns accept: of versions, quantities, times, addresses and names. */
+/** Texts that many patterns accept: versions, quantities, times, addresses and names. */
 const CANDIDATES = [
   BASE,
   'Example',
@@ -104,7 +104,7 @@ function toRegExp(pattern: string | undefined): (text: string) => boolean {
   }
 }
 
-/** Cuts a text at the greatest length, or repeats its last character up to the least one. */
+/** Cuts a text at the greatest length, or repeats its last character until the text has the least length. */
 function fit(text: string, schema: JsonObject): string {
   const least = numberAt(schema, 'minLength') ?? 0;
   const most = numberAt(schema, 'maxLength') ?? text.length;

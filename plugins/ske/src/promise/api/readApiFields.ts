@@ -3,7 +3,7 @@ import { isObject, textAt } from '../../values';
 import type { ApiField, FieldType } from './ApiField';
 import { readFieldRules } from './readFieldRules';
 
-/** More fields than these do not help people to read. The YAML of the Promise has them all. */
+/** A longer list of fields is not useful to read. The YAML of the Promise has all fields. */
 export const MAX_FIELDS = 1_000;
 
 /** The fields of a kind, and whether there are more than {@link MAX_FIELDS}. */

@@ -1,10 +1,10 @@
-/** A part of a pattern: the texts that it can be, the shortest first, and how often it may be repeated. */
+/** A part of a pattern: the texts that match it, the shortest first, and how often it may be repeated. */
 interface Part {
   readonly texts: readonly string[];
   readonly least: number;
 }
 
-/** Characters of classes such as `[a-z]` and escapes such as `\d`, from which an example takes the first. */
+/** Characters of classes such as `[a-z]` and escapes such as `\d`. An example uses the first of them. */
 const ESCAPES: Record<string, string> = {
   d: '0123456789',
   w: 'abcdefghij',
@@ -145,7 +145,7 @@ class PatternReader {
  * Makes up texts for a pattern that is built of letters, classes, groups, alternatives and repetitions. The caller tests them against the pattern,
  * because other parts, such as lookaheads, are ignored.
  *
- * @param index - texts for another index differ where a class of characters allows it
+ * @param index - the texts for two indexes differ if a class of characters in the pattern allows it
  */
 export function textForPattern(pattern: string, index = 0): string[] {
   const reader = new PatternReader(pattern, index);

@@ -6,7 +6,7 @@ import { useWords } from '../../words';
 import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import styles from './cards.module.css';
 
-/** What the Promise is, in the words of its author, and the kind that people request. */
+/** What the Promise is, in the words of its author, and the kind that users request. */
 export function OfferCard({ object, linkTo }: PromiseTabProps) {
   const t = useWords();
   const { description, api, owner } = useMemo(

@@ -19,7 +19,7 @@ const TONES: Readonly<Record<PromiseRequirement['state'], StateTone>> = {
   unknown: 'neutral',
 };
 
-/** The Promises that this one requires, with their states, and those that require it. */
+/** The Promises that this Promise requires, with their states, and the Promises that require this Promise. */
 export function RequirementsCard({ object }: PromiseTabProps) {
   const t = useWords();
   const links = useLinks();

@@ -6,7 +6,7 @@ import type { JsonValue, Observable } from '@backstage/types';
 
 type Observer = (snapshot: StorageValueSnapshot<JsonValue>) => void;
 
-/** A storage whose values are in a backend, as that of Backstage's user settings: it has no snapshot, and nothing happens until {@link answer}. */
+/** A storage whose values are in a backend, like Backstage's user settings: it has no snapshot, and each call waits until {@link answer} is called. */
 export class BackendStorage implements StorageApi {
   /** Whether it rejects changes. */
   isBroken = false;

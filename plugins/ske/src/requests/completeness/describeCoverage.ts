@@ -8,7 +8,7 @@ import type { RequestKind } from '../kinds';
  * - `everywhere`: all namespaces.
  * - `namespaces`: some namespaces, since the user may not list all.
  * - `not-allowed`: none, since the user may not list them in any namespace that the portal knows.
- * - `failed`: none or old ones, because of another error.
+ * - `failed`: no requests, or requests that were read earlier, because of another error.
  * - `left-out`: none, since there are too many lists.
  */
 export type CoverageStatus =
@@ -31,7 +31,7 @@ export interface KindCoverage {
   readonly reason?: string;
   /** Namespaces whose requests are left out, since there are too many lists. */
   readonly leftOut: readonly string[];
-  /** Set if a list of the Promise is not live but read again every few minutes, since the streams have no room. */
+  /** Set if a list of the Promise is not live. It is then read again every few minutes, since the streams have no room for it. */
   readonly isPolled?: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface KindFacts {
   readonly isRestricted: boolean;
   /** The cluster's reason for that. */
   readonly reason?: string;
-  /** Whether the answers about namespaces, or the namespaces themselves, are still read. */
+  /** Whether the namespaces, or the answers about them, are still being read. */
   readonly isAsking: boolean;
   /** Why it is not known where the user may list the kind. */
   readonly askingError?: SkeError;

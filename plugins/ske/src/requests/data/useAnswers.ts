@@ -8,15 +8,15 @@ import { keyOfQuestion, useAccess } from '../../live';
 
 /** Finds the answer to a question, and says whether more answers will arrive. */
 export interface Answers {
-  /** Undefined while it is not known. */
+  /** Undefined while the answer is not known. */
   find(question: AccessQuestion): AccessAnswer | undefined;
   readonly isLoading: boolean;
-  /** Why it is not known. */
+  /** Why the answer is not known. */
   readonly error?: SkeError;
 }
 
 /**
- * Asks what the user may do, like `useAccess`. Answers stay while more questions are asked: adding a namespace must not close the lists of the others.
+ * Asks what the user may do, like `useAccess`. Answers stay while more questions are asked: when a namespace is added, the lists of the others must stay open.
  */
 export function useAnswers(
   questions: readonly AccessQuestion[],

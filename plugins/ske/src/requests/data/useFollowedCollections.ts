@@ -15,7 +15,7 @@ import {
 import { useAnswers, type Answers } from './useAnswers';
 import { useNamespaces, type KnownNamespaces } from './useNamespaces';
 
-/** A collection that is followed, with what is known of it. */
+/** A collection that is followed, with its state. */
 export interface FollowedCollection extends PlannedCollection {
   readonly collection: LiveCollection;
 }
@@ -38,10 +38,10 @@ export interface FollowedCollections {
 const NO_NAMESPACES: readonly string[] = [];
 
 /**
- * Follows each kind in all namespaces, or, if the user may not, in the namespaces that the portal knows.
+ * Follows each kind in all namespaces. If the user may not list it there, follows it in the namespaces that the portal knows.
  *
- * The portal asks whether the user may list a kind everywhere while the lists are opened, so that this costs no time if the user may. A list that the
- * cluster refuses counts as refused, whatever the answer was: the cluster decides.
+ * While the lists are opened, the portal also asks whether the user may list a kind in all namespaces, so that a user who may does not wait for the answer. A
+ * list that the cluster refuses counts as refused, even if the answer was yes.
  *
  * @param kinds - the kinds of the filter first
  * @param chosen - the namespaces in the filter
@@ -162,13 +162,13 @@ function useFollowed(
   );
 }
 
-/** Keeps the identity of a set while its members are the same: each update of a collection computes it, and questions follow from it. */
+/** Returns the same set object while its members are the same, because each update of a collection computes the set, and a new object would cause new questions. */
 function useSameSet(members: readonly string[]): ReadonlySet<string> {
   const key = JSON.stringify([...new Set(members)].sort());
   return useMemo(() => new Set<string>(JSON.parse(key)), [key]);
 }
 
-/** An answer with a code is about the kind: it is not served, or the portal does not give access to it. The answer is the same in all namespaces. */
+/** A denial with a code is about the kind: the kind is not served, or the portal does not give access to it. It applies to all namespaces. */
 function isDenied(answer: AccessAnswer | undefined): boolean {
   return answer?.allowed === false && answer.code === undefined;
 }

@@ -9,15 +9,15 @@ const NAMESPACES = { apiVersion: 'v1', kind: 'Namespace' };
 /** Only the last namespaces that the user added are kept, so that the list does not grow for ever. */
 const MOST_REMEMBERED = 20;
 
-/** The namespaces that the portal knows of, for a person who may not list requests in all of them. */
+/** The namespaces that the portal knows of, for a user who may not list requests in all of them. */
 export interface KnownNamespaces {
-  /** First those of the filter, then those that the user added, then the others. */
+  /** First the namespaces of the filter, then those that the user added, then all others. */
   readonly names: readonly string[];
   /** The namespaces that the user added. */
   readonly added: readonly string[];
   /** The namespaces of the cluster, which the user may not be allowed to list. */
   readonly listed: LiveCollection;
-  /** Whether it is not known yet which namespaces there are, or which the user added. */
+  /** Whether the namespaces of the cluster, or those that the user added, are still being read. */
   readonly isLoading: boolean;
   add(namespace: string): void;
   remove(namespace: string): void;

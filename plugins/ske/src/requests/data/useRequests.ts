@@ -24,7 +24,7 @@ const BINDINGS: PlannedKind = {
   isOptional: true,
 };
 
-/** What the filter of a list names. */
+/** The Promises and namespaces in the filter of a list. */
 interface Wanted {
   readonly promises: readonly string[];
   readonly namespaces: readonly string[];
@@ -105,7 +105,7 @@ export function useRequests(
   );
 }
 
-/** Keeps the identity while the names are the same: each letter in the search reads the filters again from the URL. */
+/** Returns the same array while the names are the same, because the filters are read from the URL again at each letter in the search. */
 function useSame({ promises, namespaces }: Wanted): Wanted {
   const key = JSON.stringify({ promises, namespaces });
   return useMemo(() => JSON.parse(key), [key]);

@@ -28,7 +28,7 @@ export interface RequestFilters {
   readonly requesters: readonly string[];
 }
 
-/** The columns, in their order. The list can be sorted by each of them. `trouble` is the column of the state. */
+/** The columns, in their order. The list can be sorted by each column. The column `trouble` shows the state. */
 export const sortColumns = [
   'name',
   'promise',

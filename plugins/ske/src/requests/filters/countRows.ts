@@ -26,7 +26,7 @@ export function countStates(
   return countByState(rows.filter(matches));
 }
 
-/** Counts the states of rows, worst first. If requests of one state have different tones, the worst one counts. */
+/** Counts the states of rows, worst first. If requests of one state have different tones, the worst tone counts. */
 export function countByState(
   rows: readonly RequestRow[],
 ): readonly StateCount[] {

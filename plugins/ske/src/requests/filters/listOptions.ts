@@ -2,7 +2,7 @@ import type { RequestKind } from '../kinds';
 import type { RequestRow } from '../rows';
 import type { RequestFilters } from './RequestFilters';
 
-/** A value of a filter, and what people read. */
+/** A value of a filter, and its label. */
 export interface FilterOption {
   readonly id: string;
   readonly label: string;

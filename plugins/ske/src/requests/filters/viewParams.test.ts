@@ -18,7 +18,7 @@ describe('readView and writeView', () => {
     expect(readView(writeView(view))).toEqual(view);
   });
 
-  it('leaves out defaults and keeps parameters of others', () => {
+  it('leaves out defaults and keeps parameters that do not belong to the list', () => {
     const before = new URLSearchParams('q=old&page=3&other=1');
     const view = { filters: noFilters, sort: defaultSort, page: 0 };
 

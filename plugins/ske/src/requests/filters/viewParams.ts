@@ -17,7 +17,7 @@ const names = {
   page: 'page',
 } as const;
 
-/** Reads a view from the query of a URL. Values that the view does not know are ignored, since people edit URLs. */
+/** Reads a view from the query of a URL. Values that the view does not know are ignored, since users edit URLs. */
 export function readView(params: URLSearchParams): RequestView {
   const list = (name: string) =>
     [...new Set(params.getAll(name))].filter(Boolean);

@@ -122,7 +122,7 @@ export function Refusals(props: { coverage: readonly KindCoverage[] }) {
   );
 }
 
-/** The cluster said so when the portal asked, so the list was not tried. */
+/** The cluster has answered that the user may not list the requests, so the portal did not try to list them. */
 function denied(
   { kind, plural, group }: RequestKind,
   reason: string | undefined,

@@ -9,7 +9,7 @@ import { NamespaceForm } from './NamespaceForm';
 
 import styles from './NamespaceNote.module.css';
 
-/** Says which namespaces are shown to a person who may not list all, and lets them add others. */
+/** Says which namespaces are shown to a user who may not list all, and lets the user add others. */
 export function NamespaceNote(props: {
   summary: CoverageSummary;
   /** How many Promises the list is about. */

@@ -4,7 +4,7 @@ import type { RequestRow } from '../rows';
 
 type Compare = (one: RequestRow, other: RequestRow) => number;
 
-/** One collator for all comparisons, since `localeCompare` makes one for each. `web-2` comes before `web-10`. */
+/** One collator for all comparisons, since `localeCompare` creates a collator for each. `web-2` comes before `web-10`. */
 const collator = new Intl.Collator('en', { numeric: true });
 
 const byName: Compare = (one, other) =>
@@ -26,7 +26,7 @@ const byColumn: Record<RequestSort['column'], Compare> = {
   age: (one, other) => compareText(other.createdAt ?? '', one.createdAt ?? ''),
 };
 
-/** Returns the comparison of a sort. Rows that are equal in it are sorted by name, so the order never depends on when they arrived. */
+/** Returns the comparison for a sort. Rows that are equal in this sort are ordered by name, so the order never depends on when rows arrived. */
 export function createRowComparison({
   column,
   isDescending,

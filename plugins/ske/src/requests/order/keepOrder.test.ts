@@ -16,7 +16,7 @@ describe('arrangeRows', () => {
     });
   });
 
-  it('leaves a request that has failed in its place and counts it', () => {
+  it('leaves a request that has failed at its position and counts it', () => {
     const failed = row({ name: 'two', status: statuses.failed });
 
     const arranged = arrangeRows(
@@ -28,7 +28,7 @@ describe('arrangeRows', () => {
     expect(arranged).toEqual({ rows: [one, failed], changes: 1 });
   });
 
-  it('counts nothing if a change leaves the row in its place', () => {
+  it('counts nothing if a change leaves the row at its position', () => {
     const failed = row({ name: 'one', status: statuses.failed });
 
     expect(
@@ -45,7 +45,7 @@ describe('arrangeRows', () => {
     });
   });
 
-  it('keeps a deleted request in its place', () => {
+  it('keeps a deleted request at its position', () => {
     const deleted = { ...one, deletedAt: 1 };
 
     expect(arrangeRows(keepOrder([one, two]), [deleted, two], [two])).toEqual({

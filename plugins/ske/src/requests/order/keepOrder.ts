@@ -1,9 +1,9 @@
 import type { RequestRow } from '../rows';
 
 /*
- * Rows keep their place while a person looks at them. A change of state moves a request in a list that shows trouble first, and a filter of
- * states makes it vanish; both would happen under the pointer, or between reading a row and pressing Enter. Therefore the order is decided
- * when the person does something (opens the list, filters, sorts, asks to sort again) or comes back to the tab, and is kept until then:
+ * Rows keep their position while a user looks at them. Otherwise a change of state would move a request in a list that shows trouble first, or a
+ * filter of states would remove it, under the pointer or between reading a row and pressing Enter. Therefore the rows are sorted only
+ * when the user does something (opens the list, filters, sorts, asks to sort again) or comes back to the tab. Until then:
  *
  * - a request that changes stays where it is, with its new state, even if the filter does not match it any more;
  * - a deleted request stays and is marked as deleted;
@@ -11,7 +11,7 @@ import type { RequestRow } from '../rows';
  * - a line above the list says how many requests changed, with a button that sorts again.
  */
 
-/** The order at the time when it was decided. */
+/** The order of the rows when they were last sorted. */
 export interface KeptOrder {
   readonly ids: readonly string[];
   /** The word of each state at that time. */
@@ -25,7 +25,7 @@ export function keepOrder(rows: readonly RequestRow[]): KeptOrder {
   };
 }
 
-/** The rows to show, and how many changed since the order was decided. */
+/** The rows to show, and how many changed since they were last sorted. */
 export interface ArrangedRows {
   readonly rows: readonly RequestRow[];
   /** 0 if a new sort would change nothing. */
@@ -33,7 +33,7 @@ export interface ArrangedRows {
 }
 
 /**
- * Puts rows into an order that was decided before.
+ * Puts rows into the order in which they were last sorted.
  *
  * @param all - every row, those that were deleted included
  * @param sorted - the rows that match the filters now, in the order that they would have now
@@ -58,7 +58,7 @@ export function arrangeRows(
   };
 }
 
-/** A change of the time alone is not counted: of two failed requests it does not matter much which one is first. */
+/** A change of the time alone is not counted, because it matters little which of two failed requests is first. */
 function countChanges(kept: KeptOrder, placed: readonly RequestRow[]): number {
   const isChanged = ({ id, state, deletedAt }: RequestRow) =>
     deletedAt !== undefined || kept.states.get(id) !== state.state;

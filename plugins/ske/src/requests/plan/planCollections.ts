@@ -2,11 +2,11 @@ import type { LiveQuery } from '../../live';
 
 /**
  * A browser tab follows 100 collections in its streams. `LiveStore` reads the lists of all others in turn, one a second, so that each is read again after
- * some minutes and the calls stay far below the limit of a person.
+ * some minutes and the calls stay far below the limit of a user.
  */
 export const MOST_COLLECTIONS = 240;
 
-/** The portal answers 50 questions in one call, so six calls answer this number. */
+/** One call to `POST /access` has up to 50 questions, so six calls are enough for this number. */
 export const MOST_QUESTIONS = 300;
 
 /** A kind to follow: the kind of a Promise, or ResourceBinding. */
@@ -25,7 +25,7 @@ export interface PlannedCollection {
   readonly query: LiveQuery;
 }
 
-/** The collections to follow, and those that exceed the limit. */
+/** The collections to follow, and the collections that exceed the limit. */
 export interface CollectionPlan {
   readonly collections: readonly PlannedCollection[];
   /** The namespaces that are not followed, by {@link PlannedKind.id}. An empty list stands for all namespaces. */
@@ -48,8 +48,8 @@ export function planEverywhere(
 }
 
 /**
- * Plans collections of single namespaces for kinds that the user may not list everywhere. Namespaces come before kinds: a person who works in
- * one namespace sees all of its requests before those of the next one.
+ * Plans collections of single namespaces for kinds that the user may not list everywhere. Namespaces come before kinds: a user who works in
+ * one namespace sees all of its requests before those of the next namespace.
  */
 export function planInNamespaces(options: {
   kinds: readonly PlannedKind[];

@@ -1,7 +1,7 @@
 import { isDnsLabel } from '@kratix-portal/plugin-ske-common';
 
 /**
- * The namespaces to ask about, without repetition: those in the filter, then those that the user added, then those of the cluster in the
+ * The namespaces to ask about, without repetition: the namespaces in the filter, then those that the user added, then those of the cluster in the
  * order of the alphabet. Names that Kubernetes does not allow are left out, since a URL or an old browser storage can hold any text.
  */
 export function rankNamespaces(options: {

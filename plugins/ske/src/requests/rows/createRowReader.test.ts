@@ -32,7 +32,7 @@ describe('createRowReader', () => {
     expect(after[1]).not.toBe(before[1]);
   });
 
-  it('makes a row again when its binding changes', () => {
+  it('computes a row again when its binding changes', () => {
     const read = createRowReader();
     const collections = [collectionOf([requestObject()])];
     const facts = (applied: string) => ({
@@ -72,7 +72,7 @@ describe('createRowReader', () => {
     });
   });
 
-  it('reads the trouble in the runs of a request', () => {
+  it('asks for attention if a pipeline run of a request cannot pull its image', () => {
     const read = createRowReader();
     const object = requestObject({
       status: runningSince('2026-11-29T10:00:00Z'),
@@ -91,7 +91,7 @@ describe('createRowReader', () => {
     expect(row.searchText).toContain('cannot be pulled');
   });
 
-  it('does not call for attention if the Promise is available again', () => {
+  it('does not ask for attention if the Promise is available again', () => {
     const status = {
       conditions: [
         {
@@ -126,7 +126,7 @@ describe('createRowReader', () => {
     expect(rows).toEqual([]);
   });
 
-  it('keeps deleted requests, marked with the time, and their identity', () => {
+  it('keeps the row of a deleted request, with the time of the deletion, and returns the same row object each time', () => {
     const read = createRowReader();
     const object = requestObject();
     const deleted = new Map([
@@ -141,7 +141,7 @@ describe('createRowReader', () => {
     expect(after).toBe(before);
   });
 
-  it('finds out by the label which of two Promises with one kind a request belongs to', () => {
+  it('finds the Promise of a request by its label if two Promises have the same kind', () => {
     const other = kindOf(promiseObject({ name: 'redis-large' }));
     const labels = { 'kratix.io/promise-name': 'redis-large' };
     const rows = createRowReader()(
@@ -156,7 +156,7 @@ describe('createRowReader', () => {
     ]);
   });
 
-  it('ignores collections whose Promise is gone', () => {
+  it('ignores the requests of a Promise that no longer exists', () => {
     const rows = createRowReader()([], [collectionOf([requestObject()])], {
       bindings: new Map(),
     });

@@ -35,8 +35,8 @@ export interface RowFacts {
 }
 
 /**
- * Returns a function that makes rows of collections. A row is made again only if its object, its binding, its runs or its kind has changed, or if its
- * step has begun to take long: the table redraws by identity, and a change of one of 2,000 requests must cost one row.
+ * Returns a function that computes the rows of collections. A row is computed again only if its object, its binding, its runs or its kind has changed, or if
+ * its step has begun to take long. The table draws only new row objects, so a change of one of 2,000 requests redraws one row.
  */
 export function createRowReader(): (
   kinds: readonly RequestKind[],
@@ -116,7 +116,7 @@ function groupById(kinds: readonly RequestKind[]): Map<string, RequestKind[]> {
   return groups;
 }
 
-/** Two Promises may define the same kind. Kratix writes on the request which of them it belongs to. */
+/** Two Promises may define the same kind. A label that Kratix writes on the request says which Promise it belongs to. */
 function kindOf(
   { metadata }: KubernetesObject,
   candidates: readonly RequestKind[],
@@ -134,7 +134,7 @@ function bindingKey(
   return `${promise}/${metadata.namespace}/${metadata.name}`;
 }
 
-/** The ResourceBindings by the request that they belong to. Kratix copies the labels of the request to its binding and adds the name of the request. */
+/** The ResourceBindings by their request. Kratix copies the labels of the request to its binding, and adds the name of the request. */
 export function indexBindings(
   collections: readonly Pick<LiveCollection, 'items'>[],
 ): ReadonlyMap<string, KubernetesObject> {

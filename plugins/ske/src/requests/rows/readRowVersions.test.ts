@@ -28,7 +28,7 @@ describe('readRowVersions', () => {
     });
   });
 
-  it('names the version of the Promise if the request already has the version in its binding', () => {
+  it('names the version of the Promise if the version in the binding is already applied', () => {
     const binding = bindingObject({ version: 'v1.0.0', applied: 'v1.0.0' });
 
     expect(readRowVersions(request(), { version: 'v3.0.0' }, binding)).toEqual({

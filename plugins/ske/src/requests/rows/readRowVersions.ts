@@ -7,8 +7,8 @@ import type { RequestKind } from '../kinds';
 const LATEST = 'latest';
 
 /**
- * Reads the applied version of a request, and the version that it does not have yet: the version in its ResourceBinding, or else the version of the
- * Promise. A request that follows the latest version gets this version by itself, and is then shown as in progress.
+ * Reads the applied version of a request, and the next version: the version in its ResourceBinding if it is not applied yet, or else the version of the
+ * Promise. A request that follows the latest version gets the next version by itself, and is then shown as in progress.
  */
 export function readRowVersions(
   object: KubernetesObject,

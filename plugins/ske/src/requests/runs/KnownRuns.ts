@@ -171,7 +171,7 @@ export class KnownRuns {
   }
 }
 
-/** A row is made again only if its runs differ. */
+/** Compares runs by their values. Equal runs keep their identity, so that their row is not computed again. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -5,7 +5,7 @@ import type { WantedRuns } from './KnownRuns';
 /** Most steps take seconds. After this time the runs can show what delays a step. */
 const WAIT_SECONDS = 60;
 
-/** The requests that have been in one step for some time, those that entered it last first. */
+/** The requests that have been in one step for some time. Requests that entered their step last come first. */
 export function wantedRuns(
   rows: readonly RequestRow[],
   now: number,

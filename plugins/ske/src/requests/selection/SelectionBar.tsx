@@ -17,7 +17,7 @@ const ACTIONS: readonly ActionName[] = [
   'delete',
 ];
 
-/** How many requests are selected, and what the user can do with them. The dialog says for which of them it is possible. */
+/** How many requests are selected, and what the user can do with them. The dialog says for which requests an action is possible. */
 export function SelectionBar(props: {
   selection: Selection;
   promises: readonly KubernetesObject[];

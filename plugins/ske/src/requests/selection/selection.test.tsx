@@ -235,7 +235,7 @@ describe('actions on many requests', () => {
     );
   });
 
-  it('is used by keyboard only', async () => {
+  it('can be used by keyboard alone', async () => {
     const { sent } = await open();
     box(/Select cache/).focus();
     await userEvent.keyboard(' ');

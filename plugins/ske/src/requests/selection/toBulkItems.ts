@@ -17,7 +17,7 @@ export function toBulkItems(
       .map(({ metadata }) => metadata.name),
   );
   return rows.map(({ id, ref, object, promise, version, upgradeTo }) => {
-    // A request that follows the newest version gets it by itself. An upgrade to one version would end that.
+    // A request that follows the newest version is upgraded by Kratix. An upgrade to a chosen version would end that.
     const follows =
       textAt(object.status, 'resourceBindingVersion') === 'latest';
     return {

@@ -67,7 +67,7 @@ export function EmptyList(props: {
   );
 }
 
-/** A person with rights in a namespace that the portal does not know yet. */
+/** Shown to a user with rights in a namespace that the portal does not know yet. */
 function WhichNamespace(props: {
   requests: Requests;
   summary: CoverageSummary;

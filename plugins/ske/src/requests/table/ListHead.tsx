@@ -56,7 +56,7 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
             })
           : t('requests.count', { count: list.total, formatted })}
       </Text>
-      {/* Where nothing matches, the button is in the text that says so. */}
+      {/* If nothing matches, the button is in the text about that. */}
       {list.isFiltered && list.shown > 0 && (
         <Button variant="tertiary" size="small" onPress={view.clear}>
           {t('requests.filter.clear')}
@@ -66,7 +66,7 @@ function Counts({ list, view }: { list: RequestList; view: ChangeableView }) {
   );
 }
 
-/** See `keepOrder`: rows keep their place until the user sorts again. */
+/** See `keepOrder`: rows keep their position until the user sorts again. */
 export function ChangesNote({ list }: { list: RequestList }) {
   const t = useWords();
   return (

@@ -21,7 +21,7 @@ export const TableRow = memo(function Row(props: {
   const href =
     row.deletedAt === undefined ? links.resource(row.ref) : undefined;
   const open = (event: MouseEvent) => {
-    // The link handles its own clicks, and a person who selects text does not want to leave.
+    // The link handles its own clicks, and a click that selects text must not leave the page.
     const isSelecting = window.getSelection()?.isCollapsed === false;
     if (href !== undefined && !event.defaultPrevented && !isSelecting) {
       onOpen(href);

@@ -4,7 +4,7 @@ import { shortRequester, type SortColumn } from '../filters';
 import type { RequestRow } from '../rows';
 import styles from './cells.module.css';
 
-/** The state in a word and a sentence. A deleted request stays in its place until the list is sorted again. */
+/** The state in a word and a sentence. A deleted request stays at its position until the list is sorted again. */
 export function RowState({ row }: { row: RequestRow }) {
   const t = useWords();
   const { state, deletedAt } = row;
@@ -34,7 +34,7 @@ export function RowAge({ row }: { row: RequestRow }) {
   );
 }
 
-/** The applied version, and the one to which it can be upgraded. */
+/** The applied version, and the version to which the request can be upgraded. */
 export function RowVersion({ row }: { row: RequestRow }) {
   const t = useWords();
   return (

@@ -12,7 +12,7 @@ export const optionalColumns = [
 /** One of {@link optionalColumns}. */
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-/** Reads the hidden columns from the storage. The storage has the hidden ones, so that a new column of a later version is shown. */
+/** Reads the hidden columns from the storage. The storage lists the hidden columns, so that a new column of a later version is shown. */
 export function readHiddenColumns(stored: unknown): OptionalColumn[] {
   return Array.isArray(stored)
     ? optionalColumns.filter(column => stored.includes(column))

@@ -7,7 +7,7 @@ const AT_ONCE = 12;
 const NO_ROWS: readonly RequestRow[] = [];
 
 /**
- * Returns the rows to draw. One letter in the search can replace all rows of a page: those at the top are drawn at once, and the others when
+ * Returns the rows to draw. One letter in the search can replace all rows of a page: the rows at the top are drawn at once, and the others when
  * they are on the screen. Until then the rows below are those from before the change.
  */
 export function useDrawnRows(

@@ -19,7 +19,7 @@ import {
 import type { RequestRow } from '../rows';
 import { useReturns } from './useReturns';
 
-/** Screen readers count the rows of a page, and a page of 50 rows is drawn in a few milliseconds. */
+/** The number of rows on a page. Screen readers count the rows of a page, and a page of 50 rows is drawn in a few milliseconds. */
 export const PAGE_SIZE = 50;
 
 /** What the list shows of the requests. */
@@ -49,9 +49,14 @@ export function useRequestList(
   // Typing stays smooth, because the letter is drawn before the rows.
   const filters = useDeferredValue(view.filters);
   const { sort, page: wantedPage } = view;
+  // A letter in the search filters the rows, but does not sort them again.
+  const inOrder = useMemo(
+    () => [...rows].sort(createRowComparison(sort)),
+    [rows, sort],
+  );
   const sorted = useMemo(
-    () => rows.filter(createRowFilter(filters)).sort(createRowComparison(sort)),
-    [rows, filters, sort],
+    () => inOrder.filter(createRowFilter(filters)),
+    [inOrder, filters],
   );
   const { arranged, sortAgain } = useKeptOrder({
     rows,
@@ -91,7 +96,7 @@ export function useRequestList(
   };
 }
 
-/** While lists are still being read the rows are sorted at each step, since the user has not read them yet. */
+/** While lists are still being read, the rows are sorted each time a list arrives, since the user has not read the rows yet. */
 function useKeptOrder(options: {
   rows: readonly RequestRow[];
   sorted: readonly RequestRow[];

@@ -13,7 +13,7 @@ export interface ChangeableView {
 }
 
 /**
- * The user has stopped typing after this time. A change of the URL draws every part of the app that depends on it, so it must not delay the letters.
+ * The user has stopped typing after this time. A change of the URL draws every part of the app that depends on the URL, so it must not delay the letters.
  */
 const WRITE_DELAY_MS = 250;
 
@@ -25,7 +25,7 @@ interface Draft {
 }
 
 /**
- * Reads and writes the view in the URL, so that it can be shared, and is back after the page of a request was open.
+ * Reads and writes the view in the URL, so that the view can be shared, and is restored when the user returns from the page of a request.
  *
  * Typing replaces the entry in the history: one press of "back" leaves the list, instead of removing the last letter.
  */
@@ -91,7 +91,7 @@ function useUrlView(query: string): RequestView {
   const key = JSON.stringify([lists, view.sort]);
   const same = useMemo(
     () => ({ lists, sort: view.sort }),
-    // The key says everything about them.
+    // The key contains all their values.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [key],
   );

@@ -307,7 +307,7 @@ export const designedStates: readonly DesignedState[] = [
   },
   {
     id: 'compound',
-    title: 'A request that has made others',
+    title: 'A request that has created other requests',
     expected: 'Ready',
     setUp: (platform, at) => {
       putReady(platform, at);

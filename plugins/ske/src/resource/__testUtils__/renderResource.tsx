@@ -15,7 +15,7 @@ import '../placement';
 import { ResourceView } from '../ResourceView';
 import type { Submission } from '../request/Submission';
 
-/** How often the page opens more subscriptions until it is complete. */
+/** How many times the page opens more subscriptions until it is complete. */
 const ROUNDS = 6;
 
 /** Renders the page of a request on a fake platform, with a clock that the test moves. */

@@ -32,7 +32,7 @@ export function Consequences({ resourceRef, object }: ObjectProps) {
   );
 }
 
-/** Whether a delete pipeline runs first. Kratix runs the first one only. */
+/** Whether a delete pipeline runs first. Kratix runs only the first delete pipeline. */
 function Pipeline({ object }: Pick<ObjectProps, 'object'>) {
   const t = useWords();
   const name = promiseNameOf(object);
@@ -103,7 +103,7 @@ function Works({ resourceRef, object }: ObjectProps) {
   );
 }
 
-/** The requests that this one has created. They are parts of Works, so a Destination removes them. */
+/** The requests that this request has created. They are parts of Works, so a Destination removes them. */
 function Family({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const links = useLinks();

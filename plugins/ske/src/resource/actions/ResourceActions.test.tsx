@@ -127,7 +127,7 @@ describe('the actions of a request', () => {
     ).toBeVisible();
   });
 
-  it('reads the object first when the answer is lost', async () => {
+  it('reads the object when no response to an action arrives', async () => {
     const { platform } = await open('ready');
     let writes = 0;
     platform.write = async () => {

@@ -2,7 +2,7 @@ import type { ActionFacts } from '../../actions';
 import { textAt } from '../../values';
 import type { UsedVersions } from '../version/useVersions';
 
-/** Reads whether a request can have another version; undefined while that is not known. */
+/** Reads whether a request can have another version; undefined until this is known. */
 export function readVersionChoice(
   versions: Pick<UsedVersions, 'versions' | 'binding' | 'revisions'>,
 ): ActionFacts['versions'] {

@@ -183,7 +183,7 @@ describe('the form of the tab Edit', () => {
 
   const ACCEPTED = { operation: 'updated', notices: [], changes: [] };
 
-  /** An answer that arrives only when the test releases it. */
+  /** A response that arrives only when the test releases it. */
   function hold() {
     let release = () => {};
     const answer = new Promise(resolve => {
@@ -192,7 +192,7 @@ describe('the form of the tab Edit', () => {
     return { answer: () => answer, release: () => release() };
   }
 
-  it('cannot be changed while the page waits for the answer to the dry run', async () => {
+  it('cannot be changed while the page waits for the dry run', async () => {
     const { answers, sent } = await open();
     const { answer, release } = hold();
     answers.push(answer);
@@ -372,7 +372,7 @@ describe('the draft of an edit', () => {
     expect(await field('Version')).toHaveValue('latest');
   });
 
-  it('is not offered to another person, and is removed', async () => {
+  it('is not offered to another user, and is removed', async () => {
     const first = await open();
     await retype('Version', 'next');
     await waitFor(() => expect(stored()).toContain('next'));

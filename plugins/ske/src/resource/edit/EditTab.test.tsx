@@ -51,7 +51,7 @@ describe('the tab Edit', () => {
 
   it('does not send a text that names another object', async () => {
     const { editor } = await open();
-    // As a draft of an older version of the portal may have it.
+    // A draft that an older version of the portal stored may look like this.
     replaceIn(editor, 'name: orders', 'name: other');
     expect(
       await screen.findByText(/The text describes another object/),
@@ -62,7 +62,7 @@ describe('the tab Edit', () => {
     );
   });
 
-  it('checks an object of a version that is not stored by the schema of its own version', async () => {
+  it('checks an object with the schema of its own version if this is not the stored version', async () => {
     await openEdit(platform => {
       const [promise] = platform.cluster.list({
         apiVersion: KRATIX,
@@ -130,7 +130,7 @@ describe('the review', () => {
     return page;
   }
 
-  it('shows the answer of the cluster, and then writes the whole object', async () => {
+  it('shows the result of the dry run, and then writes the whole object', async () => {
     const sent: { manifest: string; dryRun: boolean }[] = [];
     const { object } = await review(async (_, input) => {
       sent.push(input as (typeof sent)[number]);

@@ -12,7 +12,7 @@ export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {
     return <PageSkeleton shape="page" />;
   }
   return (
-    // An object that was created again under the same name is another one, and no user sees what the previous person has typed.
+    // The tab starts again for another object of the same name, and for another user, who must not see what the previous user typed.
     <EditObject
       key={`${object.metadata.uid} ${person}`}
       resourceRef={resourceRef}

@@ -31,8 +31,8 @@ export interface Children {
 const FORBIDDEN = 'forbidden';
 
 /**
- * Looks for the children of a request where its Promise requires other Promises, since other Promises rarely make any. With `searchAll` the hook looks
- * in all Promises that the user may see. Where the user may not list a kind in all namespaces, the hook looks in the namespace of the request.
+ * Looks for the children of a request if its Promise requires other Promises, because requests of all other Promises rarely create any. With `searchAll` the
+ * hook looks in all Promises that the user may see. Where the user may not list a kind in all namespaces, the hook looks in the namespace of the request.
  */
 export function useChildren(
   ref: ResourceRef,

@@ -5,7 +5,7 @@ import styles from './FieldTree.module.css';
 import type { Field, FieldValue } from './readFields';
 import { SecretValue } from './SecretValue';
 
-/** Fields with their values, groups indented. Values can be copied, secret-looking ones are hidden until the user asks for them. */
+/** Fields with their values, groups indented. Values can be copied. Values that look like a secret are hidden until the user asks for them. */
 export function FieldTree(props: { fields: readonly Field[] }) {
   return (
     <dl className={styles.list}>

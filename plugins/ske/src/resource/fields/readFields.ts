@@ -29,7 +29,7 @@ export interface FieldGroup {
   readonly items: readonly Field[];
 }
 
-/** A field of a spec or a status, as people read it. */
+/** A field of a spec or a status, as the page shows it. */
 export type Field = FieldValue | FieldGroup;
 
 /** Finds the title of a field by its path; undefined where there is none. */
@@ -50,7 +50,7 @@ const KRATIX_FIELDS = new Set([
   'workflowsSucceeded',
 ]);
 
-/** Names of values that people look for first. */
+/** Names of values that users look for first. */
 const CONNECTION_NAME =
   /connect|endpoint|url|uri|link|host|address|access|dashboard|console/i;
 

@@ -38,7 +38,7 @@ export interface GraphTexts {
   notVisible: string;
 }
 
-/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this one has created. */
+/** Builds the tree: Promise, request, runs, Works, Destinations, and the requests that this request has created. */
 export function buildGraph(
   sources: GraphSources,
   texts: GraphTexts,
@@ -70,7 +70,7 @@ function requestNode(sources: GraphSources, texts: GraphTexts): GraphNode {
     state,
     children: [
       ...runs.map(run => runNode(run, sources, texts)),
-      // Runs are removed after some time, and their Works stay.
+      // Kratix removes runs after some time, but keeps the Works that they wrote.
       ...works
         .filter(work => runOf(work, runs) === undefined)
         .map(work => workNode(work, sources)),

@@ -15,7 +15,7 @@ import styles from './ResourceHeader.module.css';
 import { useCause } from './useCause';
 import { useLastLines } from './useLastLines';
 
-/** The state, since when it lasts, what it waits for, the deepest cause, and the link to its log. */
+/** The state, the time since which the request has it, what the request waits for, the deepest cause, and the link to its log. */
 export function HeaderSentence(
   props: ResourceHeaderProps & { state: RequestState },
 ) {
@@ -41,7 +41,7 @@ export function HeaderSentence(
         <pre
           className={styles.log}
           aria-label={t('resource.lastLines')}
-          // A long line scrolls, so people without a mouse must be able to focus it.
+          // A long line scrolls, so users without a mouse must be able to focus it.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >

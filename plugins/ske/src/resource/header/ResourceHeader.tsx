@@ -13,7 +13,7 @@ import { HeaderSentence } from './HeaderSentence';
 import styles from './ResourceHeader.module.css';
 import { useStateAnnouncement } from '../../object/useStateAnnouncement';
 
-/** Names the request and says in one sentence what it is doing, since when, and why. */
+/** Shows the name of the request, and says in one sentence what the request is doing, for how long, and why. */
 export function ResourceHeader(props: ResourceHeaderProps) {
   const { resourceRef, object, live } = props;
   const t = useWords();

@@ -27,8 +27,8 @@ export function readNotices(
 }
 
 /**
- * SKE shows the same as a banner. A deletion raises the generation of each request, and the state of a request that Kratix has not picked up already
- * says so.
+ * SKE shows the same notice as a banner. There is no notice for a deletion, which raises the generation of each request, and none for a request that Kratix
+ * has not picked up, because its state says so already.
  */
 function notCaughtUp(
   { metadata, status }: KubernetesObject,

@@ -21,7 +21,7 @@ export interface LastLines {
 const NONE: LastLines = { lines: [] };
 
 /**
- * Reads the last lines of the log of a container, once for each attempt. Without a container, or where the log cannot be read, there are none: the
+ * Reads the last lines of the log of a container, once for each attempt. Without a container, or if the log cannot be read, there are no lines: the
  * header links to the log, which says why. A read that failed is repeated, as for all live data.
  */
 export function useLastLines(

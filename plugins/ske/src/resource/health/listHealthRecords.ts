@@ -13,7 +13,7 @@ export interface ShownHealth {
 }
 
 /**
- * Lists what the HealthRecords of a request say, the worst first. Kratix matches records by name and namespace only, so a record of another Promise's
+ * Lists what the HealthRecords of a request say, the worst first. Kratix matches records by name and namespace only. So a record of another Promise's
  * request with the same name is left out here, if the records are known.
  */
 export function listHealthRecords(

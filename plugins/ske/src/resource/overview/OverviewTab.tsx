@@ -13,7 +13,7 @@ import { useRequestState } from '../request/useRequestState';
 import { VersionCard } from '../version';
 import { OutputsCard } from './OutputsCard';
 
-/** The connection details are at the top, because people look for them first. */
+/** The connection details are at the top, because users look for them first. */
 export function OverviewTab(props: TabProps) {
   const { object: promise } = usePromiseOf(props.object);
   const { decidedBy } = useRequestState(props.resourceRef, props.object);

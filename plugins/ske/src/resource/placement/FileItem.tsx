@@ -69,7 +69,7 @@ function Content({ file }: { file: WorkFile }) {
       <pre
         className={styles.text}
         aria-label={file.path}
-        // A long line scrolls, so people without a mouse must be able to focus it.
+        // A long line scrolls, so users without a mouse must be able to focus it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >

@@ -1,4 +1,4 @@
-/** The page shows at most this much of one file, because it is not an editor, and a gzip bomb must not fill the memory. */
+/** The page shows at most this much of one file, because it is not an editor, and because a gzip bomb must not fill the memory. */
 export const MAX_CONTENT_BYTES = 256 * 1024;
 
 /** The content of a file that a pipeline wrote. */

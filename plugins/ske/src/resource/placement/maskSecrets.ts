@@ -15,7 +15,7 @@ import {
   type PlacedScalar,
 } from '../../yaml/scalarsOf';
 
-/** Below these keys of a Secret every value is a secret. */
+/** Every value below these keys of a Secret is hidden. */
 const SECRET_PARTS = ['data', 'stringData'];
 
 /**
@@ -46,7 +46,7 @@ export function maskSecrets(text: string): MaskedText {
   };
 }
 
-/** The objects of a document: those of a List, or the document itself. */
+/** The objects of a document: the items of a List, or the document itself. */
 function objectsOf(contents: unknown): unknown[] {
   const items = isMap(contents) ? contents.get('items', true) : undefined;
   return isSeq(items) && kindOf(contents)?.endsWith('List')

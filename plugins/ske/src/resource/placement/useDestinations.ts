@@ -18,7 +18,7 @@ export interface ShownDestination {
   readonly store?: string;
 }
 
-/** The Destinations by name. Few people may list them, and the rest of the page does not need them. */
+/** The Destinations by name. Few users may list them, and the rest of the page does not need them. */
 export interface UsedDestinations {
   readonly byName: ReadonlyMap<string, ShownDestination>;
   readonly list: LiveCollection;

@@ -7,7 +7,7 @@ import {
 /** Longer lists do not help. */
 const MAX_SUGGESTIONS = 5;
 
-/** Finds objects whose name is close to the wanted one: other case, another namespace, a typing error. */
+/** Finds objects whose name is similar to the wanted name: in another case, in another namespace, or with a typing error. */
 export function findNearNames(
   wanted: ResourceRef,
   others: readonly { name: string; namespace?: string }[],
@@ -67,7 +67,7 @@ function editDistance(one: string, other: string): number {
   return previous[other.length];
 }
 
-/** Finds the kinds that a Promise offers and that are meant by a kind in another spelling, a plural, or another version. */
+/** Finds the kinds of Promises that the user may have meant by another spelling, a plural, or another version. */
 export function findNearKinds(
   wanted: ResourceRef,
   promises: readonly KratixPromise[],

@@ -6,7 +6,7 @@ import { asPromise } from '../request/usePromiseOf';
 import { findNearKinds, findNearNames } from './nearNames';
 import type { ObjectPresence } from '../../object/presence';
 
-/** Finds the objects and kinds that the user may have meant, among those that the user may list. */
+/** Finds the objects and kinds that the user may have meant. Only objects and kinds that the user may list are searched. */
 export function useSuggestions(
   ref: ResourceRef,
   presence: ObjectPresence['type'],

@@ -8,7 +8,7 @@ import type { TabProps } from '../request/TabProps';
 import { KRATIX_API } from '../../kratix';
 import { useVersions } from './useVersions';
 
-/** Which version of the Promise the request has, whether it follows the latest one, and what it can be upgraded to. */
+/** Which version of the Promise the request has, whether it follows the latest version, and to which version it can be upgraded. */
 export function VersionCard({ object }: TabProps) {
   const t = useWords();
   const words = stateWords(t);

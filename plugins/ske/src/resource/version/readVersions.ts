@@ -2,13 +2,13 @@ import { NOT_SET } from '../../kratix';
 import type { KubernetesObject } from '../../live';
 import { textAt, valueAt } from '../../values';
 
-/** The version of a request, and the one that it can be upgraded to. */
+/** The version of a request, and the version that the request can be upgraded to. */
 export interface Versions {
   /** The current version; absent before its first run, and for a Promise without a version. */
   readonly applied?: string;
-  /** Whether it follows the latest version of the Promise. */
+  /** Whether the request follows the latest version of the Promise. */
   readonly followsLatest: boolean;
-  /** The latest version of the Promise, if it is another one and the request does not follow it. */
+  /** The latest version of the Promise, if the request does not have it and does not follow the latest version. */
   readonly available?: string;
   /** All versions that exist, as far as they are known. */
   readonly all: readonly string[];

@@ -10,7 +10,7 @@ import { KRATIX_API } from '../../kratix';
 import { promiseNameOf } from '../request/usePromiseOf';
 import { readVersions, type Versions } from './readVersions';
 
-/** The versions of a request, and where they were read. */
+/** The versions of a request, and the collections that they were read from. */
 export interface UsedVersions {
   readonly versions: Versions;
   readonly binding: BindingOf;

@@ -4,6 +4,7 @@ import { form } from '../en/form';
 import { generated } from '../en/generated';
 import { object } from '../en/object';
 import { promise } from '../en/promise';
+import { yaml } from '../en/yaml';
 import type { Words } from '../WordsStore';
 
 const TEXTS: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> = {
@@ -14,6 +15,7 @@ const TEXTS: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>> = {
     ...generated,
     ...object,
     ...promise,
+    ...yaml,
   },
   de: german,
 };

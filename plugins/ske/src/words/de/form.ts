@@ -2,6 +2,7 @@ import type { form as en } from '../en/form';
 
 export const form: Record<keyof typeof en, string> = {
   'form.pages': 'Schritte des Formulars',
+  'form.fieldIn': '{{field}} in {{around}}',
   'form.list.entry': 'Eintrag',
   'form.list.entryOf': '{{entry}} von {{list}}',
   'form.list.add': 'Eintrag hinzufügen',
@@ -70,6 +71,7 @@ export const form: Record<keyof typeof en, string> = {
   'form.rule.pattern': 'muss zum Muster {{pattern}} passen',
   'form.rule.format': 'muss das Format {{format}} haben',
   'form.rule.uniqueItems': 'darf keinen Eintrag zweimal haben',
+  'form.rule.other': 'muss die Regel {{rule}} der API erfüllen',
   'form.back': 'Zurück',
   'form.next': 'Weiter',
   'form.causes_one': 'Der Cluster lehnt 1 Feld ab.',
@@ -87,6 +89,28 @@ export const form: Record<keyof typeof en, string> = {
     'Das Formular hat kein Feld für {{fields}}. Der Wert bleibt erhalten.',
   'form.hidden_other':
     'Das Formular hat keine Felder für {{fields}}. Die Werte bleiben erhalten.',
+  'form.yaml.atLine': 'Zeile {{line}}: {{problem}}',
+  'form.yaml.tooLong':
+    'Der Text hat {{length}} Zeichen. Erlaubt sind höchstens {{limit}}.',
+  'form.yaml.syntax': 'Das ist kein gültiges YAML: {{details}}.',
+  'form.yaml.bracket':
+    'Ein „{{bracket}}“ fehlt, oder eine Zeile davor ist nicht eingerückt.',
+  'form.yaml.documents': 'Es gibt mehr als ein Dokument.',
+  'form.yaml.keyOfText':
+    'Ein Schlüssel muss ein Text sein. Setzen Sie einen Wert, der mit zwei geschweiften Klammern beginnt, in Anführungszeichen.',
+  'form.yaml.deep': 'Der Text ist zu tief verschachtelt.',
+  'form.yaml.tab': 'Rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren.',
+  'form.yaml.double': 'Ein Schlüssel steht zweimal da',
+  'form.yaml.hidden':
+    '{{text}} enthält ein Leerzeichen oder ein Zeichen, das YAML nicht als Leerzeichen liest, zum Beispiel aus einer Webseite kopiert; schreiben Sie ein gewöhnliches Leerzeichen, oder setzen Sie den Text in Anführungszeichen',
+  'form.yaml.inexact':
+    '{{name}} ist {{value}} und würde Ziffern verlieren; setzen Sie den Wert in Anführungszeichen, wenn Text gemeint ist, oder verwenden Sie kubectl',
+  'form.yaml.characters':
+    'Ein Text enthält ein NUL-Zeichen oder ein halbes Surrogatpaar, das sich nicht senden lässt; entfernen Sie es.',
+  'form.yaml.notNumber': '{{value}} ist keine Zahl, die sich senden lässt.',
+  'form.yaml.proto': 'Der Schlüssel __proto__ ist nicht erlaubt.',
+  'form.yaml.alias':
+    'Aliasse (*name) sind nicht erlaubt; schreiben Sie den Wert aus.',
   'form.yaml.blocked':
     'Korrigieren Sie zuerst den Text. Vorher kann ihn das Formular nicht zeigen.',
 };

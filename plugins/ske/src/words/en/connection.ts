@@ -24,8 +24,9 @@ export const connection = {
   'connection.error.noResponse': 'The ske backend did not respond.',
   'connection.error.brokenOff': 'The response ended before it was complete.',
   'connection.error.token': 'Your Backstage token is no longer valid.',
-  'connection.error.answered': 'The ske backend answered {{status}}.',
-  'connection.error.noWords': 'The ske backend says no more than this code.',
+  'connection.error.answered':
+    'The ske backend responded with status {{status}}.',
+  'connection.error.noWords': 'The ske backend sent only this error code.',
   'connection.error.unexpected': 'The portal did not expect this error.',
   'connection.error.ended': 'Your session has ended.',
 } as const;

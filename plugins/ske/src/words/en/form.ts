@@ -1,6 +1,7 @@
 /** The texts of `form`. Each key starts with `form.`. */
 export const form = {
   'form.pages': 'Steps of the form',
+  'form.fieldIn': '{{field}} in {{around}}',
   'form.list.entry': 'Entry',
   'form.list.entryOf': '{{entry}} of {{list}}',
   'form.list.add': 'Add entry',
@@ -69,6 +70,7 @@ export const form = {
   'form.rule.pattern': 'must match the pattern {{pattern}}',
   'form.rule.format': 'must have the format {{format}}',
   'form.rule.uniqueItems': 'must not have an entry twice',
+  'form.rule.other': 'must meet the rule {{rule}} of the API',
   'form.back': 'Back',
   'form.next': 'Next',
   'form.causes_one': 'The cluster rejects 1 field.',
@@ -84,6 +86,28 @@ export const form = {
   'form.mode.yaml': 'YAML',
   'form.hidden_one': 'The form has no field for {{fields}}. It is kept.',
   'form.hidden_other': 'The form has no fields for {{fields}}. They are kept.',
+  'form.yaml.atLine': 'Line {{line}}: {{problem}}',
+  'form.yaml.tooLong':
+    'The text has {{length}} characters, which is more than the limit of {{limit}}.',
+  // The words of the parser.
+  'form.yaml.syntax': '{{details}}.',
+  'form.yaml.bracket':
+    'A "{{bracket}}" is missing, or a line before it is not indented.',
+  'form.yaml.documents': 'There is more than one document.',
+  'form.yaml.keyOfText':
+    'A key must be a text. Put a value that starts with two braces in quotes.',
+  'form.yaml.deep': 'The text is nested too deeply.',
+  'form.yaml.tab': 'Indent with spaces, not with tabs.',
+  'form.yaml.double': 'A key appears twice',
+  'form.yaml.hidden':
+    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type a usual space, or put the text in quotes',
+  'form.yaml.inexact':
+    '{{name}} is {{value}}, which would lose digits; put it in quotes if text is meant, or use kubectl',
+  'form.yaml.characters':
+    'A string contains a NUL character or half of a surrogate pair, which cannot be sent; remove it.',
+  'form.yaml.notNumber': '{{value}} is not a number that can be sent.',
+  'form.yaml.proto': 'The key __proto__ is not allowed.',
+  'form.yaml.alias': 'Aliases (*name) are not allowed; write the value out.',
   'form.yaml.blocked':
     'Correct the text first. Until then the form cannot show it.',
 } as const;

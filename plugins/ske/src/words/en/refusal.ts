@@ -45,7 +45,7 @@ const titles = {
   'refusal.title.timeout': 'The cluster did not answer in time.',
 } as const satisfies Record<`refusal.title.${SkeErrorCode}`, string>;
 
-/** What a person can do, by error code. */
+/** What the user can do, by error code. */
 const remedies = {
   'refusal.todo.no-credentials': 'Sign in again. The page keeps what it shows.',
   'refusal.todo.session-ended': 'Sign in again. The page keeps what it shows.',

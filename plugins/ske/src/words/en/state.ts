@@ -32,7 +32,7 @@ const words = {
   'state.word.waiting-for-promise': 'Waiting for the Promise',
 } as const satisfies Record<`state.word.${StateWord}`, string>;
 
-/** What a person can do next. */
+/** What the user can do next. */
 const nextSteps = {
   'state.next.wait': 'There is nothing to do: Kratix continues by itself.',
   'state.next.reconcile': 'Start the pipelines again.',

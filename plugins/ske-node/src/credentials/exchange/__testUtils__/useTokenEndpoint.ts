@@ -45,7 +45,7 @@ export function identityOf(user: string, text = subjectOf(user)): UserIdentity {
   });
 }
 
-/** The access token that the provider issues in exchange for one of this user. */
+/** The access token that the provider issues in exchange for a token of this user. */
 export const exchanged = (user: string, seconds = 300) =>
   unsignedJwt({ sub: user, aud: 'kube-b', exp: secondsAfterStart(seconds) });
 
@@ -54,7 +54,7 @@ interface Answer {
   body: object | string;
 }
 
-/** The provider issues a token of the same subject for the audience of the request. */
+/** Responds like a provider that issues a token with the same subject and with the audience of the request. */
 export function issue(form: Record<string, string>, more = {}): Answer {
   const { sub } = JSON.parse(
     Buffer.from(form.subject_token.split('.')[1], 'base64url').toString(),
@@ -78,7 +78,7 @@ export interface TokenEndpoint {
     authorization?: string;
     form: Record<string, string>;
   }>;
-  /** Answers the requests; {@link issue} by default. */
+  /** Responds to the requests; {@link issue} by default. */
   answer: (form: Record<string, string>) => Answer | Promise<Answer>;
   configured(more?: Partial<TokenExchangeConfig>): TokenExchangeConfig;
   goDown(): Promise<void>;

@@ -78,7 +78,7 @@ export const tokenMistakes: Mistake[] = [
     }),
   ],
   [
-    'two issuers: the API server trusts another one than the portal',
+    'two issuers: the API server trusts another issuer than the portal',
     'token-issuer: token-issuer-not-trusted',
     async ({ prefixed }) => {
       const { endpoints } = prefixed.current;

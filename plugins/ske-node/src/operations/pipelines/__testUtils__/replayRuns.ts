@@ -38,9 +38,9 @@ const IGNORED = new Set([
 ]);
 
 /**
- * Replays the Jobs and Pods of a recording, and returns one line for each change of a run, and one for each change of the state of a Promise or request
- * that has runs: the time in milliseconds, the object, the state, the reason, and the facts. The name of a run contains its pipeline and a number
- * that counts the owner's runs from the oldest.
+ * Replays the Jobs and Pods of a recording. It returns one line for each change of a run, and one line for each change of the state of a Promise or request that
+ * has runs. A line contains the time in milliseconds, the object, the state, the reason, and the other fields of the state. The name of a run contains its
+ * pipeline and the number of the run among the runs of its owner, counted from the oldest.
  */
 export async function replayRuns(scenario: string): Promise<string[]> {
   const cluster = new Map<string, RecordedObject>();
@@ -141,7 +141,7 @@ function describe(state: ObjectState<string>): string {
   return `${state.state}: ${state.reason} (${facts.filter(each => each).join('; ')})`;
 }
 
-/** The links of the chain that exist. */
+/** Describes the links of the cause chain that are present. */
 function describeCause({
   condition,
   pipeline,

@@ -7,9 +7,9 @@ export class ConnectProxy {
   readonly requested: string[] = [];
   /** The address behind each authority. */
   readonly hosts = new Map<string, { host: string; port: number }>();
-  /** The status with which it answers every CONNECT. If it is undefined, the proxy opens the tunnel. */
+  /** The status of the response to every CONNECT. If it is undefined, the proxy opens the tunnel. */
   refuseWith: number | undefined;
-  /** The value of `Proxy-Authorization` that it requires. */
+  /** The value of `Proxy-Authorization` that the proxy requires. */
   credentials: string | undefined;
   /** Everything that clients sent through it, as they sent it. */
   readonly sent: Buffer[] = [];

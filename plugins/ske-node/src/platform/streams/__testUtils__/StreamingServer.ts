@@ -46,7 +46,7 @@ export function callOf(verb: 'get' | 'list' | 'watch'): PlatformCall {
 }
 
 /**
- * Fakes only `setTimeout` and the date, so that servers and sockets still work. Advance the clock only when the stream is open.
+ * Fakes only `setTimeout` and the date, so that servers and sockets still work. Advance the fake clock only after the stream is open.
  */
 export function useFakeClock(): void {
   jest.useFakeTimers({

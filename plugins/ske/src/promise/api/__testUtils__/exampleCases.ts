@@ -15,7 +15,7 @@ const integer = (rules: JsonObject, expected: number): ExampleCase => ({
   expected,
 });
 
-/** Each rule that decides whether the API server accepts a value. */
+/** A case for each rule by which the API server accepts or rejects a value. */
 export const exampleCases: readonly ExampleCase[] = [
   integer({ minimum: 5, exclusiveMinimum: true }, 6),
   integer({ maximum: 0 }, 0),

@@ -7,12 +7,12 @@ import {
 import { isObject, printPath } from '../../manifests';
 
 /**
- * Rejects a patch with a whole number beyond 2^53. Such a number never comes from the manifest: it belongs to an item of a list that other field
- * managers own, and it was rounded when the object was read. A list is written as a whole, so the patch would change it.
+ * Rejects a patch with a whole number beyond 2^53. Such a number never comes from the manifest. It comes from an item of a list that another field manager owns, and
+ * it was rounded when the object was read. A list is always written as a whole, so the patch would write the rounded number.
  *
  * @throws SkeError `invalid-input` that names the field
  */
-export function refuseInexact(patch: JsonObject, ref: ResourceRef): void {
+export function rejectInexact(patch: JsonObject, ref: ResourceRef): void {
   const path = findInexact(patch, []);
   if (path) {
     throw new SkeError({

@@ -2,12 +2,12 @@ import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Request } from 'express';
 
 /**
- * Rejects a request with a header with which a client of an API server asks to act as another user (S19). No header of a caller is ever sent to a
- * cluster. Where the portal itself sends such headers, a caller who sends one is refused and audited.
+ * Rejects a request that has one of the headers with which a client of an API server asks to act as another user (S19). The portal never forwards headers of a
+ * caller to a cluster. If the portal itself sends such headers, a caller who sends one gets a 400, and the rejection is audited.
  *
  * @throws SkeError, 400 `invalid-input`
  */
-export function refuseImpersonation({
+export function rejectImpersonation({
   headers,
 }: Pick<Request, 'headers'>): void {
   const name = Object.keys(headers).find(each =>

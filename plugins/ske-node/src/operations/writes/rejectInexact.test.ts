@@ -1,20 +1,20 @@
 import type { JsonObject } from '@backstage/types';
 import { manifest, ref, TestOperations } from '../__testUtils__/TestOperations';
-import { refuseInexact } from './refuseInexact';
+import { rejectInexact } from './rejectInexact';
 
-describe('refuseInexact', () => {
+describe('rejectInexact', () => {
   it.each<JsonObject>([
     { spec: { n: 2 ** 53 - 1, list: [1.5, -(2 ** 53) + 1], gone: null } },
     { spec: { n: 1.5e300 / 1e300, text: '9007199254740993' } },
   ])('accepts %j', patch => {
-    expect(() => refuseInexact(patch, ref)).not.toThrow();
+    expect(() => rejectInexact(patch, ref)).not.toThrow();
   });
 
   it.each<[JsonObject, string]>([
     [{ spec: { a: { n: 2 ** 53 } } }, 'spec.a.n'],
     [{ spec: { rows: [{ id: 'a' }, { n: -(2 ** 53) }] } }, 'spec.rows'],
   ])('W21: rejects %j and names %s', (patch, field) => {
-    expect(() => refuseInexact(patch, ref)).toThrow(
+    expect(() => rejectInexact(patch, ref)).toThrow(
       `has a whole number beyond 2^53 in ${field}, which the portal would write with other digits`,
     );
   });

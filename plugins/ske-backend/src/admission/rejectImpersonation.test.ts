@@ -1,20 +1,20 @@
-import { refuseImpersonation } from './refuseImpersonation';
+import { rejectImpersonation } from './rejectImpersonation';
 
-describe('refuseImpersonation', () => {
+describe('rejectImpersonation', () => {
   it.each([
     'impersonate-user',
     'impersonate-group',
     'impersonate-uid',
     'impersonate-extra-scopes',
   ])('S19: rejects the header %s', name => {
-    expect(() => refuseImpersonation({ headers: { [name]: 'x' } })).toThrow(
+    expect(() => rejectImpersonation({ headers: { [name]: 'x' } })).toThrow(
       expect.objectContaining({ code: 'invalid-input', status: 400 }),
     );
   });
 
   it('accepts other headers', () => {
     expect(() =>
-      refuseImpersonation({ headers: { authorization: 'Bearer x' } }),
+      rejectImpersonation({ headers: { authorization: 'Bearer x' } }),
     ).not.toThrow();
   });
 });
