@@ -34,7 +34,7 @@ export interface Placement {
 export interface WorkloadGroup {
   readonly id: string;
   readonly directory: string;
-  /** Such as `environment=dev`. Empty: every Destination matches. */
+  /** Label selectors of Destinations, such as `environment=dev`. Empty: every Destination matches. */
   readonly selectors: readonly string[];
   readonly files: readonly WorkFile[];
   readonly placements: readonly Placement[];

@@ -64,7 +64,7 @@ function byTrouble(one: Place, other: Place): number {
   return rank(one.node) - rank(other.node) || one.depth - other.depth;
 }
 
-/** A hidden node may be in trouble, so it has the rank of a node in progress. */
+/** A hidden node may need attention, so it has the rank of a node in progress. */
 function rank({ state, type }: GraphNode): number {
   if (type === 'hidden') {
     return TROUBLE.progress;

@@ -2,7 +2,7 @@ import type { LiveStore } from '../store/LiveStore';
 import { queryKey } from '../store/queryKey';
 import type { LiveCollection, LiveQuery, LiveStatus } from '../objects/types';
 
-/** With these statuses, changes are not reported as they happen. */
+/** The statuses of a collection whose changes are not reported as they happen. */
 const NOT_FOLLOWED: ReadonlySet<LiveStatus> = new Set<LiveStatus>([
   'polling',
   'refused',

@@ -15,7 +15,7 @@ import { readObject } from './readObject';
 /** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
 const MOST_TOMBSTONES = 500;
 
-/** An event that changes what is known of a collection. */
+/** An event that changes the state of a collection. */
 export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
 
 const NO_ITEMS: readonly KubernetesObject[] = [];

@@ -37,7 +37,7 @@ export type FieldType =
 
 /** One field of the kind that a Promise offers. */
 export interface ApiField {
-  /** Such as `spec.rules[].port`. `[]` stands for each entry of a list, `{}` for each value of a map. */
+  /** The path, such as `spec.rules[].port`. `[]` stands for each entry of a list, `{}` for each value of a map. */
   readonly path: string;
   readonly name: string;
   /** The depth of the field: 0 for the fields of the spec. */

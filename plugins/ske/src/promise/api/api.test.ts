@@ -124,7 +124,7 @@ describe('exampleRequest', () => {
     expect(spec.field).toEqual(expected);
   });
 
-  it('is in the namespace in which the user may create it', () => {
+  it('has a namespace in which the user may create the request', () => {
     expect(exampleOf({ type: 'object' }).metadata.namespace).toBe('team-a');
   });
 

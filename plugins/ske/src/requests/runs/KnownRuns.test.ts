@@ -69,7 +69,7 @@ describe('KnownRuns', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('reads again at once when the request has changed, and removes requests that need no runs any more', async () => {
+  it('reads again at once when the request has changed, and removes requests whose runs are no longer needed', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
     known.subscribe(() => {});

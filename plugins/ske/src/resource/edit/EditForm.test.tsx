@@ -207,7 +207,7 @@ describe('the form of the tab Edit', () => {
     expect(screen.queryByText('Changed meanwhile')).not.toBeInTheDocument();
   });
 
-  it('begins the next edit with the saved object, which the stream has not reported yet', async () => {
+  it('begins the next edit with the saved object, even if the stream has not reported it yet', async () => {
     const { platform, object, sent } = await openEditForm();
     await retype('Version', '17');
     await press('Review');

@@ -40,7 +40,7 @@ type: Opaque
     });
   });
 
-  it('hides values whose name or form looks secret in other kinds', () => {
+  it('hides values that look secret by name or by form, also in objects other than Secrets', () => {
     const masked = maskSecrets(
       'kind: Redis\nspec:\n  password: hunter2\n  url: postgres://a:b@db/x\n  host: db\n',
     );
