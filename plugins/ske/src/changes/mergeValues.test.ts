@@ -31,7 +31,7 @@ describe('mergeValues', () => {
     );
   });
 
-  it('takes all changes of one writer where the other has changed nothing', () => {
+  it('takes all changes of one writer if the other writer has changed nothing', () => {
     fc.assert(
       fc.property(objects, objects, (base, changed) => {
         expect(isEqual(merge(base, changed, base).merged, changed)).toBe(true);
@@ -40,7 +40,7 @@ describe('mergeValues', () => {
     );
   });
 
-  it('keeps the changes of both writers where they do not overlap', () => {
+  it('keeps the changes of both writers if they are in different fields', () => {
     fc.assert(
       fc.property(objects, objects, objects, (base, mine, live) => {
         const { merged, differences } = merge(
@@ -183,7 +183,7 @@ describe('readManagers', () => {
     ]);
   });
 
-  it('returns no manager where the field has no owner', () => {
+  it('returns no manager if the field has no owner', () => {
     expect(names('spec', 'other')).toEqual([]);
     expect(readManagers(undefined, ['spec'])).toEqual([]);
   });

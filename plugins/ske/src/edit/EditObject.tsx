@@ -81,7 +81,8 @@ export function EditObject(props: {
       <Saved
         result={step.result}
         overviewHref={props.overviewHref}
-        onAgain={edit.restart}
+        isReading={step.isReading === true}
+        onAgain={() => void edit.editAgain()}
       />
     );
   }

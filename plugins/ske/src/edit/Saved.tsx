@@ -3,13 +3,15 @@ import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
 import { SectionCard, ToneNotice } from '../parts';
 import { useWords } from '../words';
 
-/** The cluster has accepted the edit. */
+/** Says that the cluster has accepted the edit. */
 export function Saved(props: {
   result: ConfigureResult | undefined;
   overviewHref: string;
+  /** Whether the next edit is about to begin. */
+  isReading: boolean;
   onAgain(): void;
 }) {
-  const { result, overviewHref, onAgain } = props;
+  const { result, overviewHref, isReading, onAgain } = props;
   const t = useWords();
   return (
     <SectionCard title={t('edit.title')}>
@@ -20,7 +22,12 @@ export function Saved(props: {
             <ButtonLink size="small" href={overviewHref}>
               {t('edit.open')}
             </ButtonLink>
-            <Button size="small" variant="secondary" onPress={onAgain}>
+            <Button
+              size="small"
+              variant="secondary"
+              isPending={isReading}
+              onPress={onAgain}
+            >
               {t('edit.again')}
             </Button>
           </>

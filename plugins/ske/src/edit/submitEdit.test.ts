@@ -123,21 +123,6 @@ describe('submitEdit', () => {
     },
   );
 
-  it('returns the object after the write, because the next edit begins with it', async () => {
-    const written = database(2, { size: 'large' });
-    expect(await submit(fakeApi([], [written]))).toMatchObject({
-      type: 'done',
-      live: written,
-    });
-    expect(await submit(fakeApi([lost], [written]))).toMatchObject({
-      type: 'done',
-      live: written,
-    });
-    expect(await submit(fakeApi([], [written]), true)).not.toHaveProperty(
-      'live',
-    );
-  });
-
   it('returns an error if a dry run gets no response, because a dry run writes nothing', async () => {
     expect(await submit(fakeApi([lost], [base]), true)).toMatchObject({
       type: 'rejected',

@@ -13,15 +13,14 @@ import { toEditable, toEditManifest } from './editable';
 /**
  * How an edit ended.
  *
- * - `done`: the cluster has accepted it. `live` is the object after the write, if it could be read. Without `result` no response arrived, and the object
- *   shows that the edit was written.
+ * - `done`: the cluster has accepted it. Without `result` no response arrived, and the object shows that the edit was written.
  * - `conflict`: the object has changed; `live` is how it is now, if it could be read.
  * - `rejected`: the cluster or the portal has rejected it.
  * - `not-done`: no response arrived, and the object has not changed.
  * - `unclear`: no response arrived, and the object does not show whether it was written.
  */
 export type EditOutcome =
-  | { type: 'done'; result?: ConfigureResult; live?: KubernetesObject }
+  | { type: 'done'; result?: ConfigureResult }
   | { type: 'conflict'; error: SkeError; live?: KubernetesObject }
   | { type: 'rejected' | 'not-done' | 'unclear'; error: SkeError };
 
@@ -36,7 +35,7 @@ export interface Edit {
 /** An edit is sent again at most this often, even if the status is written all the time. */
 const MOST_RETRIES = 3;
 
-/** With these codes a write may have been carried out although its response did not arrive. */
+/** The error codes after which a write may have been carried out although its response did not arrive. */
 const LOST_ANSWERS: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',
@@ -59,12 +58,11 @@ export async function submitEdit(
     try {
       const manifest = toEditManifest(mine, metadata);
       const result = await api.configureResource({ manifest, dryRun });
-      const live = dryRun ? undefined : await read(api, ref);
-      return { type: 'done', result, ...(live && { live }) };
+      return { type: 'done', result };
     } catch (thrown) {
       const error = toSkeError(thrown);
       if (error.code === 'conflict') {
-        const live = await read(api, ref);
+        const live = await readObject(api, ref);
         const isSame =
           live?.metadata.uid === base.metadata.uid &&
           live.metadata.deletionTimestamp === undefined &&
@@ -87,13 +85,13 @@ async function lookUp(
   { ref, base, mine }: Edit,
   error: SkeError,
 ): Promise<EditOutcome> {
-  const live = await read(api, ref);
+  const live = await readObject(api, ref);
   if (live?.metadata.uid !== base.metadata.uid) {
     return { type: 'unclear', error };
   }
   const now = toEditable(live);
   if (isEqual(now, mine)) {
-    return { type: 'done', live };
+    return { type: 'done' };
   }
   return {
     type: isEqual(now, toEditable(base)) ? 'not-done' : 'unclear',
@@ -101,15 +99,16 @@ async function lookUp(
   };
 }
 
-async function read(
-  api: Calls,
+/** The object as it is now, or `undefined` if it could not be read. */
+export async function readObject(
+  api: Pick<SkeApi, 'getResource'>,
   ref: ResourceRef,
 ): Promise<KubernetesObject | undefined> {
   try {
     const { manifest } = await api.getResource(ref);
     return manifest as unknown as KubernetesObject;
   } catch {
-    // The outcome says that the object could not be read.
+    // An edit goes on without the object: its outcome says what is not known.
     return undefined;
   }
 }

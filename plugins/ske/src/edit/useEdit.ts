@@ -27,7 +27,7 @@ import {
   type EditMode,
 } from './EditContent';
 import { readEditDraft, toEditDraft } from './EditDraft';
-import { submitEdit, type EditOutcome } from './submitEdit';
+import { readObject, submitEdit, type EditOutcome } from './submitEdit';
 
 type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
@@ -37,13 +37,14 @@ export type EditPhase =
   /** With `review`, the user has seen the result of a dry run. */
   | { type: 'sending'; dryRun: boolean; review?: ConfigureResult }
   | { type: 'review'; result: ConfigureResult }
-  | { type: 'done'; result?: ConfigureResult };
+  /** With `isReading`, the page reads the saved object for the next edit. */
+  | { type: 'done'; result?: ConfigureResult; isReading?: boolean };
 
 /** An edit of one object. */
 export interface EditState {
   content: EditContent;
   setText(text: string): void;
-  /** A page of the form has another value. */
+  /** Called when the value of a page of the form has changed. */
   setValues(page: PageSchema, values: FormValues): void;
   setMode(mode: EditMode): void;
   /** The object when the edit began. */
@@ -60,13 +61,15 @@ export interface EditState {
   /** The object as it is now, as far as the page knows. */
   live: KubernetesObject;
   step: EditPhase;
-  /** Asks the cluster what the edit would do, or sends it. */
+  /** Sends the edit, or asks the cluster in a dry run what the edit would do. */
   submit(dryRun: boolean): Promise<void>;
   /** Adds the changes of the cluster to the text. */
   takeOver(choices: Readonly<Record<string, MergeChoice>>): void;
   goBack(): void;
   /** Starts again with the object as it is now. */
   restart(): void;
+  /** Starts the next edit with the object that was saved. The stream may not have reported it yet, so it is read. */
+  editAgain(): Promise<void>;
   /** The draft of an earlier visit. */
   draftOffer?: ComponentProps<typeof DraftOffer>;
 }
@@ -123,6 +126,11 @@ export function useEdit(options: {
     setContent(next);
     setStep({ type: 'editing' });
   };
+  const restartWith = (start: KubernetesObject) =>
+    begin(start, {
+      ...toContent(toEditable(start), content.mode),
+      revision: content.revision + 1,
+    });
   return {
     content,
     setText: text => {
@@ -163,8 +171,8 @@ export function useEdit(options: {
         mine,
         dryRun,
       });
-      if (outcome.type === 'conflict' || outcome.type === 'done') {
-        // The stream may bring this state of the object later, or not at all. The next edit must not begin with an older state.
+      if (outcome.type === 'conflict' && outcome.live) {
+        // The stream may bring this state of the object later, or not at all.
         setSeen(outcome.live);
       }
       setStep(toStep(outcome, dryRun));
@@ -180,11 +188,15 @@ export function useEdit(options: {
       begin(live, toContent(merged as typeof object, content.mode, content));
     },
     goBack: () => setStep({ type: 'editing' }),
-    restart: () =>
-      begin(live, {
-        ...toContent(now, content.mode),
-        revision: content.revision + 1,
-      }),
+    restart: () => restartWith(live),
+    editAgain: async () => {
+      setStep(known =>
+        known.type === 'done' ? { ...known, isReading: true } : known,
+      );
+      const written = await readObject(api, resourceRef);
+      setSeen(written ?? seen);
+      restartWith(newerOf(live, written));
+    },
     ...(draft.found &&
       saved && {
         draftOffer: {

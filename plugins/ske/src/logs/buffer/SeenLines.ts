@@ -3,7 +3,7 @@ import type { LogLine } from './LogLine';
 /** The last lines that a resumed log is compared with. */
 const WINDOW = 20_000;
 
-/** What is compared of a line. */
+/** The parts of a line that are compared. */
 export type TimedText = Pick<LogLine, 'time' | 'text'>;
 
 /** What the first line of a resumed log says about the lines before it. */

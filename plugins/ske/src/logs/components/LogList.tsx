@@ -28,7 +28,7 @@ import { ToEnd } from './ToEnd';
 
 const LINE_HEIGHT = 20;
 const HEADER_HEIGHT = 36;
-/** On a phone the facts of a container are below its name. */
+/** On a phone the details of a container, such as its state and duration, are below its name. */
 const NARROW_HEADER_HEIGHT = 56;
 /** Stands for the number of a line in a text. */
 const NUMBER = '{number}';

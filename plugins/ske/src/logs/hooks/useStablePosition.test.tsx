@@ -79,7 +79,7 @@ describe('useStablePosition', () => {
   // The list has 30 rows of height.
   useLayout({ rowHeight: 20, scrollHeight: 2_000 });
 
-  it('keeps the lines at their position when the oldest are removed', async () => {
+  it('keeps the visible lines at their position on the screen when the oldest lines are removed', async () => {
     const { write } = await show();
     const log = screen.getByRole('log');
     const placeOf = (line: number) => {

@@ -1,97 +1,24 @@
-import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { replaceIn, textOf } from '../../editor/__testUtils__/editorText';
-import { FakePlatform } from '../../live/__testUtils__';
-import { KRATIX, ref } from '../__testUtils__/database';
 import { openEdit } from './__testUtils__/openEdit';
+import {
+  field,
+  openEditForm,
+  press,
+  retype,
+  yaml,
+} from './__testUtils__/openEditForm';
 
 jest.setTimeout(120_000);
-
-interface Write {
-  manifest: string;
-  dryRun: boolean;
-}
-
-/** A schema with a field that cannot be changed, a default, a password, and a field that the object does not have. */
-const SPEC = {
-  type: 'object',
-  properties: {
-    engine: {
-      type: 'string',
-      title: 'Database engine',
-      'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
-    },
-    version: { type: 'string', title: 'Version' },
-    tier: { type: 'string', title: 'Tier', default: 'small' },
-    admin: { type: 'string', title: 'Admin', format: 'password' },
-    storage: {
-      type: 'object',
-      title: 'Storage',
-      properties: { sizeGiB: { type: 'integer', title: 'Size' } },
-    },
-  },
-};
-
-function prepare(platform: FakePlatform): void {
-  const [promise] = platform.cluster.list({
-    apiVersion: KRATIX,
-    kind: 'Promise',
-  });
-  const changed = structuredClone(promise) as typeof promise & {
-    spec: { api: { spec: { versions: { schema: JsonObject }[] } } };
-  };
-  changed.spec.api.spec.versions[0].schema = {
-    openAPIV3Schema: { type: 'object', properties: { spec: SPEC } },
-  };
-  platform.put({
-    ...changed,
-    metadata: {
-      ...changed.metadata,
-      annotations: { 'kratix-portal.io/form': 'singlePage: true' },
-    },
-  });
-  const [object] = platform.cluster.list(ref);
-  platform.put({
-    ...object,
-    spec: { ...object.spec, admin: 'hunter2', extra: { kept: [1] } },
-  });
-}
-
-const field = (name: string | RegExp) => screen.findByRole('textbox', { name });
-const press = async (name: string | RegExp) =>
-  userEvent.click(await screen.findByRole('button', { name }));
-const yaml = () =>
-  screen.getByRole('group', { name: 'Database orders as YAML' });
-const retype = async (name: string, text: string) => {
-  await userEvent.clear(await field(name));
-  await userEvent.type(await field(name), text);
-};
-
-async function open(platform = new FakePlatform()) {
-  const page = await openEdit(prepare, platform);
-  const sent: Write[] = [];
-  const answers: (() => Promise<unknown>)[] = [];
-  platform.write = async (_, input) => {
-    sent.push(input as Write);
-    const answer = answers.shift();
-    return (
-      answer
-        ? await answer()
-        : { operation: 'updated', notices: [], changes: [] }
-    ) as never;
-  };
-  await field('Version');
-  return { ...page, sent, answers };
-}
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => jest.restoreAllMocks());
 
 describe('the form of the tab Edit', () => {
-  it('shows the live object beside its YAML, and changes nothing by itself', async () => {
-    await open();
+  it('shows the live object with its YAML beside it, and changes nothing until the user does', async () => {
+    await openEditForm();
     expect(await field('Version')).toHaveValue('16');
     expect(await field('Tier')).toHaveValue('');
     expect(yaml()).not.toHaveTextContent('tier');
@@ -105,7 +32,7 @@ describe('the form of the tab Edit', () => {
   });
 
   it('says which field cannot be changed, and why name and namespace cannot', async () => {
-    await open();
+    await openEditForm();
     expect(await field('Database engine')).toHaveAttribute('readonly');
     expect(
       screen.getByText(/This field cannot be changed after it was set/),
@@ -115,8 +42,8 @@ describe('the form of the tab Edit', () => {
     ).toBeVisible();
   });
 
-  it('sends the whole spec, with what the form does not show', async () => {
-    const { sent, object } = await open();
+  it('sends the whole spec, including the fields that the form does not show', async () => {
+    const { sent, object } = await openEditForm();
     await retype('Version', '17');
     expect(yaml()).toHaveTextContent('version: "17"');
     await press('Review');
@@ -137,8 +64,8 @@ describe('the form of the tab Edit', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('has the same content as the YAML, and is blocked by an invalid text', async () => {
-    await open();
+  it('has the same content as the YAML, and is disabled while the YAML is invalid', async () => {
+    await openEditForm();
     await retype('Version', '17');
     await press('YAML');
     const editor = await field('Database orders as YAML');
@@ -161,7 +88,7 @@ describe('the form of the tab Edit', () => {
   });
 
   it('puts each cause of a rejection at its field', async () => {
-    const { answers } = await open();
+    const { answers } = await openEditForm();
     answers.push(async () => {
       throw new SkeError({
         code: 'invalid',
@@ -193,7 +120,7 @@ describe('the form of the tab Edit', () => {
   }
 
   it('cannot be changed while the page waits for the dry run', async () => {
-    const { answers, sent } = await open();
+    const { answers, sent } = await openEditForm();
     const { answer, release } = hold();
     answers.push(answer);
     await retype('Version', '17');
@@ -209,7 +136,7 @@ describe('the form of the tab Edit', () => {
   });
 
   it('stays in the review while the change is being saved', async () => {
-    const { answers, sent } = await open();
+    const { answers, sent } = await openEditForm();
     const { answer, release } = hold();
     answers.push(async () => ACCEPTED, answer);
     await retype('Version', '17');
@@ -224,7 +151,7 @@ describe('the form of the tab Edit', () => {
   });
 
   it('merges a change of the cluster into the form only after a click', async () => {
-    const { platform, object, advance } = await open();
+    const { platform, object, advance } = await openEditForm();
     await retype('Version', '17');
     platform.put({
       ...object(),
@@ -239,8 +166,8 @@ describe('the form of the tab Edit', () => {
     expect(await field('Size')).toHaveValue('40');
   });
 
-  it('shows the old value, the new value with its writer, and the user’s value of a conflict that the stream has not reported yet', async () => {
-    const { platform, object, answers, sent } = await open();
+  it('shows a conflict that the stream has not reported yet: the old value, the new value and who wrote it, and the user’s value', async () => {
+    const { platform, object, answers, sent } = await openEditForm();
     await retype('Version', '17');
     const theirs = object();
     answers.push(async () => {
@@ -276,6 +203,31 @@ describe('the form of the tab Edit', () => {
     await press('Review');
     await screen.findByText(/would accept this change/);
     expect(JSON.parse(sent[1].manifest).metadata.resourceVersion).toBe('900');
+    // The review still compares with this object, although the stream has an older one.
+    expect(screen.queryByText('Changed meanwhile')).not.toBeInTheDocument();
+  });
+
+  it('begins the next edit with the saved object, even if the stream has not reported it yet', async () => {
+    const { platform, object, sent } = await openEditForm();
+    await retype('Version', '17');
+    await press('Review');
+    await screen.findByText(/would accept this change/);
+    const before = object();
+    platform.getResource = async () => ({
+      manifest: {
+        ...before,
+        metadata: { ...before.metadata, resourceVersion: '900' },
+        spec: { ...before.spec, version: '17' },
+      } as never,
+    });
+    await press('Save');
+    await press('Edit again');
+    await waitFor(async () => expect(await field('Version')).toHaveValue('17'));
+    expect(screen.queryByText('Changed meanwhile')).not.toBeInTheDocument();
+    await retype('Version', '18');
+    await press('Review');
+    await screen.findByText(/would accept this change/);
+    expect(JSON.parse(sent[2].manifest).metadata.resourceVersion).toBe('900');
   });
 });
 
@@ -283,7 +235,7 @@ describe('a password', () => {
   const text = () => document.body.textContent;
 
   it('is hidden beside the form, in a conflict and in the review until the user asks for it, and is sent', async () => {
-    const { platform, object, advance, sent } = await open();
+    const { platform, object, advance, sent } = await openEditForm();
     expect(yaml()).toHaveTextContent('admin: ••••••••');
     await press('Show 1 hidden value');
     expect(yaml()).toHaveTextContent('admin: hunter2');
@@ -312,87 +264,11 @@ describe('a password', () => {
   });
 });
 
-describe('an edit without a readable Promise', () => {
-  it('has the editor only, and says why', async () => {
+describe('an edit if the Promise cannot be read', () => {
+  it('has only the YAML editor, and says why', async () => {
     await openEdit(platform => platform.refuse({ kind: 'Promise' }));
     expect(await screen.findByText(/There is no form here/)).toBeVisible();
     expect(await field('Database orders as YAML')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Form' })).toBeNull();
-  });
-});
-
-describe('the draft of an edit', () => {
-  const stored = () => JSON.stringify({ ...sessionStorage });
-
-  it('comes back after a reload with its base, so that it is compared with later changes', async () => {
-    const first = await open();
-    await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'));
-    expect(stored()).not.toContain('hunter2');
-    first.unmount();
-
-    const platform = new FakePlatform();
-    const second = await openEdit(each => {
-      prepare(each);
-      const [object] = each.cluster.list(ref);
-      each.put({
-        ...object,
-        metadata: { ...object.metadata, uid: first.object().metadata.uid },
-        spec: { ...object.spec, version: '15' },
-      });
-    }, platform);
-    expect(await field('Version')).toHaveValue('15');
-    await press('Continue with the draft');
-    await waitFor(async () =>
-      expect(await field('Version')).toHaveValue('next'),
-    );
-    const table = await screen.findByRole('table', {
-      name: 'Fields that have changed',
-    });
-    expect(
-      within(table).getByRole('row', {
-        name: /spec\.version.*"16".*"15".*"next"/,
-      }),
-    ).toBeVisible();
-    expect(yaml()).toHaveTextContent('admin: ••••••••');
-    await press('Show 1 hidden value');
-    expect(yaml()).toHaveTextContent('admin: hunter2');
-    second.unmount();
-  });
-
-  it('is saved while the user is signed out, and what was typed stays on the page', async () => {
-    const { platform, advance } = await open();
-    await retype('Version', 'next');
-    platform.endSession();
-    await advance(500);
-    await retype('Version', 'latest');
-    await waitFor(() => expect(stored()).toContain('latest'));
-    platform.signIn();
-    await advance(60_000);
-    expect(await field('Version')).toHaveValue('latest');
-  });
-
-  it('is not offered to another user, and is removed', async () => {
-    const first = await open();
-    await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'));
-    first.unmount();
-
-    const platform = new FakePlatform();
-    platform.me = { ...platform.me, backstageUser: 'user:default/eve' };
-    await open(platform);
-    await waitFor(() => expect(stored()).not.toContain('next'));
-    expect(
-      screen.queryByRole('button', { name: 'Continue with the draft' }),
-    ).toBeNull();
-  });
-
-  it('is removed when the user discards the changes', async () => {
-    await open();
-    await retype('Version', 'next');
-    await waitFor(() => expect(stored()).toContain('next'));
-    await press('Discard my changes');
-    expect(await field('Version')).toHaveValue('16');
-    await waitFor(() => expect(sessionStorage).toHaveLength(0));
   });
 });

@@ -1,0 +1,93 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { FakePlatform } from '../../live/__testUtils__';
+import { ref } from '../__testUtils__/database';
+import { openEdit } from './__testUtils__/openEdit';
+import {
+  field,
+  openEditForm,
+  prepare,
+  press,
+  retype,
+  yaml,
+} from './__testUtils__/openEditForm';
+
+jest.setTimeout(120_000);
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => jest.restoreAllMocks());
+
+describe('the draft of an edit', () => {
+  const stored = () => JSON.stringify({ ...sessionStorage });
+
+  it('is restored after a reload together with the object that the edit began with, and is compared with later changes', async () => {
+    const first = await openEditForm();
+    await retype('Version', 'next');
+    await waitFor(() => expect(stored()).toContain('next'));
+    expect(stored()).not.toContain('hunter2');
+    first.unmount();
+
+    const platform = new FakePlatform();
+    const second = await openEdit(each => {
+      prepare(each);
+      const [object] = each.cluster.list(ref);
+      each.put({
+        ...object,
+        metadata: { ...object.metadata, uid: first.object().metadata.uid },
+        spec: { ...object.spec, version: '15' },
+      });
+    }, platform);
+    expect(await field('Version')).toHaveValue('15');
+    await press('Continue with the draft');
+    await waitFor(async () =>
+      expect(await field('Version')).toHaveValue('next'),
+    );
+    const table = await screen.findByRole('table', {
+      name: 'Fields that have changed',
+    });
+    expect(
+      within(table).getByRole('row', {
+        name: /spec\.version.*"16".*"15".*"next"/,
+      }),
+    ).toBeVisible();
+    expect(yaml()).toHaveTextContent('admin: ••••••••');
+    await press('Show 1 hidden value');
+    expect(yaml()).toHaveTextContent('admin: hunter2');
+    second.unmount();
+  });
+
+  it('is saved while the user is signed out, and the typed text stays on the page', async () => {
+    const { platform, advance } = await openEditForm();
+    await retype('Version', 'next');
+    platform.endSession();
+    await advance(500);
+    await retype('Version', 'latest');
+    await waitFor(() => expect(stored()).toContain('latest'));
+    platform.signIn();
+    await advance(60_000);
+    expect(await field('Version')).toHaveValue('latest');
+  });
+
+  it('is not offered to another user, and is removed', async () => {
+    const first = await openEditForm();
+    await retype('Version', 'next');
+    await waitFor(() => expect(stored()).toContain('next'));
+    first.unmount();
+
+    const platform = new FakePlatform();
+    platform.me = { ...platform.me, backstageUser: 'user:default/eve' };
+    await openEditForm(platform);
+    await waitFor(() => expect(stored()).not.toContain('next'));
+    expect(
+      screen.queryByRole('button', { name: 'Continue with the draft' }),
+    ).toBeNull();
+  });
+
+  it('is removed when the user discards the changes', async () => {
+    await openEditForm();
+    await retype('Version', 'next');
+    await waitFor(() => expect(stored()).toContain('next'));
+    await press('Discard my changes');
+    expect(await field('Version')).toHaveValue('16');
+    await waitFor(() => expect(sessionStorage).toHaveLength(0));
+  });
+});
