@@ -176,7 +176,7 @@ describe('readManagers', () => {
     expect(names('spec', 'replicas')).toEqual(['autoscaler']);
   });
 
-  it('names the owner of a list that is one value, and of an item with a key', () => {
+  it('names the owner of a list that is merged as one value, and the owner of a list item with a key', () => {
     expect(names('spec', 'tags', '0')).toEqual(['kratix-portal']);
     expect(names('spec', 'ports', 'name="a"', 'port')).toEqual([
       'kratix-portal',

@@ -259,7 +259,7 @@ describe('translatePages', () => {
     'Checked by the cluster: the quota of the team.',
     'First.\n\nThis must be true: it is paid.\n\nIt has no fields of its own.',
     `Checked by the cluster: ${'x'.repeat(20_000)}`,
-  ])('does not translate a description of the author: %.60s', description => {
+  ])('does not translate a description of the author, case %#', description => {
     const [, page] = german(
       {
         type: 'object',

@@ -44,7 +44,7 @@ function readName(
   const value = claimOf(claims, usernameClaim);
   if (typeof value !== 'string' || value === '') {
     throw refused(
-      `has no claim ${usernameClaim} with a text`,
+      `has no claim '${usernameClaim}' with a text`,
       `${config.path}.usernameClaim must name a claim that the token of each user has.`,
     );
   }
@@ -105,7 +105,7 @@ function checkNoOverage(claims: JWTPayload, groupsClaim: string): void {
     Object.hasOwn(names, groupsClaim);
   if (refers || hasgroups !== undefined) {
     throw refused(
-      `refers to its groups instead of containing them (${groupsClaim})`,
+      `refers to its groups instead of containing them in the claim '${groupsClaim}'`,
       'Let the provider put fewer groups into the token.',
     );
   }
@@ -143,7 +143,7 @@ function claimOf(claims: JWTPayload, name: string): unknown {
 
 function notTexts(groupsClaim: string, path: string): SkeError {
   return refused(
-    `has a claim ${groupsClaim} that is not a list of texts`,
+    `has a claim '${groupsClaim}' that is not a list of texts`,
     `${path}.groupsClaim must name a claim with a list of texts.`,
   );
 }

@@ -111,7 +111,7 @@ function isBlank({ contents }: Document<ParsedNode>): boolean {
   );
 }
 
-/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text with a space or mark that looks like an ordinary space. */
+/** Finds the first fault: a key that appears twice, a value or key that YAML 1.1 and YAML 1.2 read differently, or a text with an unusual space. */
 function findFault(
   t: Words,
   document: Document<ParsedNode>,

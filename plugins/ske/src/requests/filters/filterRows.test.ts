@@ -21,7 +21,7 @@ const names = (filters: Partial<RequestFilters>) =>
     .map(({ name }) => name);
 
 describe('createRowFilter', () => {
-  it('lets all rows through without filters', () => {
+  it('accepts all rows if no filter is set', () => {
     expect(names({})).toEqual(['cache', 'orders']);
   });
 

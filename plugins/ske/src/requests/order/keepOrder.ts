@@ -35,7 +35,7 @@ export interface ArrangedRows {
 /**
  * Puts rows into the order in which they were last sorted.
  *
- * @param all - every row, those that were deleted included
+ * @param all - all rows, including those of deleted requests
  * @param sorted - the rows that match the filters now, in the order that they would have now
  */
 export function arrangeRows(

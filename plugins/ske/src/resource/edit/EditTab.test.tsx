@@ -184,7 +184,7 @@ describe('the review', () => {
     expect(editor).toHaveTextContent(/version: "17"/);
   });
 
-  it('neither shows a password nor quotes it in the cause of a rejection', async () => {
+  it('does not show a password, not even in the cause of a rejection', async () => {
     const { editor } = await review(
       async () => {
         throw new SkeError({
