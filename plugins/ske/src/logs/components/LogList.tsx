@@ -81,7 +81,8 @@ export function LogList(props: LogListProps) {
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? headerHeight : LINE_HEIGHT),
-    overscan: 5,
+    // A fast scroll shows these rows until the next ones are drawn.
+    overscan: 12,
     // A user who scrolls gets the lines one frame later, because to compute and draw them in one task takes long. New lines must not appear late.
     useFlushSync: follow.isFollowing,
     // The header of the section covers the first rows.

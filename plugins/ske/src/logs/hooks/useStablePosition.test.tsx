@@ -98,4 +98,17 @@ describe('useStablePosition', () => {
     // 11 lines are gone, and one row says so.
     expect(log.scrollTop).toBe(1_000 - 10 * 20);
   });
+
+  it('keeps what the user scrolls in the same frame as the oldest lines are removed', async () => {
+    const { write } = await show();
+    const log = screen.getByRole('log');
+    log.scrollTop = 600;
+    fireEvent.scroll(log);
+    act(() => {
+      log.scrollTop = 1_000;
+      log.dispatchEvent(new Event('scroll'));
+      write(1);
+    });
+    expect(log.scrollTop).toBe(1_000 - 10 * 20);
+  });
 });
