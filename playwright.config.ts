@@ -35,6 +35,7 @@ const sharedTestsRunWith = existsSync(sharedPromisesFolder)
  */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  globalSetup: require.resolve('./packages/app/e2e-tests/requireOwnPortals'),
   outputDir: '.local/browser/results',
   timeout: 300_000,
   expect: { timeout: 60_000 },

@@ -20,6 +20,9 @@ export const bootstrapLogsDir = path.join(toolsDir, 'logs');
 /** The Kubernetes binaries that the Go build makes. */
 export const kubernetesDir = path.join(toolsDir, 'kubernetes');
 
+/** Dex, for the suite that signs people in with it. */
+export const dexFile = path.join(toolsDir, 'dex', 'dex');
+
 /**
  * A path relative to the project's root, as the user types it in a terminal.
  * @param {string} file

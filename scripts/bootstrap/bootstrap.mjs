@@ -6,6 +6,7 @@ import { pendingSteps, runSteps } from '../steps/runSteps.mjs';
 import { withBootstrapLock } from './bootstrapLock.mjs';
 import { requireDiskSpace } from './diskSpace.mjs';
 import { requireNpm, stepEnvironment } from './environment.mjs';
+import { dexStep } from './dexBinary.mjs';
 import { frontendStep } from './frontend.mjs';
 import { kubernetesStep, requireGo } from './kubernetesBinaries.mjs';
 import { nodeRuntime } from './nodeRuntime.mjs';
@@ -23,12 +24,18 @@ import { installStep, yarnBinFolder, yarnStep } from './yarn.mjs';
  * binaries, the frontend. Steps that are up to date are skipped; independent steps run in parallel.
  *
  * @param {{
- *   kubernetes: boolean, frontend: boolean,
+ *   kubernetes: boolean, frontend: boolean, dex?: boolean,
  *   progress: import('../steps/progress.mjs').Progress, signal: AbortSignal,
  * }} options
  * @returns {Promise<Bootstrapped>}
  */
-export async function bootstrap({ kubernetes, frontend, progress, signal }) {
+export async function bootstrap({
+  kubernetes,
+  frontend,
+  dex = false,
+  progress,
+  signal,
+}) {
   const stepEnv = await stepEnvironment(process.env);
   const runtime = nodeRuntime({ env: stepEnv });
   const env = {
@@ -48,6 +55,7 @@ export async function bootstrap({ kubernetes, frontend, progress, signal }) {
       after: runtime.step ? ['node', 'yarn'] : ['yarn'],
     }),
     ...(kubernetes ? [kubernetesStep({ env })] : []),
+    ...(dex ? [dexStep({ env })] : []),
     ...(frontend ? [frontendStep({ node, env, after: ['install'] })] : []),
   ];
   const records = new Records(path.join(toolsDir, 'records'));
@@ -77,7 +85,7 @@ async function requireWhatStepsNeed(pending, env) {
   if (pending.some(id => ['node', 'yarn', 'install'].includes(id))) {
     await requireNpm({ env });
   }
-  if (pending.includes('kubernetes')) {
+  if (pending.includes('kubernetes') || pending.includes('dex')) {
     await requireGo({ env });
   }
   await requireDiskSpace({ folder: root, pending });

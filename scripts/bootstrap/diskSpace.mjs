@@ -8,6 +8,7 @@ const needs = new Map([
   ['install', 2.9],
   ['kubernetes', 3.9],
   ['frontend', 0.1],
+  ['dex', 1],
 ]);
 
 /** GB that a running portal writes: a database, etcd's data, logs. */

@@ -251,7 +251,7 @@ describe('runCommand', () => {
 });
 
 describe('progress', () => {
-  test('without a terminal it prints plain lines, and one a minute', () => {
+  test('without a terminal it prints plain lines, and one line a minute during a step', () => {
     const { written, output } = screen();
     let now = 0;
     const progress = new Progress({ output, now: () => now, live: false });

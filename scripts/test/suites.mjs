@@ -1,7 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { localDir, root } from '../project.mjs';
+import { dexFile, localDir, root } from '../project.mjs';
 import {
   countJest,
   countNodeTest,
@@ -17,7 +17,8 @@ import {
  *   id: string,
  *   kind: 'check' | 'self-test' | 'test',
  *   title: string,
- *   needs: ('kubernetes' | 'frontend' | 'chromium' | 'keycloak')[],
+ *   needs: ('kubernetes' | 'frontend' | 'chromium' | 'keycloak' | 'dex')[],
+ *   isOptional?: boolean,
  *   args: string[],
  *   env?: NodeJS.ProcessEnv,
  *   platform?: boolean,
@@ -25,6 +26,7 @@ import {
  *   notice?: string,
  *   count: (ended: { exitCode: number, log: string, report?: string }) => Counts,
  * }} Suite
+ * An optional suite runs only if it is named, because it takes time and finds little that the others do not.
  * A suite of kind `check` reads only the sources, and runs at the same time as the self-tests. `args` are the arguments of Node. With `platform`, the
  * tests share one platform cluster. The test runner writes `reportFile`, and `count` reads it.
  */
@@ -66,7 +68,7 @@ const leftOutNotice = isSharedFolderThere
   : 'skipped: the comparison with real Kratix, which needs the folder shared next to the project';
 
 /**
- * Everything that CI runs, the fast ones first.
+ * Everything that CI runs, the fast ones first, and then the optional suites.
  * @type {Suite[]}
  */
 export const suites = [
@@ -251,5 +253,34 @@ export const suites = [
     notice: leftOutNotice,
     reportFile: reportOf('browser'),
     count: countPlaywright,
+  },
+  {
+    id: 'emulators-session',
+    kind: 'test',
+    title: 'Browser tests with emulated OIDC providers in session mode',
+    needs: ['kubernetes', 'frontend', 'chromium'],
+    isOptional: true,
+    args: [bin('playwright'), 'test'],
+    env: {
+      AUTH: 'session',
+      IDP: 'emulators',
+      PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('emulators-session'),
+    },
+    reportFile: reportOf('emulators-session'),
+    count: countPlaywright,
+  },
+  {
+    id: 'dex',
+    kind: 'test',
+    title: 'The scenario of SKE’s page with Dex itself (jest)',
+    needs: ['kubernetes', 'dex'],
+    isOptional: true,
+    args: jest('dex', [
+      ...['--testPathPatterns', 'providers\\.integration\\.test\\.ts$'],
+      ...['--testNamePattern', '\\(real\\)'],
+    ]),
+    env: { DEX: dexFile },
+    reportFile: reportOf('dex'),
+    count: countJest,
   },
 ];

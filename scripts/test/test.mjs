@@ -20,7 +20,7 @@ import { suites, testLogsDir } from './suites.mjs';
 /**
  * Runs the suites, the fast ones first, and continues after a failure, so that one run shows all failures.
  *
- * @param {string[]} args names of suites; all suites by default
+ * @param {string[]} args names of suites; all suites that are not optional by default
  * @returns {Promise<number>} the exit code
  */
 export async function test(args) {
@@ -37,6 +37,7 @@ export async function test(args) {
     const { node, env } = await bootstrap({
       kubernetes: chosen.some(suite => suite.needs.includes('kubernetes')),
       frontend: chosen.some(suite => suite.needs.includes('frontend')),
+      dex: chosen.some(suite => suite.needs.includes('dex')),
       progress,
       signal: stop.signal,
     });
@@ -97,7 +98,7 @@ function chooseSuites(names) {
     });
   }
   return names.length === 0
-    ? suites
+    ? suites.filter(({ isOptional }) => !isOptional)
     : suites.filter(({ id }) => names.includes(id));
 }
 
@@ -155,8 +156,17 @@ function helpText() {
     '',
     'Runs everything that CI runs, or only the suites that are named.',
     '',
-    ...suites.map(({ id, title }) => `  ${id.padEnd(20)} ${title}`),
+    ...linesOf(suites.filter(({ isOptional }) => !isOptional)),
+    '',
+    'These run only if they are named:',
+    '',
+    ...linesOf(suites.filter(({ isOptional }) => isOptional)),
     '',
     `Logs: ${fromRoot(testLogsDir)}${path.sep}`,
   ].join('\n');
+}
+
+/** @param {Suite[]} shown */
+function linesOf(shown) {
+  return shown.map(({ id, title }) => `  ${id.padEnd(28)} ${title}`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Endpoints } from '@kratix-portal/test-cluster';
 
@@ -40,14 +40,21 @@ export const runsEmulators =
 
 /** Reads the endpoints that `npm start` wrote for the portal of a test project, or the file in `PORTAL_ENDPOINTS`. */
 export function readEndpoints(idp: string): Endpoints {
+  return JSON.parse(readFileSync(endpointsFile(idp), 'utf8'));
+}
+
+/** Returns the same endpoints, or undefined while `npm start` has not written them. */
+export function findEndpoints(idp: string): Endpoints | undefined {
+  return existsSync(endpointsFile(idp)) ? readEndpoints(idp) : undefined;
+}
+
+function endpointsFile(idp: string): string {
   if (process.env.PORTAL_ENDPOINTS) {
-    return JSON.parse(readFileSync(process.env.PORTAL_ENDPOINTS, 'utf8'));
+    return process.env.PORTAL_ENDPOINTS;
   }
   const portal = portals.find(p => p.idp === idp);
   if (!portal) {
     throw new Error(`No demo portal for the project '${idp}'`);
   }
-  return JSON.parse(
-    readFileSync(resolve(portal.stateDir, 'endpoints.json'), 'utf8'),
-  );
+  return resolve(portal.stateDir, 'endpoints.json');
 }

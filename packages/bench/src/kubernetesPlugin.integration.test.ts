@@ -4,6 +4,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { kubernetesConfig } from '@kratix-portal/demo';
 import {
   PortalUser,
   removeFolder,
@@ -81,21 +82,10 @@ describe("Backstage's own Kubernetes plugin in session mode, on a real API serve
           },
         },
         kubernetes: {
-          serviceLocatorMethod: { type: 'multiTenant' },
-          clusterLocatorMethods: [
-            {
-              type: 'config',
-              clusters: [
-                {
-                  name: 'platform',
-                  url: apiServer.url,
-                  caFile: apiServer.caFile,
-                  authProvider: 'oidc',
-                  oidcTokenProvider: 'myIdP',
-                },
-              ],
-            },
-          ],
+          ...kubernetesConfig('myIdP', {
+            url: apiServer.url,
+            caFile: apiServer.caFile,
+          }),
           objectTypes: ['configmaps'],
         },
         ske: {

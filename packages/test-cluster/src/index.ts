@@ -56,6 +56,7 @@ export {
 } from './testing/readDocumentedProvider';
 export { readSkeOidcPage } from './testing/readSkeOidcPage';
 export { trustIssuers } from './testing/trustIssuers';
+export { startDex } from './testing/startDex';
 export { startRoundRobin } from './testing/startRoundRobin';
 export { useTemporaryFolder } from './testing/temporaryFolder';
 export { type TestPlatform, useTestPlatform } from './testing/useTestPlatform';

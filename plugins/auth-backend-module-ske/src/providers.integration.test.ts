@@ -9,6 +9,7 @@ import {
   emulatedProviders,
   emulatedSetUp,
   entraObjectId,
+  startDex,
   startOidcEmulators,
   trustIssuers,
   useTestPlatform,
@@ -26,8 +27,9 @@ import { authModuleSke } from './module';
 
 /*
  * The scenario of SKE's page, with each provider of docs/providers, on a real API server: a sign-in, a create that RBAC allows, a create that RBAC refuses, and the
- * audit log. The providers are emulators; Keycloak is in signIn.integration.test.ts and in the self-test. The configurations come from the
- * pages: the AuthenticationConfiguration with its CEL expressions, and the section of app-config. Only addresses, client and audience are replaced.
+ * audit log. The providers are emulators; Keycloak is in signIn.integration.test.ts and in the self-test. With the environment variable DEX, the path of
+ * the program, Dex is real. The configurations come from the pages: the AuthenticationConfiguration with its CEL expressions, the section of app-config, and
+ * the configuration of Dex. Only addresses, client and audience are replaced.
  */
 
 jest.setTimeout(180_000);
@@ -40,8 +42,10 @@ const platform = useTestPlatform({
   kratix: 'none',
 });
 const trusted = getCACertificates('default');
+const { DEX: dexBinary } = process.env;
 type Emulators = Awaited<ReturnType<typeof startOidcEmulators>>;
 let emulators: Emulators;
+let dex: Awaited<ReturnType<typeof startDex>> | undefined;
 let portal: TestPortal | undefined;
 
 beforeAll(async () => {
@@ -58,6 +62,16 @@ beforeAll(async () => {
     users: endpoints.users,
     allowedPortalOrigins: [PORTAL_ORIGIN],
   });
+  if (dexBinary) {
+    dex = await startDex({
+      binary: dexBinary,
+      stateDir: join(stateDir, 'dex'),
+      tls: certificates.oidcProvider,
+      caFile,
+      users: endpoints.users,
+      portalOrigin: PORTAL_ORIGIN,
+    });
+  }
   await trustIssuers(
     stateDir,
     emulatedProviders.map(provider => setUpOf(provider).jwt),
@@ -71,6 +85,7 @@ beforeAll(async () => {
 afterAll(async () => {
   setDefaultCACertificates(trusted);
   await emulators?.stop();
+  await dex?.stop();
 });
 
 afterEach(async () => {
@@ -112,8 +127,9 @@ function sectionOf(provider: EmulatedProvider): {
 }
 
 function setUpOf(provider: EmulatedProvider) {
+  const real = provider === 'dex' ? dex : undefined;
   return emulatedSetUp(
-    emulators.emulators[provider],
+    real ?? emulators.emulators[provider],
     readFileSync(platform.current.endpoints.oidcProvider.caFile, 'utf8'),
   );
 }
@@ -241,16 +257,21 @@ function userOf(username: string): DemoUser {
   return users.find(each => each.username === username)!;
 }
 
-const cases: Array<[EmulatedProvider, Mode]> = [
-  ...emulatedProviders.flatMap((provider): Array<[EmulatedProvider, Mode]> => [
-    [provider, 'tok'],
-    [provider, 'session'],
-  ]),
-  ['cognito', 'auto'],
+type Case = [EmulatedProvider, Mode, 'emulator' | 'real'];
+
+const cases: Case[] = [
+  ...emulatedProviders.flatMap((provider): Case[] => {
+    const kind = provider === 'dex' && dexBinary ? 'real' : 'emulator';
+    return [
+      [provider, 'tok', kind],
+      [provider, 'session', kind],
+    ];
+  }),
+  ['cognito', 'auto', 'emulator'],
 ];
 
-describe('the scenario of SKE’s page with an emulated provider', () => {
-  it.each(cases)('%s, mode %s', async (provider, mode) => {
+describe('the scenario of SKE’s page', () => {
+  it.each(cases)('%s, mode %s (%s)', async (provider, mode) => {
     const started = await startPortal([provider], mode);
     const { id } = sectionOf(provider);
 
@@ -264,7 +285,9 @@ describe('the scenario of SKE’s page with an emulated provider', () => {
         baseUrl: started.url,
         publicOrigin: PORTAL_ORIGIN,
       });
-      const { response, error } = await browser.signIn(id, user);
+      // The login page of Dex asks for an e-mail address, in the field `login`.
+      const entered = { ...user, login: user.email };
+      const { response, error } = await browser.signIn(id, entered);
       expect(error).toBeUndefined();
       const refreshed = await browser.refresh(id);
       expect(refreshed.status).toBe(200);

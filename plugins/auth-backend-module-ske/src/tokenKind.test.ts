@@ -13,6 +13,27 @@ import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
 const storage = useDatabaseFolder();
 
+/** Sets the date, and leaves the timers of the portal and the OIDC provider, which are real servers. */
+function setDate(now: number): void {
+  jest.useFakeTimers({
+    now,
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}
+
+afterEach(() => jest.useRealTimers());
+
 function start(
   idp: FakeOidcProvider,
   options: { provider?: JsonObject; cluster?: JsonObject; ske?: JsonObject },
@@ -86,17 +107,11 @@ describe('tokenKind in mode tok', () => {
   });
 
   it('asks the user to sign in again when the kept ID token has expired', async () => {
-    const idp = await startProvider(jane, {
-      renewsIdToken: false,
-      // On a busy machine the sign-in must end before the token expires.
-      lifetimeSeconds: 5,
-    });
+    const idp = await startProvider(jane, { renewsIdToken: false });
     const { browser } = await start(idp, { provider: { tokenKind: 'id' } });
     await browser.signIn('okta');
-    const ended = decodeJwt(idp.idTokens[0]).exp ?? 0;
-    while (Date.now() <= ended * 1000) {
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
+    const endedAt = (decodeJwt(idp.idTokens[0]).exp ?? 0) * 1000;
+    setDate(endedAt);
 
     const { status, error } = await browser.refresh('okta');
 

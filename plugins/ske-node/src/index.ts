@@ -11,7 +11,11 @@ export type {
   SessionVersion,
   VerifiedCaller,
 } from './credentials';
-export { createSessionEnds, createSessionTokens } from './credentials';
+export {
+  createSessionEnds,
+  createSessionTokens,
+  noIdentityMessage,
+} from './credentials';
 export {
   readBearerToken,
   readExpiry,

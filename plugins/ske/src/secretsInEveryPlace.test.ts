@@ -113,7 +113,7 @@ describe('a form that starts with the values of a link or a copy', () => {
 });
 
 describe('a change of one field', () => {
-  it('hides the value beside the name of a secret', () => {
+  it('hides the value in a pair of name and value if the name looks secret', () => {
     const spec = { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] };
 
     expect(

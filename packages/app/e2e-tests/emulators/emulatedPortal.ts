@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,6 +7,7 @@ import {
   choosePorts,
   controlPlaneCertificates,
   type DemoUser,
+  demoUsers,
   emulatedSetUp,
   type EmulatedProvider,
   type EmulatedSetUp,
@@ -19,6 +21,7 @@ import {
 } from '@kratix-portal/test-cluster';
 import { stringify } from 'yaml';
 
+const FRONTEND = resolve(__dirname, '../../dist/index.html');
 const STATE_DIR = resolve(__dirname, '../../../../.local/browser/emulators');
 
 /** Some time after the file has changed, the API server reads it, and then the discovery document of each issuer. */
@@ -39,10 +42,27 @@ export const emulated = [
   'cognito',
 ] as const satisfies readonly EmulatedProvider[];
 
+/**
+ * Each provider has people of its own. In session mode a user who has signed in with several providers acts with the newest session, and the portal
+ * notices a newer one within a minute.
+ */
+const people: DemoUser[] = emulated.flatMap(provider =>
+  demoUsers.map(user => ({
+    ...user,
+    username: `${provider}-${user.username}`,
+    email: `${provider}-${user.email}`,
+  })),
+);
+
 /** A portal with several sign-in providers, on a platform that trusts all of them. */
 export interface EmulatedPortal {
   url: string;
   platform: Platform;
+  /** One of the two people of SKE's page who sign in with this provider only. */
+  personOf(
+    provider: (typeof emulated)[number],
+    name: 'user-admin' | 'user-dev',
+  ): DemoUser;
   /** The title of the provider's card on the sign-in page. */
   titleOf(provider: (typeof emulated)[number]): string;
 }
@@ -54,6 +74,11 @@ export interface EmulatedPortal {
 export async function startEmulatedPortal(
   teardown: Teardown,
 ): Promise<EmulatedPortal> {
+  if (!existsSync(FRONTEND)) {
+    throw new Error(
+      'The frontend of the portal is not built. `npm test -- browser` and `npm test -- emulators-session` build it.',
+    );
+  }
   await rm(STATE_DIR, { recursive: true, force: true });
   await mkdir(STATE_DIR, { recursive: true, mode: 0o700 });
   const { ports, release } = await choosePorts({
@@ -66,6 +91,7 @@ export async function startEmulatedPortal(
     stateDir: STATE_DIR,
     portalUrl: url,
     authentication: 'structured',
+    users: people,
   });
   teardown.push(() => platform.stop());
   const setUps = await startEmulators({ teardown, platform, url });
@@ -75,7 +101,28 @@ export async function startEmulatedPortal(
   );
   await bindGroupsOfEntra(platform);
   const configFile = join(STATE_DIR, 'app-config.emulators.yaml');
-  await writeFile(configFile, stringify(configOf(platform, setUps)));
+  const catalogFile = join(STATE_DIR, 'people.yaml');
+  await writeFile(catalogFile, catalogOf(people));
+  await writeFile(
+    configFile,
+    stringify({
+      ...configOf(platform, setUps),
+      catalog: {
+        locations: [
+          {
+            type: 'file',
+            target: './catalog/org.yaml',
+            rules: [{ allow: ['User', 'Group'] }],
+          },
+          {
+            type: 'file',
+            target: catalogFile,
+            rules: [{ allow: ['User'] }],
+          },
+        ],
+      },
+    }),
+  );
   const portal = await startPortalOn({
     platform,
     port: ports.portal,
@@ -84,15 +131,33 @@ export async function startEmulatedPortal(
   });
   teardown.push(() => portal.stop());
   await Promise.all(
-    setUps.map(({ providerId }) =>
-      waitForSignIn(url, providerId, platform.endpoints.users[0]),
+    setUps.map(({ providerId }, index) =>
+      waitForSignIn(url, providerId, personOf(emulated[index], 'user-admin')),
     ),
   );
   return {
     url,
     platform,
+    personOf,
     titleOf: provider => setUps[emulated.indexOf(provider)].shown.title,
   };
+}
+
+function personOf(provider: string, name: string): DemoUser {
+  return people.find(({ username }) => username === `${provider}-${name}`)!;
+}
+
+function catalogOf(users: readonly DemoUser[]): string {
+  return users
+    .map(({ username, email, displayName }) =>
+      stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name: username },
+        spec: { profile: { displayName, email }, memberOf: [] },
+      }),
+    )
+    .join('---\n');
 }
 
 async function startEmulators(options: {

@@ -1,7 +1,6 @@
 import { emulatedIdentity, Teardown } from '@kratix-portal/test-cluster';
 import {
   expect,
-  findUser,
   refusal,
   requestBucket,
   signIn,
@@ -62,11 +61,10 @@ async function auditedWrites({ platform }: EmulatedPortal) {
 for (const provider of emulated) {
   test(`${provider}: user-admin creates an ObjectBucket as themselves`, async ({
     page,
-    endpoints,
     cluster,
     portal,
   }) => {
-    const user = findUser(endpoints, 'user-admin');
+    const user = portal.personOf(provider, 'user-admin');
     const { username } = emulatedIdentity(provider, user);
     const name = uniqueName(provider);
     const { length } = await auditedWrites(portal);
@@ -87,11 +85,10 @@ for (const provider of emulated) {
 
   test(`${provider}: user-dev may not create, and the page names the user`, async ({
     page,
-    endpoints,
     cluster,
     portal,
   }) => {
-    const user = findUser(endpoints, 'user-dev');
+    const user = portal.personOf(provider, 'user-dev');
     const { username } = emulatedIdentity(provider, user);
     const name = uniqueName(provider);
     const { length } = await auditedWrites(portal);

@@ -31,7 +31,7 @@ const REFUSALS: Record<Person, typeof byRoles> = {
 };
 
 for (const person of PEOPLE) {
-  test(`${person} re-runs many caches with the keyboard and sees a result for each, of which one is a refusal`, async ({
+  test(`${person} re-runs many caches by keyboard, and sees the result of each, one of which is a refusal`, async ({
     page,
     endpoints,
     cluster,

@@ -65,7 +65,7 @@ test('user-admin installs a Promise with the keyboard alone, upgrades it, and de
       await expect(header(page)).toContainText('Available');
     });
 
-    await test.step('upgrade, with what changes and which requests no longer fit', async () => {
+    await test.step('upgrade, after the page has shown the changes and the requests that no longer fit', async () => {
       // The API server serves a new kind a moment after the Promise is available.
       await expect(() => cluster.apply(topic(id, 'orders'))).toPass();
       // A list that failed while the kind was new is retried after some seconds; a reload does it now.
@@ -151,7 +151,7 @@ test('user-dev may not install a Promise, and reads why before and after the dry
   await expect(page.getByText(/^You may not create Promise/)).toBeVisible();
 });
 
-test('the form preview shows a pasted Promise, and survives pasted garbage', async ({
+test('the form preview shows a pasted Promise, and keeps this form when invalid text is pasted', async ({
   page,
   endpoints,
 }) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { kubernetesConfig } from '@kratix-portal/demo';
 import {
   startBackend,
   type Platform,
@@ -150,22 +151,10 @@ function configFor(platform: Platform, source: EntitySource) {
     backend: {
       database: { client: 'better-sqlite3', connection: ':memory:' },
     },
-    kubernetes: {
-      clusterLocatorMethods: [
-        {
-          type: 'config',
-          clusters: [
-            {
-              name: 'platform',
-              url: apiServer.url,
-              caFile: apiServer.caFile,
-              authProvider: 'oidc',
-              oidcTokenProvider: 'oidc',
-            },
-          ],
-        },
-      ],
-    },
+    kubernetes: kubernetesConfig('oidc', {
+      url: apiServer.url,
+      caFile: apiServer.caFile,
+    }),
     events: { useEventBus: 'never' },
     ...(source.type === 'handover' && {
       bench: { handoverFile: source.file },
@@ -175,7 +164,7 @@ function configFor(platform: Platform, source: EntitySource) {
         providers: {
           kratix: {
             bench: {
-              cluster: 'platform',
+              cluster: 'kratix-platform',
               serviceAccountTokenFile: catalogAccount.tokenFile,
             },
           },

@@ -13,8 +13,8 @@ export type WatchJob =
 /** The events of all watches. */
 export interface WatchReport {
   open: number;
-  /** For each event of each watch: milliseconds from before its write until it was read. */
-  delaysMs: number[];
+  /** For each event, the first one first, and for each watch that has it: milliseconds from before its write until it was read. */
+  delaysMs: number[][];
   /** For each watch: the number of different events. */
   eventsOfEach: number[];
   /** The number of streams that the backend ended. */

@@ -19,8 +19,8 @@ process.on('message', (job: WatchJob) => {
 process.once('disconnect', () => process.exit());
 
 interface Watcher {
-  seen: Set<number>;
-  delaysMs: number[];
+  /** By the number of the event. */
+  delaysMs: Map<number, number>;
   hasEnded: boolean;
 }
 
@@ -35,8 +35,7 @@ async function openOne(job: WatchJob & { do: 'open' }): Promise<Watcher> {
   const { many } = job;
   const { origin, pathname, search } = new URL(job.url);
   const watcher: Watcher = {
-    seen: new Set(),
-    delaysMs: [],
+    delaysMs: new Map(),
     hasEnded: false,
   };
   const { statusCode, body } = await agent.request({
@@ -63,9 +62,8 @@ async function openOne(job: WatchJob & { do: 'open' }): Promise<Watcher> {
     const now = Date.now();
     const text = rest + chunk.toString('latin1');
     for (const [, sequence, sentAt] of text.matchAll(EVENT_PATTERN)) {
-      if (!watcher.seen.has(Number(sequence))) {
-        watcher.seen.add(Number(sequence));
-        watcher.delaysMs.push(now - Number(sentAt));
+      if (!watcher.delaysMs.has(Number(sequence))) {
+        watcher.delaysMs.set(Number(sequence), now - Number(sentAt));
       }
     }
     unsynced -= text.split(SYNCED).length - rest.split(SYNCED).length;
@@ -89,8 +87,18 @@ async function openOne(job: WatchJob & { do: 'open' }): Promise<Watcher> {
 function report(): WatchReport {
   return {
     open: watchers.filter(one => !one.hasEnded).length,
-    delaysMs: watchers.flatMap(one => one.delaysMs),
-    eventsOfEach: watchers.map(one => one.seen.size),
+    delaysMs: delaysOfEachEvent(),
+    eventsOfEach: watchers.map(one => one.delaysMs.size),
     ended: watchers.filter(one => one.hasEnded).length,
   };
+}
+
+function delaysOfEachEvent(): number[][] {
+  const delays: number[][] = [];
+  for (const { delaysMs } of watchers) {
+    for (const [sequence, ms] of delaysMs) {
+      (delays[sequence - 1] ??= []).push(ms);
+    }
+  }
+  return Array.from(delays, each => each ?? []);
 }

@@ -17,7 +17,7 @@ function describeOwner(pod: Pod): string {
   return `${type.kind} ${key.namespace ? `${key.namespace}/` : ''}${key.name}`;
 }
 
-/** What a user's container would write first. */
+/** The first lines in the log of a container that the author of a Promise wrote. */
 function firstOfUser(pod: Pod, attempt: number): string[] {
   const { labels = {} } = pod.metadata;
   const pipeline = labels[labelNames.pipeline];

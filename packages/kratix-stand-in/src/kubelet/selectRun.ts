@@ -7,14 +7,14 @@ import {
 
 /** One run of a container. A container that fails is restarted, and so has several runs. */
 export interface ContainerRun {
-  /** How often the container had run before. */
+  /** The number of earlier runs of the container. */
   attempt: number;
   startedAt: string;
   /** Unset while the container runs. */
   terminated?: { exitCode: number; finishedAt: string };
 }
 
-/** A log that does not exist. `code` and message are the kubelet's. */
+/** The error for a log that does not exist. Its status code and its message are those of the kubelet. */
 export class LogError extends Error {
   readonly code: number;
 

@@ -6,7 +6,7 @@ import { RecordedLine, RecordedObject } from './RecordedLine';
 export type State = Record<string, string | number | boolean | null>;
 
 /**
- * The facts that are the same in every run of a recording. Each object has its first state, and then the changes from each state to the next. States that are
+ * The states and Events that are the same in every run of a recording. Each object has its first state, and then the changes from each state to the next. States that are
  * too short to be seen are left out. `compareRecordings.ts` lists what is left out.
  */
 export interface ReducedRecording {
@@ -17,7 +17,7 @@ export interface ReducedRecording {
   events: Record<string, string[][]>;
 }
 
-/** Shorter states are steps of one reconciliation, or of a pod. */
+/** A state that lasts less than this time is a step of one reconciliation, or of a pod. */
 const lastingMilliseconds = 300;
 
 /** Fields whose values differ in each run. */
@@ -312,7 +312,7 @@ function reduceEvents(
   return events;
 }
 
-/** Reduces a recording to the facts that are the same in every run. With `isMade` it keeps all states, because the stand-in is faster than Kratix. */
+/** Reduces a recording to the states and Events that are the same in every run. With `isMade` it keeps all states, because the stand-in is faster than Kratix. */
 export function reduceRecording(
   recorded: RecordedLine[],
   { isMade = false } = {},

@@ -1,6 +1,6 @@
 import { Pod } from './podStatus';
 
-/** What the containers of pods did, for their logs. They are lost when the stand-in ends. */
+/** Notes on what the containers of pods did. The logs of the containers contain these notes. The notes are lost when the stand-in ends. */
 export class ContainerNotes {
   readonly #pods = new Map<string, Map<string, string[]>>();
 

@@ -2,7 +2,7 @@ import { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { KubernetesObject, objectOf } from '../kubernetes/objects';
 import { resourceTypes } from '../kubernetes/resourceTypes';
 
-/** The controllers of Kratix, as their Events name them. */
+/** The names of Kratix's controllers in Events. */
 export type ReportingController =
   | 'PromiseController'
   | 'ResourceRequestController'

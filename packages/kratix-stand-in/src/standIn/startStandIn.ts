@@ -23,7 +23,7 @@ import { readPromise } from './readState';
 import { RequestControllers } from './RequestControllers';
 import { nextDestinationStep, nextWorkStep, readWork } from './works';
 
-/** Shown wherever the stand-in names itself. */
+/** The line that the stand-in logs at its start. */
 export const standInName =
   'Kratix stand-in (for demos and tests; not the Kratix controller)';
 

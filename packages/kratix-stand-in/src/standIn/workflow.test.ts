@@ -104,17 +104,22 @@ describe('runConfigure', () => {
       ['Succeeded', 'Succeeded'],
       'is done',
     ],
-  ] as const)('when %s', (_when, jobs, phases, expected) => {
-    const step = runConfigure(state([...jobs], [...phases]));
+  ] as const)(
+    'chooses the next step when %s',
+    (_when, jobs, phases, expected) => {
+      const step = runConfigure(state([...jobs], [...phases]));
 
-    const [event] = step?.events ?? [];
-    const started = /^Configure Pipeline started: (.*)/.exec(event?.note ?? '');
-    let does = step?.writes?.length ? 'reports' : 'waits';
-    if (!step) {
-      does = 'is done';
-    } else if (started && step.writes!.length > 1) {
-      does = `starts ${started[1]}`;
-    }
-    expect(does).toBe(expected);
-  });
+      const [event] = step?.events ?? [];
+      const started = /^Configure Pipeline started: (.*)/.exec(
+        event?.note ?? '',
+      );
+      let does = step?.writes?.length ? 'reports' : 'waits';
+      if (!step) {
+        does = 'is done';
+      } else if (started && step.writes!.length > 1) {
+        does = `starts ${started[1]}`;
+      }
+      expect(does).toBe(expected);
+    },
+  );
 });

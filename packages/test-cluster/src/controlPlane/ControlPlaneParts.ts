@@ -3,7 +3,7 @@ import type { ControlPlaneCertificates } from '../certs/controlPlaneCertificates
 import type { ProcessLedger } from '../process/ProcessLedger';
 import type { StateFolder } from '../stateFolder/StateFolder';
 
-/** What the processes of the control plane have in common. */
+/** The files, ports and settings that all processes of the control plane need. */
 export interface ControlPlaneParts {
   folder: StateFolder;
   binaries: Binaries;

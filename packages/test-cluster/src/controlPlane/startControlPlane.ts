@@ -23,7 +23,7 @@ export interface ControlPlane {
   restartApiServer(): Promise<void>;
 }
 
-/** Starts etcd, then the API server, then the controllers while it applies the roles. */
+/** Starts etcd, and then the API server. After that, it starts the controllers and applies the roles at the same time. */
 export async function startControlPlane(
   options: ApiServerOptions & {
     /**

@@ -6,7 +6,7 @@ import { isServing } from './isServing';
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
- * Starts etcd and waits until it responds. It requires a client certificate of the same authority, because it stores all objects of the cluster,
+ * Starts etcd and waits until it responds. etcd requires a client certificate of the same authority, because it stores all objects of the cluster,
  * including Secrets, and other users of the machine can reach its port.
  */
 export function startEtcd(parts: ControlPlaneParts): Promise<StartedProcess> {

@@ -25,7 +25,7 @@ const coreEvent: ResourceType = {
   group: '',
 };
 
-/** Kinds that the stand-in only creates for its pipelines and its controller. */
+/** Kinds whose objects the stand-in creates only for its pipelines and its controller. */
 const accountTypes = [
   resourceTypes.customResourceDefinition,
   resourceTypes.clusterRole,

@@ -13,7 +13,7 @@ import {
 } from './keycloak/installKeycloak';
 import { REALM } from './keycloak/keycloakRelease';
 
-/** Like Keycloak's default. */
+/** The default of Keycloak. */
 const DEFAULT_ACCESS_TOKEN_TTL_SECONDS = 300;
 
 /** The folder of Node, Yarn and the Kubernetes binaries. A reset of the platform's state does not remove it. */

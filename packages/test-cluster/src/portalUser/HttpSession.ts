@@ -15,7 +15,7 @@ export class HttpSession {
   readonly #cookies = new CookieJar();
   readonly #aliases: Record<string, string>;
 
-  /** @param aliases - for each key, the start of a redirect's URL that equals the key is replaced by the value */
+  /** @param aliases - if the URL of a redirect starts with a key, the key is replaced by its value */
   constructor(aliases: Record<string, string> = {}) {
     this.#aliases = aliases;
   }

@@ -115,7 +115,7 @@ class PostgresFolder {
     ];
   }
 
-  /** The server writes its state into a file. */
+  /** Reads the state that the server has written into a file. */
   async isReady(): Promise<boolean> {
     const file = join(this.#data, 'postmaster.pid');
     const state = await readFile(file, 'utf8').catch(() => '');

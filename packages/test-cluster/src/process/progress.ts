@@ -5,7 +5,7 @@ export type PlatformEvent =
   /** Progress within a long step. */
   | { type: 'detail'; step: string; message: string }
   | { type: 'failed'; step: string; error: unknown }
-  /** A process ended without being stopped. The platform no longer works. */
+  /** A process has ended unexpectedly. The platform no longer works. */
   | {
       type: 'lost';
       step: string;

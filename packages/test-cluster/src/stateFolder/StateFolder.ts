@@ -7,7 +7,7 @@ export interface StateFolder {
   logs: string;
   auditLog: string;
   certs: string;
-  /** Files for processes that are written at each start. */
+  /** The configuration files of the processes, which are written at each start. */
   config: string;
   etcd: string;
   kubeconfigs: string;

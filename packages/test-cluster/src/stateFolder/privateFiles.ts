@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
-/** Writes a file atomically that only its owner can read. The rename also replaces a file with wider permissions; `writeFile` would keep these permissions. */
+/** Atomically writes a file that only its owner can read. An existing file is replaced by a rename, because `writeFile` would keep its wider permissions. */
 export async function writePrivately(
   file: string,
   content: string,

@@ -31,7 +31,7 @@ const FOLDER = resolve(
 
 /** Reads the flags, the AuthenticationConfiguration and the app-config of a page. */
 export function readDocumentedProvider(page: string): DocumentedProvider {
-  const text = readFileSync(resolve(FOLDER, `${page}.md`), 'utf8');
+  const text = readPage(page);
   const yaml = blocksOf(text, 'yaml').map(block => parse(block));
   const authentication = yaml.find(
     ({ kind }) => kind === 'AuthenticationConfiguration',
@@ -54,6 +54,15 @@ export function readDocumentedProvider(page: string): DocumentedProvider {
     section,
     appConfig,
   };
+}
+
+/** Reads all YAML of a page. */
+export function readYamlBlocks(page: string): JsonObject[] {
+  return blocksOf(readPage(page), 'yaml').map(block => parse(block));
+}
+
+function readPage(page: string): string {
+  return readFileSync(resolve(FOLDER, `${page}.md`), 'utf8');
 }
 
 function blocksOf(text: string, language: string): string[] {

@@ -30,7 +30,7 @@ export interface TestPlatform {
 /**
  * Provides a platform for the tests of a file.
  * If `TEST_CLUSTER_ENDPOINTS` contains the path of an `endpoints.json` and no options are given, the tests use that running platform. Other
- * test files use it too, so create a namespace of your own. Otherwise it starts a platform in a temporary folder and stops it after the tests.
+ * test files use it too, so create a namespace of your own. Otherwise a platform is started in a temporary folder, and stopped after the tests.
  *
  * @example
  * ```ts

@@ -37,7 +37,7 @@ interface SignForeignTokenOptions {
   /** The user whose name and groups the token has. */
   username: string;
   defect: TokenDefect;
-  /** Claims that are added, and override those of the user and the defect. */
+  /** Further claims. They override the claims of the user and of the defect. */
   claims?: Record<string, unknown>;
 }
 

@@ -32,7 +32,7 @@ export function userClaims(user: DemoUser) {
   };
 }
 
-/** Compares digests, so that the time it takes reveals neither length nor content. */
+/** Compares the digests of two texts, so that the duration of the comparison reveals neither the length nor the content of a text. */
 function equalSecrets(expected: string, actual: string): boolean {
   const digest = (value: string) => createHash('sha256').update(value).digest();
   return timingSafeEqual(digest(expected), digest(actual));

@@ -86,7 +86,9 @@ export class KeptIdTokens {
   ): Promise<string | undefined> {
     const keys = keysOf(refreshToken, fingerprint);
     const row = await this.#store.find(keys.id);
-    return row?.content === undefined ? undefined : open(row.content, keys);
+    const idToken = row?.content && open(row.content, keys);
+    // The clock of the database, which deletes the row, may be behind.
+    return idToken && remainingOf(idToken) > 0 ? idToken : undefined;
   }
 }
 

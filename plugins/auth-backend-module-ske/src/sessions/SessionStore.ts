@@ -10,6 +10,7 @@ export interface SessionRow extends SessionBinding {
   refreshAt: number;
   expiresAt: number | undefined;
   createdAt: number;
+  /** Not authenticated, so that a use encrypts nothing. docs/security.md says what that means. */
   usedAt: number;
   endedAt: number | undefined;
   failures: number;

@@ -45,7 +45,7 @@ describe.each(databases.eachSupportedId())(
       expect(await open(await startReplica([newKey]))).toBe('access-token-2');
     });
 
-    it('S12: encrypts sessions that have an older key again, with the current key', async () => {
+    it('S12: if a session was encrypted with an older key, encrypts it again with the current key', async () => {
       const { handle } = await start(await startReplica([oldKey]));
 
       await (await startReplica([newKey, oldKey])).sweep();

@@ -104,6 +104,24 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
     jest.restoreAllMocks();
   });
 
+  it('S11: opens a whole older row only until its next refresh', async () => {
+    const sessions = await startReplica();
+    const { handle } = await start(sessions);
+    const [older] = await replicas.knex(TABLE).select();
+    await set({ refresh_at: 0 });
+    await sessions.openByHandle(handle, 'okta');
+    await sessions.endByHandle(handle);
+
+    await set(older);
+    expect(await accessTokenOf(sessions.openByHandle(handle, 'okta'))).toBe(
+      'access-token-0',
+    );
+    await set({ refresh_at: 0 });
+    await expect(sessions.openByHandle(handle, 'okta')).rejects.toEqual(
+      code('session-ended'),
+    );
+  });
+
   it('S11: does not return a session whose row was copied to another handle', async () => {
     const sessions = await startReplica();
     const ofJane = await start(sessions);

@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())(
       await opened;
     });
 
-    it('S14: keeps tokens that were stored although the database did not confirm it', async () => {
+    it('S14: uses stored tokens even if the database did not confirm the write', async () => {
       const sessions = await startReplica();
       await startDueSession(sessions);
       const { save } = SessionStore.prototype;

@@ -1,4 +1,5 @@
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
+import { noIdentityMessage } from '@kratix-portal/plugin-ske-node';
 
 const SIGN_IN_AGAIN = 'Sign out of the portal and sign in again.';
 
@@ -40,7 +41,7 @@ export function tokenMissing(
 ): TokenMissingError {
   return new TokenMissingError({
     code: 'no-credentials',
-    message: noIdentity(
+    message: noIdentityMessage(
       `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}"`,
     ),
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
@@ -54,15 +55,11 @@ export function sessionMissing(owner: {
   const providers = owner.providerIds.map(id => `'${id}'`).join(' or ');
   return new SkeError({
     code: 'no-credentials',
-    message: noIdentity(
+    message: noIdentityMessage(
       `${owner.userRef} has no session with the sign-in provider ${providers}`,
     ),
     hint: `Sign out of the portal and sign in with ${providers}.`,
   });
-}
-
-function noIdentity(reason: string): string {
-  return `${reason}, so there is no identity to act with on the platform cluster.`;
 }
 
 export function idpUnavailable(providerId: string): SkeError {

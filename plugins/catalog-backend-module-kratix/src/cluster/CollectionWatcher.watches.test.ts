@@ -146,7 +146,7 @@ describe('CollectionWatcher, watches of a faulty server', () => {
     expect(things.problems).toHaveLength(5);
   });
 
-  it('relists when a watch would resume from a resourceVersion that the cluster has not reached, since it was restored from a backup', async () => {
+  it('relists when a watch would resume from a resourceVersion that the cluster has not reached, since the cluster was restored from a backup', async () => {
     things.server.put(PATH, thing('a'));
     things.server.put(PATH, thing('vanishes'));
     things.watch();

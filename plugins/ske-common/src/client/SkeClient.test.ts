@@ -304,7 +304,7 @@ describe('SkeClient', () => {
     },
   );
 
-  it('throws if only a subscription of POST /watch sent an end event when the stream ends', async () => {
+  it('throws if POST /watch ends without an event "end" of the whole stream', async () => {
     const { client } = answering(
       pieces(
         'event: end\ndata: {"subscription":"a","reason":"shutdown"}\n\n',

@@ -35,7 +35,7 @@ function isInTrouble({
   );
 }
 
-/** A container in trouble, with its Pod. */
+/** A container that has failed or cannot start, with its Pod. */
 export interface TroubledContainer {
   pod: PipelinePod;
   container: PipelineContainer;

@@ -98,7 +98,7 @@ describe('findDeepestCause', () => {
   });
 
   it.each(['succeeded', 'superseded'] as const)(
-    'does not report a run that has %s as the cause',
+    'if a run has %s, does not report this run as the cause',
     state => {
       const request = { metadata: {}, status: pipelines('Running') };
       const cause = findDeepestCause({ request, runs: [run({ state })] });

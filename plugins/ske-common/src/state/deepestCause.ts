@@ -17,7 +17,7 @@ import { readWorkflow, type WorkflowPipeline } from './parts/workflow';
  * @public
  */
 export interface CauseChain {
-  /** The condition that reports the trouble, such as `Reconciled`. */
+  /** The condition that reports the problem, such as `Reconciled`. */
   condition?: { type: string; reason?: string; message?: string };
   /** The pipeline of the workflow that failed, is suspended or is running. */
   pipeline?: WorkflowPipeline & { index: number; total: number };
@@ -56,7 +56,7 @@ export interface ContainerCause {
 }
 
 /**
- * The conditions that report trouble. The condition that explains most comes first. While a workflow is suspended or paused, the other conditions are out of date.
+ * The conditions that can report a problem. The condition that explains most comes first. While a workflow is suspended or paused, the other conditions are out of date.
  */
 const CONDITIONS = [
   'ConfigureWorkflowCompleted',

@@ -70,9 +70,9 @@ export interface ApiServerConfig {
   name: string;
   /** https, or http for a loopback address. It may have a path, and has no slash at its end. */
   url: string;
-  /** How its certificate is verified. */
+  /** How the certificate of the API server is verified. */
   tls: TlsConfig;
-  /** Without it, the connections are direct. */
+  /** The proxy for connections to the API server. Without a proxy, the connections are direct. */
   proxy?: ProxyConfig;
 }
 
@@ -143,7 +143,7 @@ export interface ServiceCredentials {
  * @public
  */
 export interface ClientCertificate {
-  /** May be followed by the certificates of intermediate authorities. */
+  /** The certificate. The certificates of intermediate authorities may follow it. */
   cert: string;
   /** The private key. */
   key: string;

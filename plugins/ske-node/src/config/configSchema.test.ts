@@ -31,6 +31,7 @@ const configWith = (sections: JsonObject) => ({
       database: { client: 'better-sqlite3', connection: ':memory:' },
     },
     kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [
         {
           type: 'config',
@@ -97,5 +98,66 @@ describe('config.d.ts of ske-backend, for the step between the sign-in and the c
       expect(read('frontend')).not.toContain(secret);
     }
     expect(read('frontend')).not.toContain('kube');
+  });
+});
+
+describe("config.d.ts beside the schema of Backstage's own Kubernetes plugin", () => {
+  let schema: ConfigSchema;
+
+  // The benchmarks depend on that plugin and on all packages of ske.
+  beforeAll(async () => {
+    schema = await loadConfigSchema({
+      dependencies: [],
+      packagePaths: [
+        resolve(__dirname, '../../../../packages/bench/package.json'),
+      ],
+      noUndeclaredProperties: true,
+    });
+  }, 60_000);
+
+  it.each<[string, JsonObject]>([
+    ['tokenExchange', { tokenExchange }],
+    ['impersonation', { impersonation }],
+    ['tokenKind', { tokenKind: 'id' }],
+    ['furtherTokenProviders', { furtherTokenProviders: ['okta'] }],
+    ['proxyUrl', { proxyUrl: 'http://proxy.example.com' }],
+    ['a key of that plugin', { skipMetricsLookup: true }],
+  ])('accepts %s', (_, sections) => {
+    expect(() => schema.process([configWith(sections)])).not.toThrow();
+  });
+
+  it.each<[string, JsonObject, RegExp]>([
+    [
+      'a misspelt key of tokenExchange',
+      { tokenExchange: { ...tokenExchange, scopes: 'x' } },
+      /scopes/,
+    ],
+    [
+      'a wrong type of a key of that plugin',
+      { skipMetricsLookup: {} },
+      /skipMetricsLookup/,
+    ],
+  ])('rejects %s', (_, sections, message) => {
+    expect(() => schema.process([configWith(sections)])).toThrow(message);
+  });
+
+  it('S7: marks the secrets of both schemas and sends none to the browser', () => {
+    const sections = {
+      ...{ tokenExchange, impersonation },
+      serviceAccountToken: 'token-of-that-plugin',
+    };
+    const read = (visibility: 'secret' | 'frontend') =>
+      JSON.stringify(
+        schema.process([configWith(sections)], { visibility: [visibility] }),
+      );
+
+    for (const secret of [
+      'secret-of-the-exchanger',
+      'token-of-the-account',
+      'token-of-that-plugin',
+    ]) {
+      expect(read('secret')).toContain(secret);
+      expect(read('frontend')).not.toContain(secret);
+    }
   });
 });

@@ -16,7 +16,7 @@ export type AuthMode = 'tok' | 'session' | 'auto';
  * @public
  */
 export interface SessionKey {
-  /** Its `id`. */
+  /** The `id` of the key in the configuration. */
   id: string;
   /** At least 32 random bytes. */
   secret: Buffer;
@@ -28,7 +28,7 @@ export interface SessionKey {
  * @public
  */
 export interface TokKey {
-  /** Its `id` in `ske.auth.session.keys`. */
+  /** The `id` of the key in `ske.auth.session.keys`. */
   id: string;
   /** The derived key. */
   secret: Uint8Array;

@@ -42,7 +42,7 @@ export type IdentityResolver = (
 
 interface IdentitySources {
   sessionTokens?: SessionTokens;
-  /** If it is absent, a stream does not notice the end of its session, and is closed only when its token expires. */
+  /** Returns which sessions have ended. Without this source, a stream does not notice the end of its session, and is closed only when its token expires. */
   sessionEnds?: SessionEnds;
   logger?: Pick<LoggerService, 'warn'>;
 }

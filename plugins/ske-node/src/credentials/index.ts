@@ -43,6 +43,7 @@
  */
 export type { PlatformIdentity } from './identity/PlatformIdentity';
 export { ServiceIdentity, UserIdentity } from './identity/PlatformIdentity';
+export { noIdentityMessage } from './identity/noIdentityMessage';
 export type { IdentityResolver, VerifiedCaller } from './IdentityResolver';
 export { createIdentityResolver } from './IdentityResolver';
 export {

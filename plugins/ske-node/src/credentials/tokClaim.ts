@@ -8,7 +8,7 @@ import { AccessToken } from './identity/AccessToken';
 import { checkUserName } from './identity/checkUserName';
 import { IdentityError } from './identity/IdentityError';
 import { UserIdentity } from './identity/PlatformIdentity';
-import { noIdentity } from './identity/noIdentity';
+import { noIdentityMessage } from './identity/noIdentityMessage';
 import { SIGN_IN_AGAIN } from './identity/signInHints';
 
 /**
@@ -92,7 +92,7 @@ function missing(userEntityRef: string, actor: string | undefined): SkeError {
     return new IdentityError({
       code: 'no-credentials',
       reason: 'on-behalf',
-      message: noIdentity(
+      message: noIdentityMessage(
         `${actor} called on behalf of ${userEntityRef}. Such a Backstage token carries no tok claim`,
       ),
       hint: "Call with the user's own Backstage token, or set ske.auth.mode to session: then other plugins and agents can call on behalf of a user.",
@@ -101,7 +101,7 @@ function missing(userEntityRef: string, actor: string | undefined): SkeError {
   return new IdentityError({
     code: 'no-credentials',
     reason: 'no-tok',
-    message: noIdentity(
+    message: noIdentityMessage(
       `The Backstage token of ${userEntityRef} has no tok claim`,
     ),
     hint:

@@ -108,7 +108,7 @@ describe('recordings of the real Kratix controller', () => {
     ]);
   });
 
-  it('reads a run that a rerun has stopped as superseded', async () => {
+  it('reads a run as superseded if a rerun has stopped it', async () => {
     const states = new Set<string>();
     let last: PipelineRun[] = [];
     for await (const runs of replay('request-manual-reconciliation', 'redis')) {
@@ -125,7 +125,7 @@ describe('recordings of the real Kratix controller', () => {
     ]);
   });
 
-  it('reads a run whose pipeline has suspended the workflow as suspended, although its Job is complete', async () => {
+  it('reads a run as suspended if its pipeline has suspended the workflow, although its Job is complete', async () => {
     const { states, last } = await statesOf(
       'request-suspended',
       'WorkflowSuspend',
@@ -153,7 +153,7 @@ describe('recordings of the real Kratix controller', () => {
     expect(states).toContain('suspended');
   });
 
-  it('has the attempts and the next retry of a pipeline on its latest run', async () => {
+  it('returns with the latest run how often its pipeline was tried, and when it is tried next', async () => {
     const seen = new Set<string>();
     for await (const runs of replay('request-retry-after', 'WorkflowRetry')) {
       runs.forEach(({ state, attempts, nextRetryAt, pipelineMessage }, index) =>

@@ -13,7 +13,7 @@ export type ProviderFetch = (
 ) => Promise<globalThis.Response>;
 
 /**
- * The connections of the `ske` plugin to an OIDC provider: the diagnosis, token exchange and impersonation. These connections use the proxy of the
+ * The connections of the `ske` plugin to an OIDC provider, for the diagnosis, token exchange and impersonation. These connections use the proxy of the
  * environment by the same rules as connections to a cluster. The sign-in and its refreshes are requests of Backstage's OIDC module, which does not use
  * these connections: docs/reference/networks.md says how that module gets its proxy.
  */

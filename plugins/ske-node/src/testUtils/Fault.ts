@@ -41,7 +41,7 @@ export type Fault =
  */
 export type FaultPlan = (request: {
   method: string;
-  /** With the query. */
+  /** The path with the query. */
   path: string;
   /** 1 for the first request since the plan was set. */
   count: number;

@@ -31,10 +31,10 @@ export interface FaultInjectingProxyOptions {
   upstream: {
     /** http or https. */
     url: string;
-    /** Its certificate authority, PEM. */
+    /** The certificate authority of the API server, as PEM. */
     ca?: string;
   };
-  /** PEM. With a certificate for 127.0.0.1 the proxy uses https, otherwise http. */
+  /** A key and a certificate for 127.0.0.1, as PEM. With them the proxy uses https, otherwise http. */
   tls?: { key: string; cert: string };
 }
 

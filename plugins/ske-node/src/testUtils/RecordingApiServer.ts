@@ -16,17 +16,17 @@ import { applyJsonPatch, NOT_APPLIED } from './applyJsonPatch';
  * @public
  */
 export interface RecordedRequest {
-  /** In capitals. */
+  /** The method in capitals. */
   method: string;
-  /** With the query. */
+  /** The path with the query. */
   path: string;
-  /** The header. */
+  /** The header Authorization. */
   authorization?: string;
-  /** The header. */
+  /** The header Content-Type. */
   contentType?: string;
-  /** The header. */
+  /** The header If-None-Match. */
   ifNoneMatch?: string;
-  /** Parsed. */
+  /** The parsed body. */
   body?: JsonValue;
 }
 

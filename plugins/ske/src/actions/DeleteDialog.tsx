@@ -18,7 +18,7 @@ export function DeleteDialog(props: {
   object: KubernetesObject;
   sender: ActionSender;
   onClose(): void;
-  /** What is deleted with it. */
+  /** Lists what is deleted together with the object. */
   children(confirmed: KubernetesObject): ReactNode;
 }) {
   const { resourceRef, object, sender, onClose } = props;

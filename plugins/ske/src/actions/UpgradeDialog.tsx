@@ -21,7 +21,7 @@ export function UpgradeDialog(props: {
   revisions: readonly Revision[];
   /** The version that the request has. */
   applied?: string;
-  /** The version in its ResourceBinding. */
+  /** The version that the ResourceBinding of the request asks for. */
   wanted?: string;
   isBusy: boolean;
   /** What could not be read, and why the last attempt failed. */

@@ -23,7 +23,7 @@ export type ActionOutcome =
   | { readonly type: 'unclear'; readonly error: SkeError }
   | { readonly type: 'refused'; readonly error: SkeError };
 
-/** With these codes a write may have been carried out although its response did not arrive. */
+/** The error codes after which a write may have been carried out although its response did not arrive. */
 const LOST_ANSWERS: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

@@ -60,12 +60,12 @@ describe('readFollowUp', () => {
       { stage: 'waiting' },
     ],
     [
-      'waits while the label of a re-run is there',
+      'waits while the object still has the label of a re-run',
       read(rerun, object('7', REQUESTED)),
       { stage: 'waiting' },
     ],
     [
-      'is late after a minute',
+      'is late if Kratix has not picked the action up after a minute',
       read(rerun, object('7', REQUESTED), { seconds: 60 }),
       { stage: 'late' },
     ],
@@ -75,12 +75,12 @@ describe('readFollowUp', () => {
       { stage: 'started', pipeline: 'configure' },
     ],
     [
-      'holds a pause',
+      'is held if the object is paused',
       read({ name: 'pause' }, object('7', PAUSED)),
       { stage: 'held' },
     ],
     [
-      'waits while a pause has not arrived',
+      'waits while the page has not received the paused object',
       read({ name: 'pause' }, object('5')),
       { stage: 'waiting' },
     ],

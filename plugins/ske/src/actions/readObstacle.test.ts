@@ -47,7 +47,7 @@ describe('readObstacle', () => {
     ],
     [
       'reconcile',
-      'a deletion whose delete pipeline is over',
+      'a deletion whose delete pipeline has finished',
       { object: deleting(['kratix.io/work-cleanup']) },
       'deleting',
     ],

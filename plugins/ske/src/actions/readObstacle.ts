@@ -17,7 +17,7 @@ export type Obstacle =
   | 'no-versions'
   | 'only-version';
 
-/** What is known in addition to the object. */
+/** What decides, besides the object itself, whether an action makes sense. */
 export interface ActionFacts {
   readonly object: KubernetesObject;
   /** Whether the Promise of a request has the label that pauses it. */

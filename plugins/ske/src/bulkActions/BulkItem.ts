@@ -11,7 +11,7 @@ export interface BulkItem {
   readonly ref: ResourceRef;
   /** The object as the page showed it. */
   readonly object: KubernetesObject;
-  /** The name of its Promise. Absent if Kratix has not picked up the request. */
+  /** The name of the Promise of the object. Absent if Kratix has not picked up the request. */
   readonly promise?: string;
   readonly isPromisePaused: boolean;
   /** The version that an upgrade chooses. */

@@ -28,7 +28,7 @@ export function BulkRow(props: {
   action: ActionName;
   reason: string | undefined;
   result: BulkResult | undefined;
-  /** Whether the action was started for it. */
+  /** Whether the action was started for this object. */
   isStarted: boolean;
 }) {
   const { item, action, reason, result, isStarted } = props;

@@ -9,7 +9,7 @@ export interface BulkCounts {
   /** Objects for which it is not known whether the action was carried out. */
   readonly unclear: number;
   readonly stopped: number;
-  /** Without a result. */
+  /** Objects without a result so far. */
   readonly waiting: number;
 }
 

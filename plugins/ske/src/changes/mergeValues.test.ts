@@ -31,7 +31,7 @@ describe('mergeValues', () => {
     );
   });
 
-  it('takes all changes of one writer where the other has changed nothing', () => {
+  it('takes all changes of one writer if the other writer has changed nothing', () => {
     fc.assert(
       fc.property(objects, objects, (base, changed) => {
         expect(isEqual(merge(base, changed, base).merged, changed)).toBe(true);
@@ -40,7 +40,7 @@ describe('mergeValues', () => {
     );
   });
 
-  it('keeps the changes of both writers where they do not overlap', () => {
+  it('keeps the changes of both writers if they are in different fields', () => {
     fc.assert(
       fc.property(objects, objects, objects, (base, mine, live) => {
         const { merged, differences } = merge(
@@ -176,14 +176,14 @@ describe('readManagers', () => {
     expect(names('spec', 'replicas')).toEqual(['autoscaler']);
   });
 
-  it('names the owner of a list that is one value, and of an item with a key', () => {
+  it('names the owner of a list that is merged as one value, and the owner of a list item with a key', () => {
     expect(names('spec', 'tags', '0')).toEqual(['kratix-portal']);
     expect(names('spec', 'ports', 'name="a"', 'port')).toEqual([
       'kratix-portal',
     ]);
   });
 
-  it('returns no manager where the field has no owner', () => {
+  it('returns no manager if the field has no owner', () => {
     expect(names('spec', 'other')).toEqual([]);
     expect(readManagers(undefined, ['spec'])).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { asObject } from '../values';
 import type { ChangePath } from './mergeValues';
 
 /**
- * Finds who wrote a field, from `metadata.managedFields`, the latest first. If no manager owns the field itself, it returns the owners of the nearest
+ * Finds who wrote a field, from `metadata.managedFields`, the latest first. If no manager owns the field itself, the function returns the owners of the nearest
  * parent that has owners, for example of a list that is one value.
  */
 export function readManagers(

@@ -26,7 +26,7 @@ export interface Placement {
   readonly object: KubernetesObject;
   readonly destination: string;
   readonly state: ObjectState<PlacementState>;
-  /** What the state store calls the version that was written, such as a Git commit. */
+  /** The version in the state store that was written, such as a Git commit. */
   readonly version?: string;
 }
 
@@ -34,7 +34,7 @@ export interface Placement {
 export interface WorkloadGroup {
   readonly id: string;
   readonly directory: string;
-  /** Such as `environment=dev`. Empty: every Destination matches. */
+  /** Label selectors of Destinations, such as `environment=dev`. Empty: every Destination matches. */
   readonly selectors: readonly string[];
   readonly files: readonly WorkFile[];
   readonly placements: readonly Placement[];
@@ -53,7 +53,7 @@ export interface WorkOwner {
   readonly ref: ResourceRef;
   /** The name of the Promise. */
   readonly promise: string;
-  /** Where the pipelines of the Promise run, if it is not the namespace of the request. */
+  /** The namespace in which the pipelines of the Promise run, if it is not the namespace of the request. */
   readonly pipelineNamespace?: string;
 }
 
@@ -83,7 +83,7 @@ export function isWorkOf(work: KubernetesObject, ref: ResourceRef): boolean {
   );
 }
 
-/** Selects the WorkPlacements of Works. They have no label with the name of the request. */
+/** Selects the WorkPlacements of Works. A WorkPlacement has no label with the name of the request. */
 export function placementQueries(
   works: readonly KubernetesObject[],
 ): LiveQuery[] {

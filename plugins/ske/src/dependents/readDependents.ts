@@ -11,10 +11,10 @@ import { listDestinations } from './listDestinations';
 import { ListReader, type ListCalls } from './ListReader';
 import { listWorks, placementQueries } from './listWorks';
 
-/** A request whose dependents are wanted. */
+/** A request whose dependents are read. */
 export interface DependentsOwner {
   readonly ref: ResourceRef;
-  /** The name of its Promise. Absent if Kratix has not picked up the request. */
+  /** The name of the Promise of the request. Absent if Kratix has not picked up the request. */
   readonly promise?: string;
 }
 

@@ -62,7 +62,7 @@ export class DraftSaver {
     });
   }
 
-  /** The user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that is lost. */
+  /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that is lost. */
   take(): void {
     const [taken, ...others] = this.#earlier;
     this.#forget();
@@ -70,7 +70,7 @@ export class DraftSaver {
     this.#key = taken?.key;
   }
 
-  /** The user discards `found`. */
+  /** Called when the user discards `found`. */
   discard(): void {
     const [discarded, ...others] = this.#earlier;
     this.#earlier = others;
@@ -79,7 +79,7 @@ export class DraftSaver {
     }
   }
 
-  /** What the user has typed was sent, so its draft is removed. */
+  /** Called when the input was sent. Removes the draft of the input. */
   sent(): void {
     this.#isSent = true;
     this.#forget();

@@ -62,7 +62,7 @@ describe('DraftStore', () => {
     },
   );
 
-  it('does nothing where the storage is blocked', () => {
+  it('does nothing if the browser blocks the storage', () => {
     const blocked = {
       get length(): number {
         throw new Error('blocked');

@@ -12,7 +12,7 @@ import {
 export interface Draft {
   /** The draft of an earlier visit, until the user takes or discards it. What the user types never replaces this draft. */
   readonly found: StoredDraft | undefined;
-  /** The user continues with `found`. */
+  /** Called when the user continues with `found`. */
   settle(): void;
   /** Discards `found`. */
   discard(): void;

@@ -21,16 +21,16 @@ import styles from './EditObject.module.css';
 /** The object in the form of its Promise, with its YAML beside the form. */
 export function EditAsForm(props: {
   resourceRef: ResourceRef;
-  /** Names the YAML. */
+  /** The accessible name of the YAML. */
   label: string;
   pages: readonly PageSchema[];
   content: EditContent;
-  /** What the form cannot show. */
+  /** The paths of the fields that the form cannot show. */
   hidden: readonly string[];
   isSecret: IsSecret;
   /** What the portal knows about fields before anything is sent. */
   problems: readonly OutsideProblem[];
-  /** What the cluster has rejected. */
+  /** The error with which the cluster has rejected the edit. */
   error: SkeError | undefined;
   isReadOnly: boolean;
   isBusy: boolean;

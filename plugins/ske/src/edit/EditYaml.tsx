@@ -20,7 +20,7 @@ export function EditYaml(props: {
   schema?: Schema;
   /** Whether the user can also use the form. */
   hasForm: boolean;
-  /** What the form cannot show. */
+  /** The paths of the fields that the form cannot show. */
   hidden: readonly string[];
   isSecret: IsSecret;
   problems: readonly OutsideProblem[];

@@ -20,7 +20,7 @@ export function Review(props: {
   after: string;
   result: ConfigureResult;
   isSecret: IsSecret;
-  /** The change is being written. */
+  /** Whether the change is being written. */
   isBusy: boolean;
   onBack(): void;
   onSave(): void;

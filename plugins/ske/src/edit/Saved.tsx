@@ -3,7 +3,7 @@ import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
 import { SectionCard, ToneNotice } from '../parts';
 import { useWords } from '../words';
 
-/** The cluster has accepted the edit. */
+/** Says that the cluster has accepted the edit. */
 export function Saved(props: {
   result: ConfigureResult | undefined;
   overviewHref: string;

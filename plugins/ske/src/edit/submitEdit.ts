@@ -35,7 +35,7 @@ export interface Edit {
 /** An edit is sent again at most this often, even if the status is written all the time. */
 const MOST_RETRIES = 3;
 
-/** With these codes a write may have been carried out although its response did not arrive. */
+/** The error codes after which a write may have been carried out although its response did not arrive. */
 const LOST_ANSWERS: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

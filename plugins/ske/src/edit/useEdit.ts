@@ -44,7 +44,7 @@ export type EditPhase =
 export interface EditState {
   content: EditContent;
   setText(text: string): void;
-  /** A page of the form has another value. */
+  /** Called when the value of a page of the form has changed. */
   setValues(page: PageSchema, values: FormValues): void;
   setMode(mode: EditMode): void;
   /** The object when the edit began. */
@@ -61,7 +61,7 @@ export interface EditState {
   /** The object as it is now, as far as the page knows. */
   live: KubernetesObject;
   step: EditPhase;
-  /** Asks the cluster what the edit would do, or sends it. */
+  /** Sends the edit, or asks the cluster in a dry run what the edit would do. */
   submit(dryRun: boolean): Promise<void>;
   /** Adds the changes of the cluster to the text. */
   takeOver(choices: Readonly<Record<string, MergeChoice>>): void;

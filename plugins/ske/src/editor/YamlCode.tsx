@@ -59,14 +59,14 @@ export interface YamlCodeProps {
   value: string;
   onChange(value: string): void;
   schema?: Schema;
-  /** Makes the proposals, instead of the schema. */
+  /** Proposes completions, in place of the proposals from the schema. */
   complete?: Complete;
   problems: readonly ShownProblem[];
   readOnlyParts?: readonly ReadOnlyPart[];
   isReadOnly?: boolean;
   /** Finds the values that are covered. */
   isSecret?: IsSecret;
-  /** Says what is covered. */
+  /** The accessible name of a covered value. */
   secretText: string;
   /** Called with the number of covered values. */
   onCovered(count: number): void;
@@ -74,7 +74,7 @@ export interface YamlCodeProps {
   immutableText: string;
   /** Called when the user tries to change a part that cannot be changed. */
   onBlocked(reason: string): void;
-  /** Called when such parts were kept in a text that the user has pasted. */
+  /** Called when a text that the user has pasted got the values of the parts that cannot be changed. */
   onRestored(reason: string): void;
   onEscape(): void;
 }

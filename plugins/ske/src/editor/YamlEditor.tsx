@@ -44,11 +44,11 @@ export interface YamlEditorProps {
   problems?: readonly OutsideProblem[];
   /** Parts that cannot be changed, each with its reason. */
   readOnlyParts?: readonly ReadOnlyPart[];
-  /** Nothing can be changed. */
+  /** Whether nothing can be changed. */
   isReadOnly?: boolean;
-  /** Makes the proposals, instead of the schema. */
+  /** Proposes completions, in place of the proposals from the schema. */
   complete?: Complete;
-  /** The text contains several objects or none: only `problems` are shown, and they are listed elsewhere. */
+  /** Whether the text contains several objects or none. Then only `problems` are shown, and the page lists them elsewhere. */
   isPlain?: boolean;
   /** Finds the values that are covered until the user asks for them. Without it everything is visible. */
   isSecret?: IsSecret;

@@ -53,7 +53,7 @@ class MaskWidget extends WidgetType {
  */
 export function coverSecrets(options: {
   isSecret: IsSecret;
-  /** Says what is covered. */
+  /** The accessible name of a covered value. */
   label: string;
   /** Called with the number of covered parts, when it is known and when it changes. */
   onCount(count: number): void;

@@ -7,7 +7,7 @@ const MOST_TOKENS = 2_000;
 const TOKEN =
   /\s+|\/\/[^\n]*|(?<text>[rRbB]{0,2}(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))|(?<word>[A-Za-z_]\w*)|(?<number>\d[\w.]*)|(?<sign>\|\||&&|[=!<>]=|[-+*/%<>!?:.,()[\]{}])/y;
 
-/** Reads a rule in CEL. What it cannot read is `other`. */
+/** Reads a rule in CEL. A part that the function cannot read is `other`. */
 export function readRule(rule: string): RuleCondition {
   const tokens = tokenize(rule);
   if (!tokens || tokens.length > MOST_TOKENS) {

@@ -66,7 +66,7 @@ export function propertiesOf(schema: Schema | undefined): [string, Schema][] {
   );
 }
 
-/** Whether a schema allows fields that are not in it. A schema without fields does not say. */
+/** Whether a schema allows fields that are not in it. A schema without a list of fields allows all fields. */
 export function isOpen(schema: Schema): boolean {
   return (
     schema['x-kubernetes-preserve-unknown-fields'] === true ||

@@ -76,7 +76,7 @@ export function List(props: ArrayFieldTemplateProps) {
 interface Followed {
   action: EntryAction;
   index: number;
-  /** Whether it has had the focus. */
+  /** Whether the button has had the focus. */
   isReached?: boolean;
 }
 

@@ -17,7 +17,7 @@ import styles from './ListEntry.module.css';
 export function ListEntry(
   props: ArrayFieldTemplateItemType & {
     listId?: string;
-    /** Two lists of a page have entries of the same name. */
+    /** The name of the list, because two lists of a page have entries of the same name. */
     listName?: string;
   },
 ) {
@@ -58,7 +58,7 @@ export function ListEntry(
   );
 }
 
-/** What the buttons of an entry do with it. */
+/** What a button of a list entry does with the entry. */
 export type EntryAction = 'up' | 'down' | 'remove';
 
 /**

@@ -109,7 +109,7 @@ describe('ManifestForm', () => {
     expect(screen.queryByText(/not changed anything/)).toBeNull();
   });
 
-  it('focuses the field of a cause even if the list of causes is replaced before the page of the field opens', async () => {
+  it('focuses the field that a cause names, even if the page passes a new array of causes before the step with the field opens', async () => {
     await renderInTestApp(<Example />);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Review' }),

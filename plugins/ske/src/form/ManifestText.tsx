@@ -11,7 +11,7 @@ export function ManifestText(props: {
   title: string;
   text: string;
   isSecret: IsSecret;
-  /** What is said above the text. */
+  /** The content above the text. */
   children?: ReactNode;
 }) {
   const { title, text, isSecret } = props;

@@ -3,7 +3,10 @@ import type { RJSFValidationError } from '@rjsf/utils';
 import type { Words } from '../words';
 import { ruleWords } from './ruleWords';
 
-/** Replaces the validator's message by the message that the generated page has for the rule, as the scaffolder's own form does. Without one it uses our own. */
+/**
+ * Replaces the validator's message by the message that the generated page has for the rule, as the scaffolder's own form does. If the page has no
+ * message for the rule, our own message is used.
+ */
 export function withAuthoredMessages(
   page: JsonObject,
   errors: RJSFValidationError[],

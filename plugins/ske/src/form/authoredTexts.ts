@@ -17,7 +17,7 @@ export interface AuthoredTexts {
   hasName(text: string): boolean;
 }
 
-/** The keys of an API and of the hints for a form whose values people read. */
+/** The keys of an API and of the hints for a form whose values users read. */
 const TEXT_KEYS = [
   'title',
   'description',

@@ -11,7 +11,7 @@ import type { FormValues, PageSchema } from './FormValues';
 /** A cause of a rejected write, and where the form can show it. */
 export interface PlacedCause {
   readonly cause: SkeErrorCause;
-  /** Absent if the form has no field for it. */
+  /** Absent if the form has no field for the cause. */
   readonly place?: FieldPlace;
 }
 
@@ -40,7 +40,7 @@ export function placeCauses(
     .sort((one, other) => comparePlaces(pages, one.place, other.place));
 }
 
-/** Compares by the order of the pages and their fields. What has no field is last. */
+/** Compares by the order of the pages and their fields. Causes without a field come last. */
 function comparePlaces(
   pages: readonly PageSchema[],
   one: FieldPlace | undefined,

@@ -6,7 +6,7 @@ interface RuleError {
   params?: { [name: string]: unknown };
 }
 
-/** Says in the user's language what a rule asks for. Undefined for what is not a rule of the API, or has words of its own. */
+/** Says in the user's language what a rule asks for. Returns undefined for an error that is not about a rule of the API, or that has its own text. */
 export function ruleWords(
   t: Words,
   { name, params = {} }: RuleError,

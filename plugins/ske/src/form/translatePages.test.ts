@@ -284,7 +284,7 @@ describe('translatePages', () => {
     'First.\n\nThis must be true: it is paid.\n\nIt has no fields of its own.',
     'must match the cost centre of the team.\n',
     `Checked by the cluster: ${'x'.repeat(20_000)}`,
-  ])('does not translate a description of the author: %.60s', description => {
+  ])('does not translate a description of the author, case %#', description => {
     const [, page] = german(
       {
         type: 'object',

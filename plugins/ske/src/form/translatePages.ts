@@ -9,7 +9,10 @@ import { readNames, withoutLast } from './namesInSentences';
 
 type Key = keyof typeof generated;
 
-/** The part of a page that a text belongs to. Only there is the text a pattern: elsewhere, an author can have written a sentence such as `A is B`. */
+/**
+ * The part of a page in which a text occurs. The text is read as a pattern only in this part, because elsewhere an author may have written a sentence
+ * such as `A is B`.
+ */
 type Place = 'page' | 'why' | 'condition' | 'sentence';
 
 function placeOf(key: string): Place {

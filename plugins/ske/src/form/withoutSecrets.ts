@@ -89,7 +89,10 @@ export function hasPasswords(pages: readonly PageSchema[]): boolean {
   return found;
 }
 
-/** Such a draft also lacks values that a page shows: numbers, and groups whose name is that of a secret. When it is read, they come from the object on the cluster. */
+/**
+ * A draft without a form also lacks values that a page shows: numbers, and groups whose name is that of a secret. When the draft is read, these values
+ * come from the object on the cluster.
+ */
 function isSecretPart(value: JsonValue, path: FieldPath): boolean {
   const key = path.at(-1);
   return (

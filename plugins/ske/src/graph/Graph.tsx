@@ -17,7 +17,10 @@ type View = (typeof views)[number];
 const readView = (stored: unknown): View =>
   views.find(view => view === stored) ?? 'list';
 
-/** Shows a graph as a tree list or as a drawing, with at most 200 nodes. Nodes in trouble have precedence. A narrow window has room for the list only. */
+/**
+ * Shows a graph as a tree list or as a drawing, with at most 200 nodes. Nodes that need attention have precedence. A narrow window has room for the
+ * list only.
+ */
 export function Graph(props: {
   /** Names the graph for screen readers. */
   label: string;

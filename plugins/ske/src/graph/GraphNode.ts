@@ -21,7 +21,7 @@ export interface GraphNode {
   readonly type: GraphNodeType;
   /** The name of an object of the cluster, such as a Destination, or a translated text for `hidden` and `more`. */
   readonly title: string;
-  /** More about it, such as the Destination's path or the reason why it is hidden. */
+  /** More about the object, such as the Destination's path or the reason why it is hidden. */
   readonly detail?: string;
   /** Absent for a node without a state. */
   readonly state?: ObjectState<StateWord>;

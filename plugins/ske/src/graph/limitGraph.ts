@@ -19,7 +19,7 @@ interface Place {
 }
 
 /**
- * Keeps at most `max` nodes, with precedence for the nodes in trouble and the path to them. Where nodes are left out, a node of type `more` says how
+ * Keeps at most `max` nodes, with precedence for the nodes that need attention and for their parents. Where nodes are left out, a node of type `more` says how
  * many.
  *
  * @param titleOfMore - writes the title for a number of nodes
@@ -64,7 +64,7 @@ function byTrouble(one: Place, other: Place): number {
   return rank(one.node) - rank(other.node) || one.depth - other.depth;
 }
 
-/** A hidden node may be in trouble, so it has the rank of a node in progress. */
+/** A hidden node may need attention, so it has the rank of a node in progress. */
 function rank({ state, type }: GraphNode): number {
   if (type === 'hidden') {
     return TROUBLE.progress;

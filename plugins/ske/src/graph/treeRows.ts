@@ -3,14 +3,14 @@ import type { GraphNode } from './GraphNode';
 /** A visible row of the tree list. */
 export interface TreeRow {
   readonly node: GraphNode;
-  /** From 1. */
+  /** The depth in the tree, from 1. */
   readonly level: number;
   /** The position among its siblings, from 1. */
   readonly position: number;
   readonly siblings: number;
   /** Absent for a node without children. */
   readonly isExpanded?: boolean;
-  /** The id of the node above it. */
+  /** The id of the parent node. */
   readonly parentId?: string;
 }
 

@@ -7,10 +7,10 @@ import { isObject, looksSecret, maskValue, textAt, valueAt } from '../values';
 
 /** One difference between two versions of a Promise. */
 export interface PromiseChange {
-  /** Such as `v1 spec.size.enum`, or `resource.configure.deploy spec.containers.main.image`. */
+  /** The changed field, such as `v1 spec.size.enum` or `resource.configure.deploy spec.containers.main.image`. */
   place: string;
   change: 'added' | 'removed' | 'changed';
-  /** Short JSON. Absent for objects and lists. */
+  /** The old value as short JSON. Absent for objects and lists. */
   before?: string;
   after?: string;
 }

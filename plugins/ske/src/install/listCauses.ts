@@ -9,7 +9,7 @@ import { lineOfField } from './lineOfField';
 /** What the cluster rejects of a Promise, with its line in the text. */
 export interface PromiseCause {
   message: string;
-  /** From 1; absent if the text has no line for it. */
+  /** The line, from 1; absent if the text has no line for it. */
   line?: number;
 }
 

@@ -17,7 +17,7 @@ export interface InstallationInput {
 export type InstallationState =
   | { status: 'new' }
   | { status: 'checking' }
-  /** The cluster accepts it. */
+  /** The cluster accepts the Promise. */
   | { status: 'checked'; result: ConfigureResult }
   | { status: 'writing'; result: ConfigureResult }
   | { status: 'refused'; error: SkeError; wasWritten: boolean }
@@ -29,7 +29,7 @@ export type InstallationState =
 /** One installation of a Promise. */
 export interface Installation {
   state: InstallationState;
-  /** Asks the cluster without a write. */
+  /** Asks the cluster in a dry run whether it accepts the Promise. */
   check(): Promise<void>;
   /** @returns whether the Promise is on the cluster */
   write(): Promise<boolean>;

@@ -62,7 +62,7 @@ export interface UseKratixResourceFetcherOptions {
 export interface KratixResourceResult {
   /** The object as the cluster has it; `null` until it is known. It is kept while the object is being deleted. */
   resource: KratixObjectManifest | null;
-  /** Empty if there is nothing to say. */
+  /** Empty if there is no message. */
   bannerMessage: string;
   /** Whether there is a message. */
   showBanner: boolean;

@@ -19,8 +19,8 @@ export interface DownloadedLog {
 }
 
 /**
- * Reads the whole log of all containers again, without the limits of the page. For a log that cannot be read, the file has a line that says why, and the
- * lines that the page has read.
+ * Reads the whole log of all containers again, without the limits of the page. If a log cannot be read, the file contains the reason, and the lines
+ * that the page has read.
  *
  * @throws SkeError when the session has ended, because no log can be read then
  */

@@ -25,7 +25,7 @@ describe('NewRequestPage, drafts', () => {
     expect(stored()).toContain('one');
   });
 
-  it('keeps an offered draft while the user types, and offers both afterwards', async () => {
+  it('keeps the offered draft while the user types, and offers both drafts on the next visit', async () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'long');
@@ -45,7 +45,7 @@ describe('NewRequestPage, drafts', () => {
     ).toBeNull();
   });
 
-  it('has no draft of a form that was only opened', async () => {
+  it('saves no draft if the user opens the form and types nothing', async () => {
     const { platform } = setUp();
     platform.refuse({ kind: 'Namespace' });
     const page = await render(platform);
@@ -54,7 +54,7 @@ describe('NewRequestPage, drafts', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('keeps YAML with labels and comments', async () => {
+  it('keeps the labels and comments of the YAML', async () => {
     const { platform } = setUp();
     const first = await render(platform);
     await userEvent.type(await name(), 'one');
@@ -75,7 +75,7 @@ describe('NewRequestPage, drafts', () => {
     expect(text).toContain('bad: [');
   });
 
-  it('keeps the last valid YAML of a form with a password, without the password', async () => {
+  it('saves the last valid YAML without the password if the form has a password field', async () => {
     const { platform } = setUp();
     platform.put(
       thingPromise({

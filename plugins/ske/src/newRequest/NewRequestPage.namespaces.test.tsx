@@ -10,8 +10,8 @@ const MANY = Array.from(
 
 beforeEach(() => sessionStorage.clear());
 
-describe('more namespaces than the portal asks about', () => {
-  it('proposes the namespaces in which the user may create, accepts any other namespace, and checks it', async () => {
+describe('a user with more namespaces than the portal checks', () => {
+  it('proposes the namespaces in which the user may create, and checks any other namespace that the user types', async () => {
     const { platform } = setUp(MANY);
     platform.access = ({ verb, namespace }) => ({
       allowed: verb !== 'create' || ['ns-007', 'ns-301'].includes(namespace!),

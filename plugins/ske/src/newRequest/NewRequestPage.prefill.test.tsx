@@ -89,7 +89,7 @@ describe('NewRequestPage, values of a link', () => {
     ).toBeVisible();
   });
 
-  it('starts again with a second link', async () => {
+  it('starts again with the values of a second link', async () => {
     await open({ objname: 'one' }, { objname: 'two', objnamespace: 'team-a' });
     await userEvent.type(await name(), '-typed');
     await userEvent.click(screen.getByRole('link', { name: 'Other link' }));
@@ -101,7 +101,7 @@ describe('NewRequestPage, values of a link', () => {
 describe('NewRequestPage, a copy of a request', () => {
   beforeEach(() => sessionStorage.clear());
 
-  it('has the values without secrets, lists the fields that were left out, and puts nothing into the address', async () => {
+  it('has the values except secrets, lists the fields that were left out, and adds nothing to the address', async () => {
     await copy({
       pin: '1234',
       note: 'kept',
@@ -118,7 +118,7 @@ describe('NewRequestPage, a copy of a request', () => {
     expect(screen.getByTestId('hash')).toBeEmptyDOMElement();
   });
 
-  it('has no limit', async () => {
+  it('keeps a value that is too long for a link', async () => {
     const note = 'a long note. '.repeat(2_000).trim();
     await copy({ note });
     expect(yaml()).toHaveTextContent(note);

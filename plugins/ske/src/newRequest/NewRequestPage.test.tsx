@@ -83,7 +83,7 @@ describe('NewRequestPage', () => {
     expect(screen.queryByText('spec.size is too large.')).toBeNull();
   });
 
-  it('offers the namespaces in which the user may create, the last one first', async () => {
+  it('offers the namespaces in which the user may create, and selects the last used one', async () => {
     const { platform } = setUp(['default', 'team-a', 'team-b']);
     platform.access = ({ verb, namespace }) => ({
       allowed: verb !== 'create' || ['team-a', 'team-b'].includes(namespace!),
@@ -115,7 +115,7 @@ describe('NewRequestPage', () => {
     expect(await screen.findByText(/You may not create a Thing/)).toBeVisible();
   });
 
-  it('names the missing right instead of a form that cannot be sent, and opens the form on demand', async () => {
+  it('names the missing right first, and opens the form only if the user asks for it', async () => {
     const { platform } = setUp(['default', 'team-a']);
     platform.access = ({ verb }) => ({
       allowed: verb !== 'create',
@@ -243,7 +243,7 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(3);
   });
 
-  it('looks up a request whose create got no response, and offers to continue', async () => {
+  it('reads the request from the cluster if the create got no response, and offers to open its page', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
     await toReview();

@@ -15,7 +15,7 @@ import type { RequestableKind } from './useRequestKind';
 /** Replaces the form for a user who may create a request in no namespace. The page says which permission is missing, who refused it, and whom to ask. */
 export function NoRight(props: {
   requestable: RequestableKind;
-  /** How many namespaces were asked about. */
+  /** The number of namespaces in which the portal has checked the right. */
   asked: number;
   /** Called when the user wants to fill in the form nevertheless. */
   onContinue(): void;

@@ -14,7 +14,7 @@ export function YamlMode(props: {
   text: string;
   problem: string | undefined;
   causes: readonly PlacedCause[];
-  /** What the form cannot show. */
+  /** The paths of the fields that the form cannot show. */
   hidden: readonly string[];
   isSecret: IsSecret;
   isBusy: boolean;

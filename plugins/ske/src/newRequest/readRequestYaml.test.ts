@@ -21,7 +21,7 @@ describe('readRequestYaml', () => {
     ['metadata: {name: ""}\n', 'metadata.name'],
     ['metadata: {name: one}\n', 'metadata.namespace'],
     ['metadata: {name: one, namespace: 5}\n', 'metadata.namespace'],
-  ])('names what a text with %j lacks', (metadata, field) => {
+  ])('names what is missing in the text %j', (metadata, field) => {
     expect(read(request(metadata))).toMatchObject({
       missing: `newRequest.yaml.missing {"field":"${field}"}`,
     });

@@ -18,7 +18,7 @@ export const HIDDEN_NAMESPACE = 'default';
 export function toRequestObject(options: {
   requestable: Pick<RequestableKind, 'promise' | 'api' | 'pages'>;
   values: FormValues;
-  /** The parts that the form does not show. */
+  /** The manifest with the parts that the form does not show. */
   base?: JsonObject;
 }): JsonObject {
   const { requestable, values, base } = options;

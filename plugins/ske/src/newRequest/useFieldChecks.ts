@@ -10,7 +10,7 @@ import { readPresence } from '../object/presence';
 import { useWords } from '../words';
 import { useDebounced } from './useDebounced';
 
-/** What is known of a name before the form is sent. */
+/** Whether a name is free, as far as this is known before the form is sent. */
 export type NameState = 'unknown' | 'free' | 'taken';
 
 /** What is known about name and namespace while the user types. */

@@ -11,9 +11,9 @@ export interface NamespaceChoice {
   readonly proposed?: readonly string[];
   /** Set if the user may create in none of the namespaces that the portal knows of. */
   readonly nowhere?: {
-    /** How many namespaces were asked about. */
+    /** The number of namespaces in which the portal has checked the right. */
     readonly asked: number;
-    /** Whether there may be a namespace that the portal does not know, or has not asked about. */
+    /** Whether there may be a namespace that the portal does not know, or has not checked. */
     readonly mayBeElsewhere: boolean;
   };
 }

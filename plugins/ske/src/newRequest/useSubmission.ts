@@ -40,7 +40,7 @@ interface Sent {
   sent: Submitted;
 }
 
-/** With these error codes the cluster may have created the object nevertheless. */
+/** The error codes after which the cluster may have created the object although no response arrived. */
 const LOST: readonly SkeErrorCode[] = [
   'timeout',
   'cluster-unreachable',

@@ -60,7 +60,7 @@ describe('readCreateRight', () => {
     expect(read(options)).toMatchObject({ status: 'nowhere', reason });
   });
 
-  it('may be allowed in one namespace by a policy that does not allow all', () => {
+  it('names the one namespace that a policy allows, if the policy does not allow all namespaces', () => {
     expect(
       read({
         everywhere: byPolicy,

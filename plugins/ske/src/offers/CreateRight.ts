@@ -11,9 +11,9 @@ export interface CreateRight {
   readonly status:
     'loading' | 'everywhere' | 'namespaces' | 'nowhere' | 'unknown';
   readonly namespaces: readonly string[];
-  /** How many namespaces were asked about. */
+  /** The number of namespaces in which the portal has checked the right. */
   readonly asked: number;
-  /** How many more namespaces the portal knows of. It does not ask about them, since there are too many. */
+  /** The number of other namespaces that the portal knows but has not checked, because there are too many. */
   readonly unasked: number;
   /** The reason for `nowhere`. */
   readonly reason?: DenialReason;
@@ -28,13 +28,13 @@ export interface CreateRight {
  */
 export type DenialReason = 'not-served' | 'rule' | 'policy' | 'roles';
 
-/** Reads the right from the answers. */
+/** Reads from the answers in which namespaces the user may request something of a kind. */
 export function readCreateRight(options: {
   /** The answer for all namespaces. */
   everywhere: AccessAnswer | undefined;
   /** The answers for single namespaces, in the order in which they are named. */
   inNamespaces: readonly { namespace: string; answer?: AccessAnswer }[];
-  /** How many namespaces were not asked about. */
+  /** The number of namespaces that the portal has not checked. */
   unasked?: number;
   isLoading: boolean;
   hasFailed: boolean;

@@ -32,7 +32,7 @@ async function open() {
 }
 
 describe('ConnectionNotice', () => {
-  it('says that the connection was lost, keeps the data, and tries again at a press', async () => {
+  it('says that the connection was lost, keeps the data, and reconnects when the user presses the button', async () => {
     const platform = await open();
     act(() => platform.goDown());
 
@@ -46,7 +46,7 @@ describe('ConnectionNotice', () => {
     expect(await screen.findByText('Live')).toBeInTheDocument();
   });
 
-  it('says from which time the data is, and not when the session ended', async () => {
+  it('shows the time of the data, not the time when the session ended', async () => {
     const hour = 3_600_000;
     const environment = new FakeEnvironment(Date.now() - 3 * hour);
     const platform = new FakePlatform();

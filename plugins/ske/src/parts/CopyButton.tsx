@@ -7,7 +7,7 @@ import { useCopy } from './useCopy';
 /** Copies a text. The accessible name of the button says what is copied. */
 export function CopyButton(props: {
   text: string;
-  /** For the name of the button, such as "the endpoint". The name can be left out if the button is next to the text. */
+  /** What is copied, such as "the endpoint", for the accessible name of the button. Can be left out if the button is next to the text. */
   what?: string;
 }) {
   const t = useWords();

@@ -49,7 +49,7 @@ describe('RelativeTime', () => {
   });
 
   it.each([-3_600_000, -60_000, -59_999, 0, 59_999, 60_000, 3_600_000])(
-    'is stable at the limit between two clocks, %d ms from now',
+    'does not render in a loop at an age where the refresh interval changes, %d ms from now',
     async distance => {
       render(<RelativeTime at={Date.now() + distance} />);
       expect(await screen.findByText(/\d|now/)).toBeInTheDocument();
@@ -66,7 +66,7 @@ describe('RelativeTime', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('shows a text that cannot be read as a time', async () => {
+  it('shows a text unchanged if it is not a time', async () => {
     render(<RelativeTime at="soon" />);
     expect(await screen.findByText('soon')).toBeInTheDocument();
   });
@@ -115,7 +115,7 @@ it('CopyButton says what to do if the browser has no clipboard, as on plain HTTP
 });
 
 describe('DisabledReason', () => {
-  it('can be reached by keyboard, and has its reason as description', async () => {
+  it('can be reached by keyboard, and has the reason as its accessible description', async () => {
     render(<DisabledReason label="Request" reason="You may not." />);
     const button = await screen.findByRole('button', { name: 'Request' });
     await userEvent.tab();
@@ -124,7 +124,7 @@ describe('DisabledReason', () => {
     expect(button).toHaveAccessibleDescription('You may not.');
   });
 
-  it('shows the reason when pressed if there is little room', async () => {
+  it('shows the reason when the user presses it, if there is little room', async () => {
     render(<DisabledReason label="Request" reason="You may not." onPress />);
     const button = await screen.findByRole('button', { name: 'Request' });
     expect(screen.queryByText('You may not.')).not.toBeInTheDocument();

@@ -45,11 +45,11 @@ it('writes the zone of an absolute time', () => {
   expect(formatAbsolute(now, 'en-GB')).toMatch(/29 Nov 2026.*(UTC|GMT|[A-Z])/);
 });
 
-it('reads no time from other texts', () => {
+it('returns no time for a text that is not a time', () => {
   expect(toMillis('yesterday')).toBeUndefined();
   expect(toMillis('2026-11-29T10:00:00Z')).toBe(now);
 });
 
-it('writes old times less often', () => {
+it('updates old times less often', () => {
   expect([5_000, 300_000, 86_400_000].map(refreshSeconds)).toEqual([1, 15, 60]);
 });

@@ -31,7 +31,7 @@ spec: {}
 `;
 
 describe('fieldPaths', () => {
-  it('writes paths as the hints do', () => {
+  it('writes paths in the same form as the hints', () => {
     expect(paths).toEqual([
       'team',
       'backup',
@@ -77,9 +77,12 @@ describe('completeHints', () => {
     ],
     ['fields:\n  team:\n    hidden: t^', ['true', 'false']],
     ['title: ^', undefined],
-  ])('proposes in the annotation at %j', (hints, labels) => {
-    expect(at(inForm(hints))).toEqual(labels);
-  });
+  ])(
+    'proposes keys and values in the form annotation at %j',
+    (hints, labels) => {
+      expect(at(inForm(hints))).toEqual(labels);
+    },
+  );
 
   it.each([
     'fields:\n  team:\n    wid^',
@@ -98,7 +101,7 @@ describe('completeHints', () => {
     );
   });
 
-  it('proposes hints in a schema, and annotations', () => {
+  it('proposes hints in a schema, and the names of annotations in metadata', () => {
     expect(
       at('team:\n  type: string\n  x-kratix-portal-form:\n    ^'),
     ).toContain('widget');

@@ -11,7 +11,7 @@ import { promiseRef } from '../kratix';
 export function AbsentPromise(props: {
   name: string;
   presence: Exclude<ObjectPresence, { type: 'present' } | { type: 'deleted' }>;
-  /** Shown if the user may not read the cluster: what is known of the Promise. */
+  /** Shown if the user may not read the cluster: what the catalog has recorded of the Promise. */
   recorded?: ReactNode;
 }) {
   const { name, presence, recorded } = props;

@@ -104,7 +104,7 @@ describe('PromisePage', () => {
     expect(within(requirements).getByText('Not installed')).toBeVisible();
   });
 
-  it('writes the API in words, with an example to copy', async () => {
+  it('describes the API in words, and has an example to copy', async () => {
     const platform = new FakePlatform();
     platform.put(databasePromise());
     await show(platform, 'api');
@@ -147,7 +147,7 @@ describe('PromisePage', () => {
     expect(await screen.findAllByText(/may not/)).not.toHaveLength(0);
   });
 
-  it('stays when the Promise is deleted while it is shown', async () => {
+  it('stays open when the Promise is deleted', async () => {
     const platform = new FakePlatform();
     platform.put(databasePromise());
     const { advance } = await show(platform);
@@ -158,7 +158,7 @@ describe('PromisePage', () => {
     expect(screen.getByText('A database for one team')).toBeVisible();
   });
 
-  it('says that a deletion takes longer than usual, and how long it took when it has ended', async () => {
+  it('says that a deletion takes longer than usual, and then how long it took', async () => {
     const platform = new FakePlatform();
     const environment = new FakeEnvironment();
     jest.spyOn(Date, 'now').mockImplementation(() => environment.now());
@@ -185,7 +185,7 @@ describe('PromisePage', () => {
     expect(screen.queryByText(/longer than usual/)).toBeNull();
   });
 
-  it('says that another Promise has the name, until the user has seen it', async () => {
+  it('says that another Promise has taken the name, until the user confirms it', async () => {
     const platform = new FakePlatform();
     const first = platform.put(databasePromise());
     const { advance } = await show(platform);

@@ -18,11 +18,11 @@ export interface PromiseViewProps {
   linkTo(tab: PromiseTab): string;
   /** Shown if the user may not read the cluster: what the catalog recorded of the Promise. */
   recorded?: ReactNode;
-  /** Whether the page around it has the tabs already. */
+  /** Whether the page around the component already has the tabs. */
   isEmbedded?: boolean;
 }
 
-/** One Promise: its header, its tabs, and the content of the open tab. Entity pages show it too. */
+/** One Promise: its header, its tabs, and the content of the open tab. Entity pages use this component too. */
 export function PromiseView(props: PromiseViewProps) {
   const { name, tab, linkTo, isEmbedded } = props;
   const t = useWords();

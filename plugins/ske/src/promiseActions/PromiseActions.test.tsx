@@ -111,7 +111,7 @@ describe('PromiseActions', () => {
     expect(upgrades()).toHaveLength(1);
   });
 
-  it('says that there may be requests that the user cannot list', async () => {
+  it('says that the Promise may have requests that the user cannot list', async () => {
     const { platform, promise } = setUp();
     platform.access = ({ verb, kind }) => ({
       allowed: !(verb === 'list' && kind === 'Redis'),
@@ -198,7 +198,7 @@ describe('PromiseActions', () => {
     expect(screen.queryByText(/No other Promise/)).toBeNull();
   });
 
-  it('leads to the upgrade', async () => {
+  it('opens the upgrade page', async () => {
     const { platform, promise } = setUp();
     await renderPage(<PromiseActions object={promise} />, { platform });
 

@@ -4,11 +4,11 @@ import { objectsAt, textAt } from '../values';
 
 /** What the Promise itself says about its deletion. */
 export interface PromiseConsequences {
-  /** The kind that it offers. */
+  /** The kind that the Promise offers. */
   kind?: string;
   /** The pipeline that runs first. Kratix runs only the first delete pipeline. */
   deletePipeline?: string;
-  /** Promises that require it. */
+  /** The Promises that require this Promise. */
   requiredBy: readonly string[];
   isPaused: boolean;
 }

@@ -23,7 +23,7 @@ import type { SourceDraft } from './useSourceDraft';
 export function PromiseSourceField(props: {
   source: Source;
   draft: SourceDraft;
-  /** Names the editor. */
+  /** The accessible name of the editor. */
   label: string;
   complete?: Complete;
   /** What the cluster rejects, which the page lists elsewhere. */

@@ -9,7 +9,7 @@ describe('holdsSecrets', () => {
       'kind: Promise\nspec: {api: {openAPIV3Schema: {properties: {password: {type: string}}}}}\n',
     ],
     ['a reference', 'spec: {secretName: one}\n'],
-  ])('finds none in %s', (_, text) => {
+  ])('finds no secret in %s', (_, text) => {
     expect(holdsSecrets(text)).toBe(false);
   });
 
@@ -18,11 +18,11 @@ describe('holdsSecrets', () => {
     ['a: 1\n---\nenv: [{name: DB_PASSWORD, value: hunter2}]\n'],
     ['spec: {dependencies: [{kind: Secret, stringData: {a: b}}]}\n'],
     ['{"spec": {"dependencies": [{"kind": "Secret", "data": {"a": "Yg=="}}]}}'],
-  ])('finds one in %j', text => {
+  ])('finds a secret in %j', text => {
     expect(holdsSecrets(text)).toBe(true);
   });
 
-  it('does not know about a text that cannot be read', () => {
+  it('returns undefined for a text that cannot be read', () => {
     expect(holdsSecrets('spec: {password: [')).toBeUndefined();
   });
 });

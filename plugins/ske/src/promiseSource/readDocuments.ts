@@ -25,12 +25,12 @@ export interface SourceDocument {
 /** Why a text cannot be read. */
 export interface SourceProblem {
   code: 'too-large' | 'syntax' | 'ambiguous' | 'alias' | 'not-object';
-  /** From 1; absent if the text as a whole is the problem. */
+  /** The line, from 1; absent if the text as a whole is the problem. */
   line?: number;
   column?: number;
-  /** The words of the YAML parser. */
+  /** The message of the YAML parser. */
   message?: string;
-  /** What can be read in two ways. */
+  /** The value or key that YAML 1.1 and YAML 1.2 read differently. */
   ambiguity?: Ambiguity;
 }
 

@@ -38,7 +38,7 @@ export type PromiseSourceContent =
   | { type: 'invalid'; problem: SourceProblem | PromiseProblem }
   | {
       type: 'promises';
-      /** At least one. */
+      /** At least one Promise. */
       candidates: readonly PromiseCandidate[];
       others: readonly OtherDocument[];
     };

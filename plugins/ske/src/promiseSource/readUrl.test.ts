@@ -64,15 +64,18 @@ describe('readUrl', () => {
       { headers: { 'content-length': String(MOST_CHARACTERS + 1) } },
       { error: 'too-large' },
     ],
-  ])('explains %j', async (options, result) => {
-    const { send } = respond(options, 'x');
+  ])(
+    'returns the reason why the response %j is not accepted',
+    async (options, result) => {
+      const { send } = respond(options, 'x');
 
-    expect(await readUrl('https://example.com/', { fetch: send })).toEqual(
-      result,
-    );
-  });
+      expect(await readUrl('https://example.com/', { fetch: send })).toEqual(
+        result,
+      );
+    },
+  );
 
-  it('stops at the limit when the server does not name the length', async () => {
+  it('stops at the size limit if the server does not send the length', async () => {
     const half = 'x'.repeat(MOST_CHARACTERS / 2);
     const { send } = respond({}, half, half, half);
 
@@ -81,7 +84,7 @@ describe('readUrl', () => {
     });
   });
 
-  it('says that no response could be read, as with CORS', async () => {
+  it('says that no response could be read, such as when CORS blocks it', async () => {
     const send = async () => {
       throw new TypeError('Failed to fetch');
     };

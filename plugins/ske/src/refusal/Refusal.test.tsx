@@ -94,7 +94,7 @@ describe('Refusal', () => {
     ).toBeInTheDocument();
   });
 
-  it('is one line beside data, and opens at a press', async () => {
+  it('is one line beside data, and shows the details when the user presses it', async () => {
     render({ size: 'line' });
     const title = await screen.findByText(/You may not list Job/);
     expect(

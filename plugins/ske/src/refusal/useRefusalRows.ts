@@ -10,7 +10,7 @@ export interface RefusalRow {
   text: string;
 }
 
-/** The facts of a refusal: what was tried, as whom, who refused and why. */
+/** Returns the details of a refusal: what was tried, as which user, who refused and why. */
 export function useRefusalRows(error: SkeError, tried: Attempt): RefusalRow[] {
   const t = useWords();
   const { value: me } = useWhoAmI();

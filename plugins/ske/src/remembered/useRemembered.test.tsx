@@ -28,7 +28,7 @@ async function show(storage: BackendStorage) {
 }
 
 describe('useRemembered', () => {
-  it('shows the value that a storage without snapshots returns later', async () => {
+  it('shows the value as soon as an asynchronous storage returns it', async () => {
     const storage = new BackendStorage({ names: ['stored'] });
     await show(storage);
     expect(screen.getAllByText('unknown')).toHaveLength(2);
@@ -38,7 +38,7 @@ describe('useRemembered', () => {
     expect(screen.getAllByText('known: stored')).toHaveLength(2);
   });
 
-  it('shows a change before the storage has stored it, in all components', async () => {
+  it('shows a change in all components before the storage has stored it', async () => {
     const storage = new BackendStorage({ names: ['stored'] });
     await show(storage);
     await act(async () => storage.answer());
@@ -61,7 +61,7 @@ describe('useRemembered', () => {
     expect(screen.getAllByText('known: added')).toHaveLength(2);
   });
 
-  it('keeps a change for this visit if it cannot be stored', async () => {
+  it('keeps a change until the page is closed if it cannot be stored', async () => {
     const storage = new BackendStorage({});
     await show(storage);
     await act(async () => storage.answer());
@@ -73,7 +73,7 @@ describe('useRemembered', () => {
     expect(screen.getAllByText('known: added')).toHaveLength(2);
   });
 
-  it('reads a storage with snapshots at once', async () => {
+  it('shows the value of a synchronous storage in the first rendering', async () => {
     const storage = mockApis.storage();
     await storage.forBucket('kratix-portal').set('names', ['stored']);
     await renderInTestApp(<Names label="one" />, {

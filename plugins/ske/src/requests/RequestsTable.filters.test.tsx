@@ -67,7 +67,7 @@ describe('RequestsTable, filters', () => {
     expect(address()).toBe('/');
   });
 
-  it('filters by a count of states', async () => {
+  it('filters by a state when the user presses its count', async () => {
     await renderPage(<RequestsTable />, {
       platform: platformWith(cache, orders),
     });

@@ -56,7 +56,7 @@ describe('RequestsTable', () => {
     ).toHaveLength(1);
   });
 
-  it('says that a step takes long if nothing else explains it', async () => {
+  it('says that a step takes long if no other reason is known', async () => {
     const status = runningSince(
       new Date(Date.now() - 11 * 60_000).toISOString(),
     );
@@ -70,7 +70,7 @@ describe('RequestsTable', () => {
     ).toBeInTheDocument();
   });
 
-  it('lists the requests of more Promises than the streams have room for', async () => {
+  it('lists all requests, even if there are more Promises than the streams have room for', async () => {
     const platform = new FakePlatform();
     for (let index = 0; index < 120; index++) {
       const kind = `Kind${index}`;
@@ -84,7 +84,7 @@ describe('RequestsTable', () => {
     expect(await screen.findByText(/Promises are not live/)).toBeVisible();
   });
 
-  it('lists the requests of one Promise without its column', async () => {
+  it('lists the requests of one Promise without the column Promise', async () => {
     await renderPage(<RequestsTable promise="redis" />, {
       platform: platformWith(cache, orders),
     });
@@ -210,7 +210,7 @@ describe('RequestsTable', () => {
     expect(storedIn(apis, 'namespaces')).toEqual(['team-b']);
   });
 
-  it('asks about the namespace in the filter', async () => {
+  it('checks the rights in the namespace that the user filters by', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse({ kind: 'Namespace' });
     restrictTo(platform, 'team-a');
@@ -227,7 +227,7 @@ describe('RequestsTable', () => {
 });
 
 describe('RequestsTable, live', () => {
-  it('changes a row in place, keeps the other rows, and sorts on demand', async () => {
+  it('changes a row in place, does not draw the other rows again, and sorts when the user asks for it', async () => {
     const platform = platformWith(cache, orders);
     const database = { ...orders, status: statuses.ready };
     platform.put(database);
@@ -252,7 +252,7 @@ describe('RequestsTable, live', () => {
     expect(screen.queryByText(/has changed/)).not.toBeInTheDocument();
   });
 
-  it('adds a new request at the end and keeps a deleted one until it sorts', async () => {
+  it('adds a new request at the end and keeps a deleted request, until the user sorts again', async () => {
     const platform = platformWith(cache);
     await renderPage(<RequestsTable />, { platform });
     await sees('cache');

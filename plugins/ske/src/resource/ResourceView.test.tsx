@@ -71,7 +71,7 @@ describe('the page of a request', () => {
     );
   });
 
-  it('says how long a deletion took, and leaves no step open', async () => {
+  it('says how long a deletion took, and shows no step as in progress', async () => {
     const { platform, advance } = await open('deleting');
     await screen.findAllByText('In progress');
     platform.remove({
@@ -86,7 +86,7 @@ describe('the page of a request', () => {
     expect(within(card).queryByText('Waiting')).not.toBeInTheDocument();
   });
 
-  it('keeps what it shows while nothing can be reached', async () => {
+  it('keeps the data on the page while the backend cannot be reached', async () => {
     const { platform, advance } = await open('ready');
     await screen.findByText('orders.team-orders.db.example.com');
     platform.goDown();
@@ -94,7 +94,7 @@ describe('the page of a request', () => {
     expect(screen.getByText('orders.team-orders.db.example.com')).toBeVisible();
   });
 
-  it('keeps what it shows when the session ends', async () => {
+  it('keeps the data on the page when the session ends', async () => {
     const { platform, advance } = await open('ready');
     await screen.findByText('orders.team-orders.db.example.com');
     platform.endSession();
@@ -102,7 +102,7 @@ describe('the page of a request', () => {
     expect(screen.getByText('orders.team-orders.db.example.com')).toBeVisible();
   });
 
-  it('says that another request took the name of one that was deleted', async () => {
+  it('says that another request has taken the name of the deleted request', async () => {
     const { platform, advance } = await open('ready');
     await screen.findByRole('heading', { name: ref.name });
     const again = request('another-uid', platform);
@@ -116,7 +116,7 @@ describe('the page of a request', () => {
     expect(screen.queryByText(/This is another one/)).not.toBeInTheDocument();
   });
 
-  it('suggests the kind that is meant when the cluster does not have it', async () => {
+  it('suggests the right kind if the cluster does not have the kind in the address', async () => {
     const platform = new FakePlatform();
     const environment = new FakeEnvironment();
     designedStates[0].setUp(platform, at(environment));
@@ -169,7 +169,7 @@ describe('the overview', () => {
     expect(screen.getByText(/x8!kq/)).toBeVisible();
   });
 
-  it('opens links of a pipeline in a new tab that cannot reach this one', async () => {
+  it('opens a link from a pipeline in a new tab without access to the portal tab', async () => {
     await open('ready');
     const link = await screen.findByRole('link', {
       name: /grafana.example.com/,
@@ -178,7 +178,7 @@ describe('the overview', () => {
     expect(link).toHaveAttribute('target', '_blank');
   });
 
-  it('marks the condition from which the state follows', async () => {
+  it('marks the condition that decides the state', async () => {
     await open('failed');
     const row = await screen.findByRole('row', {
       name: /ConfigureWorkflowCompleted.*Decides the state/,
@@ -197,7 +197,7 @@ describe('the overview', () => {
     expect(screen.getByText('orders.team-orders.db.example.com')).toBeVisible();
   });
 
-  it('does not read Works and Events, which other tabs show', async () => {
+  it('does not read Works and Events, because only other tabs show them', async () => {
     const { platform } = await open('ready');
     await screen.findByText('orders.team-orders.db.example.com');
     expect(platform.subscriptions.map(({ kind }) => kind).sort()).toEqual([
@@ -213,7 +213,7 @@ describe('the overview', () => {
 });
 
 describe('the other tabs', () => {
-  it('names the missing right where Jobs may not be listed', async () => {
+  it('names the missing right if the user may not list Jobs', async () => {
     await open('partly-refused-pipelines');
     expect(
       await screen.findByText(/^You may not list Job objects/),
@@ -230,7 +230,7 @@ describe('the other tabs', () => {
     ).toHaveAttribute('aria-expanded', 'false');
   });
 
-  it('names Works and Destinations that may not be listed', async () => {
+  it('says that the user may not list Works or Destinations', async () => {
     await open('partly-refused-placement');
     expect(
       await screen.findByText(/^You may not list Work objects/),
@@ -254,7 +254,7 @@ describe('the other tabs', () => {
     );
   });
 
-  it('shows the graph as a list that the arrow keys move in', async () => {
+  it('shows the graph as a list in which the arrow keys move the focus', async () => {
     await open('graph');
     const tree = await screen.findByRole('treegrid');
     const row = (name: RegExp) => within(tree).getByRole('row', { name });
@@ -274,7 +274,7 @@ describe('the other tabs', () => {
     expect(row(/worker-eu-1/)).toHaveAttribute('aria-level', '5');
   });
 
-  it('draws the graph, and moves along its edges by the arrow keys', async () => {
+  it('draws the graph, and the arrow keys move the focus along its edges', async () => {
     await open('graph');
     await userEvent.click(
       await screen.findByRole('radio', { name: 'Drawing' }),

@@ -19,11 +19,11 @@ export interface ResourceViewProps {
   submission?: Submission;
   /** Shown if the user may not read the cluster: what the catalog recorded of the object. */
   recorded?: ReactNode;
-  /** Whether the page around it has the header and the tabs already. */
+  /** Whether the page around the component already has the header and the tabs. */
   isEmbedded?: boolean;
 }
 
-/** One resource request: its header, its tabs, and the content of the open tab. Entity pages show it too. */
+/** One resource request: its header, its tabs, and the content of the open tab. Entity pages use this component too. */
 export function ResourceView(props: ResourceViewProps) {
   const { tab, linkTo, submission, isEmbedded } = props;
   const resourceRef = useSameRef(props.resourceRef);

@@ -54,7 +54,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('leads to the form', async () => {
+  it('links to the form of each Promise', async () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
 
     const redis = within(await card('Redis'));
@@ -135,20 +135,23 @@ describe('ServicesPage', () => {
       'forbidden' as const,
       /^The permission policy of the portal does not allow/,
     ],
-  ])('blames no role where the reason is %s', async (code, reason) => {
-    const platform = platformWithPromises();
-    platform.access = ({ verb, kind }) =>
-      verb === 'create' && kind === 'Database'
-        ? { allowed: false, code }
-        : { allowed: true };
-    await renderPage(<ServicesPage />, { platform });
+  ])(
+    'does not say that a role is missing if the reason is %s',
+    async (code, reason) => {
+      const platform = platformWithPromises();
+      platform.access = ({ verb, kind }) =>
+        verb === 'create' && kind === 'Database'
+          ? { allowed: false, code }
+          : { allowed: true };
+      await renderPage(<ServicesPage />, { platform });
 
-    const database = within(await card('Database'));
-    expect(
-      await database.findByRole('button', { description: reason }),
-    ).toHaveAttribute('aria-disabled', 'true');
-    expect(database.queryByText(/Ask the owner/)).not.toBeInTheDocument();
-  });
+      const database = within(await card('Database'));
+      expect(
+        await database.findByRole('button', { description: reason }),
+      ).toHaveAttribute('aria-disabled', 'true');
+      expect(database.queryByText(/Ask the owner/)).not.toBeInTheDocument();
+    },
+  );
 
   it('offers the form when Kratix has installed the kind, without a reload', async () => {
     const platform = platformWithPromises();
@@ -192,7 +195,7 @@ describe('ServicesPage', () => {
     );
   });
 
-  it('follows the platform', async () => {
+  it('shows a new Promise without a reload', async () => {
     const platform = platformWithPromises();
     await renderPage(<ServicesPage />, { platform });
     await card('Redis');
@@ -204,7 +207,7 @@ describe('ServicesPage', () => {
     expect(await card('Bucket')).toBeVisible();
   });
 
-  it('says that the platform offers nothing yet', async () => {
+  it('says that no Promise is installed yet', async () => {
     await renderPage(<ServicesPage />, { platform: new FakePlatform() });
 
     expect(
@@ -245,7 +248,7 @@ describe('ServicesPage', () => {
     ).toBeVisible();
   });
 
-  it('searches and filters, and writes it into the URL', async () => {
+  it('searches and filters, and writes both into the URL', async () => {
     await renderPage(<ServicesPage />, { platform: platformWithPromises() });
     await card('Redis');
 

@@ -74,7 +74,7 @@ describe('filterServices', () => {
     expect(names({ availability: 'unavailable' })).toEqual(['database']);
   });
 
-  it('hides services that cannot be requested, and keeps those that may be requestable', () => {
+  it('hides services that cannot be requested, and keeps services for which this is not known', () => {
     expect(names({ isRequestable: true })).toEqual(['database', 'redis']);
     expect(names({ isRequestable: true }, nowhere)).toEqual(['redis']);
   });

@@ -11,7 +11,7 @@ const DiagnosisPage = lazy(() =>
   })),
 );
 
-/** `diagnosis`. */
+/** The route `diagnosis`. */
 export function DiagnosisRoutes() {
   return (
     <PageFrame>

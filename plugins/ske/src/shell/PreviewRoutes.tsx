@@ -9,7 +9,7 @@ const PreviewPage = lazy(() =>
   import('../preview/PreviewPage').then(m => ({ default: m.PreviewPage })),
 );
 
-/** `preview`. */
+/** The route `preview`. */
 export function PreviewRoutes() {
   return (
     <PageFrame>

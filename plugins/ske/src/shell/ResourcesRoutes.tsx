@@ -21,7 +21,7 @@ const ResourcePage = lazy(() =>
   import('../resource/ResourcePage').then(m => ({ default: m.ResourcePage })),
 );
 
-/** `resources` and `resources/<group>/<version>/<kind>/<namespace>/<name>/<tab>`. */
+/** The routes `resources` and `resources/<group>/<version>/<kind>/<namespace>/<name>/<tab>`. */
 export function ResourcesRoutes() {
   return (
     <PageFrame>

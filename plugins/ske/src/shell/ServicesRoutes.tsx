@@ -21,8 +21,7 @@ const NewRequestPage = lazy(() =>
   import('../newRequest').then(m => ({ default: m.NewRequestPage })),
 );
 
-/**
- * `services`, `services/<promise>/new` and `services/<promise>/<tab>`, and `services/-/install`: no Promise can have the name `-`.
+/** The routes `services`, `services/<promise>/new` and `services/<promise>/<tab>`, and `services/-/install`: no Promise can have the name `-`.
  */
 export function ServicesRoutes() {
   return (

@@ -13,7 +13,7 @@ function open(path: string, app = {}) {
 }
 
 describe('the pages of the plugin', () => {
-  it('opens the services for the root and shows the sub-pages as tabs', async () => {
+  it('opens Services at the root path, and shows the sub-pages as tabs', async () => {
     open('/kratix');
 
     expect(
@@ -44,7 +44,7 @@ describe('the pages of the plugin', () => {
     );
   });
 
-  it('follows the configured path', async () => {
+  it('uses the configured path', async () => {
     open('/shop/services/s3/nonsense', {
       extensions: [
         { 'page:ske-frontend': { config: { path: '/shop', title: 'Shop' } } },

@@ -67,7 +67,7 @@ describe('ownErrorText', () => {
     expect(text).not.toMatch(/\{\{|undefined/);
   });
 
-  it('leaves the messages of the server', () => {
+  it('does not change the messages of the server', () => {
     const error = { message: 'You may not list Job in all namespaces.' };
 
     expect(ownErrorText(t, error)).toBeUndefined();
@@ -75,7 +75,7 @@ describe('ownErrorText', () => {
 });
 
 describe('errorText', () => {
-  it('writes what the code of the server means', () => {
+  it('describes the error code of the server', () => {
     const error = new SkeError({
       code: 'cluster-unreachable',
       message: 'The cluster platform cannot be reached.',
@@ -86,7 +86,7 @@ describe('errorText', () => {
     );
   });
 
-  it('keeps the message of the server if the text needs the object', () => {
+  it('keeps the message of the server if our text needs the name of the object', () => {
     const error = new SkeError({ code: 'forbidden', message: 'You may not.' });
 
     expect(errorText(t, error)).toBe('You may not.');

@@ -9,7 +9,7 @@ const placeholders = (text: string) =>
 
 describe('the texts of states', () => {
   it.each(Object.keys(english) as (keyof typeof english)[])(
-    'has the same values in both languages: %s',
+    'has the same placeholders in both languages: %s',
     key => {
       expect(placeholders(german[key])).toEqual(placeholders(english[key]));
       expect(german[key]).not.toBe('');
@@ -44,7 +44,7 @@ describe('stateWords', () => {
     expect(wordsIn('en').reason(parts)).toMatch(/"3:04:10\sPM"/);
   });
 
-  it('shows texts that are no times as they are', () => {
+  it('does not change texts that are not times', () => {
     expect(
       words.reason([
         { code: 'run-retried-later', values: { nextRetryAt: 'soon' } },

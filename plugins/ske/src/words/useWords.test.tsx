@@ -84,7 +84,7 @@ describe('useWords', () => {
     expect(translations.subscriptions).toBe(1);
   });
 
-  it('uses a language that was chosen while no component showed a text', () => {
+  it('uses the language that the user chose while no component was mounted', () => {
     const translations = new FakeTranslations('English');
     const { api } = translations;
     render(page(api)).unmount();
@@ -95,7 +95,7 @@ describe('useWords', () => {
     expect(screen.getByText('Deutsch')).toBeVisible();
   });
 
-  it('asks once for a text that many components show', () => {
+  it('translates a text once if many components show it', () => {
     const translations = new FakeTranslations('English');
     render(page(translations.api, 20));
 

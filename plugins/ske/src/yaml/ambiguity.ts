@@ -43,7 +43,7 @@ export function nameAt(path: readonly unknown[]): string | undefined {
   return isScalar(pair?.key) ? String(pair.key.value) : undefined;
 }
 
-/** Says how both versions read it, and how to write what is meant. The sentence has no full stop. */
+/** Says how both versions of YAML read the value, and how to write what is meant. The sentence has no full stop. */
 export function describeAmbiguity(t: Words, ambiguity: Ambiguity): string {
   const { role, source } = ambiguity;
   if (source === '<<' && role === 'key') {

@@ -44,7 +44,7 @@ describe('maskObject', () => {
     expect(hidden).toBe(3);
   });
 
-  it('hides the copy of the spec in the annotation of kubectl', () => {
+  it('hides secrets in the copy of the spec in the annotation of kubectl', () => {
     const { object, hidden } = maskObject(
       database({
         metadata: {

@@ -47,7 +47,7 @@ spec:
 `);
   });
 
-  it('hides the value beside the name of a secret', () => {
+  it('hides the value in a pair of name and value if the name looks secret', () => {
     const { text } = mask(`spec:
   env:
     - {name: DB_PASSWORD, value: hunter2}
@@ -58,7 +58,7 @@ spec:
     expect(text).toContain('{name: DB_HOST, value: db}');
   });
 
-  it('hides the copy of the spec in the annotation of kubectl', () => {
+  it('hides secrets in the copy of the spec in the annotation of kubectl', () => {
     const { text, hidden } = mask(`metadata:
   annotations:
     kubectl.kubernetes.io/last-applied-configuration: |
@@ -84,7 +84,7 @@ spec:
     expect(hidden).toBe(1);
   });
 
-  it('writes the text of a function in place of a hidden value', () => {
+  it('replaces a hidden value by the text that the caller’s function returns', () => {
     const { text } = maskText(
       'spec:\n  password: a\n',
       looksSecret,

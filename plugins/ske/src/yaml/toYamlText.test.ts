@@ -15,7 +15,7 @@ const object = {
 };
 
 describe('toYamlText', () => {
-  it('writes the parts in the order of kubectl, without managed fields', () => {
+  it('writes the fields in the order of kubectl, without managed fields', () => {
     expect(toYamlText(object)).toBe(
       [
         'apiVersion: demo.example.com/v1',
@@ -35,7 +35,7 @@ describe('toYamlText', () => {
     );
   });
 
-  it('writes managed fields when they are asked for', () => {
+  it('writes managed fields if the caller asks for them', () => {
     expect(toYamlText(object, { managedFields: true })).toContain(
       'managedFields:\n    - manager: kubectl',
     );

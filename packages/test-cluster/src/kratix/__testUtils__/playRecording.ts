@@ -20,7 +20,7 @@ function kindsOf(
 }
 
 /**
- * Repeats with the stand-in what the user of a recording did. It returns how the states differ from the recorded states, and the order in which
+ * Repeats the actions of the user of a recording with the stand-in. Returns how the states differ from the recorded states, and the order in which
  * the kinds of the scenario appeared.
  */
 export async function playRecording(

@@ -1,7 +1,7 @@
 import type { RecordingWorld } from '../RecordingWorld';
 import type { Selection } from '../select';
 
-/** A recording, and a function that repeats with the stand-in what its user did. */
+/** A recording, and a function that repeats the actions of the recorded user with the stand-in. */
 export interface Scenario extends Selection {
   name: string;
   play(world: RecordingWorld): Promise<void>;

@@ -154,7 +154,7 @@ function configurationOf(
   };
 }
 
-/** Reads what a sign-in requests, and passes on only what the library knows. */
+/** Records what a sign-in requests, and removes from the request what the library does not know. */
 function signInRequest(emulation: Emulation, requests: SignInRequests) {
   return async (ctx: KoaContextWithOIDC, next: Next) => {
     if (ctx.path !== '/auth') {

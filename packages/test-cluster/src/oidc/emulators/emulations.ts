@@ -23,7 +23,7 @@ export interface EmulatedRequest {
   parameters: Record<string, string | undefined>;
 }
 
-/** What a client can observe of a provider and what differs between providers, as the provider's documentation describes it. */
+/** The behaviour of a provider, as far as a client can observe it and it differs between providers. The source is the documentation of the provider. */
 export interface Emulation {
   /** The path of the issuer. */
   issuerPath: string;
@@ -40,9 +40,9 @@ export interface Emulation {
   idTokenAudienceOf?(request: EmulatedRequest): string | undefined;
   accessClaims(user: DemoUser): Claims;
   idClaims(user: DemoUser): Claims;
-  /** The response of the userinfo endpoint; absent without one. */
+  /** The response of the userinfo endpoint; absent if the provider has no such endpoint. */
   userinfo?(user: DemoUser): Claims;
-  /** Whether this endpoint rejects a token with the audience of an API. */
+  /** Whether the userinfo endpoint rejects a token with the audience of an API. */
   rejectsApiTokens?: boolean;
   /** Whether a sign-in gets a refresh token. */
   isOffline(request: EmulatedRequest): boolean;
@@ -222,7 +222,7 @@ export const emulations: Record<EmulatedProvider, Emulation> = {
 
 const DEX_AUDIENCE = 'audience:server:client_id:';
 
-/** The client of a cross-client scope of Dex. */
+/** The client in a scope `audience:server:client_id:<client>`, with which Dex issues a token for another client. */
 function dexAudience({ scopes }: EmulatedRequest): string | undefined {
   return scopes
     .find(scope => scope.startsWith(DEX_AUDIENCE))

@@ -79,7 +79,7 @@ function realmUser(user: DemoUser) {
   };
 }
 
-/** Keycloak joins both names with a space for the `name` claim. A single word becomes the first name. */
+/** Splits the name of a user into first and last name. For the `name` claim, Keycloak joins the two with a space. A single word becomes the first name. */
 function personName(user: DemoUser) {
   const name = (user.displayName ?? user.username).trim();
   const lastSpace = name.lastIndexOf(' ');
@@ -186,7 +186,7 @@ function exchangeMappers(
       ];
 }
 
-/** Adds what the API server needs to Keycloak's default access token: its audience, and the groups without a leading slash. */
+/** Adds to Keycloak's default access token what the API server needs: the audience, and the groups without a leading slash. */
 function tokenMappers(settings: RealmSettings) {
   return [
     mapper('audience', 'audience', {

@@ -14,7 +14,7 @@ export function parseJavaVersion(output: string): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-/** Throws an error that says what to install unless Keycloak can run on this machine's Java. */
+/** Throws an error if Keycloak cannot run on the Java of this machine. The error says what to install. */
 export async function requireJava(java = 'java'): Promise<void> {
   const output = await readVersion(java);
   const version = parseJavaVersion(output);

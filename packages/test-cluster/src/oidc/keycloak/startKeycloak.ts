@@ -22,7 +22,7 @@ export interface RunningKeycloak {
 
 /**
  * Starts Keycloak on an http port of 127.0.0.1 and waits until it serves the realm.
- * It stays in this process's group, so that ending the group also ends Java.
+ * Keycloak stays in the process group of this process, so that ending the group also ends Java.
  */
 export async function startKeycloak(options: {
   home: string;

@@ -6,7 +6,7 @@ import {
   ProtectedHeaderParameters,
 } from 'jose';
 import { IdentityError, type IdentityReason } from './IdentityError';
-import { noIdentity } from './noIdentity';
+import { noIdentityMessage } from './noIdentityMessage';
 import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from './signInHints';
 
 // HTTP servers reject longer headers; Node's own limit for all headers is 16 KiB.
@@ -220,7 +220,7 @@ function malformed(
 ): IdentityError {
   return new IdentityError({
     code: 'no-credentials',
-    message: noIdentity(`${NAMES[source].token} ${what}`),
+    message: noIdentityMessage(`${NAMES[source].token} ${what}`),
     ...more,
   });
 }

@@ -42,7 +42,7 @@ describe('S6: checkUserName', () => {
     const error = check({ preferred_username: value });
     expect(error).toMatchObject({ code: 'identity-mismatch', status: 403 });
     expect(error?.message).toBe(
-      `The portal knows you as user:default/jane, but the access token in the tok claim has another name: its claim preferred_username ${words}.`,
+      `The portal knows you as user:default/jane, but the access token in the tok claim has another name: its claim 'preferred_username' ${words}.`,
     );
   });
 

@@ -31,7 +31,7 @@ export function checkUserName(
     throw new IdentityError({
       code: 'identity-mismatch',
       reason: 'other-name',
-      message: `The portal knows you as ${userEntityRef}, but the ${token.place} has another name: its claim ${claim} ${describe(value)}.`,
+      message: `The portal knows you as ${userEntityRef}, but the ${token.place} has another name: its claim '${claim}' ${describe(value)}.`,
       hint: `${SIGN_IN_AGAIN} If that does not help, tell the people who run the portal: the sign-in resolver and ske.kubernetes.userNameClaim do not match.`,
     });
   }

@@ -113,14 +113,14 @@ export class TokenVerifier {
     return new SkeError({
       code: 'identity-rejected',
       message: `The portal does not accept your token for the platform cluster: ${reason}.`,
-      hint: `${SIGN_IN_AGAIN} If that does not help, the token must be a JWT of the provider ${this.#config.providerId} with the audience of ${path}.audience (${audience}).`,
+      hint: `${SIGN_IN_AGAIN} If that does not help, the token must be a JWT of the provider '${this.#config.providerId}' with the audience of ${path}.audience (${audience}).`,
     });
   }
 
   #unavailable(what: string): SkeError {
     return new SkeError({
       code: 'idp-unavailable',
-      message: `The portal cannot read ${what} from the OIDC provider ${this.#config.providerId}, so it cannot verify your token.`,
+      message: `The portal cannot read ${what} from the OIDC provider '${this.#config.providerId}', so it cannot verify your token.`,
       hint: 'Try again in a moment.',
     });
   }
@@ -129,7 +129,7 @@ export class TokenVerifier {
 /** The reason why a token is not accepted; undefined if the keys could not be read. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return cleanText(`its claim ${error.claim} is wrong`);
+    return cleanText(`its claim '${error.claim}' is wrong`);
   }
   if (
     error instanceof errors.JWSSignatureVerificationFailed ||

@@ -84,13 +84,13 @@ describe('impersonatedUser', () => {
   });
 
   it.each<[string, JWTPayload, string]>([
-    ['no user name', {}, 'has no claim email'],
-    ['an empty user name', { email: '' }, 'has no claim email'],
-    ['a user name that is a number', { email: 7 }, 'has no claim email'],
+    ['no user name', {}, "has no claim 'email'"],
+    ['an empty user name', { email: '' }, "has no claim 'email'"],
+    ['a user name that is a number', { email: 7 }, "has no claim 'email'"],
     [
       'a user name that is inherited',
       Object.create({ email }),
-      'has no claim email',
+      "has no claim 'email'",
     ],
     [
       'an e-mail address that is not verified',
@@ -164,7 +164,7 @@ describe('impersonatedUser', () => {
     [
       'a reference in place of the groups',
       { email, _claim_names: { groups: 'src1' } },
-      'refers to its groups',
+      "refers to its groups instead of containing them in the claim 'groups'",
     ],
     [
       'too many groups',

@@ -4,7 +4,7 @@ import type { ImpersonationConfig } from '../../config';
 import type { ImpersonatedUser } from '../identity/ImpersonatedUser';
 import { readClaim } from '../identity/readClaim';
 
-/** This is more than any real user has, and less than proxies in front of an API server accept as headers. */
+/** The limit is higher than the number of groups of any real user. Proxies in front of an API server accept headers of this size. */
 const MOST_GROUPS = 500;
 const MOST_BYTES = 32 * 1024;
 const RESERVED = 'system:';
@@ -44,7 +44,7 @@ function readName(
   const value = claimOf(claims, usernameClaim);
   if (typeof value !== 'string' || value === '') {
     throw refused(
-      `has no claim ${usernameClaim} with a text`,
+      `has no claim '${usernameClaim}' with a text`,
       `${config.path}.usernameClaim must name a claim that the token of each user has.`,
     );
   }
@@ -105,7 +105,7 @@ function checkNoOverage(claims: JWTPayload, groupsClaim: string): void {
     Object.hasOwn(names, groupsClaim);
   if (refers || hasgroups !== undefined) {
     throw refused(
-      `refers to its groups instead of containing them (${groupsClaim})`,
+      `refers to its groups instead of containing them in the claim '${groupsClaim}'`,
       'Let the provider put fewer groups into the token.',
     );
   }
@@ -143,7 +143,7 @@ function claimOf(claims: JWTPayload, name: string): unknown {
 
 function notTexts(groupsClaim: string, path: string): SkeError {
   return refused(
-    `has a claim ${groupsClaim} that is not a list of texts`,
+    `has a claim '${groupsClaim}' that is not a list of texts`,
     `${path}.groupsClaim must name a claim with a list of texts.`,
   );
 }

@@ -52,7 +52,7 @@ export const CLOSED_PORT = 'https://127.0.0.1:1';
 /** Two real clusters with their OIDC providers, and the servers that mistakes need. */
 export interface DiagnosisWorld {
   platform: { readonly current: Platform };
-  /** Its API server puts `oidc:` before users and groups, and it has no Kratix. */
+  /** A cluster without Kratix, whose API server puts `oidc:` before the names of users and groups. */
   prefixed: { readonly current: Platform };
   readonly proxy: ConnectProxy;
   /** Starts a server, and stops it after the tests. Returns its port. */

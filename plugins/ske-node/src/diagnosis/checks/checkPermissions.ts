@@ -4,7 +4,7 @@ import { checkKinds } from './checkKinds';
 import { failed, type Finding, skipped, unknown } from '../facts/Finding';
 
 const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
-/** Kubernetes gives these to every authenticated user (ClusterRole system:basic-user). */
+/** The resources for which every authenticated user of Kubernetes has rights (ClusterRole system:basic-user). */
 const OF_EVERY_USER = /^selfsubject|^localsubject/;
 const MOST_SHOWN = 5;
 const WITHOUT_PATH =

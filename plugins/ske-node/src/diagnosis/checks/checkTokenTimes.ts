@@ -5,7 +5,7 @@ import { CLOCK_REMEDY, CLOCKS_AGREE, refreshRemedy } from '../remedies';
 import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { noClaims } from './noClaims';
 
-/** The API server tolerates this much for nbf (github.com/coreos/go-oidc). */
+/** The clock difference that the API server tolerates for `nbf` (github.com/coreos/go-oidc). */
 const NOT_BEFORE_LEEWAY_S = 300;
 const ISSUED_LEEWAY_S = 60;
 

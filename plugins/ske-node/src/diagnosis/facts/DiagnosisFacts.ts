@@ -19,7 +19,7 @@ import type { DiagnosisSettings } from '../settings/readDiagnosisSettings';
 import { type TokenView, viewToken } from './TokenView';
 import type { Problem } from './Finding';
 
-/** The facts for the checks. Each probe runs at most once, when a check first needs its result. */
+/** The input of the checks: the settings, and the results of the probes. Each probe runs at most once, when a check first needs its result. */
 export class DiagnosisFacts {
   readonly settings: DiagnosisSettings;
   readonly probes: DiagnosisProbes;

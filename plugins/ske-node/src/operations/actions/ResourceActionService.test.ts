@@ -117,7 +117,7 @@ describe('an upgrade', () => {
     ]);
   });
 
-  it('S2: does not change the binding of a Promise that does not offer the kind, even if the label has this Promise', async () => {
+  it('S2: does not change the binding of a Promise that does not offer the kind, even if the label of the request names this Promise', async () => {
     await expect(upgrade(offering('Bucket'))).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('is not a request of Promise db'),

@@ -122,7 +122,7 @@ describe('S40: OperationAudit', () => {
     expect(events).toEqual(['work', 'low initiated', 'low succeeded']);
   });
 
-  it('gives a read that the cluster refuses the severity of a write', async () => {
+  it('if the cluster refuses a read, gives its event the severity of a write', async () => {
     await run('low', refused);
     expect(events).toEqual([
       'work',
@@ -170,7 +170,7 @@ describe('S40: OperationAudit', () => {
     expect(events.at(-1)).toBe('medium failed: invalid: spec.pin');
   });
 
-  it('returns the result of a write whose last event could not be written', async () => {
+  it('returns the result of a write even if its last event cannot be written', async () => {
     const broken = {
       createEvent: async () => ({
         success: async () => {

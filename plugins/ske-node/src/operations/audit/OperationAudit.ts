@@ -39,7 +39,7 @@ interface OperationAuditOptions {
   logger?: LoggerService;
 }
 
-/** The audit events of one operation (S40). The operation calls the methods below to report facts for these events. */
+/** The audit events of one operation (S40). The operation calls the methods below to set the fields of these events. */
 export class OperationAudit {
   readonly #auditor: AuditorService;
   readonly #kind: OperationKind;

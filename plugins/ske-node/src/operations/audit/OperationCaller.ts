@@ -2,7 +2,7 @@ import type { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin
 import type { VerifiedCaller } from '../../credentials';
 
 /**
- * The caller of an operation, and the facts about the HTTP request.
+ * The caller of an operation, and the values of the HTTP request that the operation needs.
  *
  * @public
  */

@@ -2,7 +2,7 @@ import type { AuditSubject } from './AuditRecord';
 
 /** Describes an operation for its audit events. */
 export interface OperationKind {
-  /** Such as `resource-read`. */
+  /** The id of the audit event, such as `resource-read`. */
   eventId: string;
   /** `low` for an operation that only reads. */
   severityLevel: 'low' | 'medium';

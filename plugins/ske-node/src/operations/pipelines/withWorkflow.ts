@@ -11,8 +11,8 @@ const RFC_3339 =
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Adds facts from the status of the owner to the latest run of each pipeline. These facts are not in the Job: for example, the Job of a pipeline that suspends
- * the workflow ends as complete, and only the status shows that the run has not succeeded.
+ * Adds values from the status of the owner to the latest run of each pipeline. The Job does not have these values: for example, the Job of a pipeline
+ * that suspends the workflow ends as complete, and only the status shows that the run has not succeeded.
  *
  * @param runs - the latest first
  */

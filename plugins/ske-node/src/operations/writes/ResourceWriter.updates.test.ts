@@ -277,7 +277,7 @@ describe('ResourceWriter', () => {
       expect(operations.live()?.spec).toEqual({ size: 1 });
     });
 
-    it('keeps a field that the API server does not allow to remove, and adds a notice', async () => {
+    it('keeps a field whose removal the API server does not allow, and adds a notice', async () => {
       operations.put(
         { size: 1, selector: 'abc' },
         {

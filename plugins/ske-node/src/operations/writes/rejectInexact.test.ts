@@ -19,7 +19,7 @@ describe('rejectInexact', () => {
     );
   });
 
-  it('W21: keeps an update from rounding the number of another field manager', async () => {
+  it('W21: does not allow an update to round a number of another field manager', async () => {
     const operations = await TestOperations.start();
     const item = { 'k:{"id":"a"}': { '.': {}, 'f:id': {}, 'f:n': {} } };
     const spec = { size: 1, rows: [{ id: 'a', n: 2 ** 53 }] };

@@ -36,7 +36,7 @@ export interface PlatformLimits {
   slowReaderMs: number;
   /** When no pending call has received a response for this time, a probe checks whether the API server still accepts connections. */
   silenceMs: number;
-  /** This many failed attempts to connect in a row open the circuit: further calls fail at once. */
+  /** How many attempts to connect must fail in a row to open the circuit. While it is open, calls fail at once. */
   failuresToOpen: number;
   /** How long the circuit stays open before a probe. Each failed probe doubles it, up to four times this value. */
   openMs: number;

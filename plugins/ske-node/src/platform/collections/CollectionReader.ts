@@ -94,7 +94,7 @@ export class CollectionReader {
   /**
    * Watches the changes after a resourceVersion, for some minutes. The last item says why the watch ended.
    *
-   * @throws SkeError when the API server rejects the watch. A resourceVersion that is too old does not throw: the watch then ends with `expired`
+   * @throws SkeError when the API server rejects the watch. If the resourceVersion is too old, the function does not throw, and the watch ends with `expired`
    */
   async watch(
     collection: Collection,

@@ -1,7 +1,7 @@
 import type { StopReason } from './CallScope';
 
 /**
- * The reason why a call has no response. It does not know the subject of the call; the caller turns it into a SkeError with the subject.
+ * The reason why a call has no complete response. It does not contain the subject of the call; the caller converts it into a SkeError with the subject.
  */
 export type FailureReason =
   | StopReason

@@ -2,13 +2,13 @@ import type { JsonObject } from '@backstage/types';
 
 /** The action that a SelfSubjectAccessReview checks. */
 export interface ResourceAttributes {
-  /** As RBAC names it, such as `create`. */
+  /** The verb of RBAC, such as `create`. */
   verb: string;
   /** The API group; empty for the core group. */
   group: string;
-  /** The plural, such as `configmaps`. */
+  /** The plural of the kind, such as `configmaps`. */
   resource: string;
-  /** Such as `log`. */
+  /** The subresource, such as `log`. */
   subresource?: string;
   /** Undefined for all namespaces, and for a cluster-scoped resource. */
   namespace?: string;

@@ -25,7 +25,7 @@ const RESTART_MS = 60_000;
 export interface Draft {
   method: ApiRequest['method'];
   path: ApiPath;
-  /** With its question mark. */
+  /** The query with its question mark. */
   query?: string;
   /** Default: JSON. */
   accept?: string;

@@ -11,7 +11,7 @@ import { RELOAD_OR_SIGN_IN } from '../../credentials/identity/signInHints';
 export interface StreamEnd {
   /** Why the stream ended. */
   reason: StreamEndReason;
-  /** With `failed` and `expired`. */
+  /** Set if the reason is `failed` or `expired`. */
   error?: SkeError;
 }
 

@@ -83,7 +83,7 @@ describe('TimedLines', () => {
     expect(lines.sinceTime).toBeUndefined();
   });
 
-  it('removes no later lines if the cluster no longer has the lines that it would repeat', () => {
+  it('removes no new line if the next stream does not repeat the old lines', () => {
     const lines = new TimedLines({ keepsTimes: false });
     push(lines, `${timeOf(1)} one\n${timeOf(2)} two\n`);
     lines.continue();

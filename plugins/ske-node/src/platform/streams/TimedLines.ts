@@ -8,9 +8,9 @@ const LONGEST_LINE = 64 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 interface Time {
-  /** Milliseconds since 1970, of the whole second. */
+  /** The whole second, in milliseconds since 1970. */
   second: number;
-  /** Nine digits. */
+  /** The fraction of the second, as nine digits. */
   fraction: string;
 }
 

@@ -2,13 +2,17 @@ import {
   callOf,
   paths,
   StreamingServer,
+  useFakeClock,
 } from './__testUtils__/StreamingServer';
 import { all, event } from './__testUtils__/watchItems';
 
 describe('WatchStream', () => {
   const server = StreamingServer.use();
 
+  afterEach(() => jest.useRealTimers());
+
   it('S26: an idle watch ends at the idle time-out of watches, and not at the time-outs of calls', async () => {
+    useFakeClock();
     server.respondOpen();
     const limits = { idleMs: 50, deadlineMs: 2_000 };
     const patient = await server
@@ -18,6 +22,8 @@ describe('WatchStream', () => {
     const impatient = await server
       .connect({ ...limits, watchIdleMs: 2_500 })
       .watch(paths.collection, {}, callOf('watch'));
+    // Longer than every limit. The clock of undici has steps of half a second.
+    jest.advanceTimersByTime(5_000);
     expect(await all(impatient)).toEqual([{ type: 'END', reason: 'idle' }]);
     // The other watch has now been idle for the same time, which is longer than every time limit of a call.
     patient.close();

@@ -16,8 +16,8 @@ import { WatchProblem, WatchStream } from './WatchStream';
 const SERVER_GRACE_SECONDS = 5;
 
 /**
- * @throws SkeError when the API server rejects the watch. A resourceVersion that is too old does not throw: the watch then ends with `expired`. If the
- *   token or the session ends before the headers arrive, it does not throw either, and the watch ends with that reason
+ * @throws SkeError when the API server rejects the watch. If the resourceVersion is too old, the function does not throw, and the watch ends with
+ * `expired`. If the token or the session ends before the headers arrive, it does not throw either, and the watch ends with that reason
  */
 export async function openWatch(
   sender: CallSender,

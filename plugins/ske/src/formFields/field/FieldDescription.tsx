@@ -1,6 +1,10 @@
 import { MarkdownContent } from '@backstage/core-components';
+import { memo } from 'react';
 import type { FieldProps } from './FieldProps';
 import styles from './FieldDescription.module.css';
+
+/** It parses the Markdown again only if the text has changed, and not for each key in the field. */
+const Description = memo(MarkdownContent);
 
 /** The form shows no description for a field extension, so each extension shows its own. */
 export function FieldDescription({
@@ -12,7 +16,7 @@ export function FieldDescription({
   }
   return (
     <div id={id} className={styles.description}>
-      <MarkdownContent content={schema.description} linkTarget="_blank" />
+      <Description content={schema.description} linkTarget="_blank" />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 interface NamedField {
   /** The id of the form. */
   readonly id: string;
-  /** Tells it from fields with the same title: `Hosts in Entry 2 of Routes`. Undefined for the page and its spec. */
+  /** Distinguishes the field from other fields with the same title: `Hosts in Entry 2 of Routes`. Undefined for the page and its spec. */
   readonly name: string | undefined;
 }
 

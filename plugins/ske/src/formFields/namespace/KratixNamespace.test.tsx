@@ -33,7 +33,7 @@ describe('KratixNamespace', () => {
     expect(field).toHaveValue('default');
   });
 
-  it('takes any name, also where the user may not list namespaces', async () => {
+  it('accepts any name, even if the user may not list namespaces', async () => {
     const form = await renderForm({ spec, atStart: true });
     const field = screen.getByLabelText(/^Namespace/);
     await userEvent.clear(field);

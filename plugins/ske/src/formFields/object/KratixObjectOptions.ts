@@ -9,7 +9,7 @@ export interface Choice {
 /** Parts of an object of which only one may be present. */
 export interface ChoiceGroup {
   choices: Choice[];
-  /** Whether the object may also have none of them. */
+  /** Whether the object may also have none of these parts. */
   optional?: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface ChoiceGroup {
 export interface KratixObjectOptions extends PresenceOptions {
   /** Whether the object accepts fields that are not in its schema. */
   otherFields?: boolean;
-  /** The names of its fields, where they are on several pages. */
+  /** The names of all fields of the object, if the fields are on several pages. */
   knownFields?: string[];
   choices?: ChoiceGroup[];
 }

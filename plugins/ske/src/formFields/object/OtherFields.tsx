@@ -5,7 +5,7 @@ import { useWords, type Words } from '../../words';
 import type { FieldProps } from '../field/FieldProps';
 import { readYamlFormData, YamlEditor, type YamlChange } from '../yaml';
 
-/** As YAML, the fields that an object accepts but that are not in its schema. */
+/** A YAML field for the properties that an object accepts but that are not in its schema. */
 export function OtherFields(props: FieldProps & { known: string[] }) {
   const { formData, known } = props;
   const t = useWords();

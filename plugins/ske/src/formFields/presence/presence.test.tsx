@@ -156,7 +156,7 @@ describe('G5: presence, absence, null and defaults', () => {
     expect(await form.submit()).toEqual({});
   });
 
-  it('sends null only where the user asks for it', async () => {
+  it('sends null only if the user chooses it', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',

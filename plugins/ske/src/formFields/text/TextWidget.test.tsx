@@ -86,7 +86,7 @@ describe('the field of a text', () => {
     ['Size', '1e400', Infinity],
     ['Count', '9007199254740993', 9007199254740992],
   ])(
-    'keeps the digits of the %s %s, which is too large, and the page open',
+    'keeps the digits of the %s %s, which is too large, and does not leave the page',
     async (label, typed, read) => {
       await renderInTestApp(<Example onDone={() => (values = { size: 0 })} />);
       const size = await screen.findByRole('textbox', {

@@ -97,7 +97,7 @@ describe('parseYamlValue', () => {
     ['a: "\\0"', 'Ein Text enthält ein NUL-Zeichen '],
     ['x'.repeat(200_001), 'Der Text hat 200.001 Zeichen. '],
   ])(
-    'describes the error in the language of the user: %.20s',
+    'describes the error in the language of the user, case %#',
     (text, error) => {
       expect(parseYamlValue(text, wordsIn('de'))).toEqual({
         error: expect.stringContaining(error),

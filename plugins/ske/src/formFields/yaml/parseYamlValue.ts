@@ -20,7 +20,7 @@ import { writeYaml } from '../../yaml/writeYaml';
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
 export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 
-/** This is more than a field needs, and short enough to be parsed at each keystroke. */
+/** More characters than a field needs, and few enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
 
 const TEXT_TAG = 'tag:yaml.org,2002:str';
@@ -111,7 +111,7 @@ function isBlank({ contents }: Document<ParsedNode>): boolean {
   );
 }
 
-/** The first key that appears twice, value or key that YAML 1.1 and YAML 1.2 read differently, or text with a space or mark that looks like an ordinary space. */
+/** Finds the first fault: a key that appears twice, a value or key that YAML 1.1 and YAML 1.2 read differently, or a text with an unusual space. */
 function findFault(
   t: Words,
   document: Document<ParsedNode>,

@@ -23,7 +23,7 @@ interface Write {
   dryRun?: boolean;
 }
 
-/** The cluster accepts the change. A caller can replace the response to the real write. */
+/** Makes the cluster accept the change. A caller can replace the response to the real write. */
 function accept(
   platform: FakePlatform,
   onWrite: (write: Write) => void = () => {},

@@ -5,7 +5,7 @@ import type { LiveEnvironment } from '../store/LiveEnvironment';
 import type { LiveSession } from '../store/LiveSession';
 import { LiveStore } from '../store/LiveStore';
 
-/** What the hooks use. There is one for each browser tab. */
+/** The live data that the hooks use. Each browser tab has one instance. */
 export interface LiveApi {
   readonly calls: LiveCalls;
   readonly store: LiveStore;

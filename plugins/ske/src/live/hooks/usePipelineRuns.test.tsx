@@ -153,7 +153,7 @@ describe('usePipelineRuns', () => {
         'the policy of the portal hides Pods',
         (platform: FakePlatform) => platform.remove(pod('Pending')),
       ],
-    ])('reads every five seconds where %s', async (_, prepare) => {
+    ])('reads every five seconds if %s', async (_, prepare) => {
       const { advance, setReason, reason, reads } = await open(prepare);
       setReason('ImagePullBackOff');
       await advance(7_100);

@@ -20,7 +20,7 @@ export interface LiveQuery {
 /**
  * How current a collection is:
  * - `loading`: nothing has been read yet.
- * - `live`: every change arrives by itself.
+ * - `live`: every change arrives without a new read.
  * - `reconnecting`: the connection was lost and is being opened again. The items were current at `asOf`.
  * - `polling`: streams do not work here, so the list is read again every few seconds.
  * - `refused`: the cluster or the portal does not allow the read, or there is another error that a retry does not fix. See `error`.
@@ -29,7 +29,7 @@ export interface LiveQuery {
 export type LiveStatus =
   'loading' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'signed-out';
 
-/** What is known of a collection. Items are kept when the connection is lost: data that was shown is never removed. */
+/** The state of a collection on this page. Items are kept when the connection is lost: data that was shown is never removed. */
 export interface LiveCollection {
   /** An object keeps its identity while its `resourceVersion` does not change, and the array keeps its identity while no object changes. */
   readonly items: readonly KubernetesObject[];
@@ -44,13 +44,13 @@ export interface LiveCollection {
 
 /** An object that was deleted while the page watched it. */
 export interface DeletedObject {
-  /** As it was last seen. */
+  /** The last state of the object that the page has seen. */
   readonly object: KubernetesObject;
   /** Milliseconds since the epoch. */
   readonly deletedAt: number;
 }
 
-/** What is known of one object. */
+/** The state of one object on this page. */
 export interface LiveObject {
   readonly object?: KubernetesObject;
   /** Set if the object was deleted while the page watched it and no object of the same name has been created since. */
@@ -81,7 +81,7 @@ export interface LiveConnection {
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;
-  /** Tries again at once. After `signed-out` this makes one call first, to see whether the user has signed in. */
+  /** Tries again at once. After `signed-out` the page makes one call first, to see whether the user has signed in. */
   retry(): void;
 }
 

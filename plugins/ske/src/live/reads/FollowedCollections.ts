@@ -2,7 +2,7 @@ import type { LiveStore } from '../store/LiveStore';
 import { queryKey } from '../store/queryKey';
 import type { LiveCollection, LiveQuery, LiveStatus } from '../objects/types';
 
-/** With these statuses, changes are not reported as they happen. */
+/** The statuses of a collection whose changes are not reported as they happen. */
 const NOT_FOLLOWED: ReadonlySet<LiveStatus> = new Set<LiveStatus>([
   'polling',
   'refused',
@@ -16,7 +16,7 @@ export interface Followed {
   has(uid: string): boolean;
 }
 
-/** Follows the collections whose changes make a value old. */
+/** Follows the collections whose changes make a value out of date. */
 export class FollowedCollections implements Followed {
   readonly #store: LiveStore;
   readonly #onChange: () => void;
@@ -47,7 +47,7 @@ export class FollowedCollections implements Followed {
     return this.#version() !== this.#seen;
   }
 
-  /** Called when a read starts, which includes all changes so far. */
+  /** Called when a read starts. The read includes all changes so far. */
   see(): void {
     this.#seen = this.#version();
   }

@@ -15,7 +15,7 @@ import { readObject } from './readObject';
 /** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
 const MOST_TOMBSTONES = 500;
 
-/** An event that changes what is known of a collection. */
+/** An event that changes the state of a collection. */
 export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
 
 const NO_ITEMS: readonly KubernetesObject[] = [];
@@ -36,7 +36,7 @@ export class Collection {
   cursor: string | undefined;
   /** No attempt is made before this time: milliseconds since the epoch. */
   retryAt: number | undefined;
-  /** Failures since it was last read. */
+  /** The number of failures since the collection was last read. */
   failures = 0;
 
   readonly #objects = new Map<string, KubernetesObject>();

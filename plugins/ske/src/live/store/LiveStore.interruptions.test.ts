@@ -354,7 +354,7 @@ describe('LiveStore', () => {
       expect(names()).toEqual(['orders']);
     });
 
-    it('is refused alone when the backend rejects its query', async () => {
+    it('is refused without an effect on the other subscriptions when the backend rejects its query', async () => {
       const { advance, store, follow, status } = setUp();
       const invalid = { ...QUEUES, kind: '<Queue>' };
       follow(QUEUES);

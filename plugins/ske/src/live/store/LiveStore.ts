@@ -91,7 +91,7 @@ export class LiveStore {
     };
   }
 
-  /** Returns what is known of a collection, as the same object until it changes. Does not start to follow the collection. */
+  /** Returns the state of a collection, as the same object until the state changes. Does not start to follow the collection. */
   getCollection(query: LiveQuery): LiveCollection {
     return (
       this.#entries.get(queryKey(query))?.collection.snapshot ??
@@ -154,7 +154,7 @@ export class LiveStore {
     }
   };
 
-  /** Ends everything. */
+  /** Ends all calls, streams and timers. */
   close(): void {
     this.#readers.suspend();
     this.#commits.close();

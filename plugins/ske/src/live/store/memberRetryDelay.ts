@@ -22,8 +22,8 @@ const STARTING_CODES: ReadonlySet<SkeError['code']> = new Set([
 /**
  * The delay after which one subscription that failed is tried again, in milliseconds.
  *
- * A refusal of a collection that could be read before may come from an API server that has just started, and a kind that is not served may exist
- * soon. So both are retried soon, and then less and less often.
+ * If a collection could be read before, a refusal may come from an API server that has just started. A kind that is not served may exist soon. So
+ * both are retried soon, and then less and less often.
  */
 export function memberRetryDelay(
   member: Pick<Collection, 'failures' | 'isKnown'>,

@@ -3,7 +3,7 @@ import type { LogLine } from './LogLine';
 /** The last lines that a resumed log is compared with. */
 const WINDOW = 20_000;
 
-/** What is compared of a line. */
+/** The parts of a line that are compared. */
 export type TimedText = Pick<LogLine, 'time' | 'text'>;
 
 /** What the first line of a resumed log says about the lines before it. */
@@ -23,7 +23,7 @@ export class SeenLines {
   #expected: Map<string, number> | undefined;
   #isResuming = false;
 
-  /** Whether a line has been read whose time is known. */
+  /** Whether a line with a known time has been read, so that the log can be resumed after it. */
   get canResume(): boolean {
     return this.#latest !== '';
   }
@@ -38,7 +38,7 @@ export class SeenLines {
     return this.#isResuming && this.#expected === undefined;
   }
 
-  /** Whether these lines contain the line that was read last, which shows that they belong to the same log. */
+  /** Whether these lines contain the last line that was read. If so, they belong to the same log. */
   isLastAmong(lines: readonly TimedText[]): boolean {
     const last = this.#lines.at(-1);
     return (

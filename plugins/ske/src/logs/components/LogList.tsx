@@ -28,7 +28,7 @@ import { ToEnd } from './ToEnd';
 
 const LINE_HEIGHT = 20;
 const HEADER_HEIGHT = 36;
-/** On a phone the facts of a container are below its name. */
+/** On a phone the details of a container, such as its state and duration, are below its name. */
 const NARROW_HEADER_HEIGHT = 56;
 /** Stands for the number of a line in a text. */
 const NUMBER = '{number}';
@@ -81,7 +81,8 @@ export function LogList(props: LogListProps) {
     count: rows.count,
     getScrollElement: () => scroll.current,
     estimateSize: index => (rows.isHeader(index) ? headerHeight : LINE_HEIGHT),
-    overscan: 5,
+    // A fast scroll shows these rows until the next ones are drawn.
+    overscan: 12,
     // A user who scrolls gets the lines one frame later, because to compute and draw them in one task takes long. New lines must not appear late.
     useFlushSync: follow.isFollowing,
     // The header of the section covers the first rows.

@@ -10,7 +10,7 @@ import styles from './RunLog.module.css';
 export interface SectionHeaderProps {
   section: LogSection;
   isOpen: boolean;
-  /** On a phone the facts are below the name. */
+  /** Whether the screen is as narrow as a phone. Then the details, such as the state and the duration, are below the name. */
   isNarrow: boolean;
   onToggle(): void;
 }

@@ -22,7 +22,7 @@ export interface Follow {
 
 /**
  * Keeps a scrolled element at its end while lines arrive, until the reader moves up in any way (wheel, keys, touch, the scroll bar) or selects
- * text. At the end it follows again.
+ * text. At the end the element follows new lines again.
  */
 export function useFollow(
   element: RefObject<HTMLElement>,

@@ -16,7 +16,7 @@ export interface LogSearchState {
   readonly error?: string;
   /** The match that is shown. */
   readonly currentMatch?: SearchMatch;
-  /** Its index in `matches`, or -1. The index changes when matches before it are added or removed. */
+  /** The index of the current match in `matches`, or -1. The index changes when matches before it are added or removed. */
   readonly current: number;
   /** Shows the next match, or the previous one with -1. Returns it. */
   move(step: 1 | -1): SearchMatch | undefined;

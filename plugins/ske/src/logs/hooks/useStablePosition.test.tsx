@@ -79,7 +79,7 @@ describe('useStablePosition', () => {
   // The list has 30 rows of height.
   useLayout({ rowHeight: 20, scrollHeight: 2_000 });
 
-  it('keeps the lines at their position when the oldest are removed', async () => {
+  it('keeps the visible lines at their position on the screen when the oldest lines are removed', async () => {
     const { write } = await show();
     const log = screen.getByRole('log');
     const placeOf = (line: number) => {
@@ -96,6 +96,19 @@ describe('useStablePosition', () => {
     fireEvent.scroll(log);
     expect(placeOf(60)).toBe(before);
     // 11 lines are gone, and one row says so.
+    expect(log.scrollTop).toBe(1_000 - 10 * 20);
+  });
+
+  it('keeps what the user scrolls in the same frame as the oldest lines are removed', async () => {
+    const { write } = await show();
+    const log = screen.getByRole('log');
+    log.scrollTop = 600;
+    fireEvent.scroll(log);
+    act(() => {
+      log.scrollTop = 1_000;
+      log.dispatchEvent(new Event('scroll'));
+      write(1);
+    });
     expect(log.scrollTop).toBe(1_000 - 10 * 20);
   });
 });

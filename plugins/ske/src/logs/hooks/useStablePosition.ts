@@ -13,7 +13,7 @@ export function useStablePosition(options: {
   isFollowing: boolean;
 }): void {
   const { scroll, rows, virtualizer, isFollowing } = options;
-  const top = useRef<{ section: string; line: number; offset: number }>();
+  const top = useRef<{ section: string; line: number; start: number }>();
   const removed = useRef(rows.removed);
 
   useLayoutEffect(() => {
@@ -28,19 +28,20 @@ export function useStablePosition(options: {
       index === undefined
         ? undefined
         : virtualizer.measurementsCache[index]?.start;
+    // `node.scrollTop` would make the browser compute the layout of the rows once more. The virtualizer already knows where the user scrolls in this frame.
+    const scrollTop = virtualizer.scrollOffset ?? 0;
     if (hasRemoved && !isFollowing && start !== undefined) {
-      node.scrollTop = start - top.current!.offset;
+      node.scrollTop = scrollTop + start - top.current!.start;
+      top.current!.start = start;
       return;
     }
-    // `node.scrollTop` would make the browser compute the layout of the rows once more.
-    const scrollTop = virtualizer.scrollOffset ?? 0;
     for (const item of virtualizer.getVirtualItems()) {
       const row = item.end > scrollTop ? rows.at(item.index) : undefined;
       if (row?.type === 'line') {
         top.current = {
           section: row.section.id,
           line: row.line.number,
-          offset: item.start - scrollTop,
+          start: item.start,
         };
         return;
       }

@@ -66,7 +66,7 @@ describe('ContainerLog of a container that restarts', () => {
     expect(marks(log)).toEqual([]);
   });
 
-  it('makes no call for an attempt whose log is lost', async () => {
+  it('makes no call if Kubernetes no longer has the log of the attempt', async () => {
     const { kubelet, log } = setUpLog();
     log.source = 'lost';
     log.start();

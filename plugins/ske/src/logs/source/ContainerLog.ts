@@ -36,7 +36,7 @@ export interface ContainerLogOptions {
   transport: LogTransport;
   clock?: LogClock;
   buffer?: LogBuffer;
-  /** Called when the log has ended while the page believes that the container runs. The page should look at the container. */
+  /** Called when the log has ended while the page believes that the container runs. The page should read the state of the container again. */
   onUnexpectedEnd?(): void;
   /** Called when the session has ended. The log continues with {@link ContainerLog.resume}. */
   onSignedOut?(error: SkeError): void;

@@ -8,7 +8,7 @@ const SLACK_SECONDS = 10;
 /** At this factor, the whole log is read instead. */
 const MAX_REACH_BACK = 64;
 
-/** The lines of a log that were read, and the time from which a resumed log is read so that no line is lost or repeated. */
+/** Remembers which lines of a log were read, and from which time a resumed log must be read so that no line is lost or repeated. */
 export class ReadLines {
   readonly buffer: LogBuffer;
   readonly #clock: LogClock;
@@ -22,7 +22,7 @@ export class ReadLines {
     this.#clock = clock;
   }
 
-  /** Whether a line has been read whose time is known. */
+  /** Whether a line with a known time has been read, so that the log can be resumed after it. */
   get canResume(): boolean {
     return this.#seen.canResume;
   }

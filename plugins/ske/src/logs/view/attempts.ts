@@ -92,7 +92,7 @@ export function attemptsOf(
   ];
 }
 
-/** The container after the attempt. While the next attempt runs, Kubernetes says how the previous attempt ended. */
+/** The state of the container at the end of the attempt. While the next attempt runs, Kubernetes says how the previous attempt ended. */
 function toEnded(
   last: Pick<PipelineContainer, 'name' | 'role' | 'image' | 'restarts'> &
     Partial<PipelineContainer>,

@@ -61,7 +61,7 @@ export function sectionToShow(
   return neededFirst(sections.filter(({ isOfEarlierPod }) => !isOfEarlierPod));
 }
 
-/** The section that failed, else the section that runs, else the section that ran last. */
+/** The section of the failed container, otherwise of the running container, otherwise of the last container of the Promise author. */
 function neededFirst(sections: readonly LogSection[]): LogSection | undefined {
   const latestFirst = [...sections].reverse();
   const withLogs = latestFirst.filter(

@@ -25,7 +25,7 @@ const TONES: Readonly<Record<DeletionStep['state'], StateTone>> = {
   waiting: 'neutral',
 };
 
-/** This interval is short enough to notice that a controller does not react. */
+/** How often the card checks whether a controller reacts, in seconds. */
 const SECONDS_PER_CHECK = 5;
 
 /** Properties of {@link DeletionCard}. */

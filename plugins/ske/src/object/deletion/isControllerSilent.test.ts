@@ -36,7 +36,7 @@ const run = (createdAt: string) => ({
 });
 
 describe('isControllerSilent', () => {
-  it('is true when nothing was written for a minute', () => {
+  it('is true when no controller has written the object for a minute', () => {
     const old = object('2026-11-29T09:30:00Z');
     expect(isControllerSilent(old, [], after(59))).toBe(false);
     expect(isControllerSilent(old, [], after(60))).toBe(true);
@@ -44,7 +44,7 @@ describe('isControllerSilent', () => {
   });
 
   it.each([-3_600, -240, 0, 120, 3_600])(
-    'counts the time during which the page has watched, with a clock that is %d seconds fast',
+    'counts from when the page first saw the deletion, if the clock of the browser is %d seconds fast',
     fast => {
       const old = object('2026-11-29T09:30:00Z');
       const watched = (seconds: number) => ({

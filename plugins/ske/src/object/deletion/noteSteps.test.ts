@@ -21,7 +21,7 @@ describe('noteSteps', () => {
     expect([...times.values()]).toEqual([{ state: 'done' }, { state: 'now' }]);
   });
 
-  it('notes the end of one step and the beginning of the next', () => {
+  it('records when one step ends and the next step begins', () => {
     const first = noteSteps(undefined, steps('now', 'waiting'), SINCE, start);
     const second = noteSteps(first, steps('done', 'now'), SINCE, start + 5_000);
     const third = noteSteps(

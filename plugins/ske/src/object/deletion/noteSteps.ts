@@ -7,7 +7,7 @@ export interface StepTime {
   readonly to?: number;
 }
 
-/** By finalizer. */
+/** The times of the steps, by finalizer. */
 export type StepTimes = ReadonlyMap<string, StepTime>;
 
 /**

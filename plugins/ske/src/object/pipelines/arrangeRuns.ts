@@ -21,7 +21,7 @@ export function arrangeRuns(runs: readonly PipelineRun[]): ArrangedRuns {
   return { current: current.reverse(), earlier };
 }
 
-/** The run that the page opens by itself: one that failed or is at work, otherwise none. */
+/** The run that the page opens without the user: a run that has failed or is active, otherwise none. */
 export function runToOpen({ current }: ArrangedRuns): PipelineRun | undefined {
   const byState = (state: PipelineRun['state']) =>
     [...current].reverse().find(run => run.state === state);

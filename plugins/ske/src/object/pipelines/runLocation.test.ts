@@ -13,7 +13,10 @@ describe('the location of a run', () => {
     expect(readRunSearch(new URLSearchParams(search))).toEqual(location);
   });
 
-  it.each(['x', '0', '-1', '1.5', ''])('leaves out the line %j', line => {
-    expect(readRunSearch(new URLSearchParams({ line }))).toEqual({});
-  });
+  it.each(['x', '0', '-1', '1.5', ''])(
+    'ignores the invalid line number %j',
+    line => {
+      expect(readRunSearch(new URLSearchParams({ line }))).toEqual({});
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { useNow, type KubernetesObject } from '../../live';
 import { formatClock, ToneNotice, useLocale } from '../../parts';
 import { useWords } from '../../words';
 
-/** Says that the object that the page showed no longer exists, and that another object has its name. */
+/** Says that the object on the page no longer exists, and that another object has the same name. */
 export function ReplacedNotice(props: {
   object: KubernetesObject;
   /** Called when the user has seen the notice. */

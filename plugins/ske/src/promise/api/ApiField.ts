@@ -37,16 +37,16 @@ export type FieldType =
 
 /** One field of the kind that a Promise offers. */
 export interface ApiField {
-  /** Such as `spec.rules[].port`. `[]` stands for each entry of a list, `{}` for each value of a map. */
+  /** The path, such as `spec.rules[].port`. `[]` stands for each entry of a list, `{}` for each value of a map. */
   readonly path: string;
   readonly name: string;
-  /** 0 for the fields of the spec. */
+  /** The depth of the field: 0 for the fields of the spec. */
   readonly depth: number;
   readonly type: FieldType;
   readonly of?: FieldType;
   readonly isRequired: boolean;
   readonly description?: string;
-  /** Undefined if there is no default: null is one. */
+  /** Undefined if there is no default. Null can be a default. */
   readonly default?: JsonValue;
   readonly rules: readonly FieldRule[];
 }

@@ -8,7 +8,7 @@ const schemaOf = (spec: object) =>
   ({ type: 'object', properties: { spec } }) as never;
 
 describe('readApiFields', () => {
-  it('lists fields with what is inside them', () => {
+  it('lists the fields with their nested fields', () => {
     const { fields } = readApiFields(
       schemaOf({
         type: 'object',
@@ -65,7 +65,7 @@ describe('readApiFields', () => {
     expect(fields[4]).not.toHaveProperty('default');
   });
 
-  it('reads CEL rules, and an immutable field by its rule', () => {
+  it('reads CEL rules, and recognizes an immutable field by its rule', () => {
     const { fields } = readApiFields(
       schemaOf({
         type: 'object',
@@ -124,11 +124,11 @@ describe('exampleRequest', () => {
     expect(spec.field).toEqual(expected);
   });
 
-  it('is in the namespace in which the user may create it', () => {
+  it('has a namespace in which the user may create the request', () => {
     expect(exampleOf({ type: 'object' }).metadata.namespace).toBe('team-a');
   });
 
-  it('does not hang at a pattern that is not valid', () => {
+  it('returns quickly if a pattern is invalid', () => {
     const { spec } = exampleOf({
       type: 'object',
       required: ['field'],

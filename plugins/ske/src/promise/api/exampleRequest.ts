@@ -11,7 +11,7 @@ const MOST_ENTRIES = 100;
  * Writes a manifest with every required field and every default, to copy and change.
  *
  * A value that the schema does not give is generated from its type, bounds, format and pattern. Rules in CEL are not evaluated, so the cluster may
- * reject it.
+ * reject the manifest.
  *
  * @param namespace - a namespace in which the user may create the request
  */

@@ -8,7 +8,7 @@ type Observer = (snapshot: StorageValueSnapshot<JsonValue>) => void;
 
 /** A storage whose values are in a backend, like Backstage's user settings: it has no snapshot, and each call waits until {@link answer} is called. */
 export class BackendStorage implements StorageApi {
-  /** Whether it rejects changes. */
+  /** Whether the storage rejects changes. */
   isBroken = false;
   readonly #values: Map<string, JsonValue>;
   readonly #observers = new Map<string, Set<Observer>>();

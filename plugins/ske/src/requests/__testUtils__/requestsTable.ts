@@ -10,7 +10,7 @@ export function platformWith(...objects: ReturnType<typeof requestObject>[]) {
   return platform;
 }
 
-/** The user may list requests in one namespace only. */
+/** Lets the user list requests in one namespace only. */
 export function restrictTo(platform: FakePlatform, namespace: string) {
   platform.access = question => ({ allowed: question.namespace === namespace });
 }

@@ -107,7 +107,7 @@ describe('describeCoverage', () => {
     });
   });
 
-  it('is left out if there are too many lists', () => {
+  it('lists what is left out if there are too many lists', () => {
     expect(describe1({ leftOut: [] }).status).toBe('left-out');
     expect(
       describe1({ isRestricted: true, leftOut: ['team-a'] }),

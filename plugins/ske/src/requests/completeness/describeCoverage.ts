@@ -27,7 +27,7 @@ export interface KindCoverage {
   readonly namespaces: readonly string[];
   /** Why the list is refused or has failed. With `not-allowed` this is absent if the list was not tried. */
   readonly error?: SkeError;
-  /** With `not-allowed`: the cluster's reason when the portal asked. */
+  /** With `not-allowed`: the reason that the cluster gave when the portal checked the right. */
   readonly reason?: string;
   /** Namespaces whose requests are left out, since there are too many lists. */
   readonly leftOut: readonly string[];
@@ -45,7 +45,7 @@ export interface KindFacts {
   }[];
   /** Whether the user may not list the kind in all namespaces. */
   readonly isRestricted: boolean;
-  /** The cluster's reason for that. */
+  /** The cluster's reason why the user may not list the kind in all namespaces. */
   readonly reason?: string;
   /** Whether the namespaces, or the answers about them, are still being read. */
   readonly isAsking: boolean;

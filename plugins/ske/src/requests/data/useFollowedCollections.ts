@@ -20,7 +20,7 @@ export interface FollowedCollection extends PlannedCollection {
   readonly collection: LiveCollection;
 }
 
-/** The collections that the list follows, and what it knows about the others. */
+/** The collections that the list follows, and what is known about the other collections. */
 export interface FollowedCollections {
   readonly followed: readonly FollowedCollection[];
   /** The kinds that the user may not list in all namespaces. */
@@ -38,7 +38,7 @@ export interface FollowedCollections {
 const NO_NAMESPACES: readonly string[] = [];
 
 /**
- * Follows each kind in all namespaces. If the user may not list it there, follows it in the namespaces that the portal knows.
+ * Follows each kind in all namespaces. A kind that the user may not list in all namespaces is followed in each namespace that the portal knows.
  *
  * While the lists are opened, the portal also asks whether the user may list a kind in all namespaces, so that a user who may does not wait for the answer. A
  * list that the cluster refuses counts as refused, even if the answer was yes.
@@ -162,7 +162,10 @@ function useFollowed(
   );
 }
 
-/** Returns the same set object while its members are the same, because each update of a collection computes the set, and a new object would cause new questions. */
+/**
+ * Returns the same set object while its members are the same, because each update of a collection computes the set, and a new object would cause new
+ * questions.
+ */
 function useSameSet(members: readonly string[]): ReadonlySet<string> {
   const key = JSON.stringify([...new Set(members)].sort());
   return useMemo(() => new Set<string>(JSON.parse(key)), [key]);

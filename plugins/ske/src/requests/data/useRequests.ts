@@ -39,12 +39,12 @@ export interface Requests {
   readonly kinds: readonly RequestKind[];
   /** The rows in no particular order, including requests that were deleted while they were shown. */
   readonly rows: readonly RequestRow[];
-  /** One for each of `kinds`. */
+  /** One entry for each of `kinds`. */
   readonly coverage: readonly KindCoverage[];
   /** Whether some list has not been read yet. */
   readonly isLoading: boolean;
   readonly namespaces: KnownNamespaces;
-  /** Namespaces about which the portal has not asked, since there are too many. */
+  /** The number of namespaces that the portal has not checked, because there are too many. */
   readonly unasked: number;
 }
 

@@ -51,7 +51,7 @@ export interface RequestSort {
 export interface RequestView {
   readonly filters: RequestFilters;
   readonly sort: RequestSort;
-  /** From 0. */
+  /** The index of the page, from 0. */
   readonly page: number;
 }
 

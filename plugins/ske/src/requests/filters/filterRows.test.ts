@@ -21,7 +21,7 @@ const names = (filters: Partial<RequestFilters>) =>
     .map(({ name }) => name);
 
 describe('createRowFilter', () => {
-  it('lets all rows through without filters', () => {
+  it('accepts all rows if no filter is set', () => {
     expect(names({})).toEqual(['cache', 'orders']);
   });
 
@@ -49,7 +49,7 @@ describe('createRowFilter', () => {
 });
 
 describe('countStates', () => {
-  it('ignores the filter of states itself and counts the worst first', () => {
+  it('ignores the filter of states, and lists the worst state first', () => {
     const counts = countStates([cache, cache, orders], {
       ...noFilters,
       states: ['ready'],
@@ -73,7 +73,7 @@ describe('countStates', () => {
 });
 
 describe('listOptions', () => {
-  it('lists the values of the rows and the chosen ones', () => {
+  it('lists the values of the rows, and the values that the user has chosen', () => {
     const options = listOptions(rows, [], {
       ...noFilters,
       namespaces: ['team-10', 'team-9'],
@@ -92,7 +92,7 @@ describe('listOptions', () => {
     ]);
   });
 
-  it('shortens users of the default namespace only', () => {
+  it('shortens the names only of users in the default namespace', () => {
     expect(shortRequester('user:default/jane')).toBe('jane');
     expect(shortRequester('user:guests/jane')).toBe('user:guests/jane');
   });

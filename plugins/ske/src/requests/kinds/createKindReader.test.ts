@@ -26,7 +26,7 @@ describe('createKindReader', () => {
     expect(read([promiseObject({ hasApi: false })])).toEqual([]);
   });
 
-  it('keeps the identity of the list when only the status of a Promise changes', () => {
+  it('returns the same list when only the status of a Promise changes', () => {
     const read = createKindReader();
     const before = read([promiseObject()]);
     const { status } = promiseObject();

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useWords } from '../../words';
 import styles from './NamespaceForm.module.css';
 
-/** Takes the name of a namespace that the portal cannot find out by itself. */
+/** Asks the user for a namespace that the portal does not know. */
 export function NamespaceForm(props: { onAdd(namespace: string): void }) {
   const t = useWords();
   const [text, setText] = useState('');

@@ -16,7 +16,7 @@ describe('arrangeRows', () => {
     });
   });
 
-  it('leaves a request that has failed at its position and counts it', () => {
+  it('keeps a request that has failed at its position, and counts the change', () => {
     const failed = row({ name: 'two', status: statuses.failed });
 
     const arranged = arrangeRows(
@@ -28,7 +28,7 @@ describe('arrangeRows', () => {
     expect(arranged).toEqual({ rows: [one, failed], changes: 1 });
   });
 
-  it('counts nothing if a change leaves the row at its position', () => {
+  it('counts no row if a change does not affect the order', () => {
     const failed = row({ name: 'one', status: statuses.failed });
 
     expect(
@@ -36,7 +36,7 @@ describe('arrangeRows', () => {
     ).toBe(0);
   });
 
-  it('keeps a request that the filter does not match any more', () => {
+  it('keeps a request that no longer matches the filter', () => {
     const failed = row({ name: 'two', status: statuses.failed });
 
     expect(arrangeRows(keepOrder([one, two]), [one, failed], [one])).toEqual({
@@ -54,7 +54,7 @@ describe('arrangeRows', () => {
     });
   });
 
-  it('does not show a request that was deleted before', () => {
+  it('does not show a request that was deleted before the rows were sorted', () => {
     const deleted = { ...one, deletedAt: 1 };
 
     expect(arrangeRows(keepOrder([two]), [deleted, two], [two])).toEqual({
@@ -91,7 +91,7 @@ describe('createRowComparison', () => {
     expect(sort({})).toEqual(['z', 'web-2', 'web-10']);
   });
 
-  it('sorts by name and back', () => {
+  it('sorts by name in both directions', () => {
     expect(sort({ column: 'name' })).toEqual(['web-2', 'web-10', 'z']);
     expect(sort({ column: 'name', isDescending: true })).toEqual([
       'z',

@@ -14,7 +14,7 @@ import type { RequestRow } from '../rows';
 /** The order of the rows when they were last sorted. */
 export interface KeptOrder {
   readonly ids: readonly string[];
-  /** The word of each state at that time. */
+  /** The state of each row when the rows were last sorted. */
   readonly states: ReadonlyMap<string, string>;
 }
 
@@ -28,14 +28,14 @@ export function keepOrder(rows: readonly RequestRow[]): KeptOrder {
 /** The rows to show, and how many changed since they were last sorted. */
 export interface ArrangedRows {
   readonly rows: readonly RequestRow[];
-  /** 0 if a new sort would change nothing. */
+  /** The number of requests that have changed; 0 if a new sort would change nothing. */
   readonly changes: number;
 }
 
 /**
  * Puts rows into the order in which they were last sorted.
  *
- * @param all - every row, those that were deleted included
+ * @param all - all rows, including those of deleted requests
  * @param sorted - the rows that match the filters now, in the order that they would have now
  */
 export function arrangeRows(

@@ -27,7 +27,7 @@ describe('planEverywhere', () => {
 });
 
 describe('planInNamespaces', () => {
-  it('follows only what the user may list', () => {
+  it('follows only the lists that the user may read', () => {
     const { collections } = planInNamespaces({
       kinds: [kind('A'), kind('B')],
       namespaces: ['one', 'two'],

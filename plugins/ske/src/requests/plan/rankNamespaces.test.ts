@@ -1,7 +1,7 @@
 import { rankNamespaces } from './rankNamespaces';
 
 describe('rankNamespaces', () => {
-  it('puts the filter before remembered namespaces, and these before the others', () => {
+  it('puts filtered namespaces first, then remembered namespaces, then the others', () => {
     expect(
       rankNamespaces({
         chosen: ['team-b'],
@@ -11,7 +11,7 @@ describe('rankNamespaces', () => {
     ).toEqual(['team-b', 'team-c', 'team-a', 'team-d']);
   });
 
-  it('leaves out what is not a namespace name', () => {
+  it('leaves out invalid namespace names', () => {
     expect(
       rankNamespaces({ chosen: ['../x', 'A'], remembered: [''], listed: [] }),
     ).toEqual([]);

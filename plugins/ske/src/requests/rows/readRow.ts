@@ -65,7 +65,7 @@ export function readRow(
   };
 }
 
-/** Whether it is a preview request, which Kratix creates and deletes by itself. */
+/** Whether a request is a preview request, which Kratix creates and deletes by itself. */
 export function isDryRun({ metadata }: KubernetesObject): boolean {
   return Object.keys(metadata.labels ?? {}).some(label =>
     label.startsWith(kratixLabels.dryRunPrefix),

@@ -34,7 +34,7 @@ function refOf(name: string): ResourceRef {
 }
 
 describe('KnownRuns', () => {
-  it('reads the runs of many requests in turn, less than eight a minute', async () => {
+  it('reads the runs of many requests one after the other, with less than eight calls a minute', async () => {
     const { environment, known, wanted, read } = setUp('a', 'b', 'c');
     known.subscribe(() => {});
     known.want(wanted);
@@ -57,7 +57,7 @@ describe('KnownRuns', () => {
     expect(new Set(read()).size).toBe(read().length);
   });
 
-  it('reports what it has read, once for equal runs', async () => {
+  it('notifies listeners only if the runs have changed', async () => {
     const { platform, environment, known, wanted } = setUp('a');
     platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
     const listener = jest.fn();
@@ -69,7 +69,7 @@ describe('KnownRuns', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('reads again at once when the request has changed, and removes requests that need no runs any more', async () => {
+  it('reads again at once when the request has changed, and removes requests whose runs are no longer needed', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.setPipelines(refOf('a'), { runs: [runWithoutImage] });
     known.subscribe(() => {});
@@ -102,7 +102,7 @@ describe('KnownRuns', () => {
     expect(known.getSnapshot().size).toBe(0);
   });
 
-  it('asks rarely if the user may not read the runs', async () => {
+  it('calls rarely if the user may not read the runs', async () => {
     const { platform, environment, known, wanted, read } = setUp('a');
     platform.refuse(refOf('a'));
     known.subscribe(() => {});

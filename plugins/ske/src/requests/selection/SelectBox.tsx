@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useWords } from '../../words';
+import { useWords, type Words } from '../../words';
 import type { RequestRow } from '../rows';
 import styles from './selection.module.css';
 
@@ -17,13 +17,21 @@ export const SelectBox = memo(function Box(props: {
       <input
         type="checkbox"
         className={styles.box}
-        aria-label={t('actions.bulk.select', { name, namespace })}
+        aria-label={labelOf(t, name, namespace)}
         checked={isSelected}
         onChange={() => onToggle(id)}
       />
     </label>
   ) : null;
 });
+
+/** i18next takes long for a text, and one letter in the search can replace all rows, so they share one text. */
+function labelOf(t: Words, name: string, namespace: string): string {
+  const values = { name: '{name}', namespace: '{namespace}' };
+  return t('actions.bulk.select', values)
+    .replace(values.namespace, namespace)
+    .replace(values.name, name);
+}
 
 /** The checkbox for all rows of the page. */
 export function SelectAllBox(props: {

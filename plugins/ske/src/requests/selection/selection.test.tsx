@@ -33,7 +33,7 @@ const rowOf = (dialog: HTMLElement, name: string) =>
     .find(row => within(row).queryByText(name) !== null)!;
 
 describe('actions on many requests', () => {
-  it('re-runs the selected requests, with one result for each and one refusal', async () => {
+  it('re-runs the selected requests, and shows the result of each, one of which is a refusal', async () => {
     const { platform } = await open();
     const sent: string[] = [];
     platform.write = async (_, input) => {
@@ -76,7 +76,7 @@ describe('actions on many requests', () => {
     expect(sent.map(({ name }) => name).sort()).toEqual(['cache', 'session']);
   });
 
-  it('asks for the number before it deletes, and sends the uid of each', async () => {
+  it('asks the user to type the number of requests before it deletes, and sends the uid of each', async () => {
     const { sent, platform } = await open();
     await userEvent.click(box(/Select all/));
     await press('Delete');
@@ -100,7 +100,7 @@ describe('actions on many requests', () => {
     expect(sent.map(({ uid }) => uid).sort()).toEqual(uids.sort());
   });
 
-  it('lists what is deleted with them, and what could not be listed, before it deletes', async () => {
+  it('lists what is deleted with the requests, and what could not be listed, before it deletes', async () => {
     const labels = {
       'kratix.io/promise-name': 'redis',
       'kratix.io/work-type': 'resource',
@@ -185,7 +185,7 @@ describe('actions on many requests', () => {
     ).toBeVisible();
   });
 
-  it('names what the user may not list, and does not say that there is nothing', async () => {
+  it('names what the user may not list, and does not say that nothing else is deleted', async () => {
     await open(platform => platform.refuse({ kind: 'Work' }));
     await userEvent.click(box(/Select cache/));
     await press('Delete');
@@ -197,7 +197,7 @@ describe('actions on many requests', () => {
     expect(within(dialog).queryByText(/0 Works|No Works/)).toBeNull();
   });
 
-  it('stops: the requests that were sent end, and the others are not sent', async () => {
+  it('stops: the actions that were sent finish, and the others are not sent', async () => {
     const { platform } = await open(fake => {
       for (const name of ['d', 'e', 'f']) {
         fake.put(requestObject({ name }));
@@ -226,7 +226,7 @@ describe('actions on many requests', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('ends the selection of a request that was deleted', async () => {
+  it('removes a deleted request from the selection', async () => {
     const { platform } = await open();
     await userEvent.click(box(/Select cache/));
     platform.remove(requestObject({ name: 'cache' }));

@@ -6,7 +6,7 @@ import styles from './Pager.module.css';
 
 /** Goes from page to page. The texts of `TablePagination` of @backstage/ui are only in English. */
 export function Pager(props: {
-  /** From 0. */
+  /** The index of the page, from 0. */
   page: number;
   pageSize: number;
   total: number;

@@ -26,7 +26,7 @@ export const PAGE_SIZE = 50;
 export interface RequestList {
   /** The rows of the page. */
   readonly page: readonly RequestRow[];
-  /** From 0. */
+  /** The index of the page, from 0. */
   readonly pageIndex: number;
   /** How many rows there are on all pages. */
   readonly shown: number;

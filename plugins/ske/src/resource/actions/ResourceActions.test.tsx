@@ -95,7 +95,7 @@ describe('the actions of a request', () => {
     ]);
   });
 
-  it('keeps the focus when Pause becomes Resume, and leaves it where the user has put it', async () => {
+  it('keeps the focus when Pause becomes Resume, and does not move it if the user has focused something else', async () => {
     const { advance, change } = await open('ready');
     button('Pause').focus();
     await userEvent.keyboard('{Enter}');
@@ -127,7 +127,7 @@ describe('the actions of a request', () => {
     ).toBeVisible();
   });
 
-  it('reads the object when no response to an action arrives', async () => {
+  it('reads the object to find the outcome if an action gets no response', async () => {
     const { platform } = await open('ready');
     let writes = 0;
     platform.write = async () => {
@@ -158,7 +158,7 @@ describe('the actions of a request', () => {
 });
 
 describe('the deletion of a request', () => {
-  it('lists what is deleted with it, and deletes the object with its uid when the name is typed', async () => {
+  it('lists what is deleted with the request, and deletes exactly this object after the user has typed the name', async () => {
     const { platform, advance, sent } = await open('ready');
     await userEvent.click(button('Delete'));
     await advance(500);
@@ -196,7 +196,7 @@ describe('the deletion of a request', () => {
     expect(sent).toEqual([]);
   });
 
-  it('names what could not be listed', async () => {
+  it('names the dependents that could not be listed', async () => {
     const { advance } = await open('ready', platform =>
       platform.refuse({ kind: 'Work' }),
     );
@@ -208,7 +208,7 @@ describe('the deletion of a request', () => {
     ).toBeVisible();
   });
 
-  it('keeps the dialog open with the error', async () => {
+  it('keeps the dialog open and shows the error if the deletion fails', async () => {
     await open('ready', platform => {
       platform.write = async () => {
         throw new SkeError({
@@ -227,13 +227,18 @@ describe('the deletion of a request', () => {
     ['stuck-failed', 'Run it again', 'act reconcile'],
     ['stuck-suspended', 'Resume', 'act resume'],
     ['stuck-paused', 'Resume', 'act resume'],
-  ])('offers what helps in the state %s', async (id, name, method) => {
-    const { sent, advance, platform } = await open(id);
-    await advance(500);
-    const card = screen.getByRole('region', { name: 'Deletion' });
-    await userEvent.click(within(card).getByRole('button', { name }));
-    expect(sent).toEqual([{ method, input: { ...ref, uid: uidOf(platform) } }]);
-  });
+  ])(
+    'offers the action that helps in the state %s',
+    async (id, name, method) => {
+      const { sent, advance, platform } = await open(id);
+      await advance(500);
+      const card = screen.getByRole('region', { name: 'Deletion' });
+      await userEvent.click(within(card).getByRole('button', { name }));
+      expect(sent).toEqual([
+        { method, input: { ...ref, uid: uidOf(platform) } },
+      ]);
+    },
+  );
 
   it('says that the delete pipeline has failed, although Kratix leaves its phase as Running', async () => {
     const { advance } = await open('stuck-failed');
@@ -244,7 +249,7 @@ describe('the deletion of a request', () => {
   });
 
   it.each(['stuck-deleting', 'stuck-silent', 'stuck-promise-paused'])(
-    'offers no button in the state %s, since no finalizer is removed from here',
+    'offers no button in the state %s, because the portal never removes a finalizer',
     async id => {
       await open(id);
       const card = screen.getByRole('region', { name: 'Deletion' });

@@ -19,7 +19,7 @@ afterEach(() => jest.restoreAllMocks());
 describe('the draft of an edit', () => {
   const stored = () => JSON.stringify({ ...sessionStorage });
 
-  it('comes back after a reload with its base, so that it is compared with later changes', async () => {
+  it('is restored after a reload together with the object that the edit began with, and is compared with later changes', async () => {
     const first = await openEditForm();
     await retype('Version', 'next');
     await waitFor(() => expect(stored()).toContain('next'));
@@ -55,7 +55,7 @@ describe('the draft of an edit', () => {
     second.unmount();
   });
 
-  it('is saved while the user is signed out, and what was typed stays on the page', async () => {
+  it('is saved while the user is signed out, and the typed text stays on the page', async () => {
     const { platform, advance } = await openEditForm();
     await retype('Version', 'next');
     platform.endSession();

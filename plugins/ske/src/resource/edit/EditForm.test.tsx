@@ -17,7 +17,7 @@ beforeEach(() => sessionStorage.clear());
 afterEach(() => jest.restoreAllMocks());
 
 describe('the form of the tab Edit', () => {
-  it('shows the live object beside its YAML, and changes nothing by itself', async () => {
+  it('shows the live object with its YAML beside it, and changes nothing until the user does', async () => {
     await openEditForm();
     expect(await field('Version')).toHaveValue('16');
     expect(await field('Tier')).toHaveValue('');
@@ -42,7 +42,7 @@ describe('the form of the tab Edit', () => {
     ).toBeVisible();
   });
 
-  it('sends the whole spec, with what the form does not show', async () => {
+  it('sends the whole spec, including the fields that the form does not show', async () => {
     const { sent, object } = await openEditForm();
     await retype('Version', '17');
     expect(yaml()).toHaveTextContent('version: "17"');
@@ -64,7 +64,7 @@ describe('the form of the tab Edit', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('has the same content as the YAML, and is blocked by an invalid text', async () => {
+  it('has the same content as the YAML, and is disabled while the YAML is invalid', async () => {
     await openEditForm();
     await retype('Version', '17');
     await press('YAML');
@@ -166,7 +166,7 @@ describe('the form of the tab Edit', () => {
     expect(await field('Size')).toHaveValue('40');
   });
 
-  it('shows the old value, the new value with its writer, and the user’s value of a conflict that the stream has not reported yet', async () => {
+  it('shows a conflict that the stream has not reported yet: the old value, the new value and who wrote it, and the user’s value', async () => {
     const { platform, object, answers, sent } = await openEditForm();
     await retype('Version', '17');
     const theirs = object();
@@ -207,7 +207,7 @@ describe('the form of the tab Edit', () => {
     expect(screen.queryByText('Changed meanwhile')).not.toBeInTheDocument();
   });
 
-  it('begins the next edit with the saved object, which the stream has not reported yet', async () => {
+  it('begins the next edit with the saved object, even if the stream has not reported it yet', async () => {
     const { platform, object, sent } = await openEditForm();
     await retype('Version', '17');
     await press('Review');
@@ -264,8 +264,8 @@ describe('a password', () => {
   });
 });
 
-describe('an edit without a readable Promise', () => {
-  it('has the editor only, and says why', async () => {
+describe('an edit if the Promise cannot be read', () => {
+  it('has only the YAML editor, and says why', async () => {
     await openEdit(platform => platform.refuse({ kind: 'Promise' }));
     expect(await screen.findByText(/There is no form here/)).toBeVisible();
     expect(await field('Database orders as YAML')).toBeVisible();

@@ -49,7 +49,7 @@ describe('the tab Edit', () => {
     expect(screen.queryByText('Changed meanwhile')).toBeNull();
   });
 
-  it('does not send a text that names another object', async () => {
+  it('does not send a text that has the name of another object', async () => {
     const { editor } = await open();
     // A draft that an older version of the portal stored may look like this.
     replaceIn(editor, 'name: orders', 'name: other');
@@ -62,7 +62,7 @@ describe('the tab Edit', () => {
     );
   });
 
-  it('checks an object with the schema of its own version if this is not the stored version', async () => {
+  it('checks the object with the schema of its API version, even if another version is the storage version', async () => {
     await openEdit(platform => {
       const [promise] = platform.cluster.list({
         apiVersion: KRATIX,
@@ -184,7 +184,7 @@ describe('the review', () => {
     expect(editor).toHaveTextContent(/version: "17"/);
   });
 
-  it('neither shows a password nor quotes it in the cause of a rejection', async () => {
+  it('does not show a password, not even in the cause of a rejection', async () => {
     const { editor } = await review(
       async () => {
         throw new SkeError({

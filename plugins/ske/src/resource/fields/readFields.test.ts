@@ -67,7 +67,7 @@ describe('readOutputs', () => {
     ]);
   });
 
-  it('links to http and https only', () => {
+  it('makes links only for http and https', () => {
     expect(
       print(
         readOutputs({
@@ -120,7 +120,7 @@ describe('readOutputs', () => {
 });
 
 describe('readFields', () => {
-  it('takes titles from the schema if it has some', () => {
+  it('takes the titles from the schema, if the schema has titles', () => {
     const titleOf = (path: readonly string[]) =>
       path.join('.') === 'storage.sizeGiB' ? 'Size of the disk' : undefined;
     expect(

@@ -21,7 +21,7 @@ describe('titlesOfSchema', () => {
     expect(titleOf(path)).toBe(title);
   });
 
-  it('knows no titles without a schema', () => {
+  it('finds no titles without a schema', () => {
     expect(titlesOfSchema(undefined)(['size'])).toBeUndefined();
   });
 });

@@ -87,7 +87,7 @@ function listIds({ id, children }: GraphNode): string[] {
 }
 
 describe('buildGraph', () => {
-  it('puts Works below their runs, and Works whose run was removed below the request', () => {
+  it('puts each Work below the run that wrote it, or below the request if the run no longer exists', () => {
     expect(print(buildGraph(sources, texts))).toEqual([
       'promise database',
       '  request orders',
@@ -99,7 +99,7 @@ describe('buildGraph', () => {
     ]);
   });
 
-  it('shows a Work once while a delete pipeline with the name of a configure pipeline runs', () => {
+  it('shows a Work only once while a delete pipeline runs that has the name of the configure pipeline', () => {
     const deletion = { ...run, job: 'job-2', uid: 'job-2', action: 'delete' };
     const graph = buildGraph(
       { ...sources, runs: [run, deletion as PipelineRun] },
@@ -121,7 +121,7 @@ describe('buildGraph', () => {
     ]);
   });
 
-  it('shows a node for what the user may not see', () => {
+  it('shows one node for the objects that the user may not see', () => {
     const graph = buildGraph(
       { ...sources, runs: [], works: [], children: [], hidden: ['Works'] },
       texts,
@@ -134,7 +134,7 @@ describe('buildGraph', () => {
     expect(graph.detail).toBe('not visible');
   });
 
-  it('starts at a request that Kratix has not picked up', () => {
+  it('has the request as its root if Kratix has not picked it up', () => {
     expect(
       print(
         buildGraph(

@@ -18,14 +18,14 @@ export interface GraphSources {
   readonly object: KubernetesObject;
   readonly state: ObjectState<StateWord>;
   readonly promiseName?: string;
-  /** Absent if the user may not see it. */
+  /** Absent if the user may not see the Promise. */
   readonly promise?: KubernetesObject;
   /** The latest run of each pipeline. */
   readonly runs: readonly PipelineRun[];
   readonly works: readonly PlacedWork[];
   readonly destinations: ReadonlyMap<string, ShownDestination>;
   readonly children: readonly KubernetesObject[];
-  /** The parts that the user may not see, such as "Works". */
+  /** The names of what the user may not see, such as "Works". */
   readonly hidden: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export interface ResourceHeaderProps {
   live: LiveObject;
   linkTo(tab: ResourceTab): string;
   submission?: Submission;
-  /** Whether the page around it has a heading with the name already. */
+  /** Whether the page around the header already has a heading with the name. */
   isEmbedded?: boolean;
   /** Set if the request that was shown first is gone, and another request has its name. */
   onAccept?(): void;

@@ -45,7 +45,7 @@ describe('readNotices', () => {
     ]);
   });
 
-  it('does not say so while the request is being deleted, because a deletion raises the generation', () => {
+  it('does not warn about the latest change while the request is being deleted, because a deletion raises the generation', () => {
     const deleting = request(
       { generation: 2, deletionTimestamp: '2026-11-29T10:00:00Z' },
       failed,

@@ -79,7 +79,7 @@ function setUp(logs: Record<string, string | SkeError>) {
 }
 
 describe('useLastLines', () => {
-  it('shows the last five lines, read by the client that opens no dialog', async () => {
+  it('shows the last five lines, and reads them with the client that opens no sign-in dialog', async () => {
     const { advance, clicked, lines } = setUp({
       'create-role': '1\n2\n3\n4\n5\n\n6\n',
     });
@@ -88,7 +88,7 @@ describe('useLastLines', () => {
     expect(clicked).not.toHaveBeenCalled();
   });
 
-  it('never shows the lines of one container under another', async () => {
+  it('never shows the lines of one container for another container', async () => {
     const { advance, lines, show } = setUp({ 'create-role': 'role exists\n' });
     await advance();
     await show(cause({ name: 'create-schema' }));

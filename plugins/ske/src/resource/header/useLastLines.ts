@@ -7,7 +7,7 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { useLiveApi, useRead, type LiveApi } from '../../live';
 
-/** This is enough to recognise an error. The whole log is one click away. */
+/** Five lines are enough to recognise an error. The whole log is one click away. */
 const LINES = 5;
 
 /** Errors for which a retry does not help. */

@@ -21,7 +21,7 @@ const record = (name: string, promise: string): KubernetesObject => ({
 });
 
 describe('listHealthRecords', () => {
-  it('lists the worst first', () => {
+  it('lists the worst record first', () => {
     const shown = listHealthRecords(
       request(entry('a', 'healthy'), entry('b', 'unhealthy')),
       'redis',
@@ -34,7 +34,7 @@ describe('listHealthRecords', () => {
     expect(shown[0].health.checkedAt).toBe('2026-11-25T23:55:29.000Z');
   });
 
-  it('leaves out the record of a request with the same name to another Promise', () => {
+  it('leaves out the record of a request that has the same name but another Promise', () => {
     const object = request(entry('a', 'healthy'), entry('b', 'unhealthy'));
     const records = [record('a', 'redis'), record('b', 'postgres')];
     expect(

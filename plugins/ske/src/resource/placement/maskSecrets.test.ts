@@ -40,7 +40,7 @@ type: Opaque
     });
   });
 
-  it('hides values whose name or form looks secret in other kinds', () => {
+  it('hides values that look secret by name or by form, also in objects other than Secrets', () => {
     const masked = maskSecrets(
       'kind: Redis\nspec:\n  password: hunter2\n  url: postgres://a:b@db/x\n  host: db\n',
     );
@@ -50,7 +50,7 @@ type: Opaque
     });
   });
 
-  it('hides the copy that kubectl keeps of a Secret', () => {
+  it('hides the copy of a Secret in the annotation of kubectl', () => {
     const text = `kind: Secret\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: '{"data":{"user":"YXBw"}}'\n`;
     expect(maskSecrets(text).text).not.toContain('YXBw');
   });

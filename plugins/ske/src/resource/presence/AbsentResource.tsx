@@ -20,7 +20,7 @@ export function AbsentResource(props: {
   resourceRef: ResourceRef;
   presence: Absence;
   submission?: Submission;
-  /** Shown if the user may not read the cluster: what is known of the object. */
+  /** Shown if the user may not read the cluster: what the catalog has recorded of the object. */
   recorded?: ReactNode;
 }) {
   const { resourceRef, presence, submission, recorded } = props;

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 import type { Submission } from '../request/Submission';
 import { SubmissionSteps } from '../request/SubmissionSteps';
 
-/** What is known of a request whose resource does not exist: what it waits for, or that it was never created, and why. */
+/** What the catalog has recorded of a request whose resource does not exist: what it waits for, or that it was never created, and why. */
 export function RecordedRequest({ submission }: { submission: Submission }) {
   const { phase, failure, requestedAt, requestedBy } = submission;
   const t = useWords();

@@ -36,7 +36,7 @@ describe('readPresence', () => {
 });
 
 describe('findNearNames', () => {
-  it('finds names in other case, in other namespaces and with typing errors, the closest first', () => {
+  it('finds names with other upper and lower case, in other namespaces and with typing errors, the most similar first', () => {
     expect(
       findNearNames({ ...ref, name: 'Orders' }, [
         { name: 'billing', namespace: 'team-a' },
@@ -72,13 +72,13 @@ describe('findNearKinds', () => {
     expect(findNearKinds({ ...ref, kind }, [promise])).toEqual([ref]);
   });
 
-  it('finds another version', () => {
+  it('finds the same kind in another version', () => {
     expect(
       findNearKinds({ ...ref, apiVersion: 'demo.example.com/v2' }, [promise]),
     ).toEqual([ref]);
   });
 
-  it('does not suggest the kind that was asked for', () => {
+  it('does not suggest the kind that the address already has', () => {
     expect(findNearKinds(ref, [promise])).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ export interface Submission {
     'pushed' | 'pending-review' | 'pending-deletion' | 'never-created';
   /** The address of the pull request. */
   readonly pullRequestUrl?: string;
-  /** The Backstage user who requested it. */
+  /** The Backstage user who requested the resource. */
   readonly requestedBy?: string;
-  /** When it was requested, in RFC 3339. */
+  /** When the resource was requested, in RFC 3339. */
   readonly requestedAt?: string;
   /** Why the last attempt to create the resource failed. */
   readonly failure?: string;

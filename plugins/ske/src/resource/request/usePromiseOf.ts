@@ -10,7 +10,7 @@ export function promiseNameOf(object: KubernetesObject): string | undefined {
   return object.metadata.labels?.[kratixLabels.promiseName];
 }
 
-/** Follows the Promise of a request. Without its name nothing is read. */
+/** Follows the Promise of a request. If the name of the Promise is not known, nothing is read. */
 export function usePromiseOf(object: KubernetesObject): LiveObject {
   const name = promiseNameOf(object);
   return useObject(name === undefined ? undefined : promiseRef(name));

@@ -18,7 +18,7 @@ export interface UsedWorks {
 }
 
 /**
- * Follows the Works of a request. Kratix labels them when it has picked up the request.
+ * Follows the Works of a request. Kratix labels the Works when it has picked up the request.
  *
  * @param ref - if it is undefined, nothing is read
  */

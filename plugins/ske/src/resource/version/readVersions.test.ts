@@ -22,7 +22,7 @@ const revisions = [
 ];
 
 describe('readVersions', () => {
-  it('names the version that a pinned request can be upgraded to', () => {
+  it('returns the version to which a pinned request can be upgraded', () => {
     expect(readVersions(request({}), binding('v1', 'v1'), revisions)).toEqual({
       applied: 'v1',
       followsLatest: false,
