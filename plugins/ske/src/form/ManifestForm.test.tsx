@@ -246,7 +246,7 @@ describe('ManifestForm', () => {
             type: 'array',
             items: {
               type: 'object',
-              required: ['key'],
+              required: ['labels', 'key'],
               properties: { hosts, labels, key },
             },
           },
