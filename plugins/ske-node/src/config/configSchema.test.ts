@@ -137,6 +137,7 @@ describe("config.d.ts beside the schema of Backstage's own Kubernetes plugin", (
       { skipMetricsLookup: {} },
       /skipMetricsLookup/,
     ],
+    ['a misspelt key of a cluster', { tokenKnd: 'id' }, /tokenKnd/],
   ])('rejects %s', (_, sections, message) => {
     expect(() => schema.process([configWith(sections)])).toThrow(message);
   });
