@@ -1,5 +1,6 @@
 import type { AwaitedKeys } from './AwaitedKeys';
 import type { EndSession } from './EndSession';
+import { ABSOLUTE_MS, IDLE_MS } from './lifetimes';
 import {
   idpUnavailable,
   providerAwaited,
@@ -13,10 +14,6 @@ import type { SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
 import type { StoredTokens } from './StoredTokens';
 
-/** S16: a session ends after this time without a use, even if the cookie is valid for longer. */
-const IDLE_MS = 8 * 60 * 60_000;
-/** S16: a session ends after this time in any case. */
-export const ABSOLUTE_MS = 24 * 60 * 60_000;
 /** How often one call refreshes at most. A second refresh is needed if another replica encrypts the row with another key during the first refresh. */
 const MOST_REFRESHES = 2;
 

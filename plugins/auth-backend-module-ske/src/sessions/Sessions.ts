@@ -3,13 +3,14 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { AwaitedKeys } from './AwaitedKeys';
 import { hash, hashOrigin } from './hashes';
+import { IDLE_HOURS, KEEP_MS, TOUCH_MS } from './lifetimes';
 import {
   sessionEnded,
   sessionMissing,
   type SessionEndReason,
 } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
-import { ABSOLUTE_MS, SessionOpener } from './SessionOpener';
+import { SessionOpener } from './SessionOpener';
 import { SessionProviders } from './SessionProviders';
 import { type SessionProvider, SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
@@ -20,10 +21,6 @@ import {
   timesOf,
 } from './StoredTokens';
 
-/** The shortest time between two records of a use, so that a use rarely causes a write to the database. */
-const TOUCH_MS = 60_000;
-/** Ended sessions are kept this long, so that their users get "session ended" and not "no session". */
-const KEEP_MS = 2 * ABSOLUTE_MS;
 const RESEAL_BATCH = 500;
 
 /** A session with its tokens. */
@@ -136,7 +133,7 @@ export class Sessions {
     // The new session exists at this point, so a failure here must not fail the sign-in.
     await this.#endReplaced(options).catch((error: unknown) => {
       this.#logger.warn(
-        `The session that a new sign-in with '${options.providerId}' replaced could not be ended (${nameOf(error)}). It ends when it is not used for 8 hours.`,
+        `The session that a new sign-in with '${options.providerId}' replaced could not be ended (${nameOf(error)}). It ends when it is not used for ${IDLE_HOURS} hours.`,
       );
     });
     return { handle, sessionId: binding.sessionId };

@@ -23,7 +23,7 @@ export interface KeptDraft {
 const PREFIX = 'kratix-portal.draft:';
 
 /**
- * The drafts of this browser tab. They are in its session storage, which survives a reload, a sign-in and a restored tab, and no other tab reads it.
+ * The drafts of this browser tab. They last as long as the tab: they are in its session storage, which survives a reload, a sign-in and a restored tab, and no other tab reads it.
  *
  * A form can have several drafts: a draft about which the user has not decided is never replaced by another.
  */
