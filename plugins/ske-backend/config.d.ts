@@ -123,8 +123,8 @@ export interface Config {
       streams?: number;
 
       /**
-       * How many watches and logs these streams may carry in total. Each of them needs a connection to the API server. Default: 20 for each of
-       * `streams`.
+       * How many watches and logs these streams may carry in total. Each of them needs a connection to the API server. Default: 20 times
+       * `streams`, which is 200 with the default of 10 streams.
        */
       subscriptions?: number;
     };

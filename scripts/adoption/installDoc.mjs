@@ -99,7 +99,7 @@ export function codeBlocks(markdown) {
  * Replaces the example values of a snippet. It throws if the snippet does not contain an example value, so that a change of the document is noticed.
  *
  * @param {string} snippet
- * @param {Record<string, string>} values by example value
+ * @param {Record<string, string>} values the key is the example value, the value is its replacement
  */
 export function withValues(snippet, values) {
   return Object.entries(values).reduce((text, [example, value]) => {

@@ -30,7 +30,7 @@ export function helpText() {
 
 /**
  * @param {string[]} args
- * @param {string} cwd the folder of relative files
+ * @param {string} cwd the folder against which relative paths are resolved
  * @returns {StartFlags}
  */
 export function parseStartFlags(args, cwd) {
@@ -136,7 +136,7 @@ function rejectCombinations(flagsGiven, given) {
     ],
     [
       flagsGiven.kratix === 'real' && !flagsGiven.kubeconfig,
-      '--kratix real needs --kubeconfig FILE: a cluster that runs Kratix; the cluster that npm start creates has the stand-in',
+      '--kratix real needs --kubeconfig FILE for a cluster that runs Kratix; the cluster that npm start creates runs only the stand-in',
     ],
     [
       flagsGiven.kratix === 'none' && !flagsGiven.platformOnly,

@@ -3,7 +3,7 @@ import { statusFromTemplate } from './statusTemplate';
 describe('statusFromTemplate', () => {
   const object = { metadata: { name: 'shop' }, spec: { replicas: 3 } };
 
-  it('fills in values, and keeps the type of a value that is the whole text', () => {
+  it('fills in values, and keeps the type of a value if the text contains only its placeholder', () => {
     const template = `
 message: '{{ metadata.name }} runs {{spec.replicas}} times'
 replicas: '{{ spec.replicas }}'

@@ -27,7 +27,7 @@ describe('writeUserKubeconfigs', () => {
     });
   }
 
-  it('writes a file in the folder for each user, and not the administrator’s file', async () => {
+  it('writes one file for each user, always inside the folder, and never overwrites the administrator’s admin.yaml', async () => {
     const usernames = ['admin', 'Admin', '../../etc/passwd', 'a@b.example'];
 
     const files = await write(usernames);

@@ -32,7 +32,10 @@ export interface PromiseOfResource {
   isPaused?: boolean;
 }
 
-/** Builds SKE's entity of a resource request (G2, F11) with its state. The entity contains nothing from the request's spec. */
+/**
+ * Builds the same catalog entity for a resource request as SKE does (G2, F11), and adds the state of the request. The entity contains nothing from the request's
+ * spec.
+ */
 export function buildResourceEntity(options: {
   resource: ResourceFacts;
   kind: PromiseKind;

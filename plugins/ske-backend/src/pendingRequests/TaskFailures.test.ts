@@ -66,7 +66,10 @@ describe('B8: TaskFailures', () => {
   });
 
   it.each([
-    ['that has a reason', { failure: 'The cluster rejected it.' }],
+    [
+      'whose failure is already stored',
+      { failure: 'The cluster rejected it.' },
+    ],
     ['in a pull request', { pullRequestUrl: 'https://git.example.com/1' }],
     ['whose resource exists', { existed: true }],
     ['without a task', { taskId: undefined }],

@@ -9,7 +9,7 @@ const UNITS: [string, number][] = [
   ['second', 1_000],
 ];
 
-/** Adds the state of a record at a time. */
+/** Converts a record into a pending request, with the state that it has at the time `now`. */
 export function toPendingRequest(
   row: PendingRequestRow,
   options: { now: number; config: PendingRequestsConfig },

@@ -2,7 +2,7 @@ import { SkeError } from '../errors';
 import type { SkeCallOptions } from './SkeClientOptions';
 
 /**
- * The chunks of a response body as they arrive. When the reader stops, the response is cancelled.
+ * The chunks of a response body as they arrive. If the caller stops iterating, the response is cancelled.
  *
  * The body itself is not iterated with `for await`: Safari before version 26 does not support it.
  */

@@ -47,7 +47,7 @@ export function ActionBar(props: {
           />
         ))}
       </div>
-      {/* The reasons are known later than the actions. */}
+      {/* The reasons arrive after the actions, so this element always reserves one line for them. */}
       <div className={styles.reasonsPlace}>
         {reasons.length > 0 && (
           <ul className={styles.reasons}>

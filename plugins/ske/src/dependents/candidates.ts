@@ -25,7 +25,7 @@ export function requiredPromises(
     .filter(name => name !== undefined);
 }
 
-/** Where to look for the children of a request. The pipeline of the request labels the children, because Kratix itself does not record the relation. */
+/** Where to look for the children of a request. Kratix does not record this relation, so the pipeline of the request must set labels on the children. */
 export function listCandidates(
   parent: Pick<ResourceRef, 'name'>,
   parentPromise: string,

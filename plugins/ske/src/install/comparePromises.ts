@@ -126,7 +126,7 @@ function nameOf(item: JsonValue): string | undefined {
   return textAt(item, 'name') ?? textAt(item, 'metadata', 'name');
 }
 
-/** Secrets are hidden. The path has the names of list entries, such as `env.PASSWORD.value`. */
+/** Masks secrets. A secret is recognized by its form, or by its path, which contains the names of list entries, such as `env.PASSWORD.value`. */
 function shortly(
   key: 'before' | 'after',
   value: JsonValue | undefined,

@@ -13,7 +13,7 @@ const GONE =
 const NODE =
   /dial tcp|proxy error|No agent available|error dialing backend|i\/o timeout|no route to host|certificate|kubelet/i;
 
-// Errors about the caller, or about the connection to the API server itself, are not log errors.
+// Only errors with these codes can be log errors. Errors about the caller, or about the connection to the API server, have other codes.
 const CODES = new Set([
   'invalid-input',
   'not-found',

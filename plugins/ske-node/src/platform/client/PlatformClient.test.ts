@@ -33,13 +33,13 @@ describe('PlatformClient', () => {
     });
   });
 
-  it('keeps the path of the URL', async () => {
+  it('keeps the path of the cluster’s configured URL in each request', async () => {
     const client = clients.connect(`${clients.apiServer.url}/k8s/clusters/c-1`);
     await refusal(client.get(path, { identity, subject: subject() }));
     expect(clients.apiServer.requests[0].path).toBe(`/k8s/clusters/c-1${path}`);
   });
 
-  it('S2: rejects an identity of another mode before anything is sent', async () => {
+  it('S2: rejects a service account’s identity on a cluster where users act as themselves, and sends nothing', async () => {
     const other = new ServiceIdentity({
       credentials: { authorization: async () => 'Bearer service' },
     });

@@ -118,7 +118,10 @@ function errorsOf(
   return Object.hasOwn(errors, key) ? errors[key] : undefined;
 }
 
-/** A text that was typed and removed is an empty value, which a label can have. A text that was never typed is a missing value. */
+/**
+ * If the user types a text and removes it, the value is the empty string, which is valid for a Kubernetes label. If the user types nothing, the value is
+ * missing.
+ */
 function withEmptyText(schema: FormSchema, uiSchema: UiSchema): UiSchema {
   return schema.type === 'string' && schema.enum === undefined
     ? {

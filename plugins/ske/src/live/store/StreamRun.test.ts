@@ -31,7 +31,7 @@ function setUp(watchMany: LiveTransport['watchMany']) {
 describe('StreamRun', () => {
   it('reports nothing after it was closed, even if the events were already received', async () => {
     const { environment, listener, run } = setUp(async function* events() {
-      // The events of one chunk follow each other without a check of the signal.
+      // The client yields all events of a chunk without checking the AbortSignal between them.
       yield BOOKMARK;
       yield BOOKMARK;
       yield BOOKMARK;
@@ -53,7 +53,7 @@ describe('StreamRun', () => {
     expect(listener.onEvent).not.toHaveBeenCalled();
   });
 
-  it('reports a stream that ends without a last event as an error', async () => {
+  it('reports an error if the stream ends without the `end` event', async () => {
     const { environment, listener } = setUp(async function* events() {
       yield BOOKMARK;
     });

@@ -30,7 +30,7 @@ const LINE_HEIGHT = 20;
 const HEADER_HEIGHT = 36;
 /** On a phone the details of a container, such as its state and duration, are below its name. */
 const NARROW_HEADER_HEIGHT = 56;
-/** Stands for the number of a line in a text. */
+/** The placeholder for the line number in a translated text. */
 const NUMBER = '{number}';
 
 /** A line of a log, or the start of a section. */
@@ -83,7 +83,8 @@ export function LogList(props: LogListProps) {
     estimateSize: index => (rows.isHeader(index) ? headerHeight : LINE_HEIGHT),
     // A fast scroll shows these rows until the next ones are drawn.
     overscan: 12,
-    // A user who scrolls gets the lines one frame later, because to compute and draw them in one task takes long. New lines must not appear late.
+    // Synchronous only while the log is followed, because new lines must appear at once. While the user scrolls, computing and drawing in one task takes too
+    // long, so the lines come one frame later.
     useFlushSync: follow.isFollowing,
     // The header of the section covers the first rows.
     scrollPaddingStart: headerHeight,
@@ -116,7 +117,7 @@ export function LogList(props: LogListProps) {
 
   useEffect(() => {
     virtualizer.measure();
-    // The heights of all rows depend on it.
+    // The heights of rows depend on `wrap` and on the height of the headers.
   }, [props.wrap, headerHeight, virtualizer]);
 
   useImperativeHandle(
@@ -162,7 +163,7 @@ export function LogList(props: LogListProps) {
       ({ index }) => index >= firstSeen && rows.at(index)?.type === 'line',
     )?.index;
 
-  // i18next takes long for a text, and a turn of the wheel replaces all lines.
+  // Translated once and not for each line: i18next is slow, and scrolling replaces all lines.
   const lineName = t('logs.line.link', { line: NUMBER });
 
   return (
@@ -183,7 +184,7 @@ export function LogList(props: LogListProps) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        {/* The events of the lines' numbers, which are buttons. */}
+        {/* Handles the events of the line numbers, which are buttons. */}
         {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
           className={
@@ -291,7 +292,7 @@ interface FocusedLine {
   readonly index: number;
 }
 
-/** The line to whose number an element belongs. */
+/** The line whose number is, or contains, the element. */
 function lineOf(rows: LogRows, element: EventTarget): FocusedLine | undefined {
   const row =
     element instanceof Element &&

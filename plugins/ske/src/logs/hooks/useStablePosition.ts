@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { LogRows } from '../view/rows';
 
 /**
- * Keeps the visible lines in place for a reader who does not follow, when the oldest lines of the log are removed. Without it the text would jump by
- * thousands of lines.
+ * When the oldest lines of the log are removed, the visible lines stay in place, unless the user follows the end of the log. Without this hook, the text
+ * would jump by thousands of lines.
  */
 export function useStablePosition(options: {
   scroll: RefObject<HTMLElement>;

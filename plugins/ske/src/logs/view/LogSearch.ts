@@ -17,7 +17,7 @@ export interface SearchMatch {
 /** A section whose lines are searched. */
 export interface SearchedSection {
   readonly id: string;
-  /** Identifies the log. Another log in the same section has other lines with the same numbers. */
+  /** Identifies the log. If a section gets a new log, its line numbers start again at 1, so the matches of the old log do not apply to it. */
   readonly log: object;
   readonly lines: readonly LogLine[];
 }

@@ -4,7 +4,10 @@ import type {
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject } from '../../live';
 
-/** One resource request in a list. A row keeps its identity while its object, its binding and its Promise stay the same. */
+/**
+ * One resource request in a list. The same row object is returned again (`===`) until its object, binding, runs or kind change, its request is deleted, or its
+ * step begins to take long.
+ */
 export interface RequestRow {
   /** The uid: a request that was deleted and created again under the same name is another row. */
   readonly id: string;
