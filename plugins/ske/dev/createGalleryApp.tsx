@@ -52,8 +52,9 @@ export function createGalleryApp(options: {
   settings: GallerySettings;
 }) {
   const { entry, platform, settings } = options;
-  // Backstage reads the theme that the user chose from here.
+  // Backstage reads the theme and the language that the user chose from here.
   window.localStorage.setItem('theme', settings.theme);
+  window.localStorage.setItem('language', settings.language);
   return createApp({
     features: [
       skePlugin,
