@@ -62,11 +62,14 @@ export class DraftSaver {
     });
   }
 
-  /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that is lost. */
+  /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that stays as a draft, which is `found` next. */
   take(): void {
+    this.flush();
     const [taken, ...others] = this.#earlier;
-    this.#forget();
-    this.#earlier = others;
+    const typed = this.#store
+      .list(this.#form)
+      .filter(({ key }) => key === this.#key);
+    this.#earlier = [...typed, ...others];
     this.#key = taken?.key;
   }
 
