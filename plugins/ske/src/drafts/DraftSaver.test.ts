@@ -78,6 +78,19 @@ describe('DraftSaver', () => {
     expect(open().found?.value).toBe('earlier and more');
   });
 
+  it('finds a draft that the form before it saves when it is closed', () => {
+    const first = open();
+    first.update('"typed"');
+    const second = open();
+    first.flush();
+    expect(second.found).toBeUndefined();
+    second.look();
+    expect(second.found?.value).toBe('typed');
+    second.take();
+    second.look();
+    expect(second.found).toBeUndefined();
+  });
+
   it('does not keep the same draft twice', () => {
     for (let visit = 0; visit < 3; visit += 1) {
       const saver = open();

@@ -30,6 +30,13 @@ export class DraftSaver {
     return this.#earlier[0]?.draft;
   }
 
+  /** Looks for drafts again, because another component has saved the last draft of this form when it was closed. */
+  look(): void {
+    this.#earlier = this.#store
+      .list(this.#form)
+      .filter(({ key }) => key !== this.#key);
+  }
+
   /** What the user has typed, as JSON. */
   update(text: string | undefined): void {
     this.#text = text;
