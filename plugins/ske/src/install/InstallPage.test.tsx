@@ -266,17 +266,17 @@ describe('InstallPage', () => {
     await renderPage(<InstallPage initialText={promiseText()} />, { platform });
     await press('Check (dry run)');
     await screen.findByRole('button', { name: 'Upgrade redis' });
-    expect(JSON.parse(inputs[0].manifest).metadata).toMatchObject({
-      uid: installed.metadata.uid,
-      resourceVersion: installed.metadata.resourceVersion,
-    });
+    const { metadata: sent } = JSON.parse(inputs[0].manifest);
+    expect(sent.uid).toBe(installed.metadata.uid);
+    // With it, the API would remove labels that the text does not have.
+    expect(sent).not.toHaveProperty('resourceVersion');
 
     const status = { ...installed.status, message: 'later' };
     await change(() => platform.put({ ...installed, status }));
     expect(screen.getByRole('button', { name: 'Upgrade redis' })).toBeVisible();
 
     const metadata = { ...installed.metadata, generation: 2 };
-    const other = platform.put({ ...installed, metadata });
+    platform.put({ ...installed, metadata });
     await waitFor(() =>
       expect(
         screen.queryByRole('button', { name: 'Upgrade redis' }),
@@ -285,9 +285,23 @@ describe('InstallPage', () => {
     await press('Check (dry run)');
     await press('Upgrade redis');
     await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
-    expect(JSON.parse(inputs[2].manifest).metadata).toMatchObject({
-      resourceVersion: other.metadata.resourceVersion,
+    expect(inputs.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+  });
+
+  it('does not upgrade a Promise that has changed, even if the stream has not said so', async () => {
+    const { platform, inputs } = setUp(() => result('updated'));
+    const installed = platform.put(promiseObject());
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+    await press('Check (dry run)');
+    await screen.findByRole('button', { name: 'Upgrade redis' });
+    const metadata = { ...installed.metadata, generation: 2 };
+    platform.getResource = async () => ({
+      manifest: { ...installed, metadata } as never,
     });
+    await press('Upgrade redis');
+    expect(await screen.findByText(/has changed/)).toBeVisible();
+    expect(inputs).toHaveLength(1);
+    expect(address()).toBe('/');
   });
 
   it('does not leave another page when the response arrives after the user has gone there', async () => {

@@ -1,10 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  ConfigureResult,
+import {
   SkeError,
+  type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
-import { skeApiRef, toSkeError } from '../api';
+import { skeApiRef, toSkeError, type SkeApi } from '../api';
+import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 import type { SourcePromise } from '../promiseSource';
 
@@ -53,7 +54,7 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
 
 /**
  * Checks and writes a Promise. The result for one input is not shown for another: when the installed Promise has changed, it has to be compared and
- * checked again. The cluster rejects a write if the Promise has changed since the check in more than its status.
+ * checked again.
  *
  * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when the cluster refuses or rejects the Promise
  */
@@ -84,7 +85,7 @@ export function useInstallation(
   };
   const send = (dryRun: boolean, of: KubernetesObject | undefined) =>
     api.configureResource({
-      manifest: of && promise ? withPrecondition(promise, of) : manifest,
+      manifest: of && promise ? withUid(promise, of) : manifest,
       dryRun,
       onExisting: of ? 'update' : 'fail',
     });
@@ -124,6 +125,9 @@ export function useInstallation(
       }
       set({ status: 'writing', result: state.result });
       try {
+        if (known.checked) {
+          await rejectChanged(api, known.checked);
+        }
         await send(false, known.checked);
         return true;
       } catch (error) {
@@ -139,11 +143,31 @@ export function useInstallation(
   };
 }
 
-/** The manifest, which the cluster rejects if this is not the installed Promise any more. A precondition that the user has written counts more. */
-function withPrecondition(
+/** The manifest for exactly this Promise, which is not for another one that was created again under its name. */
+function withUid(
   promise: SourcePromise,
-  { metadata: { uid, resourceVersion } }: KubernetesObject,
+  { metadata: { uid } }: KubernetesObject,
 ): string {
-  const metadata = { uid, resourceVersion, ...promise.metadata };
-  return JSON.stringify({ ...promise, metadata });
+  return JSON.stringify({
+    ...promise,
+    metadata: { uid, ...promise.metadata },
+  });
+}
+
+/**
+ * Rejects an upgrade of a Promise that has changed since the check, although the stream has not said so yet. The manifest cannot have the resourceVersion
+ * instead: the API would then remove the labels and annotations that the text does not have.
+ */
+async function rejectChanged(
+  api: Pick<SkeApi, 'getResource'>,
+  { metadata: { name, uid, generation } }: KubernetesObject,
+): Promise<void> {
+  const { manifest } = await api.getResource(promiseRef(name));
+  const now = manifest as unknown as KubernetesObject;
+  if (now.metadata.uid !== uid || now.metadata.generation !== generation) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `Promise ${name} has changed since it was checked; nothing was written.`,
+    });
+  }
 }
