@@ -79,6 +79,12 @@ const BY_NAME = {
   }),
 };
 
+/** A form without password fields. */
+const PASSWORDS_FREE = {
+  pages: [{ properties: { spec: { properties: { size: {} } } } }],
+  listKeys: readListKeys(undefined),
+};
+
 const withSpec = (spec: JsonObject, generation = 1) =>
   ({
     ...live,
@@ -294,21 +300,13 @@ describe('the text of a draft', () => {
 
   it('keeps its comments in the form', () => {
     const before = applied('{}');
-    const content = {
-      ...inMode(
-        typed(before, text => `# mine\n${text}`),
-        'form',
-      ),
-    };
+    const content = inMode(
+      typed(before, text => `# mine\n${text}`),
+      'form',
+    );
     const draft = toEditDraft(PASSWORDS_FREE, content, before);
     const read = readEditDraft(draft, PASSWORDS_FREE, before)!;
     expect(read.content).toMatchObject({ mode: 'form', isValid: true });
     expect(read.content.text).toMatch(/^# mine/);
   });
 });
-
-/** A form without password fields. */
-const PASSWORDS_FREE = {
-  pages: [{ properties: { spec: { properties: { size: {} } } } }],
-  listKeys: readListKeys(undefined),
-};
