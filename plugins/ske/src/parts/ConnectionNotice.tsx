@@ -1,7 +1,12 @@
 import { Button, ButtonLink } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useConnection, useNow, type LiveConnection } from '../live';
+import {
+  portalClock,
+  useConnection,
+  useNow,
+  type LiveConnection,
+} from '../live';
 import { useLinks } from '../routes';
 import { errorText, ownErrorText, useWords, type Words } from '../words';
 import { announce } from './announce';
@@ -53,11 +58,12 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(1);
-  const { since, asOf = since, retryAt, error } = connection;
-  if (now - since < SECONDS_UNTIL_SHOWN * 1_000) {
+  const { asOf = connection.since, retryAt, error } = connection;
+  if (now - portalClock.of(connection.since) < SECONDS_UNTIL_SHOWN * 1_000) {
     return null;
   }
-  const clock = formatClock(asOf, now, locale);
+  const clock = formatClock(portalClock.of(asOf), now, locale);
+  const wait = retryAt === undefined ? 0 : portalClock.of(retryAt) - now;
   return (
     <ToneNotice
       tone="attention"
@@ -68,9 +74,9 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
       }
     >
       {t('connection.reconnecting', { clock })}{' '}
-      {retryAt !== undefined && retryAt > now
+      {wait > 0
         ? t('connection.nextAttempt', {
-            duration: formatDuration(retryAt - now, locale),
+            duration: formatDuration(wait, locale),
           })
         : t('connection.attempt')}
       {error && <> {errorText(t, error)}</>}
@@ -110,7 +116,11 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
         ...signOutTexts(t, error),
         ...(asOf === undefined
           ? []
-          : [t('connection.stays', { clock: formatClock(asOf, now, locale) })]),
+          : [
+              t('connection.stays', {
+                clock: formatClock(portalClock.of(asOf), now, locale),
+              }),
+            ]),
       ].join(' ')}
     </ToneNotice>
   );

@@ -1,6 +1,11 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useState } from 'react';
-import { useConnection, useNow, type LiveObject } from '../../live';
+import {
+  portalClock,
+  useConnection,
+  useNow,
+  type LiveObject,
+} from '../../live';
 import { formatClock, ToneNotice, useLocale } from '../../parts';
 import { Refusal, refusedVerb } from '../../refusal';
 import { useWords } from '../../words';
@@ -46,7 +51,10 @@ export function NotLiveNotice(props: {
   }
   return (status === 'refused' || isInterrupted) && asOf !== undefined ? (
     <ToneNotice tone="attention">
-      {t('object.stale', { kind, clock: formatClock(asOf, now, locale) })}
+      {t('object.stale', {
+        kind,
+        clock: formatClock(portalClock.of(asOf), now, locale),
+      })}
       {refusal}
     </ToneNotice>
   ) : null;
