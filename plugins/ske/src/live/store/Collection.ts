@@ -210,7 +210,7 @@ export class Collection {
     return true;
   }
 
-  /** What has never been read and fails again and again looks like a refusal to the pages, although it is retried soon. */
+  /** What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. */
   get #shownStatus(): LiveStatus {
     return this.#status === 'loading' &&
       this.#error &&

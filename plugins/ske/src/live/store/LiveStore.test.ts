@@ -211,7 +211,7 @@ describe('LiveStore', () => {
       expect(sizes).toEqual([1]);
     });
 
-    it('shows the error of a list that fails again and again, and continues to try', async () => {
+    it('shows the error of a list that fails repeatedly, and continues to try', async () => {
       const { platform, environment, store, follow, status } = setUp();
       platform.refuse(
         { kind: 'Queue' },
