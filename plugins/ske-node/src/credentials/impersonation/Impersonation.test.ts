@@ -23,6 +23,7 @@ describe('Impersonation', () => {
   let issuer: string;
   let keys: Awaited<ReturnType<typeof generateKeyPair>>;
   let others: typeof keys;
+  let strangers: typeof keys;
   let jwks: object;
   let status: number;
   let keyRequests: number;
@@ -30,6 +31,7 @@ describe('Impersonation', () => {
   beforeAll(async () => {
     keys = await generateKeyPair('RS256');
     others = await generateKeyPair('RS256');
+    strangers = await generateKeyPair('RS256');
     server = createServer((request, response) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       if (request.url === '/keys') {
@@ -106,6 +108,33 @@ describe('Impersonation', () => {
     expect(inspect(error, { depth: 10 })).not.toContain(ACCOUNT);
     return error;
   }
+
+  it.each([
+    ['accepts', 'one of them has signed it', () => keys],
+    ['rejects', 'none of them has signed it', () => strangers],
+  ])(
+    '%s a token that names no key when the provider has several keys and %s',
+    async (verb, _, signer) => {
+      jwks = {
+        keys: await Promise.all(
+          [others, keys].map(({ publicKey }) => exportJWK(publicKey)),
+        ),
+      };
+      const token = await sign({}, { kid: undefined }, signer().privateKey);
+
+      if (verb === 'accepts') {
+        const identity = await new Impersonation(configured()).identityFor(
+          identityOf(token),
+        );
+        expect(await identity.authorization()).toBe(ACCOUNT);
+      } else {
+        expect(await refusal(token)).toMatchObject({
+          code: 'identity-rejected',
+          message: expect.stringContaining('has not signed it'),
+        });
+      }
+    },
+  );
 
   it('S19: sends the account together with the user and the groups of the verified token', async () => {
     const identity = await new Impersonation(configured()).identityFor(

@@ -1,0 +1,24 @@
+import tls from 'node:tls';
+import { trustedAuthorities } from './trustedAuthorities';
+
+describe('trustedAuthorities', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('keeps the authorities of NODE_EXTRA_CA_CERTS', () => {
+    jest
+      .spyOn(tls, 'getCACertificates')
+      .mockImplementation(type => [`${type} and extra`]);
+
+    expect(trustedAuthorities('PEM')).toEqual(['default and extra', 'PEM']);
+  });
+
+  it('uses the bundled authorities if Node cannot list all of them', () => {
+    jest.replaceProperty(
+      tls,
+      'getCACertificates',
+      undefined as unknown as typeof tls.getCACertificates,
+    );
+
+    expect(trustedAuthorities('PEM')).toEqual([...tls.rootCertificates, 'PEM']);
+  });
+});
