@@ -11,14 +11,4 @@ describe('trustedAuthorities', () => {
 
     expect(trustedAuthorities('PEM')).toEqual(['default and extra', 'PEM']);
   });
-
-  it('uses the bundled authorities if Node cannot list all of them', () => {
-    jest.replaceProperty(
-      tls,
-      'getCACertificates',
-      undefined as unknown as typeof tls.getCACertificates,
-    );
-
-    expect(trustedAuthorities('PEM')).toEqual([...tls.rootCertificates, 'PEM']);
-  });
 });
