@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
+import { portalClock } from '../live';
 import { announce, focusBefore, RelativeTime, ToneNotice } from '../parts';
 import { useWords } from '../words';
 import type { StoredDraft } from './DraftStore';
@@ -7,6 +8,8 @@ import type { StoredDraft } from './DraftStore';
 /** Offers the draft of an earlier visit. Nothing is replaced without a click. */
 export function DraftOffer(props: {
   draft: StoredDraft;
+  /** What else the user should know of the draft. */
+  note?: string;
   onTake(): void;
   onDiscard(): void;
 }) {
@@ -37,8 +40,8 @@ export function DraftOffer(props: {
         }
       >
         {t('drafts.found')} {t('drafts.saved')}{' '}
-        <RelativeTime at={new Date(draft.savedAt).toISOString()} />.{' '}
-        {t('drafts.noSecrets')}
+        <RelativeTime at={portalClock.of(draft.savedAt)} />.{' '}
+        {t('drafts.noSecrets')} {props.note}
       </ToneNotice>
     </div>
   );

@@ -3,6 +3,7 @@ import { Button, Link, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { listDestinations } from '../../dependents';
 import { MissingLists, MissingPart } from '../../object/missing';
+import type { KubernetesObject } from '../../live';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { promiseRef } from '../../kratix';
 import { ToneNotice } from '../../parts';
@@ -17,6 +18,9 @@ import styles from './Consequences.module.css';
 /** What is deleted together with a request, as far as the user may see it, and what could not be listed. */
 export function Consequences({ resourceRef, object }: ObjectProps) {
   const t = useWords();
+  const { object: promise } = usePromiseOf(object);
+  const isPaused = (each: KubernetesObject | undefined) =>
+    isLabelSet(each?.metadata.labels, kratixLabels.paused);
   return (
     <div className={styles.consequences}>
       <Text as="p">{t('actions.delete.intro')}</Text>
@@ -25,8 +29,15 @@ export function Consequences({ resourceRef, object }: ObjectProps) {
         <Works resourceRef={resourceRef} object={object} />
         <Family resourceRef={resourceRef} object={object} />
       </ul>
-      {isLabelSet(object.metadata.labels, kratixLabels.paused) && (
+      {isPaused(object) && (
         <ToneNotice tone="attention">{t('actions.delete.paused')}</ToneNotice>
+      )}
+      {isPaused(promise) && (
+        <ToneNotice tone="attention">
+          {t('actions.delete.promisePaused', {
+            promise: promise?.metadata.name ?? '',
+          })}
+        </ToneNotice>
       )}
     </div>
   );
@@ -103,21 +114,27 @@ function Works({ resourceRef, object }: ObjectProps) {
   );
 }
 
+const TEXTS = {
+  loading: 'loading',
+  unknown: 'childrenUnknown',
+  'not-needed': 'childrenNotSearched',
+} as const;
+
 /** The requests that this request has created. They are parts of Works, so a Destination removes them. */
 function Family({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const links = useLinks();
   const [searchAll, setSearchAll] = useState(false);
-  const { children, searched, missing, others } = useChildren(
+  const { children, search, missing, others } = useChildren(
     resourceRef,
     object,
     searchAll,
   );
   return (
     <li>
-      {searched.length === 0
-        ? t('actions.delete.childrenNotSearched')
-        : t('actions.delete.children', { count: children.length })}
+      {search === 'done' || children.length > 0
+        ? t('actions.delete.children', { count: children.length })
+        : t(`actions.delete.${TEXTS[search]}`)}
       {children.length > 0 && (
         <ul className={styles.list}>
           {children.map(({ apiVersion, kind, metadata }) => {

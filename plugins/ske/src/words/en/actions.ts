@@ -84,6 +84,8 @@ export const actions = {
   'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
   'actions.delete.childrenNotSearched':
     'Its Promise requires no other Promises, so requests that it has made are unlikely.',
+  'actions.delete.childrenUnknown':
+    'It is not known whether it has made other requests.',
   'actions.delete.childrenOthers_one':
     '{{count}} more Promise was not searched.',
   'actions.delete.childrenOthers_other':
@@ -91,6 +93,8 @@ export const actions = {
   'actions.delete.searchAll': 'Search all Promises',
   'actions.delete.paused':
     'The request is paused. Kratix deletes it only after it is resumed.',
+  'actions.delete.promisePaused':
+    'The Promise {{promise}} is paused. Kratix deletes its requests only after the Promise is resumed.',
 
   'actions.bulk.selected_one': '{{count}} selected',
   'actions.bulk.selected_other': '{{count}} selected',
