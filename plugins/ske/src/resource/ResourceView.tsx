@@ -57,6 +57,7 @@ export function ResourceView(props: ResourceViewProps) {
         resourceRef={resourceRef}
         object={object}
         isDeleted={presence.type === 'deleted'}
+        isReplaced={isReplaced}
         tab={tab}
         linkTo={linkTo}
       />
