@@ -1,7 +1,11 @@
 export { readBounds } from './bounds';
 export { fitsCatalog } from './catalogKeys';
 export { readChoiceGroups, type ChoiceGroup } from './choices';
-export { convertSchema, readDescription } from './convertSchema';
+export {
+  convertSchema,
+  isUsableDefault,
+  readDescription,
+} from './convertSchema';
 export { withoutAny, type Forbidden } from './Field';
 export {
   convertProperties,
