@@ -17,6 +17,7 @@ export { below, hintFor, type FormContext, type Place } from './Place';
 export { allProperties, askedNames } from './properties';
 export { tellRowsApart } from './review';
 export { createChoiceRules, createRules } from './rules';
+export { withRulesOfParts } from './rulesOfParts';
 export { readEnum } from './toCheck';
 export {
   INCOMPLETE_ROWS_KEY,
