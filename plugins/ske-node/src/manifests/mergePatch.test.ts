@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { applyMergePatch } from '../testUtils';
-import { createMergePatch } from './mergePatch';
+import { applyJsonPatch } from '../testUtils/applyJsonPatch';
+import { createMergePatch, toJsonPatch } from './mergePatch';
 import type { UpdateManifest } from './keepFieldsOfOthers';
 
 function manifest(
@@ -169,6 +170,30 @@ describe('createMergePatch', () => {
         ).toBeUndefined();
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('toJsonPatch', () => {
+  it('leaves out the nulls of an added mapping, as a merge patch does', () => {
+    const patch = { spec: { obj: { a: null, b: { c: null, d: [null] } } } };
+    expect(toJsonPatch({ spec: {} }, patch)).toEqual([
+      { op: 'add', path: '/spec/obj', value: { b: { d: [null] } } },
+    ]);
+  });
+
+  it('results in the same object as the merge patch', () => {
+    const objects = fc.dictionary(
+      fc.constantFrom('a', 'b', 'c'),
+      fc.jsonValue({ maxDepth: 3 }),
+      { noNullPrototype: true },
+    ) as fc.Arbitrary<JsonObject>;
+    fc.assert(
+      fc.property(objects, objects, (live, patch) => {
+        expect(applyJsonPatch(live, toJsonPatch(live, patch))).toEqual(
+          applyMergePatch(live, patch),
+        );
+      }),
     );
   });
 });

@@ -69,7 +69,10 @@ export interface JsonPatchOperation {
   value?: JsonValue;
 }
 
-/** Converts a merge patch for an object to the operations of a JSON patch, which can also have `test` operations as preconditions. */
+/**
+ * Converts a merge patch for an object to the operations of a JSON patch, which can also have `test` operations as preconditions. The result is the same object: a
+ * merge patch leaves out the fields of an added mapping that are null.
+ */
 export function toJsonPatch(
   live: JsonObject,
   patch: JsonObject,
@@ -84,9 +87,22 @@ export function toJsonPatch(
       }
       return isObject(change) && isObject(current)
         ? toJsonPatch(current, change, here)
-        : [{ op: 'add', path: here, value: change }];
+        : [{ op: 'add', path: here, value: withoutNulls(change) }];
     },
   );
+}
+
+/** Lists keep their nulls, because a merge patch replaces a list as a whole. */
+function withoutNulls(value: JsonValue): JsonValue {
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([key, inner]): [string, JsonValue][] =>
+          inner === null || inner === undefined
+            ? []
+            : [[key, withoutNulls(inner)]],
+        ),
+      )
+    : value;
 }
 
 /** Writes a path as a JSON pointer, RFC 6901. */
