@@ -260,7 +260,7 @@ function hasItems({ own, others }: Owners): boolean {
   return [...own, ...others].some(set => Object.keys(set).some(isItemNode));
 }
 
-/** The owners of an item, and the key of the item in the field sets: an empty text if nobody owns the item. */
+/** The owners of an item, and the key of the item in the field sets: an empty text if the item has no owner. */
 interface ItemOwners extends Owners {
   node: string;
 }

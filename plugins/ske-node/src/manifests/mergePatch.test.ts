@@ -71,6 +71,12 @@ describe('createMergePatch', () => {
       undefined,
     ],
     [
+      'null for absent in an array',
+      { spec: { a: [{ b: 1 }] } },
+      { spec: { a: [{ b: 1, c: null }] } },
+      undefined,
+    ],
+    [
       'an array in another order',
       { spec: { a: [1, 2] } },
       { spec: { a: [2, 1] } },
@@ -175,10 +181,10 @@ describe('createMergePatch', () => {
 });
 
 describe('toJsonPatch', () => {
-  it('leaves out the nulls of an added mapping, as a merge patch does', () => {
-    const patch = { spec: { obj: { a: null, b: { c: null, d: [null] } } } };
+  it('leaves out the nulls of an added mapping or list, as a merge patch does', () => {
+    const patch = { spec: { obj: { a: null, b: [null, { c: null }] } } };
     expect(toJsonPatch({ spec: {} }, patch)).toEqual([
-      { op: 'add', path: '/spec/obj', value: { b: { d: [null] } } },
+      { op: 'add', path: '/spec/obj', value: { b: [null, {}] } },
     ]);
   });
 
@@ -198,9 +204,12 @@ describe('toJsonPatch', () => {
   });
 });
 
-/** A merge patch cannot set null, so null counts as absent, except in arrays, which a merge patch replaces as a whole. */
+/** A merge patch cannot set null, so null counts as absent. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (Array.isArray(value)) {
+    return value.map(item => withoutNulls(item) ?? null);
+  }
+  if (typeof value !== 'object' || value === null) {
     return value;
   }
   return Object.fromEntries(
