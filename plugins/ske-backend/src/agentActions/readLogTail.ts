@@ -28,6 +28,8 @@ export async function readLogTail(
         pod: container.pod,
         container: container.name,
         tailLines: lines,
+        // The attempt that runs has not failed, the one before it has.
+        ...(container.state === 'running' && { previous: true }),
       },
       options,
     );

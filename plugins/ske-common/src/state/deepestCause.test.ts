@@ -18,7 +18,12 @@ const crashed = run({
     pod(
       [
         container({ name: 'reader', role: 'kratix', state: 'succeeded' }),
-        container({ state: 'failed', reason: 'Error', exitCode: 2 }),
+        container({
+          state: 'failed',
+          reason: 'Error',
+          exitCode: 2,
+          finishedAt: '2026-01-01T00:00:05Z',
+        }),
       ],
       { phase: 'Failed' },
     ),
@@ -42,8 +47,10 @@ describe('findDeepestCause', () => {
         namespace: 'team-a',
         name: 'main',
         role: 'user',
+        state: 'failed',
         reason: 'Error',
         exitCode: 2,
+        finishedAt: '2026-01-01T00:00:05Z',
         attempt: 1,
         hasLogs: true,
       },

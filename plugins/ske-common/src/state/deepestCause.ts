@@ -43,12 +43,16 @@ export interface ContainerCause {
   name: string;
   /** `user`: from the Promise's pipeline. `kratix`: added by Kratix. */
   role: PipelineContainer['role'];
+  /** `running`: an earlier attempt has failed, and its log is the previous log of the container. */
+  state: PipelineContainer['state'];
   /** The reason that Kubernetes gives, such as `CrashLoopBackOff` or `OOMKilled`. */
   reason?: string;
   /** A text for users, cleaned. */
   message?: string;
   /** The exit code of the last run of the container that ended. */
   exitCode?: number;
+  /** RFC 3339. When the last run of the container ended; absent while the container runs. */
+  finishedAt?: string;
   /** The number of the attempt, from 1: restarts of the container and failed Pods of the Job count. */
   attempt: number;
   /** Whether there can be logs. */
@@ -159,15 +163,18 @@ function toCause({
   container,
   attempt,
 }: TroubledContainer): ContainerCause {
-  const { name, role, reason, message, exitCode, hasLogs } = container;
+  const { name, role, state, hasLogs } = container;
+  const { reason, message, exitCode, finishedAt } = container;
   return {
     pod: pod.name,
     namespace: pod.namespace,
     name,
     role,
+    state,
     ...(reason !== undefined && { reason }),
     ...(message !== undefined && { message }),
     ...(exitCode !== undefined && { exitCode }),
+    ...(finishedAt !== undefined && { finishedAt }),
     attempt,
     hasLogs,
   };

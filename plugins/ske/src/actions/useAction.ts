@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { skeApiRef } from '../api';
-import type { KubernetesObject } from '../live';
+import { portalClock, type KubernetesObject } from '../live';
 import type { Action } from './Action';
 import { performAction, type ActionOutcome } from './performAction';
 import type { AcceptedAction } from './readFollowUp';
@@ -56,7 +56,7 @@ export function useAction(
       }
       const accepted = {
         action,
-        at: Date.now(),
+        at: portalClock.now(),
         before: object,
         ...(outcome.resourceVersion !== undefined && {
           resourceVersion: outcome.resourceVersion,

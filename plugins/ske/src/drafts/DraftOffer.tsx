@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { useEffect, useRef } from 'react';
+import { portalClock } from '../live';
 import { announce, focusBefore, RelativeTime, ToneNotice } from '../parts';
 import { useWords } from '../words';
 import type { StoredDraft } from './DraftStore';
@@ -37,7 +38,7 @@ export function DraftOffer(props: {
         }
       >
         {t('drafts.found')} {t('drafts.saved')}{' '}
-        <RelativeTime at={new Date(draft.savedAt).toISOString()} />.{' '}
+        <RelativeTime at={portalClock.of(draft.savedAt)} />.{' '}
         {t('drafts.noSecrets')}
       </ToneNotice>
     </div>

@@ -4,6 +4,7 @@ import {
   SkeError,
   type SkeSession,
 } from '@kratix-portal/plugin-ske-common';
+import { portalClock } from './clock/PortalClock';
 
 /**
  * A client for calls that no click causes.
@@ -18,6 +19,9 @@ export function createBackgroundClient(options: {
   const { discoveryApi, session } = options;
   return new SkeClient({
     discoveryApi,
+    fetchApi: {
+      fetch: portalClock.measure((input, init) => fetch(input, init)),
+    },
     getToken: async () => {
       const token = await session.getToken();
       if (token === undefined) {

@@ -1,4 +1,5 @@
 import type { WhoAmI } from '@kratix-portal/plugin-ske-common';
+import { portalClock } from './clock/PortalClock';
 import { createBackgroundClient } from './createBackgroundClient';
 import { createLiveSession } from './createLiveSession';
 
@@ -73,5 +74,23 @@ describe('createBackgroundClient', () => {
       code: 'session-ended',
     });
     expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('sets the clock of the pages by the responses', async () => {
+    const ahead = Date.now() + 3_600_000;
+    const headers = { date: new Date(ahead).toUTCString() };
+    jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => Response.json({}, { headers }));
+    const client = createBackgroundClient({
+      discoveryApi: { getBaseUrl: async () => 'http://localhost/api/ske' },
+      session: {
+        getToken: async () => 'token',
+        signIn: async () => {},
+        onSignIn: () => () => {},
+      },
+    });
+    await client.whoAmI();
+    expect(portalClock.now() - Date.now()).toBeGreaterThan(3_590_000);
   });
 });

@@ -1,3 +1,4 @@
+export { portalClock } from './clock/PortalClock';
 export * from './hooks';
 export type {
   KubernetesObject,

@@ -1,1 +1,2 @@
+export { collectLastLines } from './collectLastLines';
 export { RunLog } from './RunLog';

@@ -1,6 +1,11 @@
 import { Button } from '@backstage/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useConnection, useNow, type LiveConnection } from '../live';
+import {
+  portalClock,
+  useConnection,
+  useNow,
+  type LiveConnection,
+} from '../live';
 import { errorText, useWords } from '../words';
 import { announce } from './announce';
 import styles from './ConnectionNotice.module.css';
@@ -51,11 +56,12 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(1);
-  const { since, asOf = since, retryAt, error } = connection;
-  if (now - since < SECONDS_UNTIL_SHOWN * 1_000) {
+  const { asOf = connection.since, retryAt, error } = connection;
+  if (now - portalClock.of(connection.since) < SECONDS_UNTIL_SHOWN * 1_000) {
     return null;
   }
-  const clock = formatClock(asOf, now, locale);
+  const clock = formatClock(portalClock.of(asOf), now, locale);
+  const wait = retryAt === undefined ? 0 : portalClock.of(retryAt) - now;
   return (
     <ToneNotice
       tone="attention"
@@ -66,9 +72,9 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
       }
     >
       {t('connection.reconnecting', { clock })}{' '}
-      {retryAt !== undefined && retryAt > now
+      {wait > 0
         ? t('connection.nextAttempt', {
-            duration: formatDuration(retryAt - now, locale),
+            duration: formatDuration(wait, locale),
           })
         : t('connection.attempt')}
       {error && <> {errorText(t, error)}</>}
@@ -91,7 +97,7 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
       }
     >
       {t('connection.signedOut', {
-        clock: formatClock(asOf, now, locale),
+        clock: formatClock(portalClock.of(asOf), now, locale),
       })}
     </ToneNotice>
   );

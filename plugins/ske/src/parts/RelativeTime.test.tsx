@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import { portalClock } from '../live';
 import { RelativeTime } from './RelativeTime';
 
 describe('RelativeTime', () => {
@@ -21,5 +22,23 @@ describe('RelativeTime', () => {
     await renderInTestApp(<RelativeTime at={now - seconds * 1_000} inTable />);
 
     expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it('writes no time as in the future', async () => {
+    await renderInTestApp(<RelativeTime at={now + 2_000} inTable />);
+
+    expect(screen.getByText('now')).toBeInTheDocument();
+  });
+
+  it('writes the age by the clock of the portal', async () => {
+    const browser = { sent: now, received: now };
+    portalClock.set(new Date(now + 600_000).toUTCString(), browser);
+    try {
+      await renderInTestApp(<RelativeTime at={now + 300_000} inTable />);
+
+      expect(screen.getByText('5 min. ago')).toBeInTheDocument();
+    } finally {
+      portalClock.set(new Date(now).toUTCString(), browser);
+    }
   });
 });

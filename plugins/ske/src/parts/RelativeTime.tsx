@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { useId, useState } from 'react';
-import { useNow } from '../live';
+import { portalClock, useNow } from '../live';
 import styles from './RelativeTime.module.css';
 import {
   formatAbsolute,
@@ -11,7 +11,7 @@ import {
 import { useLocale } from './useLocale';
 
 /**
- * A time as its distance from now. The date and the time with its zone appear on hover and on focus.
+ * A past time as its distance from now. The date and the time with its zone appear on hover and on focus.
  *
  * Set `inTable` in tables and lists: the time then takes no keyboard focus. Screen readers read the exact time, the mouse shows it, and the page that
  * the row is about shows it too.
@@ -32,7 +32,7 @@ export function RelativeTime(props: {
 function KnownTime(props: { millis: number; inTable?: boolean }) {
   const locale = useLocale();
   // `useNow` rounds the time to the interval, so an interval that is computed from this time would change back and forth.
-  const now = Date.now();
+  const now = portalClock.now();
   useNow(refreshSeconds(now - props.millis));
   const dateTime = new Date(props.millis).toISOString();
   const absolute = formatAbsolute(props.millis, locale);

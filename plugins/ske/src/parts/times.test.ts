@@ -17,7 +17,8 @@ describe('formatRelative', () => {
     ['2026-11-29T08:30:00Z', '1 hr. ago'],
     ['2026-11-28T09:00:00Z', '25 hr. ago'],
     ['2026-11-20T10:00:00Z', '9 days ago'],
-    ['2026-11-29T10:02:00Z', 'in 2 min.'],
+    // The clock that wrote this time is ahead.
+    ['2026-11-29T10:02:00Z', 'now'],
   ])('writes %s as "%s"', (at, text) => {
     expect(formatRelative(Date.parse(at), now, 'en')).toBe(text);
   });

@@ -42,7 +42,10 @@ export function formatClock(
   ).format(millis);
 }
 
-/** Such as `3 sec. ago` or `in 2 min.` */
+/**
+ * Such as `3 sec. ago`. All times whose distance a page shows are in the past, so a time that seems to be in the future comes from a clock that differs a
+ * little, and is written as `now`.
+ */
 export function formatRelative(
   millis: number,
   now: number,
@@ -51,7 +54,7 @@ export function formatRelative(
   const make = () =>
     new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const format = keep(relativeFormats, locale, make);
-  const delta = millis - now;
+  const delta = Math.min(0, millis - now);
   const size = Math.abs(delta);
   const [unit, length] = unitOf(size);
   return format.format(Math.trunc(delta / length), unit);

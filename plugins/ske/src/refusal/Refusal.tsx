@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import { useConnection } from '../live';
+import { portalClock, useConnection } from '../live';
 import { DescriptionList, noticeIcons, useCopy } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
@@ -120,7 +120,7 @@ function Actions(props: RefusalProps & { title: string }) {
     const lines = [
       title,
       ...rows.map(({ term, text }) => `${term}: ${text}`),
-      `${t('refusal.row.time')}: ${new Date().toISOString()}`,
+      `${t('refusal.row.time')}: ${new Date(portalClock.now()).toISOString()}`,
     ];
     return copy(lines.join('\n'), t('refusal.copied'));
   };

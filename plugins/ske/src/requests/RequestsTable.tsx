@@ -35,7 +35,8 @@ export function RequestsTable(props: { promise?: string }) {
   const view = useRequestView();
   const { filters, sort } = view.view;
   const requests = useRequests({ promise, wanted: filters });
-  const list = useRequestList(requests, view.view);
+  const isSettled = useSettled(requests.isLoading, requests.rows.length > 0);
+  const list = useRequestList(requests, view.view, isSettled);
   const columns = useColumns(isOnePromise, requests.rows);
   const summary = useMemo(
     () => summarizeCoverage(requests.coverage),
@@ -49,7 +50,6 @@ export function RequestsTable(props: { promise?: string }) {
   };
   const isNarrow = useIsNarrow();
   const { promises, isLoading } = requests;
-  const isSettled = useSettled(isLoading, requests.rows.length > 0);
   useAnnouncedCount(list.shown, filters);
 
   if (promises.status === 'refused' && promises.items.length === 0) {

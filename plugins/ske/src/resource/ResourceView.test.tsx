@@ -61,8 +61,8 @@ describe('the page of a request', () => {
   it('shows the last lines of the log of the container that failed, and links to it', async () => {
     await open('failed');
     expect(
-      await screen.findByText(/ERROR: permission denied to create role/),
-    ).toBeVisible();
+      await screen.findByRole('group', { name: 'The last lines of the log' }),
+    ).toHaveTextContent('ERROR: permission denied to create role');
     expect(
       screen.getByRole('link', { name: 'Log of configure-database' }),
     ).toHaveAttribute(
@@ -228,6 +228,15 @@ describe('the other tabs', () => {
     expect(
       screen.getByRole('button', { name: 'database/statefulset.yaml' }),
     ).toHaveAttribute('aria-expanded', 'false');
+    // No level is left out, so that the headings are an outline of the page.
+    const levels = screen
+      .getAllByRole('heading')
+      .map(({ tagName }) => Number(tagName.slice(1)));
+    levels
+      .slice(1)
+      .forEach((level, index) =>
+        expect(level).toBeLessThanOrEqual(levels[index] + 1),
+      );
   });
 
   it('says that the user may not list Works or Destinations', async () => {

@@ -1,18 +1,22 @@
 import { Container } from '@backstage/ui';
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useRef, type ReactNode } from 'react';
 import { ConnectionNotice, PageSkeleton, SkeRoot } from '../parts';
 import styles from './PageFrame.module.css';
+import { PageStart } from './usePageArrival';
 import { useTabInView } from './useTabInView';
 
 /** The frame around the body of all pages. */
 export function PageFrame(props: { children: ReactNode }) {
   useTabInView();
+  const start = useRef<HTMLDivElement>(null);
   return (
     <SkeRoot>
-      <Container className={styles.frame}>
-        <Suspense fallback={<PageSkeleton shape="page" />}>
-          {props.children}
-        </Suspense>
+      <Container ref={start} className={styles.frame}>
+        <PageStart.Provider value={start}>
+          <Suspense fallback={<PageSkeleton shape="page" />}>
+            {props.children}
+          </Suspense>
+        </PageStart.Provider>
         <ConnectionNotice isAtEnd />
       </Container>
     </SkeRoot>

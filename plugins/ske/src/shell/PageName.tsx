@@ -2,6 +2,7 @@ import * as frontendApi from '@backstage/frontend-plugin-api';
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { useIsNarrow } from '../parts';
+import { usePageArrival } from './usePageArrival';
 
 /** Backstage before 1.57 has no breadcrumbs, and its header names the sub-page only. */
 const { BreadcrumbEntry } = frontendApi as {
@@ -11,7 +12,7 @@ const { BreadcrumbEntry } = frontendApi as {
   }>;
 };
 
-/** Names a page in the title of the document, and in the breadcrumbs of the header. */
+/** Names a page in the title of the document, in the breadcrumbs of the header, and for screen readers after a navigation. */
 export function PageName(props: {
   /** The title, such as `orders · Database`. Backstage appends nothing, so the name of the app is added here. */
   title: string;
@@ -32,6 +33,7 @@ export function PageName(props: {
       document.title = before;
     };
   }, [documentTitle]);
+  usePageArrival(title);
   const isNarrow = useIsNarrow();
   return BreadcrumbEntry ? (
     <BreadcrumbEntry entry={isNarrow ? undefined : entry}>

@@ -3,13 +3,19 @@ import { isObject } from '../../json';
 
 export { isObject };
 
-/** Reads a value inside nested objects; undefined if the path does not exist. */
+/**
+ * Reads a value inside nested objects; undefined if the path does not exist. It is a loop, because the state of each row of a list calls it some fifty
+ * times.
+ */
 export function valueAt(value: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined,
-    value,
-  );
+  let inner = value;
+  for (const key of path) {
+    if (!isObject(inner) || !Object.hasOwn(inner, key)) {
+      return undefined;
+    }
+    inner = inner[key];
+  }
+  return inner;
 }
 
 /** Reads a non-empty text. */

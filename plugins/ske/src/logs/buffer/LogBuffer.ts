@@ -1,4 +1,4 @@
-import type { LogLine, LogMark } from './LogLine';
+import { MAX_LINE_CHARACTERS, type LogLine, type LogMark } from './LogLine';
 
 /** How much of one container's log is kept. */
 export interface LogLimits {
@@ -12,9 +12,6 @@ export const defaultLogLimits: LogLimits = {
   lines: 50_000,
   characters: 5 * 1024 * 1024,
 };
-
-/** An unusually long line costs as much as the whole page, so the rest of it is left out. */
-const MAX_LINE_CHARACTERS = 20_000;
 
 /** The lines of one container's log that are kept, oldest first. When there are too many, the oldest tenth is removed. */
 export class LogBuffer {

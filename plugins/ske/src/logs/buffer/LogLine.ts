@@ -1,3 +1,6 @@
+/** An unusually long line costs as much as the whole page, so the rest of it is left out. */
+export const MAX_LINE_CHARACTERS = 20_000;
+
 /** One line of a container's log. */
 export interface LogLine {
   /** Counts from 1. Lines keep their numbers when earlier lines are removed, so a link to a line stays right. */

@@ -70,7 +70,7 @@ export function LogList(props: LogListProps) {
   const t = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const follow = useFollow(scroll, props.totalLines, props.startsAtEnd);
-  useNewLinesAnnouncement(props.totalLines);
+  useNewLinesAnnouncement(logs);
   const stickyHeader = useRef(0);
   const isNarrow = useIsNarrow();
   const headerHeight = isNarrow ? NARROW_HEADER_HEIGHT : HEADER_HEIGHT;

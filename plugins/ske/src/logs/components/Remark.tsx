@@ -1,4 +1,5 @@
 import { Button } from '@backstage/ui';
+import { portalClock } from '../../live';
 import { useLocale } from '../../parts';
 import { useWords, type Words } from '../../words';
 import type { LogMark } from '../buffer/LogLine';
@@ -54,7 +55,7 @@ function State(props: { log: ContainerLog | undefined; section: LogSection }) {
 }
 
 function markText(t: Words, { kind, at }: LogMark, locale: string): string {
-  const time = new Date(at).toLocaleTimeString(locale);
+  const time = new Date(portalClock.of(at)).toLocaleTimeString(locale);
   switch (kind) {
     case 'interrupted':
       return `— ${t('logs.mark.interrupted', { time })} —`;

@@ -1,26 +1,39 @@
 import { useEffect, useRef } from 'react';
 import { announce } from '../../parts';
 import { useWords } from '../../words';
+import { NewLines, type CountedLog } from './NewLines';
 
-/** Milliseconds between two messages for screen readers. */
-const INTERVAL = 5_000;
+const CHECK_SECONDS = 1;
+/** Seconds until the first message, and between two messages at most. A message that never ends disturbs the reading of the page. */
+const FIRST_PAUSE = 10;
+const LONGEST_PAUSE = 60;
 
-/** Announces to screen readers how many lines have arrived, at most every five seconds, instead of each line. */
-export function useNewLinesAnnouncement(totalLines: number): void {
+/** Announces to screen readers how many lines have arrived, instead of each line. The pause between two messages becomes longer while lines arrive. */
+export function useNewLinesAnnouncement(
+  logs: ReadonlyMap<string, CountedLog>,
+): void {
   const t = useWords();
-  const latest = useRef(totalLines);
-  latest.current = totalLines;
+  const latest = useRef(logs);
+  latest.current = logs;
   const words = useRef(t);
   words.current = t;
   useEffect(() => {
-    let spoken = latest.current;
+    const lines = new NewLines();
+    let pause = FIRST_PAUSE;
+    let passed = 0;
     const timer = setInterval(() => {
-      const count = latest.current - spoken;
+      lines.look([...latest.current.values()]);
+      passed += CHECK_SECONDS;
+      if (passed < pause) {
+        return;
+      }
+      passed = 0;
+      const count = lines.take();
+      pause = count > 0 ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;
       if (count > 0) {
-        spoken = latest.current;
         announce(words.current('logs.follow.newLines', { count }));
       }
-    }, INTERVAL);
+    }, CHECK_SECONDS * 1_000);
     return () => clearInterval(timer);
   }, []);
 }

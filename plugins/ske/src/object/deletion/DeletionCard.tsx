@@ -7,7 +7,7 @@ import {
 import { Text } from '@backstage/ui';
 import { useState } from 'react';
 import { KRATIX_API } from '../../kratix';
-import { useNow, usePipelineRuns } from '../../live';
+import { portalClock, useNow, usePipelineRuns } from '../../live';
 import { Duration, SectionCard, ToneBadge } from '../../parts';
 import { stateWords, useWords } from '../../words';
 import type { ObjectProps } from '../ObjectProps';
@@ -110,7 +110,7 @@ function useStepTimes(
 ): StepTimes {
   const [kept, setKept] = useState<{ uid: string; times: StepTimes }>();
   const before = kept?.uid === uid ? kept.times : undefined;
-  const times = noteSteps(before, list, since, Date.now());
+  const times = noteSteps(before, list, since, portalClock.now());
   if (times !== before) {
     // React renders again at once, before anything is drawn.
     setKept({ uid, times });

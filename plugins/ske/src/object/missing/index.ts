@@ -1,2 +1,2 @@
-export { MissingLists } from './MissingLists';
+export { MissingLists, type MissingList } from './MissingLists';
 export { MissingPart } from './MissingPart';

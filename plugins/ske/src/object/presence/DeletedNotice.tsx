@@ -1,4 +1,4 @@
-import { useNow, type KubernetesObject } from '../../live';
+import { portalClock, useNow, type KubernetesObject } from '../../live';
 import {
   formatClock,
   formatDuration,
@@ -10,10 +10,11 @@ import { useWords } from '../../words';
 /** Says when an object was deleted while it was shown, and how long the deletion took. */
 export function DeletedNotice(props: {
   object: KubernetesObject;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch by the browser's clock. */
   deletedAt: number;
 }) {
-  const { object, deletedAt } = props;
+  const { object } = props;
+  const deletedAt = portalClock.of(props.deletedAt);
   const t = useWords();
   const locale = useLocale();
   const now = useNow(5);

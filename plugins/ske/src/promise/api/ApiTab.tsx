@@ -108,10 +108,11 @@ function Api(props: { api: PromiseApi; namespace: string | undefined }) {
       >
         <pre
           className={styles.example}
-          aria-label={t('promise.api.example')}
           // A long line scrolls, so users without a mouse must be able to focus it.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
+          role="group"
+          aria-label={t('promise.api.example')}
         >
           {example}
         </pre>

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Requests } from '../data';
 import {
   countStates,
@@ -41,13 +41,21 @@ export interface RequestList {
   sortAgain(): void;
 }
 
-/** Filters, sorts and counts the rows. See `keepOrder` for when they are sorted. */
+const NO_ROWS: readonly RequestRow[] = [];
+
+/**
+ * Filters, sorts and counts the rows. See `keepOrder` for when they are sorted.
+ *
+ * @param isSettled - see `useSettled`. Before that nothing is shown, so rows that arrive list by list are not sorted each time.
+ */
 export function useRequestList(
-  { rows, kinds, isLoading }: Requests,
+  requests: Requests,
   view: RequestView,
+  isSettled: boolean,
 ): RequestList {
-  // Typing stays smooth, because the letter is drawn before the rows.
-  const filters = useDeferredValue(view.filters);
+  const { kinds, isLoading } = requests;
+  const rows = isSettled ? requests.rows : NO_ROWS;
+  const { filters } = view;
   const { sort, page: wantedPage } = view;
   // A letter in the search filters the rows, but does not sort them again.
   const inOrder = useMemo(

@@ -103,21 +103,27 @@ function Works({ resourceRef, object }: ObjectProps) {
   );
 }
 
+const TEXTS = {
+  loading: 'loading',
+  unknown: 'childrenUnknown',
+  'not-needed': 'childrenNotSearched',
+} as const;
+
 /** The requests that this request has created. They are parts of Works, so a Destination removes them. */
 function Family({ resourceRef, object }: ObjectProps) {
   const t = useWords();
   const links = useLinks();
   const [searchAll, setSearchAll] = useState(false);
-  const { children, searched, missing, others } = useChildren(
+  const { children, search, missing, others } = useChildren(
     resourceRef,
     object,
     searchAll,
   );
   return (
     <li>
-      {searched.length === 0
-        ? t('actions.delete.childrenNotSearched')
-        : t('actions.delete.children', { count: children.length })}
+      {search === 'done' || children.length > 0
+        ? t('actions.delete.children', { count: children.length })
+        : t(`actions.delete.${TEXTS[search]}`)}
       {children.length > 0 && (
         <ul className={styles.list}>
           {children.map(({ apiVersion, kind, metadata }) => {

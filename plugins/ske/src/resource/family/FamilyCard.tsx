@@ -7,12 +7,12 @@ import { useState } from 'react';
 import type { KubernetesObject } from '../../live';
 import { SectionCard, StateBadge } from '../../parts';
 import { useLinks } from '../../routes';
-import { useWords } from '../../words';
+import { useWords, type Words } from '../../words';
 import { MissingLists } from '../../object/missing';
 import type { TabProps } from '../request/TabProps';
 import { promiseNameOf } from '../request/usePromiseOf';
 import styles from './FamilyCard.module.css';
-import { useChildren } from './useChildren';
+import { useChildren, type ChildSearch } from './useChildren';
 import { useParent, type Parent } from './useParent';
 
 /** The request of which this request is a part, and the requests that this request has created for other Promises. */
@@ -20,12 +20,13 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
   const t = useWords();
   const [searchAll, setSearchAll] = useState(false);
   const parent = useParent(object);
-  const { children, searched, missing, others } = useChildren(
+  const { children, search, searched, missing, others } = useChildren(
     resourceRef,
     object,
     searchAll,
   );
-  if (promiseNameOf(object) === undefined && !parent) {
+  const isPickedUp = promiseNameOf(object) !== undefined;
+  if (!isPickedUp && !parent) {
     // No request can have this request as its parent before Kratix has picked this request up.
     return null;
   }
@@ -42,18 +43,13 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
             ))}
           </ul>
         )}
-        {searched.length > 0 && children.length === 0 && (
+        {isPickedUp && (search !== 'done' || children.length === 0) && (
           <Text as="p" color="secondary">
-            {t('resource.family.none', { promises: searched.join(', ') })}
-          </Text>
-        )}
-        {searched.length === 0 && (
-          <Text as="p" color="secondary">
-            {t('resource.family.notSearched')}
+            {describeSearch(t, search, searched)}
           </Text>
         )}
         <MissingLists lists={missing} />
-        {!searchAll && (
+        {isPickedUp && !searchAll && (
           <Button
             size="small"
             variant="secondary"
@@ -70,6 +66,26 @@ export function FamilyCard({ resourceRef, object }: TabProps) {
       </div>
     </SectionCard>
   );
+}
+
+/** Says how far the search is, or that it found nothing. */
+function describeSearch(
+  t: Words,
+  search: ChildSearch,
+  searched: readonly string[],
+): string {
+  switch (search) {
+    case 'loading':
+      return t('resource.family.loading');
+    case 'unknown':
+      return t('resource.family.unknown');
+    case 'not-needed':
+      return t('resource.family.notSearched');
+    default:
+      return searched.length > 0
+        ? t('resource.family.none', { promises: searched.join(', ') })
+        : t('resource.family.noPromises');
+  }
 }
 
 function ParentLine({ parent }: { parent: Parent }) {

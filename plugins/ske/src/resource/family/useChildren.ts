@@ -8,6 +8,7 @@ import {
   type LiveQuery,
 } from '../../live';
 import { KRATIX_API } from '../../kratix';
+import type { MissingList } from '../../object/missing';
 import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 import {
   isChildOf,
@@ -16,19 +17,30 @@ import {
   requiredPromises,
 } from '../../dependents';
 
+/**
+ * How far the search for children is.
+ *
+ * - `loading`: a list has not been read yet.
+ * - `unknown`: nothing could be searched, because the user may not read the Promise, or the lists. {@link Children.missing} has them.
+ * - `not-needed`: the Promise requires no other Promises, so nothing was searched.
+ * - `done`: the requests of the Promises in {@link Children.searched} are known.
+ */
+export type ChildSearch = 'loading' | 'unknown' | 'not-needed' | 'done';
+
 /** The requests that a request has created for other Promises. */
 export interface Children {
   readonly children: readonly KubernetesObject[];
-  /** The names of the Promises that were searched. */
+  readonly search: ChildSearch;
+  /** The names of the Promises whose requests are known. */
   readonly searched: readonly string[];
-  /** Promises whose requests could not be listed. */
-  readonly missing: readonly { query: LiveQuery; list: LiveCollection }[];
-  readonly promises: LiveCollection;
+  /** What could not be read: requests of some Promises, or the Promises. */
+  readonly missing: readonly MissingList[];
   /** The number of Promises that the user may see and that were not searched. */
   readonly others: number;
 }
 
 const FORBIDDEN = 'forbidden';
+const PROMISES: LiveQuery = { apiVersion: KRATIX_API, kind: 'Promise' };
 
 /**
  * Looks for the children of a request if its Promise requires other Promises, because requests of all other Promises rarely create any. With `searchAll` the
@@ -39,43 +51,89 @@ export function useChildren(
   object: KubernetesObject,
   searchAll: boolean,
 ): Children {
-  const promise = promiseNameOf(object);
-  const { object: promiseObject } = usePromiseOf(object);
+  const name = promiseNameOf(object);
+  const promise = usePromiseOf(object);
   const required = useMemo(
-    () => requiredPromises(promiseObject),
-    [promiseObject],
+    () => requiredPromises(promise.object),
+    [promise.object],
   );
-  const isNeeded = promise !== undefined && (searchAll || required.length > 0);
-  const promises = useCollection(
-    isNeeded ? { apiVersion: KRATIX_API, kind: 'Promise' } : undefined,
-  );
+  const isNeeded = name !== undefined && (searchAll || required.length > 0);
+  const promises = useCollection(isNeeded ? PROMISES : undefined);
   const { candidates, others } = useMemo(() => {
-    const all = promise ? listCandidates(ref, promise, promises.items) : [];
+    const all = name ? listCandidates(ref, name, promises.items) : [];
     const chosen = all
       .filter(each => searchAll || required.includes(each.promise))
       .slice(0, MAX_CANDIDATES);
     return { candidates: chosen, others: all.length - chosen.length };
-  }, [ref, promise, promises.items, searchAll, required]);
+  }, [ref, name, promises.items, searchAll, required]);
   const everywhere = useCollections(candidates.map(({ query }) => query));
-  const here = useCollections(
-    candidates
-      .filter((_, index) => everywhere[index]?.error?.code === FORBIDDEN)
-      .map(({ query }) => ({ ...query, namespace: ref.namespace })),
+  const restricted = candidates.filter(
+    (_, index) => everywhere[index]?.error?.code === FORBIDDEN,
   );
-  return useMemo(() => {
-    const found = [...everywhere, ...here]
+  const here = useCollections(
+    restricted.map(({ query }) => ({ ...query, namespace: ref.namespace })),
+  );
+  const lists = candidates.map((candidate, index) => ({
+    candidate,
+    all: everywhere[index],
+    own: here[restricted.indexOf(candidate)],
+  }));
+  const searched = lists
+    .filter(({ all, own }) => isKnown(all) || isKnown(own))
+    .map(({ candidate }) => candidate.promise);
+  const isPending = lists.some(
+    ({ all, own }) => isLoading(all) || (own !== undefined && isLoading(own)),
+  );
+
+  function searchState(): ChildSearch {
+    if (name === undefined) {
+      return 'done';
+    }
+    if (!isNeeded) {
+      return promise.object ? 'not-needed' : unlessLoading(promise);
+    }
+    if (!isKnown(promises)) {
+      return unlessLoading(promises);
+    }
+    if (isPending) {
+      return 'loading';
+    }
+    return lists.length > 0 && searched.length === 0 ? 'unknown' : 'done';
+  }
+
+  const found = useMemo(() => {
+    const all = [...everywhere, ...here]
       .flatMap(({ items }) => items)
       .filter(child => isChildOf(child, ref));
-    return {
-      children: [
-        ...new Map(found.map(each => [each.metadata.uid, each])).values(),
-      ],
-      searched: candidates.map(each => each.promise),
-      missing: candidates
-        .map(({ query }, index) => ({ query, list: everywhere[index] }))
-        .filter(({ list }) => list?.status === 'refused'),
-      promises,
-      others,
-    };
-  }, [everywhere, here, ref, candidates, promises, others]);
+    return [...new Map(all.map(each => [each.metadata.uid, each])).values()];
+  }, [everywhere, here, ref]);
+  const missing = useMemo(() => {
+    return [
+      {
+        query: PROMISES,
+        list: isNeeded ? promises : promise,
+        isClusterScoped: true,
+      },
+      ...candidates.map(({ query }, index) => ({
+        query,
+        list: everywhere[index],
+      })),
+    ].filter(({ list }) => list?.status === 'refused');
+  }, [isNeeded, promises, promise, candidates, everywhere]);
+  return { children: found, search: searchState(), searched, missing, others };
+}
+
+type Readable = Pick<LiveCollection, 'asOf' | 'status'>;
+
+function isKnown(list: Readable | undefined): boolean {
+  return list?.asOf !== undefined;
+}
+
+function isLoading(list: Readable | undefined): boolean {
+  return !isKnown(list) && list?.status !== 'refused';
+}
+
+/** A Promise that no longer exists is known to be absent, and then it is not known which Promises it required. */
+function unlessLoading(list: Readable): ChildSearch {
+  return isLoading(list) ? 'loading' : 'unknown';
 }

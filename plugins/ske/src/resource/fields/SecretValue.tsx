@@ -1,4 +1,4 @@
-import { ButtonIcon } from '@backstage/ui';
+import { ButtonIcon, VisuallyHidden } from '@backstage/ui';
 import { RiEyeLine, RiEyeOffLine } from '@remixicon/react';
 import { useState } from 'react';
 import { CopyButton } from '../../parts';
@@ -16,7 +16,10 @@ export function SecretValue(props: { title: string; text: string }) {
         {isShown ? (
           text
         ) : (
-          <span aria-label={t('resource.hidden')}>••••••••</span>
+          <>
+            <span aria-hidden="true">••••••••</span>
+            <VisuallyHidden>{t('resource.hidden')}</VisuallyHidden>
+          </>
         )}
       </span>
       <ButtonIcon

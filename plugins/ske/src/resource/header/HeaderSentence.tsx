@@ -22,7 +22,7 @@ export function HeaderSentence(
   const { resourceRef, object, state, linkTo } = props;
   const t = useWords();
   const cause = useCause(resourceRef, object, state);
-  const { lines } = useLastLines(resourceRef, cause.container);
+  const { lines } = useLastLines(resourceRef, cause);
   const { nextRetryAt } = readWorkflow(object.status).current ?? {};
   return (
     <StateBox
@@ -40,10 +40,11 @@ export function HeaderSentence(
       {lines.length > 0 && (
         <pre
           className={styles.log}
-          aria-label={t('resource.lastLines')}
           // A long line scrolls, so users without a mouse must be able to focus it.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
+          role="group"
+          aria-label={t('resource.lastLines')}
         >
           {lines.join('\n')}
         </pre>

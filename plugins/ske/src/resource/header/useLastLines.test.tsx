@@ -1,8 +1,10 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import {
   SkeError,
+  type CauseChain,
   type ContainerCause,
   type PipelineLogQuery,
+  type PipelineRun,
 } from '@kratix-portal/plugin-ske-common';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -22,22 +24,43 @@ const ref = {
   name: 'orders',
 };
 
-const cause = (more: Partial<ContainerCause>): ContainerCause => ({
-  pod: 'pod-1',
+const run = (more: Partial<PipelineRun> = {}): PipelineRun => ({
+  job: 'job-1',
   namespace: 'team-a',
-  name: 'create-role',
-  role: 'user',
-  attempt: 1,
-  hasLogs: true,
+  uid: 'job-1',
+  pipeline: 'configure',
+  workflow: 'resource',
+  action: 'configure',
+  state: 'running',
+  createdAt: '2026-11-29T10:00:00Z',
+  failedPods: 0,
+  pods: [],
+  podsGone: false,
   ...more,
 });
 
-/** Serves logs by container. An error is thrown instead of the log, and without an entry the log never arrives. */
+const cause = (more: Partial<ContainerCause>): CauseChain => ({
+  run: run(),
+  container: {
+    pod: 'pod-1',
+    namespace: 'team-a',
+    name: 'create-role',
+    role: 'user',
+    state: 'failed',
+    attempt: 1,
+    hasLogs: true,
+    ...more,
+  },
+  parts: [],
+});
+
+/** Serves logs by container; `previous` is the log before the restart. An error is thrown instead of the log, and without an entry the log never arrives. */
 function setUp(logs: Record<string, string | SkeError>) {
   const environment = new FakeEnvironment();
   const platform = new FakePlatform();
   platform.readLogs = async function* readLogs(query: unknown) {
-    const log = logs[(query as PipelineLogQuery).container];
+    const { container, previous } = query as PipelineLogQuery;
+    const log = logs[previous ? `${container} previous` : container];
     if (log === undefined) {
       await new Promise(() => {});
     }
@@ -49,9 +72,9 @@ function setUp(logs: Record<string, string | SkeError>) {
   const clicked = jest.fn();
   const live = fakeLiveApi(platform, environment);
   const hook = renderHook(
-    (props: { cause?: ContainerCause }) => useLastLines(ref, props.cause),
+    (props: { cause: CauseChain }) => useLastLines(ref, props.cause),
     {
-      initialProps: { cause: cause({}) } as { cause?: ContainerCause },
+      initialProps: { cause: cause({}) },
       wrapper: ({ children }: { children?: ReactNode }) => (
         <TestApiProvider
           apis={[
@@ -71,7 +94,7 @@ function setUp(logs: Record<string, string | SkeError>) {
     clicked,
     environment,
     lines: () => hook.result.current.lines,
-    show: async (next: ContainerCause | undefined) => {
+    show: async (next: CauseChain) => {
       hook.rerender({ cause: next });
       await advance();
     },
@@ -95,7 +118,7 @@ describe('useLastLines', () => {
     expect(lines()).toEqual([]);
     await show(cause({ name: 'work-writer', role: 'kratix' }));
     expect(lines()).toEqual([]);
-    await show(undefined);
+    await show({ run: run({ podsGone: true }), parts: [] });
     expect(lines()).toEqual([]);
   });
 
@@ -106,6 +129,56 @@ describe('useLastLines', () => {
     delete logs['create-role'];
     await show(cause({ attempt: 2 }));
     expect(lines()).toEqual(['role exists']);
+  });
+
+  it('reads the attempt that failed while the next attempt runs, and the next attempt when this fails too', async () => {
+    const { advance, lines, show } = setUp({
+      'create-role previous': 'first attempt\n',
+      'create-role': 'second attempt\n',
+    });
+    await show(cause({ attempt: 2, state: 'running' }));
+    await advance();
+    expect(lines()).toEqual(['first attempt']);
+    await show(
+      cause({
+        attempt: 2,
+        state: 'waiting',
+        finishedAt: '2026-11-29T10:00:09Z',
+      }),
+    );
+    expect(lines()).toEqual(['second attempt']);
+  });
+
+  it('keeps the lines when the run has failed and Kubernetes has removed its Pod, until there is another run', async () => {
+    const logs: Record<string, string | SkeError> = {
+      'create-role': 'role exists\n',
+    };
+    const { advance, lines, show } = setUp(logs);
+    await advance();
+    logs['create-role'] = new SkeError({
+      code: 'logs-gone',
+      message: 'm',
+      hint: 'h',
+    });
+    await show(cause({ attempt: 2 }));
+    expect(lines()).toEqual(['role exists']);
+    const failed = run({ state: 'failed', podsGone: true });
+    await show({ run: failed, parts: [] });
+    expect(lines()).toEqual(['role exists']);
+    await show({ run: { ...failed, uid: 'job-2' }, parts: [] });
+    expect(lines()).toEqual([]);
+  });
+
+  it('shows no control characters, and only the start of a long line', async () => {
+    const { advance, lines } = setUp({
+      'create-role': `\u001b[31mERROR\u001b[0m no\u202Erole\n10%\r99%\n${'x'.repeat(2_000)}`,
+    });
+    await advance();
+    expect(lines()).toEqual([
+      'ERROR no⟨U+202E⟩role',
+      '99%',
+      `${'x'.repeat(1_000)} …`,
+    ]);
   });
 
   it('reads again after a failure', async () => {

@@ -1,4 +1,5 @@
 import { readHealthOf } from '@kratix-portal/plugin-ske-common';
+import { Text } from '@backstage/ui';
 import { useCollection } from '../../live';
 import { RelativeTime, SectionCard, StateBadge } from '../../parts';
 import { isObject, looksSecret, valueAt } from '../../values';
@@ -56,6 +57,7 @@ export function HealthCard({ object }: TabProps) {
 
 function Record({ shown }: { shown: ShownHealth }) {
   const t = useWords();
+  const { otherPromise } = shown;
   const { state, tone, checkedAt, details } = shown.health;
   return (
     <>
@@ -68,6 +70,11 @@ function Record({ shown }: { shown: ShownHealth }) {
           </span>
         )}
       </div>
+      {otherPromise !== undefined && (
+        <Text as="p" variant="body-small">
+          {t('resource.health.otherPromise', { promise: otherPromise })}
+        </Text>
+      )}
       {isObject(details) ? (
         <FieldTree fields={readFields(details)} />
       ) : (

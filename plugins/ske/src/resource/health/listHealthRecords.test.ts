@@ -34,12 +34,20 @@ describe('listHealthRecords', () => {
     expect(shown[0].health.checkedAt).toBe('2026-11-25T23:55:29.000Z');
   });
 
-  it('leaves out the record of a request that has the same name but another Promise', () => {
+  it('marks the record of a request that has the same name but another Promise, because Kratix counts it too', () => {
     const object = request(entry('a', 'healthy'), entry('b', 'unhealthy'));
     const records = [record('a', 'redis'), record('b', 'postgres')];
     expect(
-      listHealthRecords(object, 'redis', records).map(({ name }) => name),
-    ).toEqual(['a']);
+      listHealthRecords(object, 'redis', records).map(
+        ({ name, otherPromise }) => [name, otherPromise],
+      ),
+    ).toEqual([
+      ['b', 'postgres'],
+      ['a', undefined],
+    ]);
+    expect(
+      listHealthRecords(object, undefined, records)[0].otherPromise,
+    ).toBeUndefined();
   });
 
   it('lists nothing when Kratix has removed the records', () => {

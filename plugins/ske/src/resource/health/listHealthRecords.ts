@@ -10,11 +10,14 @@ export interface ShownHealth {
   readonly name: string;
   readonly namespace?: string;
   readonly health: HealthRecordState;
+  /** The Promise that the record names, if this is another Promise than that of the request. */
+  readonly otherPromise?: string;
 }
 
 /**
- * Lists what the HealthRecords of a request say, the worst first. Kratix matches records by name and namespace only. So a record of another Promise's
- * request with the same name is left out here, if the records are known.
+ * Lists what the HealthRecords of a request say, the worst first. Kratix matches records by name and namespace only. So it also counts a record of another
+ * Promise's request with the same name. Such a record is listed, because the health that Kratix reports depends on it, and it is marked if the records are
+ * known.
  */
 export function listHealthRecords(
   request: KubernetesObject,
@@ -25,30 +28,32 @@ export function listHealthRecords(
     .map(entry => {
       const name = textAt(entry, 'source', 'name') ?? '?';
       const namespace = textAt(entry, 'source', 'namespace');
+      const otherPromise = otherPromiseOf(
+        records.find(
+          ({ metadata }) =>
+            metadata.name === name && metadata.namespace === namespace,
+        ),
+        promise,
+      );
       return {
         name,
         ...(namespace !== undefined && { namespace }),
         health: readHealthOf(entry),
-        record: records.find(
-          ({ metadata }) =>
-            metadata.name === name && metadata.namespace === namespace,
-        ),
+        ...(otherPromise !== undefined && { otherPromise }),
       };
     })
-    .filter(({ record }) => !isOfOther(record, promise))
-    .map(({ record: _, ...shown }) => shown)
     .sort(
       (one, other) =>
         rank(one) - rank(other) || one.name.localeCompare(other.name),
     );
 }
 
-function isOfOther(
+function otherPromiseOf(
   record: KubernetesObject | undefined,
   promise: string | undefined,
-): boolean {
+): string | undefined {
   const named = textAt(valueAt(record, 'data'), 'promiseRef', 'name');
-  return named !== undefined && promise !== undefined && named !== promise;
+  return promise !== undefined && named !== promise ? named : undefined;
 }
 
 function rank({ health }: ShownHealth): number {

@@ -68,10 +68,11 @@ function Content({ file }: { file: WorkFile }) {
       </div>
       <pre
         className={styles.text}
-        aria-label={file.path}
         // A long line scrolls, so users without a mouse must be able to focus it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
+        role="group"
+        aria-label={file.path}
       >
         {text}
       </pre>

@@ -80,7 +80,7 @@ function Group(props: {
       ) : (
         <Text as="p">{t('placement.nowhere')}</Text>
       )}
-      <Text as="h4" variant="body-medium" weight="bold">
+      <Text as={isOnly ? 'h3' : 'h4'} variant="body-medium" weight="bold">
         {t('placement.files', { count: files.length })}
       </Text>
       <ul className={styles.files}>

@@ -90,6 +90,8 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
   'actions.delete.childrenNotSearched':
     'Das Promise setzt keine anderen Promises voraus. Daher hat die Anforderung wahrscheinlich keine weiteren erzeugt.',
+  'actions.delete.childrenUnknown':
+    'Es ist nicht bekannt, ob sie weitere Anforderungen erzeugt hat.',
   'actions.delete.childrenOthers_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',
   'actions.delete.childrenOthers_other':

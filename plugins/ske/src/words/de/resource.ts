@@ -73,6 +73,8 @@ export const resource: Record<keyof typeof en, string> = {
 
   'resource.health.title': 'Gesundheit',
   'resource.health.checked': 'Geprüft',
+  'resource.health.otherPromise':
+    'Dieser HealthRecord nennt das Promise {{promise}}. Kratix zählt ihn auch für diese Ressource, weil es nur Namen und Namespaces vergleicht.',
 
   'resource.version.title': 'Version',
   'resource.version.applied': 'Angewendet',
@@ -90,6 +92,12 @@ export const resource: Record<keyof typeof en, string> = {
     'Keine Anforderung an {{promises}} nennt diese Ressource als Ursprung.',
   'resource.family.notSearched':
     'Das Promise setzt keine anderen Promises voraus, daher gehören vermutlich keine weiteren Anforderungen dazu.',
+  'resource.family.loading':
+    'Das Portal sucht nach Anforderungen, die zu dieser gehören.',
+  'resource.family.unknown':
+    'Es ist nicht bekannt, ob andere Anforderungen zu dieser gehören.',
+  'resource.family.noPromises':
+    'Es gibt keine anderen Promises, deren Anforderungen zu dieser gehören könnten.',
   'resource.family.searchAll': 'Alle Promises durchsuchen',
   'resource.family.others_one':
     '{{count}} weiteres Promise wurde nicht durchsucht.',

@@ -84,6 +84,8 @@ export const actions = {
   'actions.delete.child': '{{kind}} {{name}} in {{namespace}}',
   'actions.delete.childrenNotSearched':
     'Its Promise requires no other Promises, so requests that it has made are unlikely.',
+  'actions.delete.childrenUnknown':
+    'It is not known whether it has made other requests.',
   'actions.delete.childrenOthers_one':
     '{{count}} more Promise was not searched.',
   'actions.delete.childrenOthers_other':

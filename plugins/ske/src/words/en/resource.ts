@@ -69,6 +69,8 @@ export const resource = {
 
   'resource.health.title': 'Health',
   'resource.health.checked': 'Checked',
+  'resource.health.otherPromise':
+    'This HealthRecord names the Promise {{promise}}. Kratix counts it for this resource too, because it compares names and namespaces only.',
 
   'resource.version.title': 'Version',
   'resource.version.applied': 'Applied',
@@ -86,6 +88,12 @@ export const resource = {
     'No requests to {{promises}} name this resource as their parent.',
   'resource.family.notSearched':
     'The Promise requires no other Promises, so other requests that belong to this one are unlikely.',
+  'resource.family.loading':
+    'The portal is looking for requests that belong to this one.',
+  'resource.family.unknown':
+    'It is not known whether other requests belong to this one.',
+  'resource.family.noPromises':
+    'There are no other Promises whose requests could belong to this one.',
   'resource.family.searchAll': 'Search all Promises',
   'resource.family.others_one': '{{count}} more Promise was not searched.',
   'resource.family.others_other': '{{count}} more Promises were not searched.',

@@ -1,0 +1,52 @@
+/** A log whose new lines are counted. */
+export interface CountedLog {
+  readonly buffer: { readonly total: number };
+}
+
+/** After this many looks the lines of a log count as new, even if the log has not stopped to grow. */
+const MOST_LOOKS = 30;
+
+interface Count {
+  /** The number of lines at the last look. */
+  total: number;
+  looks: number;
+  /** The number of lines that are not new. Undefined while the lines that were written before the log was opened are being read. */
+  known?: number;
+}
+
+/** Counts the lines that have arrived after the existing lines of a log were read: these arrive without a pause. */
+export class NewLines {
+  #counts = new Map<CountedLog, Count>();
+
+  /** Must be called once a second with the logs that are open. */
+  look(logs: readonly CountedLog[]): void {
+    this.#counts = new Map(
+      logs.map(log => [log, next(log.buffer.total, this.#counts.get(log))]),
+    );
+  }
+
+  /** Returns the number of new lines since the last call. */
+  take(): number {
+    let sum = 0;
+    for (const count of this.#counts.values()) {
+      if (count.known !== undefined) {
+        sum += count.total - count.known;
+        count.known = count.total;
+      }
+    }
+    return sum;
+  }
+}
+
+function next(total: number, before: Count | undefined): Count {
+  if (before?.known !== undefined) {
+    return { ...before, total };
+  }
+  const looks = (before?.looks ?? 0) + 1;
+  const hasPaused = total > 0 && total === before?.total;
+  return {
+    total,
+    looks,
+    ...((hasPaused || looks > MOST_LOOKS) && { known: total }),
+  };
+}
