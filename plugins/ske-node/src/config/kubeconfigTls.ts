@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Cluster } from '@kubernetes/client-node';
 import { describeUnreadableFile } from './describeUnreadableFile';
 import type { TlsConfig } from './PlatformConfig';
 import { isCertificate } from './readTls';
@@ -10,7 +9,13 @@ import { isCertificate } from './readTls';
  * @param reject - called with the path of a key that kubectl rejects, and the reason
  */
 export function kubeconfigTls(
-  cluster: Cluster,
+  cluster: {
+    name: string;
+    caFile?: string;
+    caData?: string;
+    skipTLSVerify?: boolean;
+    tlsServerName?: string;
+  },
   reject: (problem: string) => void,
 ): TlsConfig {
   const { caFile, caData, skipTLSVerify = false, tlsServerName } = cluster;
