@@ -263,6 +263,11 @@ export interface Config {
            * The type of the token that users sign in with. Default: `id_token` where `tokenKind` is `id`, otherwise `access_token`.
            */
           subjectTokenType?: 'access_token' | 'id_token' | 'jwt';
+
+          /**
+           * The type of token to request. Default: `jwt` with the preset `pinniped`, otherwise `access_token`.
+           */
+          requestedTokenType?: 'access_token' | 'id_token' | 'jwt';
         };
 
         /**

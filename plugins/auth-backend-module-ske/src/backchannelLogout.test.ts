@@ -52,6 +52,26 @@ describe('back-channel logout', () => {
     },
   );
 
+  it('finds the environment of the provider that sent the logout token', async () => {
+    const [development, production] = [
+      await startProvider(),
+      await startProvider(),
+    ];
+    const portal = await startSessionPortal(development, {
+      databaseFolder: storage.path,
+      modules: [storage.reader],
+      production,
+    });
+    const stranger = await startProvider();
+    const statusOf = async (sender: typeof stranger) =>
+      (await send(portal, await sender.sign({ events }))).status;
+
+    expect(await statusOf(production)).toBe(200);
+    expect(await statusOf(development)).toBe(200);
+    expect(await statusOf(stranger)).toBe(400);
+    expect((await send(portal, 'not a token')).status).toBe(400);
+  });
+
   it('ends a session whose ID token had no sid, if the logout token has both sub and sid', async () => {
     const { idp, portal } = await start();
     await storage.database('ske_sessions').update({ sid_hash: null });

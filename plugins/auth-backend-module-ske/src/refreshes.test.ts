@@ -1,17 +1,20 @@
 import { decodeJwt } from 'jose';
-import type { TestPortal } from './__testUtils__';
+import { authModuleSke } from './module';
+import type { FakeOidcProvider, TestPortal } from './__testUtils__';
 import {
   clusterWith,
   providerAt,
   startPortal,
   startProvider,
 } from './__testUtils__/signInTests';
+import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
 
 const storage = useDatabaseFolder();
 
 function startReplica(metadataUrl: string): Promise<TestPortal> {
   return startPortal({
+    modules: [authModuleSke, storage.reader],
     auth: { providers: { okta: { development: providerAt(metadataUrl) } } },
     config: { kubernetes: clusterWith('okta') },
     databaseFolder: storage.path,
@@ -59,6 +62,44 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
     );
   });
 
+  it.each<[string, (idp: FakeOidcProvider) => unknown, RegExp]>([
+    [
+      'the ID token cannot be verified',
+      idp => idp.rotateKey(),
+      /ID token .* could not be verified: no valid key found/,
+    ],
+    [
+      'the userinfo endpoint fails',
+      idp => idp.failProfiles(),
+      /The sign-in provider 'okta' rejected the refresh: invalid_token/,
+    ],
+  ])(
+    'S15: gives the browser the new refresh token, and nothing else, if %s',
+    async (_, fail, reason) => {
+      const idp = await startProvider();
+      const one = await startReplica(idp.metadataUrl);
+      const { browser } = one;
+      await browser.signIn('okta');
+      const first = browser.cookies['okta-refresh-token'];
+      await fail(idp);
+
+      const { status, error, ...response } = await browser.refresh('okta');
+
+      expect(status).not.toBe(200);
+      expect(error?.message).toMatch(reason);
+      expect(response).not.toHaveProperty('backstageIdentity');
+      expect(JSON.stringify(response)).not.toContain(idp.accessTokens[1]);
+      const second = browser.cookies['okta-refresh-token'];
+      expect(second).not.toBe(first);
+      // Another replica has no cached keys. The response to the first exchange is no longer stored.
+      idp.repairProfiles();
+      await storage.database('ske_shared_refreshes').delete();
+      const two = await startReplica(idp.metadataUrl);
+      expect((await browser.refresh('okta', two.url)).status).toBe(200);
+      expect(idp.refreshRequests).toEqual([first, second]);
+    },
+  );
+
   it('S15: says that the session continues while the provider is down', async () => {
     const idp = await startProvider();
     const { browser } = await startReplica(idp.metadataUrl);
@@ -69,5 +110,48 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
 
     expect(status).toBe(503);
     expect(error?.message).toMatch(/Your session is not over/);
+  });
+});
+
+describe('refreshes in session mode', () => {
+  const start = (idp: FakeOidcProvider, provider = {}) =>
+    startSessionPortal(idp, {
+      databaseFolder: storage.path,
+      modules: [storage.reader],
+      provider,
+    });
+  const sessions = () => storage.database('ske_sessions');
+
+  it('S15: keeps the session when the ID token of a refresh cannot be verified, and verifies the same response later', async () => {
+    const idp = await startProvider();
+    const [one, two] = [await start(idp), await start(idp)];
+    const { browser } = one;
+    await browser.signIn('okta');
+    // For a minute, the first replica does not load the keys again.
+    await idp.rotateKey();
+    await sessions().update({ refresh_at: 0 });
+
+    expect((await browser.refresh('okta')).status).toBe(200);
+    expect(one.logged.warn).toContainEqual(
+      expect.stringMatching(
+        /ID token that the sign-in provider 'okta' returned for a refresh could not be verified: no valid key found/,
+      ),
+    );
+    expect(await sessions().first()).toMatchObject({ failures: 1 });
+    await sessions().update({ retry_at: 0 });
+    expect((await browser.refresh('okta', two.url)).status).toBe(200);
+
+    expect(await sessions().first()).toMatchObject({ failures: 0 });
+    expect(idp.refreshRequests).toHaveLength(1);
+  });
+
+  it('S15: keeps the user signed in with tokenKind: id when the access token has expired before the ID token', async () => {
+    const idp = await startProvider();
+    const { browser } = await start(idp, { tokenKind: 'id' });
+    await browser.signIn('okta');
+    idp.expireAccessTokens();
+
+    expect((await browser.refresh('okta')).status).toBe(200);
+    expect(idp.refreshRequests).toHaveLength(1);
   });
 });

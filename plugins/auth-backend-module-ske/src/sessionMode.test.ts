@@ -114,7 +114,7 @@ describe('session mode', () => {
     expect(idp.refreshRequests).toHaveLength(1);
     for (const { body } of [...answers, late]) {
       expect(body.accessToken).toBe(idp.accessTokens[1]);
-      expect(body.session).toEqual({ id: rejected.id, version: 2 });
+      expect(body.session).toEqual({ id: rejected.id, version: 3 });
     }
   });
 

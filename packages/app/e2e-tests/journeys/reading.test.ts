@@ -91,6 +91,10 @@ test('a journey by keyboard alone: from the services to the YAML of a request', 
     await expect(page).toHaveURL(new RegExp(name));
     await press(page, page.getByRole('link', { name, exact: true }));
     await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
+    // The link is gone, so the focus is at the start of the page that it led to.
+    await expect(
+      page.locator(':focus').getByRole('heading', { name, level: 2 }),
+    ).toBeVisible();
 
     await press(page, page.getByRole('link', { name: 'YAML', exact: true }));
     await expect(page).toHaveURL(/\/yaml$/);

@@ -67,6 +67,7 @@ export async function openSessions(
       }
       return { ...tokensOf('next'), refresh_token: body.refresh_token };
     },
+    verify: async () => {},
     revoke: async () => {},
     readMetadata: async () => {
       throw new Error('The benchmark sends no logout tokens.');

@@ -39,8 +39,14 @@ export interface FakeOidcProvider {
   ): Promise<string>;
   /** Makes the userinfo endpoint reject all access tokens, as after the user was disabled. */
   rejectProfiles(): void;
+  /** Makes the userinfo endpoint reject the access tokens that it has issued so far. */
+  expireAccessTokens(): void;
   /** Makes the userinfo endpoint respond with status 500. */
   failProfiles(): void;
+  /** Makes the userinfo endpoint respond again. */
+  repairProfiles(): void;
+  /** Signs with a new key from now on. The old key is no longer published. */
+  rotateKey(): Promise<void>;
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
   stop(): Promise<void>;
@@ -70,8 +76,12 @@ export async function startFakeOidcProvider(options: {
 }): Promise<FakeOidcProvider> {
   const { user, port = 0, profileInIdToken = false, metadata } = options;
   const { lifetimeSeconds = 300, renewsIdToken = true } = options;
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' };
+  const createKey = async (kid: string) => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256' };
+    return { kid, privateKey, jwk };
+  };
+  let key = await createKey('one');
   const accessTokens: string[] = [];
   const idTokens: string[] = [];
   const codeRequests: URLSearchParams[] = [];
@@ -81,6 +91,7 @@ export async function startFakeOidcProvider(options: {
   const refreshRequests: string[] = [];
   const revoked: string[] = [];
   let profileStatus = profileInIdToken ? 401 : 200;
+  let liveFrom = 0;
 
   const sign = (
     claims: Record<string, unknown>,
@@ -96,8 +107,8 @@ export async function startFakeOidcProvider(options: {
       exp: Math.floor(Date.now() / 1000) + lifetimeSeconds,
       ...claims,
     })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one', ...(typ && { typ }) })
-      .sign(privateKey);
+      .setProtectedHeader({ alg: 'RS256', kid: key.kid, ...(typ && { typ }) })
+      .sign(key.privateKey);
 
   const signIdToken = async (nonce: string | undefined) => {
     const idToken = await sign(
@@ -146,7 +157,7 @@ export async function startFakeOidcProvider(options: {
         id_token_signing_alg_values_supported: ['RS256'],
         ...metadata,
       }),
-    '/jwks': (_req, res) => sendJson(res, 200, { keys: [jwk] }),
+    '/jwks': (_req, res) => sendJson(res, 200, { keys: [key.jwk] }),
     '/authorize': (req, res) => {
       const query = new URL(req.url ?? '', url()).searchParams;
       authorizationRequests.push(query);
@@ -195,7 +206,8 @@ export async function startFakeOidcProvider(options: {
     },
     '/userinfo': (req, res) => {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
-      const status = accessTokens.includes(token) ? profileStatus : 401;
+      const isLive = accessTokens.indexOf(token) >= liveFrom;
+      const status = isLive ? profileStatus : 401;
       sendJson(res, status, status === 200 ? user : { error: 'invalid_token' });
     },
   };
@@ -228,11 +240,20 @@ export async function startFakeOidcProvider(options: {
     refreshRequests,
     revoked,
     sign: (claims, { typ } = {}) => sign(claims, FAKE_CLIENT.clientId, typ),
+    expireAccessTokens: () => {
+      liveFrom = accessTokens.length;
+    },
     rejectProfiles: () => {
       profileStatus = 401;
     },
     failProfiles: () => {
       profileStatus = 500;
+    },
+    repairProfiles: () => {
+      profileStatus = 200;
+    },
+    rotateKey: async () => {
+      key = await createKey('two');
     },
     endSessions: () => refreshTokens.clear(),
     stop: () =>

@@ -16,6 +16,8 @@ export function startSessionPortal(
     modules?: BackendFeature[];
     /** More keys of `ske.auth`. */
     auth?: JsonObject;
+    /** The provider of the environment `production`. */
+    production?: FakeOidcProvider;
     /** More keys of the provider. */
     provider?: JsonObject;
   },
@@ -24,7 +26,12 @@ export function startSessionPortal(
     modules: [authModuleSke, ...(options.modules ?? [])],
     auth: {
       providers: {
-        okta: { development: providerAt(idp.metadataUrl, options.provider) },
+        okta: {
+          development: providerAt(idp.metadataUrl, options.provider),
+          ...(options.production && {
+            production: providerAt(options.production.metadataUrl),
+          }),
+        },
       },
     },
     config: {

@@ -9,6 +9,7 @@ import {
 } from '../__testUtils__';
 import type { KeptIdTokens, SharedRefreshes } from '../refreshes';
 import { createOidcAuthenticator } from './createOidcAuthenticator';
+import { RefreshFailures } from './RefreshFailures';
 
 type Request = OAuthAuthenticatorStartInput['req'];
 
@@ -27,6 +28,7 @@ function setUp(metadataUrl: string, overrides: JsonObject = {}) {
     // These tests do not refresh.
     refreshes: {} as SharedRefreshes,
     idTokens: {} as KeptIdTokens,
+    failures: new RefreshFailures(),
     tokenKinds: { default: 'access', platform: 'access', needed: ['access'] },
   });
   const context = authenticator.initialize({

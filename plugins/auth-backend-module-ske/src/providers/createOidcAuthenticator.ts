@@ -25,6 +25,8 @@ import {
 } from './createDiscovery';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import type { TokenKinds } from './readTokenKinds';
+import type { RefreshFailures } from './RefreshFailures';
+import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import { SharedTokenSet } from './SharedTokenSet';
 
 /** The context of our authenticators. */
@@ -58,18 +60,21 @@ const SHORTEST_LEASE_MS = 30_000;
  * - parallel refreshes with the same refresh token cause one exchange, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
  * - with `tokenKind: id`, a refresh without a new ID token keeps the previous ID token until it expires;
- * - a failed refresh says whether the session ended.
+ * - a failed refresh says whether the session ended;
+ * - if a refresh fails after the exchange, the browser still gets the new refresh token, because the provider may have invalidated the previous one.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
   logger: LoggerService;
   refreshes: SharedRefreshes;
   idTokens: KeptIdTokens;
+  failures: RefreshFailures;
   tokenKinds: TokenKinds;
   /** The preset of the provider, if it has one. */
   preset?: ProviderPreset;
 }): OAuthAuthenticator<OidcProviderContext, OidcAuthResult> {
-  const { providerId, refreshes, idTokens, tokenKinds, preset } = options;
+  const { providerId, refreshes, idTokens, failures, tokenKinds, preset } =
+    options;
   return createOAuthAuthenticator({
     defaultProfileTransform: oidcAuthenticator.defaultProfileTransform,
     scopes: scopesOf(preset),
@@ -121,28 +126,47 @@ export function createOidcAuthenticator(options: {
     },
     refresh: async (input, context) => {
       const { client } = await (await context.discover()).promise;
+      const { fingerprint, leaseMs } = context;
+      let response: TokenValues;
       try {
-        const values = await refreshes.refresh({
+        response = await refreshes.refresh({
           refreshToken: input.refreshToken,
-          fingerprint: context.fingerprint,
-          leaseMs: context.leaseMs,
+          fingerprint,
+          leaseMs,
           exchange: async token => {
-            const response: TokenValues = { ...(await client.refresh(token)) };
+            const values = await exchangeRefreshToken(client, token);
             return needsIdToken(context)
-              ? idTokens.merge({
+              ? idTokens.addKept({
                   providerId,
                   refreshToken: token,
-                  values: response,
-                  fingerprint: context.fingerprint,
+                  values,
+                  fingerprint,
                 })
-              : response;
+              : values;
           },
         });
+      } catch (error) {
+        throw describeRefreshFailure({ providerId, error });
+      }
+      try {
+        await verifyIdToken(client, response);
+        const { kept_id_token: kept, ...values } = response;
+        values.id_token ??= kept;
+        if (needsIdToken(context)) {
+          const { refresh_token: next = input.refreshToken } = values;
+          await idTokens.keep({
+            values: { id_token: values.id_token, refresh_token: next },
+            fingerprint,
+          });
+        }
         checkIdToken(values, context);
         const result = await toResult(values, client, context);
         return { ...result, session: withExpiry(result.session, context) };
       } catch (error) {
-        throw describeRefreshFailure({ providerId, error });
+        return failures.after(
+          response,
+          describeRefreshFailure({ providerId, error }),
+        );
       }
     },
     logout: async (input, { discover, fingerprint }) => {

@@ -16,6 +16,7 @@ import { createProfileTransform } from './createProfileTransform';
 import { createSessionAuthenticator } from './createSessionAuthenticator';
 import { createSignInResolver } from './createSignInResolver';
 import { readTokenKinds } from './readTokenKinds';
+import { RefreshFailures } from './RefreshFailures';
 import { signInResolverFactories } from './signInResolverFactories';
 import { SignInRecords } from './SignInRecords';
 import { withSealedTok } from './withSealedTok';
@@ -55,11 +56,13 @@ export function createOidcProviderFactory(options: {
         providerId,
         section: environment,
       });
+      const failures = new RefreshFailures();
       const authenticator = createOidcAuthenticator({
         providerId,
         logger,
         refreshes,
         idTokens,
+        failures,
         tokenKinds,
         preset: findProviderPreset(environment.getOptionalString('preset')),
       });
@@ -75,9 +78,9 @@ export function createOidcProviderFactory(options: {
         });
         return {
           authenticator,
-          signInResolver: tokKey
-            ? withSealedTok(signInResolver, tokKey)
-            : signInResolver,
+          signInResolver: failures.rethrowIn(
+            tokKey ? withSealedTok(signInResolver, tokKey) : signInResolver,
+          ),
         };
       }
       const records = new SignInRecords();

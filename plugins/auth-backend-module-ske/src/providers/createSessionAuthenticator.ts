@@ -9,6 +9,7 @@ import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
 import { isOutage } from './isOutage';
+import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import type { SignInRecords } from './SignInRecords';
 
 /**
@@ -41,11 +42,13 @@ export function createSessionAuthenticator(options: {
     },
     refresh: async (input, context) => {
       const handle = input.refreshToken;
-      const { sessionId, userRef, tokens } = await sessions.openByHandle(
+      const { session, found } = await openWithProfile({
         handle,
         providerId,
-      );
-      const found = await toSessionResult(tokens, context, providerId);
+        sessions,
+        context,
+      });
+      const { sessionId, userRef } = session;
       // Backstage builds the response before it calls the sign-in resolver.
       const result = { ...found, session: hideTokens(found.session, handle) };
       records.set(result, { type: 'existing', handle, sessionId, userRef });
@@ -78,9 +81,9 @@ function toSessionProvider(
     leaseMs,
     tokenKind: tokenKinds.default,
     neededKinds: tokenKinds.needed,
-    exchange: async refreshToken => ({
-      ...(await (await readClient()).refresh(refreshToken)),
-    }),
+    exchange: async refreshToken =>
+      exchangeRefreshToken(await readClient(), refreshToken),
+    verify: async response => verifyIdToken(await readClient(), response),
     revoke: async refreshToken => {
       const client = await readClient();
       if (client.issuer.metadata.revocation_endpoint) {
@@ -101,11 +104,45 @@ function toSessionProvider(
   };
 }
 
+/**
+ * Opens the session of a handle and reads the profile. With `tokenKind: id` the access token, with which the profile is read, may expire before the session is due
+ * for a refresh. So the session is refreshed once if the userinfo endpoint rejects the access token.
+ */
+async function openWithProfile(options: {
+  handle: string;
+  providerId: string;
+  sessions: Sessions;
+  context: OidcProviderContext;
+}) {
+  const { handle, providerId, sessions, context } = options;
+  const session = await sessions.openByHandle(handle, providerId);
+  try {
+    return { session, found: await toSessionResult(session.tokens, context) };
+  } catch (error) {
+    if (!isRejection(error)) {
+      throw describeRefreshFailure({ providerId, error });
+    }
+  }
+  const refreshed = await sessions.openByHandle(handle, providerId, session);
+  try {
+    return {
+      session: refreshed,
+      found: await toSessionResult(refreshed.tokens, context),
+    };
+  } catch (error) {
+    throw describeRefreshFailure({ providerId, error });
+  }
+}
+
+function isRejection(error: unknown): boolean {
+  const { response } = (error ?? {}) as { response?: { statusCode?: unknown } };
+  return response?.statusCode === 401;
+}
+
 /** While the provider is down, the profile of the sign-in is used, so that a session with a valid access token continues (S15). */
 async function toSessionResult(
   { values, userinfo }: StoredTokens,
   context: OidcProviderContext,
-  providerId: string,
 ): ReturnType<typeof toResult> {
   const { discover } = context;
   try {
@@ -113,7 +150,7 @@ async function toSessionResult(
     return await toResult(values, client, context);
   } catch (error) {
     if (userinfo === undefined || !isOutage(error)) {
-      throw describeRefreshFailure({ providerId, error });
+      throw error;
     }
     return toResult(
       values,

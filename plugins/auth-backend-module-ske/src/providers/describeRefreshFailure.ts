@@ -3,6 +3,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
+import { UnverifiedIdTokenError } from './UnverifiedIdTokenError';
 
 /**
  * Turns a failed refresh into an error that says whether the session ended. Backstage adds its message to the 401 that the browser gets.
@@ -14,6 +15,11 @@ export function describeRefreshFailure(options: {
   const { providerId, error } = options;
   if (error instanceof AuthenticationError) {
     return error; // The response of the provider cannot continue the session, and the message says why.
+  }
+  if (error instanceof UnverifiedIdTokenError) {
+    return new ServiceUnavailableError(
+      `The ID token that the sign-in provider '${providerId}' returned for the refresh could not be verified: ${error.message}. Your session is not over. Try again in a moment.`,
+    );
   }
   const oauthError = oauthErrorOf(error);
   if (oauthError === undefined) {

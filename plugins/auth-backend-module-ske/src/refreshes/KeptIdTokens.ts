@@ -44,31 +44,23 @@ export class KeptIdTokens {
     });
   }
 
-  /** If the response of a refresh has no ID token, adds the previous ID token to the response. Stores the ID token of the response. */
-  async merge(options: {
+  /** If the response of a refresh has no ID token, adds the previous ID token to the response, as `kept_id_token`. It has been verified before. */
+  async addKept(options: {
     providerId: string;
     refreshToken: string;
     values: TokenValues;
     fingerprint: string;
   }): Promise<TokenValues> {
-    const { providerId, refreshToken, fingerprint } = options;
-    const values = {
-      ...options.values,
-      id_token:
-        options.values.id_token ??
-        (await this.#find(refreshToken, fingerprint)),
-    };
-    if (!options.values.id_token && values.id_token) {
-      this.#logger.warn(describeKeptIdToken(providerId, values.id_token));
+    const { providerId, refreshToken, values, fingerprint } = options;
+    const kept =
+      values.id_token === undefined
+        ? await this.#find(refreshToken, fingerprint)
+        : undefined;
+    if (kept === undefined) {
+      return values;
     }
-    await this.keep({
-      values: {
-        id_token: values.id_token,
-        refresh_token: values.refresh_token ?? refreshToken,
-      },
-      fingerprint,
-    });
-    return values;
+    this.#logger.warn(describeKeptIdToken(providerId, kept));
+    return { ...values, kept_id_token: kept };
   }
 
   /** Deletes the ID token of a session that ends. */

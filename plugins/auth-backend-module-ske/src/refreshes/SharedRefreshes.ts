@@ -15,6 +15,8 @@ export interface TokenValues {
   access_token?: string;
   refresh_token?: string;
   id_token?: string;
+  /** The ID token of an earlier response, if this response has none. */
+  kept_id_token?: string;
   token_type?: string;
   scope?: string;
   /** Seconds since 1970. */

@@ -1,6 +1,12 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+} from 'jose';
 import { isObject } from '../json/isObject';
-import type { LogoutMetadata } from './SessionRefresher';
+import type { LogoutMetadata, SessionProvider } from './SessionProvider';
 import type { Sessions } from './Sessions';
 
 /** OpenID Connect Back-Channel Logout 1.0, section 2.4. */
@@ -35,14 +41,15 @@ export class LogoutTokens {
   /**
    * Ends the sessions for which a logout token is valid.
    *
+   * @param providers - the providers with the id in the URL, of which one has sent the token
    * @returns how many sessions have ended
-   * @throws InvalidLogoutTokenError; or another error when the provider's keys cannot be read
+   * @throws InvalidLogoutTokenError; or another error when the metadata or keys of the provider cannot be read
    */
   async accept(
     logoutToken: string,
-    fingerprint: string,
-    metadata: LogoutMetadata,
+    providers: readonly SessionProvider[],
   ): Promise<number> {
+    const { fingerprint, metadata } = await findSender(logoutToken, providers);
     const claims = await this.#verify(logoutToken, metadata);
     const { sub, sid, jti = '' } = claims;
     const { issuer } = metadata;
@@ -98,6 +105,52 @@ export class LogoutTokens {
     const keys = createRemoteJWKSet(new URL(jwksUri));
     this.#keys.set(jwksUri, keys);
     return keys;
+  }
+}
+
+/**
+ * Finds the provider whose issuer and client the token names. The token is verified afterwards, with the keys of this provider.
+ *
+ * @throws InvalidLogoutTokenError; or another error when the metadata of a provider that may have sent the token cannot be read
+ */
+async function findSender(
+  logoutToken: string,
+  providers: readonly SessionProvider[],
+): Promise<{ fingerprint: string; metadata: LogoutMetadata }> {
+  const read = async ({ fingerprint, readMetadata }: SessionProvider) => ({
+    fingerprint,
+    metadata: await readMetadata(),
+  });
+  if (providers.length === 1) {
+    return read(providers[0]);
+  }
+  const { iss, aud } = claimsOf(logoutToken);
+  let failure: unknown;
+  for (const provider of providers) {
+    try {
+      const found = await read(provider);
+      const { issuer, clientId } = found.metadata;
+      if (issuer === iss && [aud].flat().includes(clientId)) {
+        return found;
+      }
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw (
+    failure ??
+    new InvalidLogoutTokenError(
+      'no environment of this provider has its issuer and audience',
+    )
+  );
+}
+
+/** @throws InvalidLogoutTokenError */
+function claimsOf(logoutToken: string): JWTPayload {
+  try {
+    return decodeJwt(logoutToken);
+  } catch {
+    throw new InvalidLogoutTokenError('it is not a JWT');
   }
 }
 

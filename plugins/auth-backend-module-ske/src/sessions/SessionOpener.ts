@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AwaitedKeys } from './AwaitedKeys';
 import type { EndSession } from './EndSession';
 import { ABSOLUTE_MS, IDLE_MS } from './lifetimes';
+import { revokeRefreshToken } from './revokeRefreshToken';
 import {
   idpUnavailable,
   providerAwaited,
@@ -14,8 +17,13 @@ import type { SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
 import type { StoredTokens } from './StoredTokens';
 
-/** How often one call refreshes at most. A second refresh is needed if another replica encrypts the row with another key during the first refresh. */
-const MOST_REFRESHES = 2;
+/**
+ * How often one call refreshes at most. A second refresh is needed if another replica has stored its response but not yet verified it, and a third if another
+ * replica encrypts the row with another key meanwhile.
+ */
+const MOST_REFRESHES = 3;
+/** How long a call whose token is still valid waits for a refresh. */
+const LONGEST_WAIT_MS = 1_000;
 
 /** A live session that this process has decrypted. */
 export interface OpenRow {
@@ -33,6 +41,7 @@ export class SessionOpener {
   readonly #refresher: SessionRefresher;
   readonly #end: EndSession;
   readonly #awaitedKeys: AwaitedKeys;
+  readonly #logger: Pick<LoggerService, 'warn'>;
 
   constructor(options: {
     store: SessionStore;
@@ -41,6 +50,7 @@ export class SessionOpener {
     providers: SessionProviders;
     refresher: SessionRefresher;
     end: EndSession;
+    logger: Pick<LoggerService, 'warn'>;
   }) {
     this.#store = options.store;
     this.#keys = options.keys;
@@ -48,26 +58,36 @@ export class SessionOpener {
     this.#providers = options.providers;
     this.#refresher = options.refresher;
     this.#end = options.end;
+    this.#logger = options.logger;
   }
 
   /**
-   * Returns a session whose token is valid. It refreshes the session first if a refresh is due.
+   * Returns a session whose token is valid. It refreshes the session first if a refresh is due. While the token is valid, a slow refresh continues without the call.
    *
+   * @param mustRefresh - whether the tokens of this row must not be used, so that the call refreshes and waits in any case
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
-  async open(found: SessionRow): Promise<OpenRow> {
+  async open(found: SessionRow, mustRefresh = false): Promise<OpenRow> {
     let row = found;
     for (let refreshes = 0; ; refreshes += 1) {
       let now = await this.#store.now();
       const tokens = await this.#check(row, now);
-      const isDue = now >= row.refreshAt && refreshes < MOST_REFRESHES;
+      const isForced = mustRefresh && row === found;
+      const isDue =
+        (isForced || tokens.unverified !== undefined || now >= row.refreshAt) &&
+        refreshes < MOST_REFRESHES;
       if (isDue) {
-        const isRefreshed = await this.#refresher.refresh({
+        const { expiresAt = Infinity } = row;
+        const refresh = this.#refresher.refresh({
           row,
           tokens,
           now,
           provider: this.#providers.of(row),
         });
+        const isRefreshed = await (isForced ||
+        expiresAt - now < 2 * LONGEST_WAIT_MS
+          ? refresh
+          : withinWait(refresh));
         if (isRefreshed) {
           row = await this.#readAgain(row);
           continue;
@@ -104,7 +124,11 @@ export class SessionOpener {
     const tokens = this.read(row);
     await this.#end(row, reason);
     if (tokens) {
-      await this.#refresher.revoke(this.#providers.of(row), tokens.values);
+      await revokeRefreshToken({
+        provider: this.#providers.of(row),
+        values: tokens.values,
+        logger: this.#logger,
+      });
     }
   }
 
@@ -156,5 +180,19 @@ export class SessionOpener {
       default:
         throw sessionEnded();
     }
+  }
+}
+
+/** Returns the result of a refresh, or false if the refresh takes longer than the call waits. The refresh then continues. */
+async function withinWait(refresh: Promise<boolean>): Promise<boolean> {
+  const timer = new AbortController();
+  const { signal } = timer;
+  try {
+    return await Promise.race([
+      refresh,
+      delay(LONGEST_WAIT_MS, false, { signal, ref: false }),
+    ]);
+  } finally {
+    timer.abort();
   }
 }

@@ -1,7 +1,9 @@
 import { LONGEST_WAIT_MS } from './AwaitedKeys';
 import { hash } from './hashes';
-import type { SessionProvider } from './SessionRefresher';
+import type { SessionProvider } from './SessionProvider';
 import type { SessionRow } from './SessionStore';
+
+type SessionBinding = Pick<SessionRow, 'providerId' | 'fingerprint'>;
 
 /** The sign-in providers of this process whose sessions it refreshes and revokes. */
 export class SessionProviders {
@@ -9,18 +11,18 @@ export class SessionProviders {
   readonly #startedAt = performance.now();
 
   register(provider: SessionProvider): void {
-    this.#providers.set(hash(provider.fingerprint), provider);
+    const fingerprint = hash(provider.fingerprint);
+    this.#providers.set(keyOf({ ...provider, fingerprint }), provider);
   }
 
   /** Returns the provider with which a session was started. */
-  of({
-    fingerprint,
-  }: Pick<SessionRow, 'fingerprint'>): SessionProvider | undefined {
-    return this.#providers.get(fingerprint);
+  of(session: SessionBinding): SessionProvider | undefined {
+    return this.#providers.get(keyOf(session));
   }
 
-  findById(providerId: string): SessionProvider | undefined {
-    return [...this.#providers.values()].find(
+  /** Returns the providers with an id. An id has several providers if its configuration has several environments. */
+  listOfId(providerId: string): SessionProvider[] {
+    return [...this.#providers.values()].filter(
       each => each.providerId === providerId,
     );
   }
@@ -46,6 +48,11 @@ export class SessionProviders {
     if (row.createdAt >= startedAt) {
       return now < row.createdAt + LONGEST_WAIT_MS ? 'newer' : 'unknown';
     }
-    return this.findById(row.providerId) ? 'replaced' : 'unknown';
+    return this.listOfId(row.providerId).length > 0 ? 'replaced' : 'unknown';
   }
+}
+
+/** Two sign-in providers may use the same client of an OIDC provider, for example with another `tokenKind`. */
+function keyOf({ providerId, fingerprint }: SessionBinding): string {
+  return JSON.stringify([providerId, fingerprint]);
 }

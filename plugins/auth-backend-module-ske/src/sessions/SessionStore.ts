@@ -33,7 +33,8 @@ export interface SessionOrigin {
   sidHash?: string;
 }
 
-interface Lease {
+/** The lease of a version of a session. */
+export interface SessionLease {
   sessionId: string;
   version: number;
   owner: string;
@@ -168,7 +169,7 @@ export class SessionStore {
   }
 
   /** Takes the lease of a version, if it is free. */
-  async claim(lease: Lease & { leaseMs: number }): Promise<boolean> {
+  async claim(lease: SessionLease & { leaseMs: number }): Promise<boolean> {
     const updated = await this.#knex(SESSIONS_TABLE)
       .where({ id: lease.sessionId, version: lease.version })
       .whereNull('ended_at')
@@ -181,7 +182,7 @@ export class SessionStore {
   }
 
   /** Makes the lease last longer. Returns false if another process has taken it, or the session has ended. */
-  async renew(lease: Lease & { leaseMs: number }): Promise<boolean> {
+  async renew(lease: SessionLease & { leaseMs: number }): Promise<boolean> {
     const updated = await this.#leased(lease).update({
       lease_until: databaseTimeIn(this.#knex, lease.leaseMs),
     });
@@ -193,7 +194,7 @@ export class SessionStore {
    * expired while this process was suspended. Even then this process has the newest tokens, because the exchange of the process that took the lease fails.
    */
   async save(
-    { sessionId, version }: Lease,
+    { sessionId, version }: SessionLease,
     content: SessionContent,
   ): Promise<boolean> {
     const updated = await this.#knex(SESSIONS_TABLE)
@@ -209,14 +210,42 @@ export class SessionStore {
     if (updated === 1) {
       return true;
     }
-    // If the connection was lost after a commit, the repeated call finds its own content.
+    return this.#isStored(sessionId, version + 1, content);
+  }
+
+  /**
+   * Stores a new version before the refresh is complete, and continues the lease for it. The times of the row stay. Like {@link save}, it does not require the lease.
+   */
+  async advance(
+    { sessionId, version, owner }: SessionLease,
+    content: Pick<SessionContent, 'content' | 'keyId'> & { leaseMs: number },
+  ): Promise<boolean> {
+    const updated = await this.#knex(SESSIONS_TABLE)
+      .where({ id: sessionId, version })
+      .whereNull('ended_at')
+      .update({
+        content: content.content,
+        key_id: content.keyId,
+        version: version + 1,
+        lease_owner: owner,
+        lease_until: databaseTimeIn(this.#knex, content.leaseMs),
+      });
+    return updated === 1 || this.#isStored(sessionId, version + 1, content);
+  }
+
+  /** If the connection was lost after a commit, the repeated call finds its own content. */
+  async #isStored(
+    sessionId: string,
+    version: number,
+    { content }: Pick<SessionContent, 'content'>,
+  ): Promise<boolean> {
     const row = await this.find(sessionId);
-    return row?.version === version + 1 && row.content === content.content;
+    return row?.version === version && row.content === content;
   }
 
   /** Releases the lease after a failure. `retryAt` is the earliest time of the next refresh. */
   async release(
-    lease: Lease,
+    lease: SessionLease,
     failure: { failures: number; retryAt: number },
   ): Promise<void> {
     await this.#leased(lease).update({
@@ -284,7 +313,7 @@ export class SessionStore {
       .delete();
   }
 
-  #leased({ sessionId, version, owner }: Lease) {
+  #leased({ sessionId, version, owner }: SessionLease) {
     return this.#knex(SESSIONS_TABLE)
       .where({ id: sessionId, version, lease_owner: owner })
       .whereNull('ended_at');

@@ -50,6 +50,39 @@ describe.each(databases.eachSupportedId())(
       expect(row.content).toBeNull();
     });
 
+    it('S13: distinguishes two sign-in providers that use the same client', async () => {
+      const sessions = await startReplica();
+      const other = Object.assign(new RotatingProvider(), {
+        providerId: 'okta-id',
+        tokenKind: 'id' as const,
+        neededKinds: ['id'] as const,
+      });
+      sessions.register(other);
+      await start(sessions);
+      await start(sessions, { ...jane, providerId: 'okta-id' });
+
+      expect((await sessions.openNewest(jane)).tokenKind).toBe('access');
+      expect(
+        (await sessions.openNewest({ ...jane, providerId: 'okta-id' }))
+          .tokenKind,
+      ).toBe('id');
+    });
+
+    it('names the sign-in providers of the cluster when a session with one of them has ended', async () => {
+      const sessions = await startReplica();
+      const { handle } = await start(sessions);
+      await sessions.endByHandle(handle);
+
+      await expect(
+        sessions.openNewest({ ...jane, furtherProviderIds: ['dex'] }),
+      ).rejects.toMatchObject({
+        code: 'session-ended',
+        message:
+          "Your session with the sign-in provider 'okta' or 'dex' has ended.",
+        hint: "Sign out of the portal and sign in again with 'okta' or 'dex'.",
+      });
+    });
+
     it('S13: does not end a session of a replica with a newer configuration', async () => {
       const old = await startChanged();
       const updated = await startReplica();

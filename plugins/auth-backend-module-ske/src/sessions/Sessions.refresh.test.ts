@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())(
     it('S14: keeps the tokens of an exchange that took longer than its lease', async () => {
       const [one, two] = [await startReplica(), await startReplica()];
       await start(one);
-      await set({ refresh_at: 0 });
+      await set({ refresh_at: 0, expires_at: 0 });
       const answers: Array<() => void> = [];
       const holdAnswer = () => {
         replicas.provider.beforeAnswer = new Promise(resolve => {
@@ -104,6 +104,40 @@ describe.each(databases.eachSupportedId())(
       expect(await accessTokenOf(slow)).toBe('access-token-1');
       answers[1]();
       expect(await accessTokenOf(other)).toBe('access-token-1');
+    });
+
+    it('S15: does not wait for a slow refresh while the access token is valid, and stores its result', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      let answer = () => {};
+      replicas.provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-0',
+      );
+
+      answer();
+      await sessions.settle();
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-1',
+      );
+      expect(replicas.provider.exchanges).toEqual(['R0']);
+    });
+
+    it('S15: refreshes before the refresh token expires', async () => {
+      const sessions = await startReplica();
+      const values = { ...tokens(0), refresh_expires_in: 200 };
+      await sessions.start({
+        ...jane,
+        fingerprint: replicas.provider.fingerprint,
+        tokens: { values },
+      });
+
+      const [row] = await replicas.knex(TABLE).select();
+      expect(Number(row.refresh_at) - Number(row.created_at)).toBe(140_000);
     });
 
     it('S15: keeps the old refresh token if the response has no refresh token', async () => {
@@ -231,7 +265,7 @@ describe.each(databases.eachSupportedId())(
     it('S15: revokes the new tokens when the user signs out during the exchange', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
-      await set({ refresh_at: 0 });
+      await set({ refresh_at: 0, expires_at: 0 });
       let answer = () => {};
       replicas.provider.beforeAnswer = new Promise(resolve => {
         answer = resolve;
@@ -257,7 +291,7 @@ describe.each(databases.eachSupportedId())(
       async (_, _session, subject, revoked) => {
         const sessions = await startReplica();
         const { handle } = await start(sessions);
-        await set({ refresh_at: 0 });
+        await set({ refresh_at: 0, expires_at: 0 });
         let answer = () => {};
         replicas.provider.beforeAnswer = new Promise(resolve => {
           answer = resolve;

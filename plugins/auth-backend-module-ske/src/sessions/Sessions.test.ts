@@ -4,6 +4,7 @@ import {
   accessTokenOf,
   code,
   jane,
+  RotatingProvider,
   TABLE,
   tokens,
   useSessionReplicas,
@@ -57,6 +58,9 @@ describe.each(databases.eachSupportedId())('Sessions, %s', databaseId => {
   it('S13: returns the newest live session with one of several providers', async () => {
     const sessions = await startReplica();
     const partner = { ...jane, providerId: 'partner' };
+    sessions.register(
+      Object.assign(new RotatingProvider(), { providerId: 'partner' }),
+    );
     const both = { ...jane, furtherProviderIds: ['partner'] };
     await start(sessions);
     await replicas.knex(TABLE).decrement('created_at', 1_000);

@@ -3,7 +3,12 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { AwaitedKeys } from './AwaitedKeys';
 import { hash, hashOrigin } from './hashes';
-import { IDLE_HOURS, KEEP_MS, TOUCH_MS } from './lifetimes';
+import {
+  IDLE_HOURS,
+  KEEP_MS,
+  REFRESH_IN_TASKS_MS,
+  TOUCH_MS,
+} from './lifetimes';
 import {
   sessionEnded,
   sessionMissing,
@@ -11,8 +16,10 @@ import {
 } from './sessionErrors';
 import type { SessionKeys } from './SessionKeys';
 import { SessionOpener } from './SessionOpener';
+import { SessionExchange } from './SessionExchange';
+import type { SessionProvider } from './SessionProvider';
 import { SessionProviders } from './SessionProviders';
-import { type SessionProvider, SessionRefresher } from './SessionRefresher';
+import { SessionRefresher } from './SessionRefresher';
 import type { SessionRow, SessionStore } from './SessionStore';
 import {
   isOtherOrigin,
@@ -26,7 +33,7 @@ const RESEAL_BATCH = 500;
 /** A session with its tokens. */
 export interface OpenSession {
   sessionId: string;
-  /** The number of refreshes. */
+  /** Changes with each refresh. */
   version: number;
   userRef: string;
   providerId: string;
@@ -75,8 +82,11 @@ export class Sessions {
     this.#onEvent = options.onEvent ?? (() => {});
     this.#refresher = new SessionRefresher({
       ...options,
-      onRefreshed: row => this.#report('refresh', row),
-      end: (row, reason, version) => this.#end(row, reason, version),
+      exchange: new SessionExchange({
+        ...options,
+        onRefreshed: row => this.#report('refresh', row),
+        end: (row, reason, version) => this.#end(row, reason, version),
+      }),
     });
     this.#opener = new SessionOpener({
       ...options,
@@ -92,9 +102,9 @@ export class Sessions {
     this.#providers.register(provider);
   }
 
-  /** Returns a sign-in provider that uses sessions. */
-  findProvider(providerId: string): SessionProvider | undefined {
-    return this.#providers.findById(providerId);
+  /** Returns the OIDC providers of a sign-in provider that uses sessions: one for each environment. */
+  listProviders(providerId: string): SessionProvider[] {
+    return this.#providers.listOfId(providerId);
   }
 
   /** Starts a session and returns its handle, which is not stored. The previous session of the browser with this provider ends. */
@@ -142,14 +152,19 @@ export class Sessions {
   /**
    * Returns the session of a handle with a valid access token.
    *
+   * @param rejected - the version whose access token the provider rejected; it is refreshed, unless it has been refreshed since then
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
-  async openByHandle(handle: string, providerId: string): Promise<OpenSession> {
+  async openByHandle(
+    handle: string,
+    providerId: string,
+    rejected?: { version: number },
+  ): Promise<OpenSession> {
     const row = await this.#store.findByHandle(hash(handle));
     if (!row || row.providerId !== providerId) {
       throw sessionEnded();
     }
-    return this.#open(row);
+    return this.#open(row, row.version === rejected?.version);
   }
 
   /**
@@ -172,10 +187,9 @@ export class Sessions {
     for (const row of await this.#store.listOfUser({ userRef, providerIds })) {
       try {
         return await this.#open(
+          row,
           row.sessionId === rejected?.sessionId &&
-            row.version === rejected.version
-            ? { ...row, refreshAt: 0 }
-            : row,
+            row.version === rejected.version,
         );
       } catch (error) {
         if (!SkeError.is(error)) {
@@ -190,7 +204,7 @@ export class Sessions {
       throw unavailable;
     }
     throw (await this.#store.hadSession({ userRef, providerIds }))
-      ? sessionEnded()
+      ? sessionEnded(providerIds)
       : sessionMissing({ userRef, providerIds });
   }
 
@@ -208,14 +222,17 @@ export class Sessions {
   }
 
   /**
-   * Refreshes a session if that is due. This does not count as a use of the session, which still ends after some hours without a use (S16).
+   * Refreshes a session if that is due, or if its last refresh was some minutes ago: the provider's own session may end earlier than the access token. This does not count as a use of the session, which still ends after some hours without a use (S16).
    *
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
   async keepAlive(sessionId: string): Promise<void> {
     const row = await this.#store.find(sessionId);
     if (row) {
-      await this.#opener.open(row);
+      const { startedAt = 0, refreshedAt = startedAt } =
+        this.#opener.read(row) ?? {};
+      const now = await this.#store.now();
+      await this.#opener.open(row, now >= refreshedAt + REFRESH_IN_TASKS_MS);
     }
   }
 
@@ -329,8 +346,8 @@ export class Sessions {
   }
 
   /** Records the use of a session and returns it. */
-  async #open(found: SessionRow): Promise<OpenSession> {
-    const { row, tokens, now } = await this.#opener.open(found);
+  async #open(found: SessionRow, mustRefresh = false): Promise<OpenSession> {
+    const { row, tokens, now } = await this.#opener.open(found, mustRefresh);
     if (now >= row.usedAt + TOUCH_MS) {
       await this.#store.touch(row.sessionId, now);
     }

@@ -7,6 +7,10 @@ export interface StoredTokens {
   values: TokenValues;
   /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
   userinfo?: Record<string, unknown>;
+  /** The response of the last exchange, while its ID token is not verified. These tokens are not used, except that {@link values} has its refresh token. */
+  unverified?: TokenValues;
+  /** When the session was refreshed, in milliseconds since 1970. Absent before the first refresh. */
+  refreshedAt?: number;
   /** When the session was started, in milliseconds since 1970. The column of the row is not encrypted, so its value could be changed in the database. */
   startedAt?: number;
 }
@@ -43,8 +47,14 @@ export function timesOf(
     };
   });
   const expiresAt = Math.min(...times.map(each => each.expiresAt));
+  const refreshTokenMs = refreshTokenLifetimeOf(values);
   return {
-    refreshAt: Math.min(...times.map(each => each.refreshAt)),
+    refreshAt: Math.min(
+      ...times.map(each => each.refreshAt),
+      Math.floor(
+        now + refreshTokenMs - Math.min(REFRESH_EARLY_MS, refreshTokenMs / 2),
+      ),
+    ),
     expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,
   };
 }
@@ -68,12 +78,15 @@ export function withPause(
   };
 }
 
-/** The token that goes to the API server. */
+/** The token that goes to the API server. An expired ID token stays in the session, but is not used. */
 export function platformTokenOf(
   { values }: StoredTokens,
   kind: TokenKind,
 ): string | undefined {
-  return kind === 'id' ? values.id_token : values.access_token;
+  if (kind === 'access') {
+    return values.access_token;
+  }
+  return lifetimeOf(values, 'id') === 0 ? undefined : values.id_token;
 }
 
 /** The lifetime of a token. `expires_at` was computed with the clock of this process when the response arrived, so the lifetime is the difference to the clock of this process. */
@@ -87,9 +100,17 @@ function lifetimeOf(values: TokenValues, kind: TokenKind): number | undefined {
     : undefined;
 }
 
+/** The lifetime of the refresh token when the response arrived, if the provider says it: Keycloak's `refresh_expires_in`, which is 0 for a token without an end. */
+function refreshTokenLifetimeOf(values: TokenValues): number {
+  const seconds = values.refresh_expires_in ?? values.refresh_token_expires_in;
+  return typeof seconds === 'number' && seconds > 0
+    ? seconds * 1000
+    : Number.MAX_SAFE_INTEGER / 2;
+}
+
 /** Merges the response of a refresh: a token that it does not contain stays as it was (S15). */
 export function mergeTokens(
-  tokens: StoredTokens,
+  { unverified: _, ...tokens }: StoredTokens,
   values: TokenValues,
 ): StoredTokens {
   return {
@@ -100,6 +121,28 @@ export function mergeTokens(
       id_token: values.id_token ?? tokens.values.id_token,
     },
   };
+}
+
+/** Adds a response whose ID token is not verified yet. The previous refresh token may not be valid any more, so the refresh token of the response replaces it. */
+export function withUnverified(
+  tokens: StoredTokens,
+  response: TokenValues,
+): StoredTokens {
+  const refreshToken = response.refresh_token ?? tokens.values.refresh_token;
+  return {
+    ...tokens,
+    values: { ...tokens.values, refresh_token: refreshToken },
+    unverified: response,
+  };
+}
+
+/** The response that waits for the verification of its ID token, unless one of its tokens has expired. Then an exchange with its refresh token returns new ones. */
+export function unverifiedOf({
+  unverified,
+}: StoredTokens): TokenValues | undefined {
+  const isExpired = (kind: TokenKind) =>
+    unverified !== undefined && lifetimeOf(unverified, kind) === 0;
+  return isExpired('access') || isExpired('id') ? undefined : unverified;
 }
 
 /**

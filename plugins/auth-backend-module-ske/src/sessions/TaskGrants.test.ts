@@ -9,6 +9,7 @@ import {
   TABLE,
   useSessionReplicas,
 } from './__testUtils__/useSessionReplicas';
+import { SessionStore } from './SessionStore';
 
 const GRANTS = 'ske_grants';
 const HOUR_MS = 3_600_000;
@@ -179,6 +180,24 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     await grants.keepSessions();
 
     expect(replicas.provider.exchanges).toEqual(['R0']);
+  });
+
+  it('S18: refreshes the sessions of waiting tasks every few minutes, although their tokens are still valid', async () => {
+    const { sessions, grants } = await setUp();
+    await start(sessions);
+    await grants.take({ ...jane, ...task });
+    await set({ refresh_at: Date.now() + HOUR_MS });
+
+    await grants.keepSessions();
+    expect(replicas.provider.exchanges).toEqual([]);
+
+    const later = jest
+      .spyOn(SessionStore.prototype, 'now')
+      .mockResolvedValue(Date.now() + 5 * 60_000);
+    await grants.keepSessions();
+    await grants.keepSessions();
+    expect(replicas.provider.exchanges).toEqual(['R0']);
+    later.mockRestore();
   });
 
   it('S16, S18: does not count waiting as a use of the session', async () => {

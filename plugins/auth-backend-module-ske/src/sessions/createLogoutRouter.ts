@@ -28,9 +28,9 @@ export function createLogoutRouter(options: {
   async function logOut(req: Request, res: Response): Promise<void> {
     const { providerId } = req.params;
     res.set('cache-control', 'no-store');
-    const provider = sessions.findProvider(providerId);
+    const providers = sessions.listProviders(providerId);
     const logoutToken: unknown = req.body?.logout_token;
-    if (!provider || typeof logoutToken !== 'string') {
+    if (providers.length === 0 || typeof logoutToken !== 'string') {
       res.status(400).json({ error: 'invalid_request' });
       return;
     }
@@ -43,11 +43,7 @@ export function createLogoutRouter(options: {
     };
     try {
       await audit.call(call, async meta => {
-        meta.ended = await logoutTokens.accept(
-          logoutToken,
-          provider.fingerprint,
-          await provider.readMetadata(),
-        );
+        meta.ended = await logoutTokens.accept(logoutToken, providers);
       });
       res.status(200).end();
     } catch (error) {

@@ -83,7 +83,9 @@ export function createSessionRouter(options: {
           session.tokenKind;
         const accessToken = platformTokenOf(session.tokens, kind);
         if (accessToken === undefined) {
-          throw tokenMissing(session.providerId, kind);
+          const { id_token: idToken } = session.tokens.values;
+          const hasExpired = kind === 'id' && idToken !== undefined;
+          throw tokenMissing(session.providerId, kind, hasExpired);
         }
         return {
           accessToken,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import { UnsecuredJWT } from 'jose';
 import type { TokenValues } from '../refreshes';
 import { SessionKeys } from './SessionKeys';
-import type { SessionProvider } from './SessionRefresher';
+import type { SessionProvider } from './SessionProvider';
 import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
 import { platformTokenOf } from './StoredTokens';
@@ -27,7 +28,10 @@ function tokens(idTokenOfResponse: string | undefined): TokenValues {
   };
 }
 
-async function setUp(response: () => TokenValues) {
+async function setUp(
+  response: () => TokenValues,
+  neededKinds: readonly TokenKind[] = ['id'],
+) {
   const knex = await databases.init('SQLITE_3');
   const logger = mockServices.logger.mock();
   const sessions = new Sessions({
@@ -40,9 +44,10 @@ async function setUp(response: () => TokenValues) {
     providerId: jane.providerId,
     fingerprint: 'f',
     tokenKind: 'id',
-    neededKinds: ['id'],
+    neededKinds,
     leaseMs: 30_000,
     exchange: async () => response(),
+    verify: async () => {},
     revoke: async token => {
       revoked.push(token);
     },
@@ -99,5 +104,19 @@ describe('sessions with tokenKind: id', () => {
 
     expect(set.revoked).toEqual(['R']);
     expect((await set.row()).ended_at).not.toBeNull();
+  });
+
+  it('continue when the kept ID token has expired, if a cluster needs only the access token', async () => {
+    const set = await setUp(() => tokens(undefined), ['access', 'id']);
+    await set.start(tokens(idToken(-1)));
+
+    const session = await set.sessions.openNewest(jane);
+
+    expect(platformTokenOf(session.tokens, 'access')).toBe('opaque');
+    expect(platformTokenOf(session.tokens, 'id')).toBeUndefined();
+    expect(session.remainingMs).toBeGreaterThan(3_000_000);
+    expect(set.logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/Clusters with tokenKind: id reject the user/),
+    );
   });
 });

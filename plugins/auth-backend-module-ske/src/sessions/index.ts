@@ -1,4 +1,4 @@
-export { type SessionProvider } from './SessionRefresher';
+export { type SessionProvider } from './SessionProvider';
 export { Sessions } from './Sessions';
 export { type TaskGrants } from './TaskGrants';
 export { type StoredTokens } from './StoredTokens';

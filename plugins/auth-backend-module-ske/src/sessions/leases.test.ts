@@ -4,7 +4,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { useTestPostgres } from '@kratix-portal/test-cluster';
 import type { TokenValues } from '../refreshes';
 import { SessionKeys } from './SessionKeys';
-import type { SessionProvider } from './SessionRefresher';
+import type { SessionProvider } from './SessionProvider';
 import { Sessions } from './Sessions';
 import { SessionStore } from './SessionStore';
 
@@ -46,6 +46,7 @@ function startProvider() {
       });
       return tokens(Number(refreshToken.slice(1)) + 1);
     },
+    verify: async () => {},
     revoke: async refreshToken => {
       revoked.push(refreshToken);
     },
@@ -87,7 +88,7 @@ describe.each(databases.eachSupportedId())(
         fingerprint: okta.provider.fingerprint,
         tokens: { values: tokens(0) },
       });
-      await knex(TABLE).update({ refresh_at: 0 });
+      await knex(TABLE).update({ refresh_at: 0, expires_at: 0 });
     }
 
     const readRow = async () => (await knex(TABLE).select())[0];

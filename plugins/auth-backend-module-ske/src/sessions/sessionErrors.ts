@@ -14,11 +14,15 @@ export type SessionEndReason =
   | 'replaced'
   | 'unreadable';
 
-export function sessionEnded(): SkeError {
+/** @param providerIds - the sign-in providers with which a new session would help, if the user may have signed in with another provider meanwhile */
+export function sessionEnded(providerIds?: readonly string[]): SkeError {
+  const providers = providerIds && listOf(providerIds);
   return new SkeError({
     code: 'session-ended',
-    message: 'Your session with the OIDC provider has ended.',
-    hint: SIGN_IN_AGAIN,
+    message: `Your session with the ${providers ? `sign-in provider ${providers}` : 'OIDC provider'} has ended.`,
+    hint: providers
+      ? `Sign out of the portal and sign in again with ${providers}.`
+      : SIGN_IN_AGAIN,
   });
 }
 
@@ -34,15 +38,17 @@ export function idTokenEnded(providerId: string): SkeError {
 /** The user has a session, but it has no token of the kind that the cluster accepts. The code is the same as without a session. */
 export class TokenMissingError extends SkeError {}
 
-/** A cluster needs the ID token, and the sign-in returned no ID token. */
+/** A cluster needs the ID token, and the sign-in returned no ID token, or the ID token has expired and the refreshes returned no new one. */
 export function tokenMissing(
   providerId: string,
   kind: TokenKind,
+  hasExpired = false,
 ): TokenMissingError {
+  const token = kind === 'id' ? 'ID' : 'access';
   return new TokenMissingError({
     code: 'no-credentials',
     message: noIdentityMessage(
-      `The sign-in provider '${providerId}' issued no ${kind === 'id' ? 'ID' : 'access'} token, and tokenKind is "${kind}"`,
+      `The sign-in provider '${providerId}' issued no ${hasExpired ? 'new ' : ''}${token} token, and tokenKind is "${kind}"`,
     ),
     hint: `Sign in again. If that does not help, check the scopes of '${providerId}' and its tokenKind.`,
   });
@@ -52,7 +58,7 @@ export function sessionMissing(owner: {
   userRef: string;
   providerIds: readonly string[];
 }): SkeError {
-  const providers = owner.providerIds.map(id => `'${id}'`).join(' or ');
+  const providers = listOf(owner.providerIds);
   return new SkeError({
     code: 'no-credentials',
     message: noIdentityMessage(
@@ -60,6 +66,10 @@ export function sessionMissing(owner: {
     ),
     hint: `Sign out of the portal and sign in with ${providers}.`,
   });
+}
+
+function listOf(providerIds: readonly string[]): string {
+  return providerIds.map(id => `'${id}'`).join(' or ');
 }
 
 export function idpUnavailable(providerId: string): SkeError {

@@ -11,6 +11,9 @@ export const FROM_CLUSTER_NOTICE =
 /** The text that replaces a hidden value. */
 export const HIDDEN = '(hidden: it looks like a secret)';
 
+/** The character that replaces an invisible one. */
+export const REPLACEMENT = '\ufffd';
+
 const LONGEST_TEXT = 4_096;
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -73,6 +76,11 @@ function isHidden(field: string, content: JsonValue | undefined): boolean {
 
 /** Replaces invisible characters, and shortens the text. */
 export function visibleText(text: string): string {
-  const shown = text.slice(0, LONGEST_TEXT).replace(INVISIBLE, '\ufffd');
-  return text.length > LONGEST_TEXT ? `${shown}…` : shown;
+  const shown = text.slice(0, LONGEST_TEXT).replace(INVISIBLE, REPLACEMENT);
+  return isShortened(text) ? `${shown}…` : shown;
+}
+
+/** Whether only the beginning of a text is shown. */
+export function isShortened(text: string): boolean {
+  return text.length > LONGEST_TEXT;
 }

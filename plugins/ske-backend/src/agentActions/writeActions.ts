@@ -15,6 +15,7 @@ import {
   readPromise,
   requestRef,
 } from './AgentCalls';
+import { restoreFromCluster } from './restoreFromCluster';
 import {
   dryRunField,
   fromClusterFields,
@@ -69,7 +70,7 @@ export function registerWriteActions(
           api,
           name,
           namespace,
-          spec: input.spec as JsonValue,
+          spec: restoreFromCluster(input.spec as JsonValue, undefined),
         });
         const result = await write(call, manifest, {
           dryRun: input.dryRun,
@@ -90,7 +91,7 @@ export function registerWriteActions(
     name: 'update-request',
     title: 'Change a request',
     description:
-      'Replaces the spec of a resource request as the user. By default it is a dry run and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the result only when the user agrees. If another user or process changes the request in between, nothing is written.',
+      'Replaces the spec of a resource request as the user. Values that get-request hides or shortens stay as they are if they are sent as they were shown. By default it is a dry run and returns what would change. Show that to the user, and call again with dryRun: false and the resourceVersion of the result only when the user agrees. If another user or process changes the request in between, nothing is written.',
     attributes: { readOnly: false, destructive: true, idempotent: true },
     schema: {
       input: zod =>
@@ -130,7 +131,7 @@ export function registerWriteActions(
           api,
           name: ref.name,
           namespace: ref.namespace,
-          spec: input.spec as JsonValue,
+          spec: restoreFromCluster(input.spec as JsonValue, live.manifest.spec),
           base: {
             metadata: {
               ...(labels && { labels }),

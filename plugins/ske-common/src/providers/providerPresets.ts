@@ -45,6 +45,8 @@ export interface ProviderPreset {
   logoutNeedsIdToken?: boolean;
   /** The logout endpoint, relative to the issuer, if the discovery document has no `end_session_endpoint`. */
   logoutFallback?: { path: string; redirectParameter: string };
+  /** The only types of tokens that the provider exchanges (RFC 8693, section 3). Absent if it does not limit them. */
+  exchange?: { subjectTokenType: 'access_token'; requestedTokenType: 'jwt' };
 }
 
 const oidc: ProviderPreset = {
@@ -138,6 +140,7 @@ export const providerPresets: Readonly<Record<ProviderKind, ProviderPreset>> = {
     tokenKind: 'id',
     profile: 'id-token',
     usernameClaim: 'username',
+    exchange: { subjectTokenType: 'access_token', requestedTokenType: 'jwt' },
     audience: {
       by: 'provider',
       remedy:

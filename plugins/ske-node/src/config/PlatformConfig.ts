@@ -174,6 +174,8 @@ export interface TokenExchangeConfig {
   target: { audience?: string; resource?: string; scope?: string };
   /** The URN of the type of the user's token. */
   subjectTokenType: string;
+  /** The URN of the type of token to request. */
+  requestedTokenType: string;
 }
 
 /**

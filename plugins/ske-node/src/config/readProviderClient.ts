@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import {
   findProviderPreset,
+  type ProviderPreset,
   type TokenKind,
   tokenKinds,
 } from '@kratix-portal/plugin-ske-common';
@@ -18,6 +19,8 @@ export interface ProviderClient {
   authMethod: ClientAuthMethod;
   /** The access token by default. */
   tokenKind?: TokenKind;
+  /** The only types of tokens that the provider exchanges, from its preset. */
+  exchange?: ProviderPreset['exchange'];
 }
 
 const AUTH_METHODS: readonly ClientAuthMethod[] = [
@@ -44,9 +47,8 @@ export function readProviderClient(options: {
   const clientId = text('clientId');
   const clientSecret = text('clientSecret');
   const kind = text('tokenKind');
-  const tokenKind =
-    tokenKinds.find(each => each === kind) ??
-    findProviderPreset(text('preset'))?.tokenKind;
+  const preset = findProviderPreset(text('preset'));
+  const tokenKind = tokenKinds.find(each => each === kind) ?? preset?.tokenKind;
   const method = text('tokenEndpointAuthMethod') ?? 'client_secret_basic';
   const authMethod = AUTH_METHODS.find(each => each === method);
   if (problems.count > known) {
@@ -75,6 +77,7 @@ export function readProviderClient(options: {
     metadataUrl,
     authMethod,
     ...(tokenKind && { tokenKind }),
+    ...(preset?.exchange && { exchange: preset.exchange }),
     ...(clientId !== undefined && { clientId }),
     ...(clientSecret !== undefined && { clientSecret }),
   };

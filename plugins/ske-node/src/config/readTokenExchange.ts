@@ -15,6 +15,7 @@ const KEYS = [
   'resource',
   'scope',
   'subjectTokenType',
+  'requestedTokenType',
 ];
 const TARGET_KEYS = ['audience', 'resource', 'scope'] as const;
 
@@ -54,8 +55,16 @@ export function readTokenExchange(options: {
   const kindOfProvider =
     providerId === oidcTokenProvider ? provider?.tokenKind : undefined;
   const subjectTokenType = readTokenType(
+    'subjectTokenType',
     text('subjectTokenType') ??
       `${tokenKind ?? kindOfProvider ?? 'access'}_token`,
+    path,
+    problems,
+  );
+  const limits = provider?.exchange;
+  const requestedTokenType = readTokenType(
+    'requestedTokenType',
+    text('requestedTokenType') ?? limits?.requestedTokenType ?? 'access_token',
     path,
     problems,
   );
@@ -70,8 +79,14 @@ export function readTokenExchange(options: {
       'is missing: set both clientId and clientSecret, or remove both to use the client of the provider',
     );
   }
-  if (!provider || !target || !subjectTokenType) {
+  if (!provider || !target || !subjectTokenType || !requestedTokenType) {
     return undefined;
+  }
+  if (limits && subjectTokenType !== TOKEN_TYPES[limits.subjectTokenType]) {
+    return problems.add(
+      `${entry.path}.tokenKind`,
+      `must be "access", because ${provider.path} exchanges only access tokens: set it on this cluster`,
+    );
   }
   const id = ownId ?? provider.clientId;
   const secret = ownSecret ?? provider.clientSecret;
@@ -88,6 +103,7 @@ export function readTokenExchange(options: {
     client: { id, secret, authMethod: provider.authMethod },
     target,
     subjectTokenType,
+    requestedTokenType,
   };
 }
 
@@ -114,15 +130,16 @@ function readTarget(
 }
 
 function readTokenType(
+  key: string,
   name: string,
   path: string,
   problems: ConfigProblems,
 ): string | undefined {
-  const type = Object.entries(TOKEN_TYPES).find(([key]) => key === name)?.[1];
+  const type = Object.entries(TOKEN_TYPES).find(([each]) => each === name)?.[1];
   return (
     type ??
     problems.add(
-      `${path}.subjectTokenType`,
+      `${path}.${key}`,
       `is "${name}": set it to one of ${Object.keys(TOKEN_TYPES).join(', ')}`,
     )
   );

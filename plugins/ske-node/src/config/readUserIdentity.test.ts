@@ -104,7 +104,26 @@ describe('tokenExchange', () => {
       },
       target: { audience: 'kube-b' },
       subjectTokenType: 'urn:ietf:params:oauth:token-type:access_token',
+      requestedTokenType: 'urn:ietf:params:oauth:token-type:access_token',
     });
+  });
+
+  it('requests a JWT for an access token from the Pinniped Supervisor, which exchanges nothing else', () => {
+    expect(
+      exchangeOf(
+        { tokenKind: 'access', tokenExchange: { audience: 'kube-b' } },
+        { provider: { ...section, preset: 'pinniped' } },
+      ),
+    ).toMatchObject({
+      subjectTokenType: 'urn:ietf:params:oauth:token-type:access_token',
+      requestedTokenType: 'urn:ietf:params:oauth:token-type:jwt',
+    });
+    expect(() =>
+      exchangeOf(
+        { tokenExchange: { audience: 'kube-b' } },
+        { provider: { ...section, preset: 'pinniped' } },
+      ),
+    ).toThrow(/tokenKind must be "access", because .* only access tokens/);
   });
 
   it('uses a client of its own, and the authentication method of the provider', () => {
@@ -117,6 +136,7 @@ describe('tokenExchange', () => {
             clientId: 'exchanger',
             clientSecret: 'its-secret',
             subjectTokenType: 'jwt',
+            requestedTokenType: 'id_token',
           },
         },
         {
@@ -134,6 +154,7 @@ describe('tokenExchange', () => {
       },
       target: { resource: 'urn:b', scope: 'openid' },
       subjectTokenType: 'urn:ietf:params:oauth:token-type:jwt',
+      requestedTokenType: 'urn:ietf:params:oauth:token-type:id_token',
     });
   });
 
@@ -165,6 +186,11 @@ describe('tokenExchange', () => {
       'an unknown type',
       { audience: 'b', subjectTokenType: 'saml2' },
       'subjectTokenType is "saml2"',
+    ],
+    [
+      'an unknown requested type',
+      { audience: 'b', requestedTokenType: 'saml2' },
+      'requestedTokenType is "saml2"',
     ],
     [
       'a client without a secret',

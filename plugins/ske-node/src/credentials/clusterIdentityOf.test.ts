@@ -26,6 +26,7 @@ const steps: Array<[string, Step]> = [
         client: { id: 'a', secret: 'b', authMethod: 'client_secret_basic' },
         target: { audience: 'kube-b' },
         subjectTokenType: 'urn:ietf:params:oauth:token-type:access_token',
+        requestedTokenType: 'urn:ietf:params:oauth:token-type:access_token',
       },
     },
   ],

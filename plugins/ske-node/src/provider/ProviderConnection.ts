@@ -1,7 +1,7 @@
-import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, fetch, ProxyAgent } from 'undici';
 import { ConfigProblems } from '../config/ConfigProblems';
 import { environmentProxy } from '../config/readProxy';
+import { trustedAuthorities } from './trustedAuthorities';
 
 /** The size limit of a response. Discovery documents, key sets and responses with tokens have some kilobytes. The diagnosis has a lower limit, and reports larger documents. */
 const MOST_BYTES = 1024 * 1024;
@@ -25,7 +25,7 @@ export class ProviderConnection {
   /** @param options - `ca`: further certificate authorities as PEM, in addition to the authorities that Node trusts. */
   constructor(options: { ca?: string } = {}) {
     const { ca } = options;
-    this.#connect = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+    this.#connect = ca === undefined ? {} : { ca: trustedAuthorities(ca) };
   }
 
   readonly fetch: ProviderFetch = async (url, init) =>

@@ -2,6 +2,9 @@ export { ConflictTable } from './ConflictTable';
 export {
   isEqual,
   mergeValues,
+  nameOfItem,
+  type ChangePath,
+  type ListKeys,
   type MergeChoice,
   type FieldDifference,
 } from './mergeValues';

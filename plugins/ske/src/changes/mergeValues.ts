@@ -188,15 +188,20 @@ function toKeyedList(
     if (!isObject(item)) {
       return undefined;
     }
-    const name = keys
-      .map(key => `${key}=${JSON.stringify(valueAt(item, key) ?? null)}`)
-      .join(',');
+    const name = nameOfItem(keys, item);
     if (found.has(name)) {
       return undefined;
     }
     found.set(name, item);
   }
   return found;
+}
+
+/** The name of an item in a path: `name="web",port=80`. */
+export function nameOfItem(keys: readonly string[], item: JsonValue): string {
+  return keys
+    .map(key => `${key}=${JSON.stringify(valueAt(item, key) ?? null)}`)
+    .join(',');
 }
 
 /** Whether two JSON values are the same. The order of keys does not matter. */

@@ -8,6 +8,8 @@ import type { StoredDraft } from './DraftStore';
 /** Offers the draft of an earlier visit. Nothing is replaced without a click. */
 export function DraftOffer(props: {
   draft: StoredDraft;
+  /** What else the user should know of the draft. */
+  note?: string;
   onTake(): void;
   onDiscard(): void;
 }) {
@@ -39,7 +41,7 @@ export function DraftOffer(props: {
       >
         {t('drafts.found')} {t('drafts.saved')}{' '}
         <RelativeTime at={portalClock.of(draft.savedAt)} />.{' '}
-        {t('drafts.noSecrets')}
+        {t('drafts.noSecrets')} {props.note}
       </ToneNotice>
     </div>
   );

@@ -56,6 +56,41 @@ describe('DraftSaver', () => {
     expect(sessionStorage).toHaveLength(1);
   });
 
+  it('keeps what was typed before the user continues with a draft, and offers it next', () => {
+    const first = open();
+    first.update('"earlier"');
+    first.flush();
+    const saver = open();
+    saver.update('"typed meanwhile"');
+    saver.take();
+    expect(saver.found?.value).toBe('typed meanwhile');
+    // The page is left before the form has shown the draft.
+    saver.flush();
+    expect(stored()).toContain('earlier');
+    saver.update('"earlier and more"');
+    saver.flush();
+    saver.take();
+    expect(saver.found?.value).toBe('earlier and more');
+    saver.update('"typed meanwhile"');
+    saver.flush();
+    expect(sessionStorage).toHaveLength(2);
+    saver.sent();
+    expect(open().found?.value).toBe('earlier and more');
+  });
+
+  it('finds a draft that the form before it saves when it is closed', () => {
+    const first = open();
+    first.update('"typed"');
+    const second = open();
+    first.flush();
+    expect(second.found).toBeUndefined();
+    second.look();
+    expect(second.found?.value).toBe('typed');
+    second.take();
+    second.look();
+    expect(second.found).toBeUndefined();
+  });
+
   it('does not keep the same draft twice', () => {
     for (let visit = 0; visit < 3; visit += 1) {
       const saver = open();

@@ -30,6 +30,13 @@ export class DraftSaver {
     return this.#earlier[0]?.draft;
   }
 
+  /** Looks for drafts again, because another component has saved the last draft of this form when it was closed. */
+  look(): void {
+    this.#earlier = this.#store
+      .list(this.#form)
+      .filter(({ key }) => key !== this.#key);
+  }
+
   /** What the user has typed, as JSON. */
   update(text: string | undefined): void {
     this.#text = text;
@@ -62,11 +69,14 @@ export class DraftSaver {
     });
   }
 
-  /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that is lost. */
+  /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that stays as a draft, which is `found` next. */
   take(): void {
+    this.flush();
     const [taken, ...others] = this.#earlier;
-    this.#forget();
-    this.#earlier = others;
+    const typed = this.#store
+      .list(this.#form)
+      .filter(({ key }) => key === this.#key);
+    this.#earlier = [...typed, ...others];
     this.#key = taken?.key;
   }
 

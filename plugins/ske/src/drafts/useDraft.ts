@@ -48,6 +48,8 @@ export function useDraft(form: string, value: JsonValue | undefined): Draft {
     }
     // This runs after the form of the previous user has saved for the last time.
     removeDraftsOfOthers(sessionStorage, user);
+    saver.look();
+    draw();
     const flush = () => saver.flush();
     // What the user typed in the last half second must survive a reload, and also a link inside the app.
     window.addEventListener('pagehide', flush);

@@ -1,5 +1,6 @@
 import { INVALID_YAML_KEY } from '@kratix-portal/plugin-ske-common';
-import { textBeside, toContent } from './EditContent';
+import { YamlSource } from '../editor';
+import { inMode, textBeside, toContent, withText } from './EditContent';
 
 describe('textBeside', () => {
   const object = {
@@ -22,5 +23,20 @@ describe('textBeside', () => {
   it('shows the text of the user as it is', () => {
     const content = toContent({ ...object, spec: {} }, 'form');
     expect(textBeside(content, 'invalid YAML')).toBe(content.text);
+  });
+});
+
+describe('withText', () => {
+  it('does not accept an alias, because a change of its anchor in the form would change both', () => {
+    const content = toContent(
+      { apiVersion: 'v1', kind: 'Thing', metadata: {}, spec: {} },
+      'yaml',
+    );
+    const typed = withText(content, `${content.text}a: &x {size: 1}\nb: *x\n`);
+    expect(typed.isValid).toBe(false);
+    expect(inMode(typed, 'form')).toBe(typed);
+    expect(new YamlSource(typed.text).faults).toMatchObject([
+      { message: expect.stringContaining('Aliases') },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
-import { asObject } from '../values';
+import type { JsonObject } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { isEqual, type ListKeys } from '../changes';
 import {
   hasPasswords,
   withoutPasswords,
@@ -7,78 +8,186 @@ import {
   type PageSchema,
 } from '../form';
 import type { KubernetesObject } from '../live';
+import { asObject, LAST_APPLIED, textAt, valueAt } from '../values';
+import { fromDraftText, toDraftText } from './draftText';
 import { toEditable } from './editable';
-import { LAST_APPLIED } from '../values';
 import { toContent, withText, type EditContent } from './EditContent';
+import {
+  findSame,
+  listOmitted,
+  omittedPaths,
+  readOmitted,
+  readPaths,
+  withValue,
+  type AskedValue,
+  type OmittedValue,
+} from './omittedValues';
 
-/**
- * Makes the draft of an edit, with the object and the resourceVersion that the edit began with. The draft has no values of password
- * fields, and no text in which they could be. Where the fields are not known, values that look like secrets are left out.
- */
-export function toEditDraft(
-  pages: readonly PageSchema[] | undefined,
-  content: EditContent,
-  base: KubernetesObject,
-): JsonObject {
-  const before = toEditable(base);
-  const { mode, object, text } = content;
-  const stripped = strip(pages, object);
-  const isTextSafe =
-    !(pages && hasPasswords(pages)) &&
-    JSON.stringify(stripped) === JSON.stringify(object);
-  return {
-    mode,
-    version: base.metadata.resourceVersion,
-    base: strip(pages, before),
-    object: stripped,
-    ...(mode === 'yaml' && isTextSafe && { text }),
-  };
+/** What the Promise says about the object of a draft. */
+interface DraftForm {
+  /** The pages of the form, if there is one. */
+  pages: readonly PageSchema[] | undefined;
+  listKeys: ListKeys;
 }
 
 /**
- * Reads the draft of an edit, which an older version of the portal may have written. Passwords have the values that they have on the cluster now.
- *
- * @returns the object that the edit began with, and what the user had written
+ * Makes the draft of an edit, with the object and the resourceVersion that the edit began with. The draft has no values of password
+ * fields, and no text in which they could be. Where the fields are not known, values that look like secrets are left out. For each value that is left
+ * out, the draft has the place of the same value in the object that the edit began with.
+ */
+export function toEditDraft(
+  { pages, listKeys }: DraftForm,
+  content: EditContent,
+  base: KubernetesObject,
+  /** The values of an earlier draft that the user has not typed again. */
+  asked: readonly AskedValue[] = [],
+): JsonObject {
+  const before = toEditable(base);
+  const { mode, object, text } = content;
+  const kept = strip(pages, object);
+  const keptBase = strip(pages, before);
+  const omitted = listOmitted({
+    object,
+    kept,
+    base: before,
+    keptBase,
+    listKeys,
+    asked,
+  });
+  const isTextSafe =
+    !(pages && hasPasswords(pages)) &&
+    omitted.every(({ path }) => path.at(-1) === LAST_APPLIED);
+  // A form shows input that is not complete, and the text beside it does not.
+  const draftText =
+    (mode === 'yaml' || content.isValid) && isTextSafe
+      ? toDraftText(text, {
+          copy: textAt(before, 'metadata', 'annotations', LAST_APPLIED),
+          hasForm: pages !== undefined,
+        })
+      : undefined;
+  return JSON.parse(
+    JSON.stringify({
+      mode,
+      uid: base.metadata.uid,
+      version: base.metadata.resourceVersion,
+      generation: base.metadata.generation,
+      base: keptBase,
+      baseOmitted: omittedPaths(before, keptBase),
+      object: kept,
+      omitted,
+      text: draftText,
+    }),
+  );
+}
+
+/** What a draft of an edit contains. */
+export interface ReadDraft {
+  /** The object that the edit began with. */
+  base: KubernetesObject;
+  /** What the user had written. */
+  content: EditContent;
+  /** Whether the edit is of an object that was deleted, and whose name the object has now. */
+  isOfOther: boolean;
+  /** The values that the user has to type again. */
+  asked: readonly AskedValue[];
+}
+
+/**
+ * Reads the draft of an edit, which an older version of the portal may have written. Passwords have the values that they have on the cluster now. A password that
+ * the user had typed, or whose item of a list is not found on the cluster, has to be typed again.
  */
 export function readEditDraft(
   stored: unknown,
-  pages: readonly PageSchema[] | undefined,
+  { pages, listKeys }: DraftForm,
   live: KubernetesObject,
-): { base: KubernetesObject; content: EditContent } | undefined {
+): ReadDraft | undefined {
   const draft = asObject(stored);
-  const before = asObject(draft?.base);
-  const object = asObject(draft?.object);
+  const keptBase = asObject(draft?.base);
+  const kept = asObject(draft?.object);
   if (
     !draft ||
-    !before ||
-    !object ||
-    !asObject(before.metadata) ||
-    !asObject(object.metadata) ||
+    !keptBase ||
+    !kept ||
+    !asObject(keptBase.metadata) ||
+    !asObject(kept.metadata) ||
     typeof draft.version !== 'string'
   ) {
     return undefined;
   }
   const now = toEditable(live);
   const shown = strip(pages, now);
-  const restore = (value: JsonObject) =>
-    withSecrets(value, shown, now) as JsonObject;
-  const content = toContent(
-    restore(object),
-    draft.mode === 'form' ? 'form' : 'yaml',
-  );
-  const base = restore(before) as unknown as KubernetesObject;
-  return {
-    base: {
-      ...base,
-      metadata: {
-        ...base.metadata,
-        uid: live.metadata.uid,
-        resourceVersion: draft.version,
-      },
-    },
-    content:
-      typeof draft.text === 'string' ? withText(content, draft.text) : content,
+  const isOfOther =
+    typeof draft.uid === 'string' && draft.uid !== live.metadata.uid;
+  // As long as the spec is the same, each index is too.
+  const isSame =
+    !isOfOther &&
+    typeof draft.generation === 'number' &&
+    draft.generation === live.metadata.generation;
+  const placeOf = (path: FieldPath) =>
+    isSame ? path : findSame(path, keptBase, shown, listKeys);
+  const restore = (target: JsonObject, path: FieldPath, from?: FieldPath) => {
+    const place = from && placeOf(from);
+    const value = place && valueAt(now, ...place);
+    const restored =
+      value === undefined ? target : withValue(target, path, value);
+    return { isFound: place !== undefined, restored: restored as JsonObject };
   };
+  // A draft of an older version does not say where its secrets were, so the user is asked for all of them.
+  const unknown = omittedPaths(now, shown);
+  const omitted: readonly OmittedValue[] =
+    readOmitted(draft.omitted) ?? unknown.map(path => ({ path }));
+  const lost: FieldPath[] = [];
+  let object = kept;
+  for (const { path, from, isTyped } of omitted) {
+    const { isFound, restored } = restore(object, path, from);
+    object = restored;
+    if (!isFound || isTyped) {
+      lost.push(path);
+    }
+  }
+  const base = (draft.omitted === undefined
+    ? unknown
+    : readPaths(draft.baseOmitted)
+  ).reduce(
+    (target, path) => restore(target, path, path).restored,
+    keptBase,
+  ) as unknown as KubernetesObject;
+  const content = toContent(object, draft.mode === 'form' ? 'form' : 'yaml');
+  const text =
+    typeof draft.text === 'string'
+      ? fromDraftText(draft.text, live)
+      : undefined;
+  return {
+    base:
+      isOfOther && isEqual(base as unknown as JsonObject, now)
+        ? live
+        : {
+            ...base,
+            metadata: {
+              ...base.metadata,
+              // With the uid of a deleted object, the cluster rejects the edit until the user has merged it.
+              uid: isOfOther ? String(draft.uid) : live.metadata.uid,
+              resourceVersion: draft.version,
+              ...(typeof draft.generation === 'number' && {
+                generation: draft.generation,
+              }),
+            },
+          },
+    isOfOther,
+    content: text === undefined ? content : withDraftText(content, text),
+    asked: lost.map(path => ({ path, value: valueAt(object, ...path) })),
+  };
+}
+
+/** In form mode the text only adds comments and the order of the keys. */
+function withDraftText(content: EditContent, text: string): EditContent {
+  const read = withText(content, text);
+  if (content.mode === 'yaml') {
+    return read;
+  }
+  return read.isValid && isEqual(read.object, content.object)
+    ? { ...content, text }
+    : content;
 }
 
 function strip(
@@ -105,40 +214,4 @@ function withoutLastApplied(object: JsonObject): JsonObject {
   }
   const { [LAST_APPLIED]: _copy, ...others } = annotations;
   return { ...object, metadata: { ...metadata, annotations: others } };
-}
-
-/** Adds the parts of `full` that `stripped` lacks to a value again, if the value still has their parents. */
-function withSecrets(
-  value: JsonValue,
-  stripped: JsonValue | undefined,
-  full: JsonValue,
-): JsonValue {
-  if (
-    Array.isArray(value) &&
-    Array.isArray(stripped) &&
-    Array.isArray(full) &&
-    value.length === full.length
-  ) {
-    return value.map((each, index) =>
-      withSecrets(each, stripped[index], full[index]),
-    );
-  }
-  const own = asObject(value);
-  const known = asObject(stripped);
-  const all = asObject(full);
-  if (!own || !known || !all) {
-    return value;
-  }
-  const result: JsonObject = { ...own };
-  for (const [name, inner] of Object.entries(all)) {
-    if (inner === undefined) {
-      continue;
-    }
-    if (!Object.hasOwn(known, name)) {
-      result[name] ??= inner;
-    } else if (own[name] !== undefined && Object.hasOwn(own, name)) {
-      result[name] = withSecrets(own[name], known[name], inner);
-    }
-  }
-  return result;
 }

@@ -9,10 +9,12 @@ import { DraftOffer } from '../drafts';
 import type { OutsideProblem, ReadOnlyPart } from '../editor';
 import {
   listHidden,
+  listMisfits,
   maskCauses,
   ModeSwitch,
   secretsOf,
   type FormPosition,
+  type PageSchema,
 } from '../form';
 import type { KubernetesObject } from '../live';
 import { ToneNotice } from '../parts';
@@ -39,6 +41,8 @@ export function EditObject(props: {
   resourceRef: ResourceRef;
   object: KubernetesObject;
   isDeleted?: boolean;
+  /** Whether another object has the name of the object. */
+  isReplaced?: boolean;
   /** The Promise of the object. Without it there is no form, and only the cluster checks the text. */
   promise?: KubernetesObject;
   /** The address of the page that shows the object. */
@@ -53,10 +57,10 @@ export function EditObject(props: {
   const { content, step } = edit;
   const immutable = useMemo(
     () =>
-      listImmutable(edit.differences, schema, field =>
+      listImmutable(edit.differences, schema, content.object, field =>
         t('edit.immutable', { field }),
       ),
-    [t, edit.differences, schema],
+    [t, edit.differences, schema, content.object],
   );
   const hidden = useMemo(
     () => (pages ? listHidden(pages, content.object.spec) : []),
@@ -104,7 +108,30 @@ export function EditObject(props: {
     <div className={styles.page}>
       {reason && <ToneNotice tone="neutral">{reason}</ToneNotice>}
       {edit.draftOffer && !reason && !isBusy && (
-        <DraftOffer {...edit.draftOffer} />
+        <DraftOffer
+          {...edit.draftOffer}
+          note={edit.isDraftOfOther ? t('edit.draftOfOther') : undefined}
+        />
+      )}
+      {edit.asked.length > 0 && !reason && (
+        <ToneNotice
+          tone="attention"
+          actions={
+            <Button
+              size="small"
+              variant="secondary"
+              isDisabled={isBusy}
+              onPress={edit.stopAsking}
+            >
+              {t('edit.asked.stop')}
+            </Button>
+          }
+        >
+          {t('edit.asked', {
+            count: edit.asked.length,
+            fields: edit.asked.join(', '),
+          })}
+        </ToneNotice>
       )}
       {edit.isStale && !reason && (
         <LiveChanges
@@ -140,7 +167,7 @@ export function EditObject(props: {
             {pages && (
               <ModeSwitch
                 mode={mode}
-                blocked={content.isValid ? undefined : blockedBy(t, mode)}
+                blocked={blockedBy(t, content, mode, pages)}
                 onForm={() => edit.setMode('form')}
                 onYaml={() => edit.setMode('yaml')}
               />
@@ -209,7 +236,7 @@ function listReadOnlyParts(t: Words, object: JsonObject): ReadOnlyPart[] {
 /** Why the edit cannot be reviewed now. */
 function readObstacle(
   t: Words,
-  { content, isChanged, isOtherObject }: EditState,
+  { content, isChanged, isOtherObject, asked }: EditState,
   mode: 'form' | 'yaml',
 ): string | undefined {
   if (!content.isValid) {
@@ -218,11 +245,29 @@ function readObstacle(
   if (isOtherObject) {
     return t('edit.otherObject');
   }
+  if (asked.length > 0) {
+    return t('edit.asked.first');
+  }
   return isChanged ? undefined : t('edit.noChange');
 }
 
-function blockedBy(t: Words, mode: 'form' | 'yaml'): string {
-  return t(mode === 'form' ? 'edit.unfinished' : 'form.yaml.blocked');
+/** Why the user cannot switch between form and YAML. */
+function blockedBy(
+  t: Words,
+  { isValid, object }: EditState['content'],
+  mode: 'form' | 'yaml',
+  pages: readonly PageSchema[],
+): string | undefined {
+  if (!isValid) {
+    return t(mode === 'form' ? 'edit.unfinished' : 'form.yaml.blocked');
+  }
+  const misfits = mode === 'yaml' ? listMisfits(pages, object.spec) : [];
+  return misfits.length === 0
+    ? undefined
+    : t('form.yaml.misfit', {
+        count: misfits.length,
+        fields: misfits.join(', '),
+      });
 }
 
 function toProblems(

@@ -4,6 +4,7 @@ import {
   type TemplateEntity,
 } from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
+import { listMisfits } from '../form';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 // The generators of APIs are for tests only, so no package exports them.
 /* eslint-disable @backstage/no-relative-monorepo-imports */
@@ -144,6 +145,10 @@ function tryValues(schema: JsonObject, from: number): number {
       crdSchema: undefined,
       spec,
       immutableText: '',
+    });
+    expect({ schema, misfits: listMisfits(pages ?? [], spec) }).toEqual({
+      schema,
+      misfits: [],
     });
     const before = toEditable(liveThing(spec));
     let content = toContent(before, pages ? 'form' : 'yaml');

@@ -1,13 +1,21 @@
 import type { JsonObject } from '@backstage/types';
-import { printFieldPath } from '@kratix-portal/plugin-ske-common';
-import type { FieldDifference } from '../changes';
+import {
+  printFieldPath,
+  type FieldPath,
+} from '@kratix-portal/plugin-ske-common';
+import {
+  nameOfItem,
+  readListKeys,
+  type ChangePath,
+  type FieldDifference,
+} from '../changes';
 import {
   isImmutable,
   YamlSource,
   type OutsideProblem,
   type Schema,
 } from '../editor';
-import { asObject } from '../values';
+import { asObject, valueAt } from '../values';
 
 /** Reads the text of an edit. Undefined while the text is not a mapping in valid YAML. */
 export function readEdit(text: string): JsonObject | undefined {
@@ -19,6 +27,8 @@ export function readEdit(text: string): JsonObject | undefined {
 export function listImmutable(
   differences: readonly FieldDifference[],
   schema: Schema | undefined,
+  /** What the user has written, in which the items of a list have an index. */
+  object: JsonObject,
   message: (field: string) => string,
 ): OutsideProblem[] {
   return differences
@@ -29,7 +39,29 @@ export function listImmutable(
         isImmutable(schema, path),
     )
     .map(({ path }) => {
-      const field = printFieldPath(path);
+      const field = printFieldPath(toIndexes(path, schema, object));
       return { field, message: message(field), severity: 'error' };
     });
+}
+
+/** Names each item of a list by its index, as the API server does. */
+function toIndexes(
+  path: ChangePath,
+  schema: Schema | undefined,
+  object: JsonObject,
+): FieldPath {
+  const listKeys = readListKeys(schema);
+  const found: (string | number)[] = [];
+  path.forEach((step, depth) => {
+    const holder = valueAt(object, ...found);
+    const keys = Array.isArray(holder)
+      ? listKeys(path.slice(0, depth))
+      : undefined;
+    const index =
+      Array.isArray(holder) && keys
+        ? holder.findIndex(item => nameOfItem(keys, item) === step)
+        : -1;
+    found.push(index < 0 ? step : index);
+  });
+  return found;
 }

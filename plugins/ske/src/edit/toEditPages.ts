@@ -12,6 +12,8 @@ interface Place {
   isFixed: boolean;
   /** The fields below this part that must not change because of a rule around it. */
   fixedBelow: readonly FieldPath[];
+  /** Whether the part belongs to the entries of a list or map, which are not told apart. */
+  isOfEntry?: boolean;
 }
 
 /**
@@ -57,14 +59,25 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
     live !== undefined &&
     fixedBelow.some(path => path.length === 0);
   const isFixed = place.isFixed || isOwn;
+  const isSaid =
+    !isFixed &&
+    place.isOfEntry === true &&
+    fixedBelow.some(path => path.length === 0);
   const below = (name: string) => ({
     crd: schemaAt(crd, [name]),
     live: valueAt(live, name),
     isFixed,
     fixedBelow: pathsBelow(fixedBelow, name),
+    isOfEntry: place.isOfEntry,
   });
-  // Only the fields of an object have names, so only they can be found in the API and in the object.
-  const entry = { crd: undefined, live: undefined, isFixed, fixedBelow: [] };
+  // The entries of a list or map share their fields, so a field that a new entry needs is not read-only. Its description says that it cannot be changed later.
+  const entryOf = (name: 'items' | 'additionalProperties') => ({
+    crd: asObject(crd?.[name]),
+    live: undefined,
+    isFixed,
+    fixedBelow: [],
+    isOfEntry: true,
+  });
   const properties = asObject(kept.properties);
   const items = asObject(kept.items);
   const values = asObject(kept.additionalProperties);
@@ -72,7 +85,7 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
   return {
     ...kept,
     ...(isFixed && { 'ui:readonly': true }),
-    ...(isOwn && {
+    ...((isOwn || isSaid) && {
       description: [schema.description, text].filter(Boolean).join(' '),
     }),
     ...(properties && {
@@ -83,8 +96,14 @@ function toEdited(schema: JsonObject, place: Place, text: string): JsonObject {
         ]),
       ),
     }),
-    ...(items && { items: toEdited(items, entry, text) }),
-    ...(values && { additionalProperties: toEdited(values, entry, text) }),
+    ...(items && { items: toEdited(items, entryOf('items'), text) }),
+    ...(values && {
+      additionalProperties: toEdited(
+        values,
+        entryOf('additionalProperties'),
+        text,
+      ),
+    }),
     ...(options && { 'ui:options': withoutInitial(options) }),
   };
 }

@@ -1,8 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type {
-  ConfigureResult,
-  ResourceRef,
+import {
+  INCOMPLETE_ROWS_KEY,
+  printFieldPath,
+  type ConfigureResult,
+  type FieldPath,
+  type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState, type ComponentProps } from 'react';
 import { skeApiRef } from '../api';
@@ -15,7 +18,7 @@ import {
 } from '../changes';
 import { useDraft, type DraftOffer } from '../drafts';
 import type { Schema } from '../editor';
-import type { FormValues, PageSchema } from '../form';
+import { listMisfits, type FormValues, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
 import { isOfSameObject, toEditable, toEditableText } from './editable';
 import {
@@ -27,7 +30,10 @@ import {
   type EditMode,
 } from './EditContent';
 import { readEditDraft, toEditDraft } from './EditDraft';
+import { stillAsked, type AskedValue } from './omittedValues';
 import { readObject, submitEdit, type EditOutcome } from './submitEdit';
+
+const NONE: readonly AskedValue[] = [];
 
 type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
@@ -70,6 +76,12 @@ export interface EditState {
   restart(): void;
   /** Starts the next edit with the object that was saved. The stream may not have reported it yet, so it is read. */
   editAgain(): Promise<void>;
+  /** The fields whose values a draft does not have, and which the user has not typed again. */
+  asked: readonly string[];
+  /** Called when the user leaves the values of `asked` as they are now. */
+  stopAsking(): void;
+  /** Whether the draft is of an object that was deleted, and whose name this object has now. */
+  isDraftOfOther: boolean;
   /** The draft of an earlier visit. */
   draftOffer?: ComponentProps<typeof DraftOffer>;
 }
@@ -83,6 +95,7 @@ export function useEdit(options: {
   pages?: readonly PageSchema[];
 }): EditState {
   const { resourceRef, schema, pages } = options;
+  const { apiVersion, kind, namespace = '', name } = resourceRef;
   const [seen, setSeen] = useState<KubernetesObject>();
   const live = newerOf(options.live, seen);
   const api = useApi(skeApiRef);
@@ -92,7 +105,10 @@ export function useEdit(options: {
   const now = useMemo(() => toEditable(live), [live]);
   const baseText = useMemo(() => toEditableText(before), [before]);
   const [content, setContent] = useState(() =>
-    toContent(before, pages ? 'form' : 'yaml'),
+    toContent(
+      before,
+      pages && listMisfits(pages, before.spec).length === 0 ? 'form' : 'yaml',
+    ),
   );
   const listKeys = useMemo(() => readListKeys(schema), [schema]);
   const { object } = content;
@@ -103,25 +119,34 @@ export function useEdit(options: {
   const isChanged = !content.isValid || !isEqual(object, before);
   const isOtherObject = !isOfSameObject(object, before);
   const isSending = step.type === 'sending';
+  const [lost, setLost] = useState<readonly AskedValue[]>(NONE);
+  const asked = useMemo(() => stillAsked(lost, object), [lost, object]);
+  const draftForm = useMemo(() => ({ pages, listKeys }), [pages, listKeys]);
   const draft = useDraft(
-    `edit:${live.metadata.uid}`,
+    // An object that is created again gets the draft of the object that had its name before.
+    `edit:${[apiVersion, kind, namespace, name].join(' ')}`,
     useMemo(
       () =>
         isChanged && step.type !== 'done'
-          ? toEditDraft(pages, content, base)
+          ? toEditDraft(draftForm, content, base, asked)
           : undefined,
-      [isChanged, step.type, pages, content, base],
+      [isChanged, step.type, draftForm, content, base, asked],
     ),
   );
   const saved = useMemo(
-    () => draft.found && readEditDraft(draft.found.value, pages, live),
-    [draft.found, pages, live],
+    () => draft.found && readEditDraft(draft.found.value, draftForm, live),
+    [draft.found, draftForm, live],
   );
   // The response is about the edit that was sent, so the edit cannot change until the response arrives.
-  const begin = (start: KubernetesObject, next: EditContent) => {
+  const begin = (
+    start: KubernetesObject,
+    next: EditContent,
+    missing: readonly AskedValue[] = NONE,
+  ) => {
     if (isSending) {
       return;
     }
+    setLost(missing);
     setBase(start);
     setContent(next);
     setStep({ type: 'editing' });
@@ -156,7 +181,7 @@ export function useEdit(options: {
     live,
     step,
     submit: async dryRun => {
-      if (!content.isValid || isOtherObject || isSending) {
+      if (!content.isValid || isOtherObject || isSending || asked.length > 0) {
         return;
       }
       setStep({
@@ -185,8 +210,14 @@ export function useEdit(options: {
         listKeys,
         choices,
       });
-      begin(live, toContent(merged as typeof object, content.mode, content));
+      begin(
+        live,
+        toContent(merged as typeof object, content.mode, content),
+        lost,
+      );
     },
+    asked: asked.map(({ path }) => printAsked(path)),
+    stopAsking: () => setLost(NONE),
     goBack: () => setStep({ type: 'editing' }),
     restart: () => restartWith(live),
     editAgain: async () => {
@@ -197,21 +228,32 @@ export function useEdit(options: {
       setSeen(written ?? seen);
       restartWith(newerOf(live, written));
     },
+    isDraftOfOther: saved?.isOfOther === true,
     ...(draft.found &&
       saved && {
         draftOffer: {
           draft: draft.found,
           onTake: () => {
-            begin(saved.base, {
-              ...(pages ? saved.content : inMode(saved.content, 'yaml')),
-              revision: content.revision + 1,
-            });
+            begin(
+              saved.base,
+              {
+                ...(pages ? saved.content : inMode(saved.content, 'yaml')),
+                revision: content.revision + 1,
+              },
+              saved.asked,
+            );
             draft.settle();
           },
           onDiscard: draft.discard,
         },
       }),
   };
+}
+
+/** A value in a row that is not complete has the path of its map. */
+function printAsked(path: FieldPath): string {
+  const end = path.indexOf(INCOMPLETE_ROWS_KEY);
+  return printFieldPath(end < 0 ? path : path.slice(0, end));
 }
 
 /** The newer of two states of an object that come from different sources. */

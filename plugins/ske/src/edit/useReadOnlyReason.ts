@@ -7,6 +7,7 @@ export function useReadOnlyReason(options: {
   resourceRef: ResourceRef;
   object: KubernetesObject;
   isDeleted?: boolean;
+  isReplaced?: boolean;
 }): string | undefined {
   const { resourceRef, object, isDeleted } = options;
   const t = useWords();
@@ -20,6 +21,9 @@ export function useReadOnlyReason(options: {
       name,
     },
   ]);
+  if (options.isReplaced) {
+    return t('edit.replaced');
+  }
   if (isDeleted || object.metadata.deletionTimestamp !== undefined) {
     return t('edit.deleting');
   }

@@ -5,6 +5,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
   type Document,
   type Node,
   type Pair,
@@ -24,6 +25,8 @@ export interface SyntaxFault extends TextRange {
   message: string;
 }
 
+const ALIAS = 'Aliases (*name) are not allowed here; write the value out';
+
 /** YAML with the position of each of its parts in the text. */
 export class YamlSource {
   readonly text: string;
@@ -32,7 +35,6 @@ export class YamlSource {
 
   constructor(text: string) {
     this.text = text;
-    // Aliases are limited, so that a short text cannot become a huge value.
     this.#document = parseDocument(text, {
       version: '1.2',
       prettyErrors: false,
@@ -56,9 +58,11 @@ export class YamlSource {
       }),
     );
     const double = rangeOfNode(this.#double);
-    return double
-      ? [...faults, { message: 'Map keys must be unique', ...double }]
-      : faults;
+    return [
+      ...faults,
+      ...(double ? [{ message: 'Map keys must be unique', ...double }] : []),
+      ...this.#aliases(),
+    ];
   }
 
   /** The root of the document, to walk through it. */
@@ -72,10 +76,24 @@ export class YamlSource {
       return undefined;
     }
     try {
-      return (this.#document.toJS({ maxAliasCount: 100 }) ?? null) as JsonValue;
+      return (this.#document.toJS({ maxAliasCount: 0 }) ?? null) as JsonValue;
     } catch {
       return undefined;
     }
+  }
+
+  /** A form that changes a value would also change each alias of it. */
+  #aliases(): SyntaxFault[] {
+    const found: SyntaxFault[] = [];
+    visit(this.#document, {
+      Alias: (_, node) => {
+        const range = rangeOfNode(node);
+        if (range) {
+          found.push({ message: ALIAS, ...range });
+        }
+      },
+    });
+    return found;
   }
 
   /** The lines of a field with its key, or of the nearest parent that the text has. */

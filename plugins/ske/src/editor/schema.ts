@@ -42,15 +42,16 @@ export function schemaAt(
   );
 }
 
-/** The schema of a field, or of the items of a list. */
+/** The schema of a field, or of the items of a list. An item is named by its index, or by its keys, such as `name="web"`. */
 export function childSchema(
   schema: Schema,
   step: string | number,
 ): Schema | undefined {
-  if (typeof step === 'number') {
-    return asObject(schema.items);
-  }
+  const items = asObject(schema.items);
   const properties = asObject(schema.properties);
+  if (typeof step === 'number' || (items && !properties)) {
+    return items;
+  }
   return properties && Object.hasOwn(properties, step)
     ? asObject(properties[step])
     : asObject(schema.additionalProperties);

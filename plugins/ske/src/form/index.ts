@@ -4,6 +4,7 @@ export { FormPage } from './FormPage';
 export type { FormPosition, FormValues, PageSchema } from './FormValues';
 export { HiddenFields } from './HiddenFields';
 export { maskCauses } from './maskCauses';
+export { listMisfits } from './listMisfits';
 export { ManifestForm } from './ManifestForm';
 export { ManifestText } from './ManifestText';
 export { ModeSwitch } from './ModeSwitch';

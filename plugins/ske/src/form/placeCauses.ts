@@ -143,7 +143,8 @@ export function depthOf(page: PageSchema, path: FieldPath): number {
   return depth;
 }
 
-function stepInto(
+/** The schema of a field, or of the entries of a list or map; undefined inside a YAML field. */
+export function stepInto(
   schema: PageSchema,
   part: string | number,
 ): PageSchema | undefined {
@@ -172,6 +173,7 @@ export function isOneField(page: PageSchema, path: FieldPath): boolean {
   return schema !== undefined && isYaml(schema);
 }
 
-function isYaml(schema: PageSchema): boolean {
+/** Whether a field shows its whole value as YAML. */
+export function isYaml(schema: PageSchema): boolean {
   return schema['ui:field'] === 'KratixYaml';
 }

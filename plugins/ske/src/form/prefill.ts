@@ -46,14 +46,24 @@ export interface Prefill {
 
 const STATE = 'kratix-portal.prefill';
 
-/** The state of a navigation that opens a form with values. Unlike a link this state has no size limit, and no part of it is in the address. */
-export function toPrefillState(prefill: Prefill): object {
-  return { [STATE]: prefill };
+/** What a navigation carries for a form, and the user who started the navigation. */
+export interface CopiedPrefill extends Prefill {
+  readonly user: string;
+}
+
+/**
+ * The state of a navigation that opens a form with values. Unlike a link this state has no size limit, and no part of it is in the address. The browser
+ * keeps the state for the user who opens the page next, so the state says whose values these are.
+ */
+export function toPrefillState(copied: CopiedPrefill): object {
+  return { [STATE]: copied };
 }
 
 /** Reads what {@link toPrefillState} has made. */
-export function readPrefillState(state: unknown): Prefill | undefined {
-  const stored = (state as Record<string, Prefill> | null)?.[STATE];
+export function readPrefillState(state: unknown): CopiedPrefill | undefined {
+  const stored = (state as Record<string, CopiedPrefill> | null)?.[STATE];
   const values = readValues(stored?.values);
-  return stored && values && { values, omitted: stored.omitted };
+  return (
+    stored && values && { values, omitted: stored.omitted, user: stored.user }
+  );
 }

@@ -3,12 +3,13 @@ import { EditorView } from '@codemirror/view';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Link, Route, Routes } from 'react-router-dom';
 import { FakePlatform } from '../live/__testUtils__';
 import {
   promiseObject,
   requestObject,
 } from '../requests/__testUtils__/objects';
-import { renderPage } from '../requests/__testUtils__/renderPage';
+import { change, renderPage } from '../requests/__testUtils__/renderPage';
 import { toYamlText } from '../yaml';
 import { InstallPage } from './InstallPage';
 
@@ -257,5 +258,78 @@ describe('InstallPage', () => {
     );
 
     expect(await screen.findByText(/You came to upgrade cache/)).toBeVisible();
+  });
+
+  it('sends an upgrade of exactly the Promise that it has compared, and asks for another check when the Promise changes', async () => {
+    const { platform, inputs } = setUp(() => result('updated'));
+    const installed = platform.put(promiseObject());
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+    await press('Check (dry run)');
+    await screen.findByRole('button', { name: 'Upgrade redis' });
+    const { metadata: sent } = JSON.parse(inputs[0].manifest);
+    expect(sent.uid).toBe(installed.metadata.uid);
+    // With it, the API would remove labels that the text does not have.
+    expect(sent).not.toHaveProperty('resourceVersion');
+
+    const status = { ...installed.status, message: 'later' };
+    await change(() => platform.put({ ...installed, status }));
+    expect(screen.getByRole('button', { name: 'Upgrade redis' })).toBeVisible();
+
+    const metadata = { ...installed.metadata, generation: 2 };
+    platform.put({ ...installed, metadata });
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: 'Upgrade redis' }),
+      ).not.toBeInTheDocument(),
+    );
+    await press('Check (dry run)');
+    await press('Upgrade redis');
+    await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
+    expect(inputs.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+  });
+
+  it('does not upgrade a Promise that has changed, even if the stream has not said so', async () => {
+    const { platform, inputs } = setUp(() => result('updated'));
+    const installed = platform.put(promiseObject());
+    await renderPage(<InstallPage initialText={promiseText()} />, { platform });
+    await press('Check (dry run)');
+    await screen.findByRole('button', { name: 'Upgrade redis' });
+    const metadata = { ...installed.metadata, generation: 2 };
+    platform.getResource = async () => ({
+      manifest: { ...installed, metadata } as never,
+    });
+    await press('Upgrade redis');
+    expect(await screen.findAllByText(/has changed/)).not.toEqual([]);
+    expect(inputs).toHaveLength(1);
+    expect(address()).toBe('/');
+  });
+
+  it('does not leave another page when the response arrives after the user has gone there', async () => {
+    let respond = () => {};
+    const { platform } = setUp(
+      (_, call) =>
+        new Promise(resolve => {
+          respond = () => resolve(result('created'));
+          if (call === 1) {
+            respond();
+          }
+        }),
+    );
+    await renderPage(
+      <Routes>
+        <Route path="/" element={<InstallPage initialText={promiseText()} />} />
+        <Route path="*" element={<p>Another page</p>} />
+      </Routes>,
+      { platform, beside: <Link to="/elsewhere">Leave</Link> },
+    );
+    await press('Check (dry run)');
+    await press('Install redis');
+    await userEvent.click(screen.getByRole('link', { name: 'Leave' }));
+    await screen.findByText('Another page');
+    await change(() => respond());
+    expect(address()).toBe('/elsewhere');
+    expect(
+      await screen.findAllByText('The Promise redis is installed.'),
+    ).not.toEqual([]);
   });
 });

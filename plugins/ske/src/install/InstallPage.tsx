@@ -6,7 +6,14 @@ import { usePerson } from '../drafts';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 import { useObject } from '../live';
-import { announce, CopyButton, SectionCard, ToneNotice } from '../parts';
+import {
+  announce,
+  CopyButton,
+  SectionCard,
+  ToneNotice,
+  useIsMounted,
+  useReport,
+} from '../parts';
 import {
   PromiseSourceField,
   useSource,
@@ -114,21 +121,35 @@ function Installation(props: {
   const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
+  const report = useReport();
+  const isMounted = useIsMounted();
   const live = useObject(useMemo(() => promiseRef(name), [name]));
   const isKnown = live.asOf !== undefined || live.status === 'refused';
   const isUpgrade = live.object !== undefined;
   const manifest = useMemo(() => toManifest(candidate), [candidate]);
   const installation = useInstallation(
-    isKnown && manifest !== undefined ? { manifest, isUpgrade } : undefined,
+    isKnown && manifest !== undefined
+      ? { manifest, promise: candidate.promise, installed: live.object }
+      : undefined,
     error => onRejected(error ? listCauses(error, candidate) : []),
   );
   const open = (isWritten: boolean) => {
-    if (isWritten) {
-      onWritten();
-      announce(
-        t(isUpgrade ? 'install.upgraded' : 'install.installed', { name }),
-      );
+    if (!isWritten) {
+      if (!isMounted()) {
+        report(t('install.notWritten', { name }), 'warning');
+      }
+      return;
+    }
+    onWritten();
+    const message = t(isUpgrade ? 'install.upgraded' : 'install.installed', {
+      name,
+    });
+    if (isMounted()) {
+      announce(message);
       navigate(links.promise(name));
+    } else {
+      // The user has gone to another page, and may be typing there.
+      report(message, 'success');
     }
   };
   return (

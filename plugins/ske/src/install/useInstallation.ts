@@ -1,16 +1,21 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  ConfigureResult,
+import {
   SkeError,
+  type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
-import { skeApiRef, toSkeError } from '../api';
+import { skeApiRef, toSkeError, type SkeApi } from '../api';
+import { promiseRef } from '../kratix';
+import type { KubernetesObject } from '../live';
+import type { SourcePromise } from '../promiseSource';
 
-/** The manifest to write, and the kind of write. */
+/** The manifest to write, and the Promise that it changes. */
 export interface InstallationInput {
   manifest: string;
-  /** Whether a Promise of this name is installed and will be changed. */
-  isUpgrade: boolean;
+  /** The object in the manifest. */
+  promise: SourcePromise;
+  /** The Promise of this name that is installed, as the page compares it with the manifest. Absent if there is none. */
+  installed: KubernetesObject | undefined;
 }
 
 /** How far an installation is. */
@@ -48,7 +53,8 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
 ];
 
 /**
- * Checks and writes a Promise. The result for one input is not shown for another.
+ * Checks and writes a Promise. The result for one input is not shown for another: when the installed Promise has changed, it has to be compared and
+ * checked again.
  *
  * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when the cluster refuses or rejects the Promise
  */
@@ -57,22 +63,40 @@ export function useInstallation(
   onAnswer: (error?: SkeError) => void,
 ): Installation {
   const api = useApi(skeApiRef);
-  const key = JSON.stringify(input ?? null);
-  const [known, setKnown] = useState({ key, state: NEW });
-  const state = known.key === key ? known.state : NEW;
-  const set = (next: InstallationState) => setKnown({ key, state: next });
+  const { manifest = '', promise, installed } = input ?? {};
+  const key = JSON.stringify([
+    manifest,
+    installed && [installed.metadata.uid, installed.metadata.generation],
+  ]);
+  const [known, setKnown] = useState<{
+    key: string;
+    state: InstallationState;
+    /** The Promise that the check was about. */
+    checked?: KubernetesObject;
+  }>({ key, state: NEW });
+  // The write itself changes the installed Promise, perhaps before its response arrives.
+  const isCurrent = known.key === key || known.state.status === 'writing';
+  const state = isCurrent ? known.state : NEW;
+  const set = (next: InstallationState) =>
+    setKnown(before => ({ ...before, key, state: next }));
   const refuse = (error: SkeError, wasWritten: boolean) => {
     set({ status: 'refused', error, wasWritten });
     onAnswer(error);
   };
-  const { manifest = '', isUpgrade = false } = input ?? {};
-  const send = (dryRun: boolean, onExisting: 'update' | 'fail') =>
-    api.configureResource({ manifest, dryRun, onExisting });
-  const onExisting = isUpgrade ? 'update' : 'fail';
+  const send = (dryRun: boolean, of: KubernetesObject | undefined) =>
+    api.configureResource({
+      manifest: of && promise ? withUid(promise, of) : manifest,
+      dryRun,
+      onExisting: of ? 'update' : 'fail',
+    });
 
   const lookUp = async (): Promise<boolean> => {
     try {
-      const result = await send(true, 'update');
+      const result = await api.configureResource({
+        manifest,
+        dryRun: true,
+        onExisting: 'update',
+      });
       if (result.operation === 'unchanged') {
         return true;
       }
@@ -86,9 +110,9 @@ export function useInstallation(
   return {
     state,
     async check() {
-      set({ status: 'checking' });
+      setKnown({ key, state: { status: 'checking' }, checked: installed });
       try {
-        set({ status: 'checked', result: await send(true, onExisting) });
+        set({ status: 'checked', result: await send(true, installed) });
         onAnswer();
       } catch (error) {
         refuse(toSkeError(error), false);
@@ -101,7 +125,10 @@ export function useInstallation(
       }
       set({ status: 'writing', result: state.result });
       try {
-        await send(false, onExisting);
+        if (known.checked) {
+          await rejectChanged(api, known.checked);
+        }
+        await send(false, known.checked);
         return true;
       } catch (error) {
         const failure = toSkeError(error);
@@ -114,4 +141,33 @@ export function useInstallation(
     },
     lookUp,
   };
+}
+
+/** The manifest for exactly this Promise, which is not for another one that was created again under its name. */
+function withUid(
+  promise: SourcePromise,
+  { metadata: { uid } }: KubernetesObject,
+): string {
+  return JSON.stringify({
+    ...promise,
+    metadata: { uid, ...promise.metadata },
+  });
+}
+
+/**
+ * Rejects an upgrade of a Promise that has changed since the check, although the stream has not said so yet. The manifest cannot have the resourceVersion
+ * instead: the API would then remove the labels and annotations that the text does not have.
+ */
+async function rejectChanged(
+  api: Pick<SkeApi, 'getResource'>,
+  { metadata: { name, uid, generation } }: KubernetesObject,
+): Promise<void> {
+  const { manifest } = await api.getResource(promiseRef(name));
+  const now = manifest as unknown as KubernetesObject;
+  if (now.metadata.uid !== uid || now.metadata.generation !== generation) {
+    throw new SkeError({
+      code: 'conflict',
+      message: `Promise ${name} has changed since it was checked; nothing was written.`,
+    });
+  }
 }

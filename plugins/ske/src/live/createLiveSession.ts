@@ -22,7 +22,7 @@ export function createLiveSession(options: {
     if (backstageUser.toLowerCase() !== userEntityRef.toLowerCase()) {
       throw new SkeError({
         code: 'session-ended',
-        message: `You signed in as ${backstageUser}, but this page belongs to ${userEntityRef}.`,
+        message: `You signed in as ${backstageUser}, but this page belongs to ${userEntityRef}. Reload the page.`,
         hint: 'Reload the page.',
       });
     }

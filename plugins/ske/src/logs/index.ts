@@ -1,2 +1,1 @@
-export { collectLastLines } from './collectLastLines';
 export { RunLog } from './RunLog';

@@ -66,7 +66,11 @@ export function EditStep(props: {
     <>
       <ModeSwitch
         mode={content.mode}
-        blocked={unfinished ?? (content.problem && t('form.yaml.blocked'))}
+        blocked={
+          unfinished ??
+          (content.problem && t('form.yaml.blocked')) ??
+          content.misfit
+        }
         onForm={content.toFormMode}
         onYaml={content.toYamlMode}
       />

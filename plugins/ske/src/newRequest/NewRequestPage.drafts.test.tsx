@@ -75,6 +75,37 @@ describe('NewRequestPage, drafts', () => {
     expect(text).toContain('bad: [');
   });
 
+  it('keeps the labels and comments of the YAML after the user has gone back to the form', async () => {
+    const { platform } = setUp();
+    const first = await render(platform);
+    await press('YAML');
+    const editor = await yamlEditor();
+    setText(
+      editor,
+      `# mine\n${textOf(editor).replace('  labels:', '  labels:\n    team: shop')}`,
+    );
+    await press('Form');
+    await name();
+    first.unmount();
+
+    await render(platform);
+    await press('Continue with the draft');
+    await waitFor(() => expect(yaml()).toHaveTextContent('team: shop'));
+    expect(yaml()).toHaveTextContent('# mine');
+    expect(await name()).toHaveValue('');
+  });
+
+  it('saves no draft if the user only looks at the YAML', async () => {
+    const { platform } = setUp();
+    const page = await render(platform);
+    await press('YAML');
+    await yamlEditor();
+    await press('Form');
+    await name();
+    page.unmount();
+    expect(sessionStorage).toHaveLength(0);
+  });
+
   it('saves the last valid YAML without the password if the form has a password field', async () => {
     const { platform } = setUp();
     platform.put(

@@ -1,8 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Link, Route, Routes, useLocation } from 'react-router-dom';
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { toFragment, type FormValues } from '../form';
-import type { KubernetesObject } from '../live';
+import { toPrefillState } from '../form/prefill';
+import { useWhoAmI, type KubernetesObject } from '../live';
 import { CopyAsNew } from '../offers';
 import { renderPage } from '../requests/__testUtils__/renderPage';
 import { name, press, setUp } from './__testUtils__/newRequestPage';
@@ -28,6 +29,12 @@ function Hash() {
   return <p data-testid="hash">{decodeURIComponent(hash)}</p>;
 }
 
+/** Lets the page find out who is signed in now. */
+function SignIn() {
+  const { refresh } = useWhoAmI();
+  return <button onClick={refresh}>Sign in as another user</button>;
+}
+
 async function open(values: FormValues, next: FormValues = {}) {
   const { platform } = setUp();
   platform.put(promise());
@@ -42,8 +49,10 @@ async function open(values: FormValues, next: FormValues = {}) {
   await name();
 }
 
-async function copy(spec: KubernetesObject['spec']) {
-  const { platform } = setUp();
+async function copy(
+  spec: KubernetesObject['spec'],
+  platform = setUp().platform,
+) {
   const object = platform.put({
     apiVersion: 'demo.example.com/v1',
     kind: 'Thing',
@@ -59,6 +68,7 @@ async function copy(spec: KubernetesObject['spec']) {
         element={
           <>
             <NewRequestPage name="thing" />
+            <SignIn />
             <Hash />
           </>
         }
@@ -66,7 +76,11 @@ async function copy(spec: KubernetesObject['spec']) {
     </Routes>,
     { platform },
   );
-  await press('Copy as new request');
+  const button = await screen.findByRole('button', {
+    name: 'Copy as new request',
+  });
+  await waitFor(() => expect(button).toBeEnabled());
+  await userEvent.click(button);
   await name();
 }
 
@@ -122,5 +136,53 @@ describe('NewRequestPage, a copy of a request', () => {
     const note = 'a long note. '.repeat(2_000).trim();
     await copy({ note });
     expect(yaml()).toHaveTextContent(note);
+  });
+
+  it('is not given to another user who opens the page later, and is removed from the history', async () => {
+    const state = toPrefillState({
+      values: { spec: { note: 'of-ada' } },
+      omitted: [],
+      user: 'user:default/ada',
+    });
+    const { platform } = setUp();
+    platform.me = { ...platform.me, backstageUser: 'user:default/eve' };
+    platform.put(promise());
+    const states: unknown[] = [];
+    function State() {
+      states.push(useLocation().state);
+      return null;
+    }
+    await renderPage(
+      <Routes>
+        <Route
+          path="/"
+          element={<Navigate to="/copy" replace state={state} />}
+        />
+        <Route
+          path="*"
+          element={
+            <>
+              <NewRequestPage name="thing" />
+              <State />
+            </>
+          }
+        />
+      </Routes>,
+      { platform },
+    );
+    await name();
+    expect(yaml()).not.toHaveTextContent('of-ada');
+    expect(states).toContainEqual(state);
+    await waitFor(() => expect(states.at(-1)).toBeNull());
+  });
+
+  it('is not given to another user who signs in while the form is open', async () => {
+    const { platform } = setUp();
+    await copy({ note: 'of-ada' }, platform);
+    expect(yaml()).toHaveTextContent('of-ada');
+    platform.me = { ...platform.me, backstageUser: 'user:default/eve' };
+    await press('Sign in as another user');
+    await waitFor(() => expect(yaml()).not.toHaveTextContent('of-ada'));
+    expect(yaml()).toHaveTextContent('namespace: default');
   });
 });

@@ -243,48 +243,6 @@ describe('NewRequestPage', () => {
     expect(writes).toHaveLength(3);
   });
 
-  it('reads the request from the cluster if the create got no response, and offers to open its page', async () => {
-    const { platform, writes, answers } = setUp();
-    await render(platform);
-    await toReview();
-    await screen.findByRole('button', { name: 'Create' });
-    answers.push(async () => {
-      platform.put({
-        apiVersion: 'demo.example.com/v1',
-        kind: 'Thing',
-        metadata: { name: 'one', namespace: 'default' },
-      });
-      throw new SkeError({ code: 'timeout', message: 'No answer.' });
-    });
-    await press('Create');
-
-    expect(
-      await screen.findByRole('link', { name: 'Open its page' }),
-    ).toHaveAttribute(
-      'href',
-      '/kratix/resources/demo.example.com/v1/Thing/default/one',
-    );
-    expect(
-      screen.queryByRole('button', { name: 'Create it again' }),
-    ).toBeNull();
-    expect(writes).toHaveLength(2);
-  });
-
-  it('creates a request again only after the cluster has confirmed that the request does not exist', async () => {
-    const { platform, writes, answers } = setUp();
-    await render(platform);
-    await toReview();
-    await screen.findByRole('button', { name: 'Create' });
-    answers.push(async () => {
-      throw new SkeError({ code: 'timeout', message: 'No answer.' });
-    });
-    await press('Create');
-    await press('Create it again');
-
-    await waitFor(() => expect(address()).toContain('/Thing/'));
-    expect(writes).toHaveLength(3);
-  });
-
   it('offers the draft after a reload, and removes it after the create', async () => {
     const { platform } = setUp();
     const first = await render(platform);

@@ -149,4 +149,31 @@ describe('NewRequestPage, the request as YAML', () => {
       'The cluster rejects 2 fields.',
     );
   });
+
+  it.each([
+    ['spec: {}', 'spec: hello', 'spec'],
+    ['spec: {}', 'spec: {listeners: 80}', 'spec.listeners'],
+    ['spec: {}', 'spec: {listeners: [80]}', 'spec.listeners[0]'],
+    ['spec: {}', 'spec: {size: {a: 1}}', 'spec.size'],
+    ['name: one', 'name: 2024', 'metadata.name'],
+  ])(
+    'does not show %j as a form after the change to %j, because the form would replace it',
+    async (before, after, field) => {
+      const { platform } = setUp();
+      await render(platform);
+      await userEvent.type(await name(), 'one');
+      await press('YAML');
+      const editor = await yamlEditor();
+      const text = textOf(editor).replace(before, after);
+      setText(editor, text);
+      const form = () => screen.getByRole('button', { name: 'Form' });
+      await waitFor(() =>
+        expect(form()).toHaveAccessibleDescription(
+          expect.stringContaining(`${field} has another type`),
+        ),
+      );
+      await userEvent.click(form());
+      expect(textOf(await yamlEditor())).toBe(text);
+    },
+  );
 });

@@ -31,7 +31,8 @@ export function toDraft(
     values: { ...withoutPasswords(pages, values) } as JsonObject,
     position: { ...position },
     ...(base && { base: withoutSpec(base, hasSecrets) }),
-    ...(mode === 'yaml' && !hasSecrets && { text: yaml }),
+    // A form that was YAML before keeps the comments of the text.
+    ...((mode === 'yaml' || base) && !hasSecrets && { text: yaml }),
   };
 }
 
@@ -74,7 +75,10 @@ export function readDraft(
   const { page, reached } = (draft.position ?? {}) as Partial<FormPosition>;
   return {
     content: {
-      mode: typeof text === 'string' || mode === 'yaml' ? 'yaml' : 'form',
+      mode:
+        mode !== 'form' && (typeof text === 'string' || mode === 'yaml')
+          ? 'yaml'
+          : 'form',
       values,
       ...(typeof text === 'string' && { text }),
       ...(isObject(base) && { base }),

@@ -8,7 +8,9 @@ import {
   type FormValues,
   type PageSchema,
 } from '../form';
+import { useIsMounted, useReport } from '../parts';
 import { useLinks } from '../routes';
+import { useWords } from '../words';
 import { EditStep } from './EditStep';
 import { isChanged, readDraft, toDraft } from './RequestDraft';
 import { ReviewStep } from './ReviewStep';
@@ -30,11 +32,16 @@ export function RequestEditor(props: {
   const { promise, api } = requestable;
   const links = useLinks();
   const navigate = useNavigate();
+  const t = useWords();
+  const report = useReport();
+  const isMounted = useIsMounted();
   const [initialValues] = useState(props.initialValues);
   const content = useRequestContent(requestable, initialValues);
   const [position, setPosition] = useState(START);
   const isTouched =
-    content.mode === 'yaml' || isChanged(pages, initialValues, content.values);
+    content.mode === 'yaml' ||
+    isChanged(pages, initialValues, content.values) ||
+    content.isWritten;
   const draft = useDraft(
     `new:${promise.metadata.name}`,
     isTouched ? toDraft(pages, content, position) : undefined,
@@ -50,12 +57,26 @@ export function RequestEditor(props: {
   const finish = useCallback(
     (ref: ResourceRef) => {
       created(ref);
+      if (!isMounted()) {
+        // The user has gone to another page, and may be typing there.
+        const { kind, name } = ref;
+        report(t('newRequest.created', { kind, name }), 'success');
+        return;
+      }
       // The back button then leads to the page before the form, and not to a filled form.
       navigate(links.resource(ref), { replace: true });
     },
-    [created, navigate, links],
+    [created, isMounted, navigate, links, report, t],
   );
-  const submission = useSubmission({ onCreated: finish });
+  const fail = useCallback(
+    ({ kind, name }: ResourceRef) => {
+      if (!isMounted()) {
+        report(t('newRequest.notCreated', { kind, name }), 'warning');
+      }
+    },
+    [isMounted, report, t],
+  );
+  const submission = useSubmission({ onCreated: finish, onFailed: fail });
   const isSecret = useMemo(() => secretsOf(pages), [pages]);
   const { state, create } = submission;
 
@@ -66,6 +87,7 @@ export function RequestEditor(props: {
         onLookAgain={submission.lookAgain}
         onCreate={() => create(state.sent, state.check)}
         onOpen={() => created(state.sent.ref)}
+        onBack={submission.edit}
       />
     );
   }

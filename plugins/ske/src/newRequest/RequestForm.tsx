@@ -39,13 +39,13 @@ export function RequestForm(props: {
   );
   // A form that was shown stays even if the user loses the permission, because it may already be filled in.
   const [opened, setOpened] = useState<'at-once' | 'on-demand'>();
-  const isReady = !choice.isLoading && isKnown;
+  const isReady = !choice.isLoading && isKnown && prefill !== undefined;
   const { nowhere } = choice;
   const isRefused = nowhere?.mayBeElsewhere === false;
   if (isReady && !isRefused && !opened) {
     setOpened('at-once');
   }
-  if (!isReady && !opened) {
+  if (!prefill || (!isReady && !opened)) {
     return <PageSkeleton shape="page" />;
   }
   if (isRefused && !opened) {

@@ -10,8 +10,9 @@ export function UnknownOutcome(props: {
   onLookAgain(): void;
   onCreate(): void;
   onOpen(): void;
+  onBack(): void;
 }) {
-  const { submission, onLookAgain, onCreate, onOpen } = props;
+  const { submission, onLookAgain, onCreate, onOpen, onBack } = props;
   const { sent, found, error } = submission;
   const { kind, name } = sent.ref;
   const t = useWords();
@@ -22,16 +23,18 @@ export function UnknownOutcome(props: {
         title={t('newRequest.unknown.title')}
         actions={
           <>
-            {found === 'exists' && (
+            {(found === 'exists' || found === 'other') && (
               <ButtonLink
-                variant="primary"
+                variant={found === 'exists' ? 'primary' : 'secondary'}
                 href={links.resource(sent.ref)}
-                onPress={onOpen}
+                // The draft is still needed if this is not the user's own request.
+                onPress={found === 'exists' ? onOpen : undefined}
               >
                 {t('newRequest.unknown.open')}
               </ButtonLink>
             )}
-            {found === 'absent' && (
+            {/* The cluster never changes a request that exists, so this is safe even if it is not known. */}
+            {(found === 'absent' || found === 'unclear') && (
               <Button variant="primary" onPress={onCreate}>
                 {t('newRequest.unknown.create')}
               </Button>
@@ -42,6 +45,13 @@ export function UnknownOutcome(props: {
               onPress={onLookAgain}
             >
               {t('newRequest.unknown.look')}
+            </Button>
+            <Button
+              variant="secondary"
+              isDisabled={found === 'looking'}
+              onPress={onBack}
+            >
+              {t('newRequest.review.back')}
             </Button>
           </>
         }

@@ -17,13 +17,22 @@ const request = (metadata: string) =>
 describe('readRequestYaml', () => {
   it.each([
     ['', 'metadata.name'],
-    ['metadata: text\n', 'metadata.name'],
     ['metadata: {name: ""}\n', 'metadata.name'],
     ['metadata: {name: one}\n', 'metadata.namespace'],
-    ['metadata: {name: one, namespace: 5}\n', 'metadata.namespace'],
   ])('names what is missing in the text %j', (metadata, field) => {
     expect(read(request(metadata))).toMatchObject({
       missing: `newRequest.yaml.missing {"field":"${field}"}`,
+    });
+  });
+
+  it.each([
+    ['metadata: text\n', 'metadata'],
+    ['metadata: {name: 2024, namespace: a}\n', 'metadata.name'],
+    ['metadata: {name: one, namespace: 5}\n', 'metadata.namespace'],
+  ])('names what the form cannot show in the text %j', (metadata, field) => {
+    expect(read(request(metadata))).toMatchObject({
+      misfits: [field],
+      missing: `form.yaml.misfit {"count":1,"fields":"${field}"}`,
     });
   });
 

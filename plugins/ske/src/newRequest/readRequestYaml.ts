@@ -14,6 +14,8 @@ export type RequestYaml =
   | {
       readonly object: JsonObject;
       readonly values: FormValues;
+      /** The fields that identify the object and are not texts, so that the form cannot show them. */
+      readonly misfits: readonly string[];
       /** The reason why the request cannot be sent, although the form can show it. */
       readonly missing?: string;
     }
@@ -46,11 +48,16 @@ export function readRequestYaml(
     };
   }
   const { name, namespace } = asObject(object.metadata) ?? {};
+  const misfits = findMisfits(object.metadata);
   const missing = findMissing(api, name, namespace);
   return {
     object,
+    misfits,
     ...(missing !== undefined && {
-      missing: t('newRequest.yaml.missing', { field: missing }),
+      missing:
+        misfits.length > 0
+          ? describeMisfits(t, misfits)
+          : t('newRequest.yaml.missing', { field: missing }),
     }),
     values: {
       ...(typeof name === 'string' && name !== '' && { objname: name }),
@@ -58,6 +65,26 @@ export function readRequestYaml(
       spec: object.spec ?? {},
     },
   };
+}
+
+/** Says which fields the form cannot show. */
+export function describeMisfits(t: Words, fields: readonly string[]): string {
+  return t('form.yaml.misfit', {
+    count: fields.length,
+    fields: fields.join(', '),
+  });
+}
+
+function findMisfits(metadata: JsonValue | undefined): string[] {
+  if (metadata === undefined || metadata === null) {
+    return [];
+  }
+  const fields = asObject(metadata);
+  return fields
+    ? ['name', 'namespace'].flatMap(key =>
+        typeof (fields[key] ?? '') === 'string' ? [] : [`metadata.${key}`],
+      )
+    : ['metadata'];
 }
 
 /** Without a namespace the API would choose one that the user has not seen. */

@@ -1,8 +1,13 @@
 import type { JsonObject } from '@backstage/types';
 import { useCallback, useMemo, useState } from 'react';
-import { updateYaml, withoutMarks, type FormValues } from '../form';
+import {
+  listMisfits,
+  updateYaml,
+  withoutMarks,
+  type FormValues,
+} from '../form';
 import { useWords } from '../words';
-import { readRequestYaml } from './readRequestYaml';
+import { describeMisfits, readRequestYaml } from './readRequestYaml';
 import { toRequestObject, toYaml } from './readSubmitted';
 import type { RequestableKind } from './useRequestKind';
 
@@ -23,13 +28,13 @@ export function useRequestContent(
   requestable: RequestableKind,
   initial: FormValues,
 ) {
-  const { api } = requestable;
+  const { api, pages } = requestable;
   const t = useWords();
-  const [content, setContent] = useState<Content>({
-    mode: 'form',
+  const [content, setContent] = useState<Content>(() => ({
+    mode: listMisfits(pages, initial.spec).length === 0 ? 'form' : 'yaml',
     values: initial,
     revision: 0,
-  });
+  }));
   const { mode, values, base, text, revision } = content;
   const object = useMemo(
     () => toRequestObject({ requestable, values, base }),
@@ -50,6 +55,19 @@ export function useRequestContent(
     // While the text is not valid, the draft contains the last valid object.
     setContent({ ...content, values: read.values, base: read.object });
   }
+  const misfits = useMemo(
+    () =>
+      read && 'object' in read
+        ? [...read.misfits, ...listMisfits(pages, read.object.spec)]
+        : [],
+    [read, pages],
+  );
+  const isWritten = useMemo(
+    () =>
+      base !== undefined &&
+      yaml !== toYaml(toRequestObject({ requestable, values })),
+    [base, yaml, requestable, values],
+  );
   const change = useCallback(
     (next: FormValues) =>
       setContent(before => ({
@@ -70,7 +88,7 @@ export function useRequestContent(
   const toYamlMode = () =>
     setContent(before => ({ ...before, mode: 'yaml', text: yaml }));
   const toFormMode = () => {
-    if (read && 'object' in read) {
+    if (read && 'object' in read && misfits.length === 0) {
       setContent({
         mode: 'form',
         values: read.values,
@@ -90,6 +108,10 @@ export function useRequestContent(
     /** The request that would be sent. Undefined in YAML mode while the text is invalid. */
     object: sent,
     problem: read && 'problem' in read ? read.problem : undefined,
+    /** Whether the YAML has something that the form cannot show, such as labels and comments. */
+    isWritten,
+    /** Why the form cannot show a text that is valid. */
+    misfit: misfits.length > 0 ? describeMisfits(t, misfits) : undefined,
     /** Why a text that the form can show cannot be sent. */
     missing: read && 'missing' in read ? read.missing : undefined,
     yaml,

@@ -8,6 +8,8 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useRef, useState } from 'react';
 import { skeApiRef, toSkeError } from '../api';
+import { useWhoAmI } from '../live';
+import { isFrom } from './isFrom';
 
 /** What is sent: the text, and the object that it describes. */
 export interface Submitted {
@@ -22,7 +24,7 @@ export interface Submitted {
  * - `checking`: a dry run is in progress.
  * - `review`: the cluster accepts the request; `error` is why the last create failed.
  * - `creating`: the create is in progress.
- * - `unknown`: no response to the create arrived. `found` is what the cluster has under this name.
+ * - `unknown`: no response to the create arrived. `found` is what the cluster has under this name: the request (`exists`), another object (`other`), or none.
  */
 export type RequestStep =
   | { step: 'editing'; error?: SkeError }
@@ -33,7 +35,7 @@ export type RequestStep =
       step: 'unknown';
       check: ConfigureResult;
       error: SkeError;
-      found: 'looking' | 'exists' | 'absent' | 'unclear';
+      found: 'looking' | 'exists' | 'other' | 'absent' | 'unclear';
     } & Sent);
 
 interface Sent {
@@ -49,9 +51,14 @@ const LOST: readonly SkeErrorCode[] = [
 ];
 
 /** Checks and creates a request. Before it sends a create again, it reads the object from the cluster. */
-export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
-  const { onCreated } = options;
+export function useSubmission(options: {
+  onCreated(ref: ResourceRef): void;
+  /** Called when a create has failed, or has got no response. */
+  onFailed(ref: ResourceRef): void;
+}) {
+  const { onCreated, onFailed } = options;
   const api = useApi(skeApiRef);
+  const user = useWhoAmI().value?.backstageUser;
   const [state, setState] = useState<RequestStep>({ step: 'editing' });
   // State changes with the next rendering, so a double click needs a lock that changes at once.
   const isBusy = useRef(false);
@@ -91,14 +98,15 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
     async (base: Omit<Extract<RequestStep, { step: 'unknown' }>, 'found'>) => {
       setState({ ...base, found: 'looking' });
       try {
-        await api.getResource(base.sent.ref);
-        setState({ ...base, found: 'exists' });
+        const { manifest } = await api.getResource(base.sent.ref);
+        const isOwn = isFrom(manifest, base.sent.object, user);
+        setState({ ...base, found: isOwn ? 'exists' : 'other' });
       } catch (error) {
         const isAbsent = SkeError.is(error) && error.code === 'not-found';
         setState({ ...base, found: isAbsent ? 'absent' : 'unclear' });
       }
     },
-    [api],
+    [api, user],
   );
 
   const create = useCallback(
@@ -114,6 +122,7 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
           onCreated(sent.ref);
         } catch (thrown) {
           const error = toSkeError(thrown);
+          onFailed(sent.ref);
           if (LOST.includes(error.code)) {
             await lookUp({ step: 'unknown', sent, check: checked, error });
           } else if (error.causes?.length || error.code === 'already-exists') {
@@ -123,7 +132,7 @@ export function useSubmission(options: { onCreated(ref: ResourceRef): void }) {
           }
         }
       }),
-    [api, exclusively, lookUp, onCreated],
+    [api, exclusively, lookUp, onCreated, onFailed],
   );
 
   const lookAgain = useCallback(

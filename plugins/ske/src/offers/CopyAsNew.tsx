@@ -1,6 +1,6 @@
 import { Button } from '@backstage/ui';
 import { useNavigate } from 'react-router-dom';
-import type { KubernetesObject } from '../live';
+import { useWhoAmI, type KubernetesObject } from '../live';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 
@@ -14,21 +14,22 @@ export function CopyAsNew(props: {
   const t = useWords();
   const links = useLinks();
   const navigate = useNavigate();
+  const user = useWhoAmI().value?.backstageUser;
   const copy = async () => {
-    if (!promise) {
+    if (!promise || user === undefined) {
       return;
     }
     // The generator of forms is loaded on demand, because it is large and few users copy a request.
     const { toCopyState } = await import('./copyTarget');
     navigate(links.newRequest(promise.metadata.name), {
-      state: toCopyState(object, promise),
+      state: toCopyState(object, promise, user),
     });
   };
   return (
     <Button
       size="small"
       variant="secondary"
-      isDisabled={!promise}
+      isDisabled={!promise || user === undefined}
       onPress={copy}
     >
       {t('newRequest.copy')}

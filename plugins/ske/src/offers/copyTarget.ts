@@ -11,15 +11,16 @@ import type { KubernetesObject } from '../live';
 export function toCopyState(
   object: KubernetesObject,
   promise: KubernetesObject,
+  /** The user who copies. */
+  user: string,
 ): object {
   const { template } = createPromiseTemplate({
     promise: promise as unknown as KratixPromise,
   });
   const { namespace } = object.metadata;
-  return toPrefillState(
-    leaveOutSecrets(template?.spec.parameters ?? [], {
-      ...(namespace !== undefined && { objnamespace: namespace }),
-      spec: (object.spec ?? {}) as JsonObject,
-    }),
-  );
+  const prefill = leaveOutSecrets(template?.spec.parameters ?? [], {
+    ...(namespace !== undefined && { objnamespace: namespace }),
+    spec: (object.spec ?? {}) as JsonObject,
+  });
+  return toPrefillState({ ...prefill, user });
 }

@@ -1,4 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useCollection } from '../live';
@@ -69,6 +70,40 @@ describe('ConnectionNotice', () => {
     );
     const notice = await screen.findByText(/You are signed out. What/);
     expect(shown.some(text => notice.textContent?.includes(text))).toBe(true);
+  });
+
+  it.each([
+    [
+      new SkeError({
+        code: 'identity-rejected',
+        message: 'The cluster rejected the token.',
+        hint: 'Compare the audience.',
+      }),
+      /^The cluster does not accept your sign-in\. Compare the audience\. What you see is from/,
+      true,
+    ],
+    [
+      new SkeError({
+        code: 'session-ended',
+        message:
+          'You signed in as user:default/b, but this page belongs to user:default/a. Reload the page.',
+      }),
+      /^You are signed out\. You signed in as user:default\/b, but this page belongs to user:default\/a\. Reload the page\. What you see is from/,
+      false,
+    ],
+  ])('says why the page cannot continue: %s', async (error, text, hasLink) => {
+    const platform = new FakePlatform();
+    platform.put({ ...query, metadata: { name: 'settings', namespace: 'a' } });
+    const [skeApi, [ref, liveApi]] = fakeApis(platform);
+    const apis = [skeApi, [ref, liveApi]] as const;
+    renderInTestApp(<Page />, { apis: [...apis] });
+    expect(await screen.findByText('settings')).toBeInTheDocument();
+    act(() => liveApi.store.reportSignedOut(error));
+
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(
+      screen.queryAllByRole('link', { name: 'Find out why' }),
+    ).toHaveLength(hasLink ? 1 : 0);
   });
 
   it('offers to sign in again after the session has ended, and announces it once', async () => {

@@ -1,4 +1,5 @@
-import { Button } from '@backstage/ui';
+import { Button, ButtonLink } from '@backstage/ui';
+import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useRef, type ReactNode } from 'react';
 import {
   portalClock,
@@ -6,7 +7,8 @@ import {
   useNow,
   type LiveConnection,
 } from '../live';
-import { errorText, useWords } from '../words';
+import { useLinks } from '../routes';
+import { errorText, ownErrorText, useWords, type Words } from '../words';
 import { announce } from './announce';
 import styles from './ConnectionNotice.module.css';
 import { formatClock, formatDuration } from './times';
@@ -86,27 +88,72 @@ function SignedOut({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(60);
-  const { since, asOf = since } = connection;
+  const links = useLinks();
+  const { since, error } = connection;
+  // If the tokens are rejected from the start, the page has nothing to show.
+  const asOf = connection.asOf ?? (isRejected(error) ? undefined : since);
   return (
     <ToneNotice
       tone="attention"
       actions={
-        <Button size="small" variant="primary" onPress={connection.retry}>
-          {t('connection.signIn')}
-        </Button>
+        <>
+          {isRejected(error) && (
+            <ButtonLink
+              size="small"
+              variant="secondary"
+              href={links.diagnosis()}
+            >
+              {t('diagnosis.link')}
+            </ButtonLink>
+          )}
+          <Button size="small" variant="primary" onPress={connection.retry}>
+            {t('connection.signIn')}
+          </Button>
+        </>
       }
     >
-      {t('connection.signedOut', {
-        clock: formatClock(portalClock.of(asOf), now, locale),
-      })}
+      {[
+        ...signOutTexts(t, error),
+        ...(asOf === undefined
+          ? []
+          : [
+              t('connection.stays', {
+                clock: formatClock(portalClock.of(asOf), now, locale),
+              }),
+            ]),
+      ].join(' ')}
     </ToneNotice>
   );
+}
+
+/** Whether the user may be signed in, but the portal or the cluster rejects the tokens. */
+function isRejected(error: SkeError | undefined): boolean {
+  return (
+    error?.code === 'identity-rejected' || error?.code === 'no-credentials'
+  );
+}
+
+/** Says why the page has stopped, and what to do if signing in again may not be enough. */
+function signOutTexts(t: Words, error: SkeError | undefined): string[] {
+  if (!error) {
+    return [t('connection.signedOut')];
+  }
+  const text = errorText(t, error);
+  if (isRejected(error)) {
+    // The hint of an error of our own is in its text.
+    const hint = ownErrorText(t, error) === undefined ? error.hint : undefined;
+    return hint === undefined ? [text] : [text, hint];
+  }
+  const isOnlyTheEnd =
+    text === t('connection.error.ended') ||
+    text === t('refusal.title.session-ended');
+  return [t('connection.signedOut'), ...(isOnlyTheEnd ? [] : [text])];
 }
 
 /** Announces a change of the connection once. The visible text counts seconds, so it cannot be a live region. */
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
-  const { status } = connection;
+  const { status, error } = connection;
   const before = useRef(status);
   useEffect(() => {
     const previous = before.current;
@@ -115,7 +162,11 @@ function Announcement({ connection }: { connection: LiveConnection }) {
       return undefined;
     }
     if (status === 'signed-out') {
-      announce(t('connection.spoken.signedOut'));
+      announce(
+        error && isRejected(error)
+          ? errorText(t, error)
+          : t('connection.spoken.signedOut'),
+      );
     } else if (status === 'polling') {
       announce(t('connection.polling'));
     } else if (status === 'live' && previous === 'reconnecting') {
@@ -128,6 +179,8 @@ function Announcement({ connection }: { connection: LiveConnection }) {
       return () => clearTimeout(timer);
     }
     return undefined;
+    // The error of a failed attempt is not announced again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [status, t]);
   return null;
 }

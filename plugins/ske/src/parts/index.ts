@@ -22,5 +22,7 @@ export { noticeIcons, toneIcons, type Tone } from './tones';
 export { ToneBadge } from './ToneBadge';
 export { ToneNotice } from './ToneNotice';
 export { useCopy } from './useCopy';
+export { useIsMounted } from './useIsMounted';
 export { useIsNarrow } from './useIsNarrow';
 export { useLocale } from './useLocale';
+export { useReport } from './useReport';

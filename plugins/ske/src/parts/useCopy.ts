@@ -1,7 +1,7 @@
-import { toastApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useState } from 'react';
 import { useWords } from '../words';
 import { announce } from './announce';
+import { useReport } from './useReport';
 
 const SECONDS_OF_SUCCESS = 2;
 
@@ -19,7 +19,7 @@ export interface Copying {
  */
 export function useCopy(): Copying {
   const t = useWords();
-  const toasts = useApiHolder().get(toastApiRef);
+  const report = useReport();
   const [copied, setCopied] = useState<string>();
   useEffect(() => {
     if (copied === undefined) {
@@ -32,20 +32,12 @@ export function useCopy(): Copying {
     return () => clearTimeout(timer);
   }, [copied]);
 
-  const fail = useCallback(
-    (message: string) => {
-      announce(message);
-      toasts?.post({ title: message, status: 'warning' });
-    },
-    [toasts],
-  );
-
   const copy = useCallback(
     async (text: string, announcement = t('parts.copied')) => {
       // Absent without HTTPS, although its type says that it is always there.
       const clipboard = navigator.clipboard as Clipboard | undefined;
       if (!clipboard) {
-        fail(t('parts.copyNeedsHttps'));
+        report(t('parts.copyNeedsHttps'), 'warning');
         return;
       }
       try {
@@ -53,10 +45,10 @@ export function useCopy(): Copying {
         setCopied(text);
         announce(announcement);
       } catch {
-        fail(t('parts.copyFailed'));
+        report(t('parts.copyFailed'), 'warning');
       }
     },
-    [fail, t],
+    [report, t],
   );
   return { copied, copy };
 }

@@ -8,12 +8,14 @@ import styles from './PreviewPage.module.css';
 /** The pages of a generated form. Each page can be opened at once, because the author wants to see all of them. */
 export function PreviewForm(props: {
   pages: readonly PageSchema[];
+  /** The index of the page that is shown. */
+  page: number;
+  onPage(page: number): void;
   values: FormValues;
   onChange(values: FormValues): void;
 }) {
-  const { pages, values, onChange } = props;
+  const { pages, page: wanted, onPage, values, onChange } = props;
   const t = useWords();
-  const [wanted, setPage] = useState(0);
   const [isChecked, setChecked] = useState(false);
   const index = Math.min(wanted, pages.length - 1);
   const change = (data: FormValues) => {
@@ -32,7 +34,7 @@ export function PreviewForm(props: {
                 aria-current={at === index ? 'step' : undefined}
                 onPress={() => {
                   setChecked(false);
-                  setPage(at);
+                  onPage(at);
                 }}
               >
                 {titleOf(pages, at)}

@@ -1,4 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { forEachDiagnostic } from '@codemirror/lint';
+import { EditorView } from '@codemirror/view';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../live/__testUtils__';
 import { promiseObject } from '../requests/__testUtils__/objects';
@@ -147,5 +149,56 @@ describe('PreviewPage', () => {
     expect(
       await screen.findByRole('heading', { name: 'Form of redis' }),
     ).toBeVisible();
+  });
+
+  it('starts again with the values of another Promise, and does not say that the page is valid any more', async () => {
+    const platform = new FakePlatform();
+    platform.put(promiseObject({ name: 'redis' }));
+    await open(platform);
+    await choose(examplePromise);
+    await userEvent.click(await screen.findByRole('button', { name: 'Team' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^Team/ }),
+      'shop',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Check this page' }),
+    );
+    await screen.findByText('This page is valid.');
+
+    await choose(examplePromise.replaceAll(/default: .*/g, 'default: medium'));
+    await waitFor(() =>
+      expect(screen.queryByText('This page is valid.')).toBeNull(),
+    );
+    expect(request()).toContain('team: shop');
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Take an installed Promise/ }),
+    );
+    await userEvent.click(await screen.findByRole('option', { name: 'redis' }));
+    await screen.findByRole('heading', { name: 'Form of redis' });
+    expect(request()).not.toContain('team: shop');
+  });
+
+  it('reads a dropped file once, and marks the line of an error in a file with Windows line ends', async () => {
+    await open();
+    const editor = await screen.findByRole('textbox', {
+      name: 'The Promise as YAML or JSON',
+    });
+    const lines = examplePromise.split('\n');
+    const text = `${lines.slice(0, 4).join('\r\n')}\r\nbad line\r\n`;
+    const file = new File([text], 'promise.yaml');
+    Object.assign(file, { text: async () => text });
+    fireEvent.drop(editor, {
+      dataTransfer: { files: [file], types: ['Files'] },
+    });
+    await screen.findByText(/^Line 5: /);
+    const { state } = EditorView.findFromDOM(editor)!;
+    const marked: number[] = [];
+    forEachDiagnostic(state, (_, from) =>
+      marked.push(state.doc.lineAt(from).number),
+    );
+    expect(marked).toEqual([5]);
+    expect(state.doc.toString()).toBe(text.replaceAll('\r\n', '\n'));
   });
 });

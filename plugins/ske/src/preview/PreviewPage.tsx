@@ -6,7 +6,7 @@ import {
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { usePerson } from '../drafts';
 import type { Complete } from '../editor';
-import { translatePages, type FormValues } from '../form';
+import { translatePages } from '../form';
 import { CopyButton, EmptyState, SectionCard, ToneNotice } from '../parts';
 import {
   PromiseSourceField,
@@ -23,6 +23,7 @@ import { InstalledPromise } from './InstalledPromise';
 import { PreviewForm } from './PreviewForm';
 import styles from './PreviewPage.module.css';
 import { toManifest } from './toManifest';
+import { usePreviewValues } from './usePreviewValues';
 
 /** *Form preview*: the form of a Promise that its author is writing. The page writes nothing to the cluster. */
 export function PreviewPage(props: { initialText?: string }) {
@@ -96,7 +97,6 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
   const t = useWords();
   const { isOld } = props;
   const promise = useDeferredValue(props.promise);
-  const [values, setValues] = useState<FormValues>({});
   const api = useMemo(() => readPromiseApi(promise), [promise]);
   const { template, notices } = useMemo(
     () => createPromiseTemplate({ promise: promise }),
@@ -106,6 +106,11 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     () => template && translatePages(t, template.spec.parameters, promise),
     [template, t, promise],
   );
+  const { values, setValues, revision } = usePreviewValues(
+    api && `${api.group} ${api.kind}`,
+    pages,
+  );
+  const [page, setPage] = useState(0);
   return (
     <>
       <SectionCard
@@ -114,8 +119,10 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
       >
         {pages ? (
           <PreviewForm
-            key={promise.metadata.name}
+            key={revision}
             pages={pages}
+            page={page}
+            onPage={setPage}
             values={values}
             onChange={setValues}
           />

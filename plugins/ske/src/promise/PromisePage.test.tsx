@@ -1,4 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fakeApis, FakeEnvironment, FakePlatform } from '../live/__testUtils__';
@@ -145,6 +146,41 @@ describe('PromisePage', () => {
     platform.refuse({ kind: 'Promise' });
     await show(platform);
     expect(await screen.findAllByText(/may not/)).not.toHaveLength(0);
+  });
+
+  it('shows a Promise that the user may read but not watch, and names the missing right', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    platform.refuseVerbs({ kind: 'Promise' }, ['watch']);
+    await show(platform);
+    expect(
+      await screen.findByRole('heading', { name: 'Database', level: 2 }),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^This Promise is not live: .* but not watch it/),
+    ).toBeVisible();
+    expect(
+      screen.getByText('You may not watch Promise database.'),
+    ).toBeVisible();
+  });
+
+  it('says that it is out of date if the Promise cannot be read while the rest of the page is live', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    const { advance } = await show(platform);
+    await screen.findByRole('heading', { name: 'Database', level: 2 });
+    platform.refuse(
+      { kind: 'Promise' },
+      new SkeError({ code: 'cluster-error', message: 'The webhook is down.' }),
+    );
+    await advance(500);
+    expect(await screen.findByText(/It cannot be read now/)).toBeVisible();
+    expect(
+      screen.getByText('The API server of the cluster has a fault.'),
+    ).toBeVisible();
+    platform.allowAll();
+    await advance(30_000);
+    expect(screen.queryByText(/It cannot be read now/)).toBeNull();
   });
 
   it('stays open when the Promise is deleted', async () => {

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { useWatchedObject } from '../object/presence';
+import { NotLiveNotice, useWatchedObject } from '../object/presence';
 import { TabLinks } from '../object/TabLinks';
 import { promiseTabs, type PromiseTab } from '../routes';
 import { useWords } from '../words';
@@ -50,6 +50,7 @@ export function PromiseView(props: PromiseViewProps) {
         isEmbedded={isEmbedded}
         onAccept={isReplaced ? acceptReplacement : undefined}
       />
+      <NotLiveNotice resourceRef={ref} live={live} />
       {!isEmbedded && (
         <TabLinks
           label={t('promise.tabs')}

@@ -56,9 +56,14 @@ export function PromiseSourceField(props: {
     fill(await file.text());
   };
   const drop = (event: DragEvent) => {
-    event.preventDefault();
     setDropTarget(false);
-    void readFile(event.dataTransfer.files[0]);
+    const [file] = event.dataTransfer.files;
+    if (file) {
+      event.preventDefault();
+      // The editor would read the file too, and add its text to the text.
+      event.stopPropagation();
+      void readFile(file);
+    }
   };
   const problems = useMemo((): OutsideProblem[] => {
     const severity = 'error' as const;
@@ -92,7 +97,7 @@ export function PromiseSourceField(props: {
           }
         }}
         onDragLeave={() => setDropTarget(false)}
-        onDrop={drop}
+        onDropCapture={drop}
       >
         <YamlEditor
           label={label}

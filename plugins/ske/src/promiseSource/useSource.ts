@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import {
   readPromiseSource,
   type PromiseSourceContent,
@@ -18,9 +18,13 @@ export interface Source {
   isReading: boolean;
 }
 
-/** Keeps a text and reads the Promises in it. */
+/** Keeps a text and reads the Promises in it. The lines end as in the editor, so that both count the same characters. */
 export function useSource(initial = ''): Source {
-  const [text, setText] = useState(initial);
+  const [text, setRaw] = useState(initial);
+  const setText = useCallback(
+    (next: string) => setRaw(next.replace(/\r\n?/g, '\n')),
+    [],
+  );
   const [read, setRead] = useState(() => ({
     text: initial,
     content: readPromiseSource(initial),

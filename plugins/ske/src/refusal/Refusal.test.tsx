@@ -71,6 +71,23 @@ describe('Refusal', () => {
   });
 
   it.each([
+    ['get', 'watch', 'You may not watch Job objects in the namespace team-a.'],
+    [
+      'create',
+      'get',
+      'You may not create Job objects in the namespace team-a.',
+    ],
+  ] as const)(
+    'names the verb that the cluster refuses if it tried to read: %s, %s',
+    async (verb, refused, name) => {
+      const detail = `jobs.batch is forbidden: User "ada" cannot ${refused} resource "jobs"`;
+      const error = new SkeError({ code: 'forbidden', message: 'No.', detail });
+      render({ error, tried: { ...tried, verb } });
+      expect(await screen.findByRole('heading', { name })).toBeVisible();
+    },
+  );
+
+  it.each([
     [byRoles, 'the cluster platform, by its roles'],
     [
       new SkeError({ code: 'forbidden', message: 'The policy says no.' }),

@@ -7,6 +7,7 @@ import { useWords } from '../words';
 import type { Attempt } from './Attempt';
 import { describeRefusal } from './describeRefusal';
 import styles from './Refusal.module.css';
+import { refusedVerb } from './refusedVerb';
 import { useRefusalRows } from './useRefusalRows';
 
 /** The codes of errors about the identity of the user or the connection to the cluster. The diagnosis says more about them. */
@@ -24,7 +25,7 @@ const identityCodes: ReadonlySet<string> = new Set([
 /** What a {@link Refusal} shows. */
 export interface RefusalProps {
   error: SkeError;
-  /** What was tried. */
+  /** What was tried. If the roles of the cluster refuse to read, the refusal names their verb. */
   tried: Attempt;
   /** `page`: instead of a page. `section`: inside a section. `line`: beside data that could be read. */
   size: 'page' | 'section' | 'line';
@@ -35,7 +36,8 @@ export interface RefusalProps {
 /**
  * Says what could not be read or done: what was tried, as whom, who refused and why, and what to do, with a text to copy for the administrator.
  */
-export function Refusal(props: RefusalProps) {
+export function Refusal(given: RefusalProps) {
+  const props = { ...given, tried: refusedAttempt(given) };
   const { size, error, tried } = props;
   const t = useWords();
   const { title, todo } = describeRefusal({ t, error, tried });
@@ -90,6 +92,13 @@ export function Refusal(props: RefusalProps) {
       <Actions {...props} title={title} />
     </div>
   );
+}
+
+/** A page that tries to read may be refused another verb than the page names. */
+function refusedAttempt({ error, tried }: RefusalProps): Attempt {
+  const isRead = ['get', 'list', 'watch'].includes(tried.verb);
+  const verb = isRead ? refusedVerb(error) : undefined;
+  return verb ? { ...tried, verb } : tried;
 }
 
 /** States that are normal in the life of a Pod. */

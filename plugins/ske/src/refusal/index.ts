@@ -1,2 +1,3 @@
 export type { Attempt } from './Attempt';
 export { Refusal } from './Refusal';
+export { refusedVerb } from './refusedVerb';

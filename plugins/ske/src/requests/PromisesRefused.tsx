@@ -3,6 +3,7 @@ import {
   SkeError,
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
+import { useConnection, type LiveCollection } from '../live';
 import { Refusal } from '../refusal';
 
 const PROMISES = {
@@ -34,5 +35,24 @@ export function PromisesRefused(props: {
         })
       }
     />
+  );
+}
+
+/** A line above the Promises, if the user may not see newer ones, or may not watch them. */
+export function PromisesNote({ promises }: { promises: LiveCollection }) {
+  const { status, error } = promises;
+  const connection = useConnection();
+  // Where streams do not work at all, the line about the connection says so.
+  const isUnwatched =
+    status === 'polling' && error && connection.status !== 'polling';
+  return status === 'refused' || isUnwatched ? (
+    <PromisesRefused size="line" error={error} />
+  ) : null;
+}
+
+/** Whether nothing is known about the Promises, and nothing will be until the user does something. */
+export function isRefused({ status, asOf }: LiveCollection): boolean {
+  return (
+    status === 'refused' || (status === 'signed-out' && asOf === undefined)
   );
 }

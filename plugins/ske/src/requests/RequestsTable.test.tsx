@@ -165,6 +165,21 @@ describe('RequestsTable', () => {
     ).toBeVisible();
   });
 
+  it('shows the requests that the user may list but not watch, and names the missing right', async () => {
+    const platform = platformWith(cache, orders);
+    platform.refuseVerbs({ kind: 'Database' }, ['watch']);
+    platform.refuseVerbs({ kind: 'Promise' }, ['watch']);
+    await renderPage(<RequestsTable />, { platform });
+
+    await sees('orders', 'cache');
+    expect(
+      await screen.findByText(/^1 Promise is not live: you may list/),
+    ).toBeVisible();
+    expect(screen.getByText(/^You may not watch Promise/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Details' }));
+    expect(screen.getByText(/^You may not watch Database/)).toBeVisible();
+  });
+
   it('distinguishes an error from a missing right', async () => {
     const platform = platformWith(cache, orders);
     platform.refuse(
@@ -176,6 +191,23 @@ describe('RequestsTable', () => {
     await sees('cache');
     expect(
       screen.getByText('1 Promise could not be listed because of an error.'),
+    ).toBeVisible();
+  });
+
+  it('settles if the only list fails with an error that is retried', async () => {
+    const platform = platformWith(orders);
+    platform.refuse(
+      { kind: 'Database' },
+      new SkeError({ code: 'cluster-error', message: 'A webhook is down.' }),
+    );
+    await renderPage(<RequestsTable />, { platform });
+
+    expect(
+      await screen.findByText(
+        /could not be listed because of an error\.$/,
+        {},
+        { timeout: 10_000 },
+      ),
     ).toBeVisible();
   });
 

@@ -3,7 +3,7 @@ import { PageSkeleton, useIsNarrow } from '../parts';
 import { summarizeCoverage } from './completeness';
 import { useRequests } from './data';
 import { CoverageNotes, NamespaceNote } from './notes';
-import { PromisesRefused } from './PromisesRefused';
+import { isRefused, PromisesNote, PromisesRefused } from './PromisesRefused';
 import styles from './RequestsTable.module.css';
 import { SelectionBar, useSelection } from './selection';
 import {
@@ -52,7 +52,7 @@ export function RequestsTable(props: { promise?: string }) {
   const { promises, isLoading } = requests;
   useAnnouncedCount(list.shown, filters);
 
-  if (promises.status === 'refused' && promises.items.length === 0) {
+  if (isRefused(promises) && promises.items.length === 0) {
     return <PromisesRefused size="page" error={promises.error} />;
   }
   if (!isSettled) {
@@ -129,9 +129,7 @@ function Notes(props: {
   const { promises } = requests;
   return (
     <>
-      {promises.status === 'refused' && (
-        <PromisesRefused size="line" error={promises.error} />
-      )}
+      <PromisesNote promises={promises} />
       <NamespaceNote
         summary={summary}
         kinds={requests.kinds.length}

@@ -15,6 +15,6 @@ export {
   NamespaceNote,
 } from './notes';
 export { MOST_QUESTIONS } from './plan';
-export { PromisesRefused } from './PromisesRefused';
+export { isRefused, PromisesNote, PromisesRefused } from './PromisesRefused';
 export { RequestsTable } from './RequestsTable';
 export type { RequestRow } from './rows';

@@ -165,6 +165,9 @@ describe('the overview', () => {
     await open('ready');
     const show = await screen.findByRole('button', { name: 'Show Password' });
     expect(screen.queryByText(/x8!kq/)).not.toBeInTheDocument();
+    expect(
+      screen.getByText('Hidden, because it looks like a secret'),
+    ).toBeInTheDocument();
     await userEvent.click(show);
     expect(screen.getByText(/x8!kq/)).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useMemo, type ReactNode } from 'react';
-import { useWatchedObject } from '../object/presence';
+import { NotLiveNotice, useWatchedObject } from '../object/presence';
 import type { ResourceTab } from '../routes';
 import { ResourceHeader } from './header';
 import { AbsentResource } from './presence';
@@ -52,11 +52,13 @@ export function ResourceView(props: ResourceViewProps) {
         isEmbedded={isEmbedded}
         onAccept={isReplaced ? acceptReplacement : undefined}
       />
+      <NotLiveNotice resourceRef={resourceRef} live={live} />
       {!isEmbedded && <ResourceTabs tab={tab} linkTo={linkTo} />}
       <TabContent
         resourceRef={resourceRef}
         object={object}
         isDeleted={presence.type === 'deleted'}
+        isReplaced={isReplaced}
         tab={tab}
         linkTo={linkTo}
       />

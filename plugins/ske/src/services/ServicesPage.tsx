@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import { EmptyState, PageSkeleton } from '../parts';
 import {
   CoverageNotes,
+  isRefused,
   NamespaceNote,
+  PromisesNote,
   PromisesRefused,
   summarizeCoverage,
   useRequests,
@@ -43,7 +45,7 @@ export function ServicesPage() {
     coverage.find(({ kind }) => kind.promise === service.name);
 
   if (promises.items.length === 0) {
-    if (promises.status === 'refused') {
+    if (isRefused(promises)) {
       return <PromisesRefused size="page" error={promises.error} />;
     }
     return promises.asOf === undefined ? (
@@ -76,9 +78,7 @@ export function ServicesPage() {
           <InstallButton />
         </div>
       </div>
-      {promises.status === 'refused' && (
-        <PromisesRefused size="line" error={promises.error} />
-      )}
+      <PromisesNote promises={promises} />
       <NamespaceQuestion
         rights={rights}
         isLost={summary.isLost}

@@ -1,9 +1,20 @@
-import { SkeClient, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  SkeClient,
+  SkeError,
+  type SkeSession,
+  type WhoAmI,
+} from '@kratix-portal/plugin-ske-common';
+import { createLiveSession } from '../live/createLiveSession';
 import { networkLost, toSkeError } from '../live/store/readFailure';
 import { errorOfEvent, errorOfRun } from '../live/store/runErrors';
 import german from './de';
 import { errorText, ownErrorText } from './errorText';
 import type { Words } from './WordsStore';
+
+const me: WhoAmI = {
+  backstageUser: 'user:default/mallory',
+  cluster: { name: 'platform', identity: 'user', username: 'm', groups: [] },
+};
 
 /** German texts. */
 const t = ((key: keyof typeof german, values: Record<string, string> = {}) =>
@@ -27,44 +38,68 @@ async function errorOf(answer: () => Promise<Response>): Promise<SkeError> {
 }
 
 describe('ownErrorText', () => {
-  it.each<[string, () => SkeError | undefined | Promise<SkeError>]>([
-    ['no network', networkLost],
-    ['a stream that fails', () => toSkeError(new Error('x'))],
-    ['a silent stream', () => errorOfRun({ cause: 'silence' })],
+  it.each<[string, () => SkeError | undefined | Promise<SkeError | undefined>]>(
     [
-      'the end of the session',
-      () => errorOfEvent({ type: 'end', reason: 'session-ended' } as never),
+      ['no network', networkLost],
+      ['a stream that fails', () => toSkeError(new Error('x'))],
+      ['a silent stream', () => errorOfRun({ cause: 'silence' })],
+      [
+        'the end of the session',
+        () => errorOfEvent({ type: 'end', reason: 'session-ended' } as never),
+      ],
+      [
+        'the session of another user',
+        () =>
+          createLiveSession({
+            calls: { whoAmI: async () => me },
+            skeApi: { whoAmI: async () => me },
+            identityApi: {
+              getBackstageIdentity: async () => ({
+                type: 'user',
+                userEntityRef: 'user:default/jane',
+                ownershipEntityRefs: [],
+              }),
+            },
+            session: {} as SkeSession,
+          })
+            .check()
+            .then(
+              () => undefined,
+              (error: SkeError) => error,
+            ),
+      ],
+      [
+        'a backend that does not answer',
+        () =>
+          errorOf(async () => {
+            throw new TypeError('Failed to fetch');
+          }),
+      ],
+      [
+        'a proxy that answers 502',
+        () => errorOf(async () => new Response('<html>', { status: 502 })),
+      ],
+      [
+        'a token that Backstage rejects',
+        () => errorOf(async () => new Response('{}', { status: 401 })),
+      ],
+      [
+        'an error without words',
+        () =>
+          errorOf(
+            async () =>
+              new Response('{"error":{"code":"internal"}}', { status: 500 }),
+          ),
+      ],
     ],
-    [
-      'a backend that does not answer',
-      () =>
-        errorOf(async () => {
-          throw new TypeError('Failed to fetch');
-        }),
-    ],
-    [
-      'a proxy that answers 502',
-      () => errorOf(async () => new Response('<html>', { status: 502 })),
-    ],
-    [
-      'a token that Backstage rejects',
-      () => errorOf(async () => new Response('{}', { status: 401 })),
-    ],
-    [
-      'an error without words',
-      () =>
-        errorOf(
-          async () =>
-            new Response('{"error":{"code":"internal"}}', { status: 500 }),
-        ),
-    ],
-  ])('translates %s', async (_, make) => {
+  )('translates %s', async (_, make) => {
     const error = await make();
     const text = ownErrorText(t, error!);
 
     expect(text).toBeDefined();
     expect(text).not.toBe(error!.message);
     expect(text).not.toMatch(/\{\{|undefined/);
+    expect(text).toContain(/user:[\w/]+/.exec(error!.message)?.[0] ?? '');
   });
 
   it('does not change the messages of the server', () => {

@@ -4,24 +4,24 @@ import { refusal } from './en/refusal';
 import type { Words } from './WordsStore';
 
 const OWN = 'connection.error.';
-const ANSWERED = 'connection.error.answered';
 
 type OwnKey = Extract<keyof typeof connection, `${typeof OWN}${string}`>;
-type PlainKey = Exclude<OwnKey, typeof ANSWERED>;
 
 /**
- * The keys of the messages of our own client and pages. All messages of errors are English, so the English text leads to the text in the user's
- * language.
+ * The messages of our own client and pages. All messages of errors are English, so the English text, in which any values can stand, leads to the text in
+ * the user's language.
  */
-const ownKeys = new Map(
-  Object.entries(connection).flatMap(([key, text]) =>
-    key.startsWith(OWN) && key !== ANSWERED
-      ? [[text as string, key as PlainKey] as const]
-      : [],
-  ),
-);
-const answered = new RegExp(
-  `^${connection[ANSWERED].replace('{{status}}', '(\\d+)')}$`,
+const ownMessages = Object.entries(connection).flatMap(([key, text]) =>
+  key.startsWith(OWN)
+    ? [
+        {
+          key: key as OwnKey,
+          pattern: new RegExp(
+            `^${text.replace(/\{\{(\w+)\}\}/g, '(?<$1>\\S+)')}$`,
+          ),
+        },
+      ]
+    : [],
 );
 
 /** Writes an error of our own client in the user's language. Undefined for messages of the server, which are not translated. */
@@ -29,12 +29,15 @@ export function ownErrorText(
   t: Words,
   { message }: Pick<SkeError, 'message'>,
 ): string | undefined {
-  const key = ownKeys.get(message);
-  if (key) {
-    return t(key);
+  for (const { key, pattern } of ownMessages) {
+    const match = pattern.exec(message);
+    if (match) {
+      // The type of `t` demands the values of one known key.
+      const translate = t as (name: string, values: object) => string;
+      return translate(key, match.groups ?? {});
+    }
   }
-  const status = answered.exec(message)?.[1];
-  return status === undefined ? undefined : t(ANSWERED, { status });
+  return undefined;
 }
 
 /** Writes an error in the user's language as far as that is possible: by its message if it is our own, otherwise by its code. */

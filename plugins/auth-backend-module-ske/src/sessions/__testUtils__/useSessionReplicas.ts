@@ -46,6 +46,15 @@ export class RotatingProvider {
     return tokens(Number(refreshToken.slice(1)) + 1, this.subject);
   };
 
+  /** Set by a test to make the verification of ID tokens fail. */
+  unverified: Error | undefined;
+
+  readonly verify = async (): Promise<void> => {
+    if (this.unverified) {
+      throw this.unverified;
+    }
+  };
+
   readonly readMetadata = async () => ({
     issuer: 'https://idp.example.com',
     jwksUri: 'https://idp.example.com/keys',

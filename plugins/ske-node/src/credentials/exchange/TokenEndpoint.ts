@@ -15,12 +15,11 @@ import {
 import { exchangeFailure, unusableResponse } from './exchangeFailure';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
-const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const TIMEOUT_SECONDS = 10;
 
 /** RFC 8693, 3: the types that an API server may accept. */
 const USABLE_TYPES = [
-  ACCESS_TOKEN,
+  'urn:ietf:params:oauth:token-type:access_token',
   'urn:ietf:params:oauth:token-type:id_token',
   'urn:ietf:params:oauth:token-type:jwt',
 ];
@@ -50,7 +49,7 @@ export class TokenEndpoint {
    * @throws SkeError, which never contains a token
    */
   async exchange(subjectToken: string): Promise<ExchangedToken> {
-    const { target, subjectTokenType } = this.#config;
+    const { target, subjectTokenType, requestedTokenType } = this.#config;
     try {
       this.#client ??= this.#discover();
       const response = await genericGrantRequest(
@@ -59,7 +58,7 @@ export class TokenEndpoint {
         {
           subject_token: subjectToken,
           subject_token_type: subjectTokenType,
-          requested_token_type: ACCESS_TOKEN,
+          requested_token_type: requestedTokenType,
           ...target,
         },
       );

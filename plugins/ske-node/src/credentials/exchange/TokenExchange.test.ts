@@ -43,6 +43,21 @@ describe('TokenExchange', () => {
     expect(JSON.stringify(identity)).not.toContain(exchanged('jane'));
   });
 
+  it('requests the configured type, and accepts a JWT whose token_type is not Bearer', async () => {
+    const jwt = 'urn:ietf:params:oauth:token-type:jwt';
+    const exchange = new TokenExchange(
+      endpoint.configured({ requestedTokenType: jwt }),
+    );
+    // The response of the Pinniped Supervisor.
+    endpoint.answer = form =>
+      issue(form, { issued_token_type: jwt, token_type: 'N_A' });
+
+    const identity = await exchange.identityFor(identityOf('jane'));
+
+    expect(endpoint.requests[0].form.requested_token_type).toBe(jwt);
+    expect(await identity.authorization()).toBe(`Bearer ${exchanged('jane')}`);
+  });
+
   it('sends the client’s credentials in the body with client_secret_post', async () => {
     const exchange = new TokenExchange(
       endpoint.configured({

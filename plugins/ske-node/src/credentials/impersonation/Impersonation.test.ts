@@ -107,6 +107,35 @@ describe('Impersonation', () => {
     return error;
   }
 
+  describe('with a token that names no key, when the provider has several keys', () => {
+    beforeEach(async () => {
+      jwks = {
+        keys: await Promise.all(
+          [others, keys].map(({ publicKey }) => exportJWK(publicKey)),
+        ),
+      };
+    });
+
+    it('accepts the signature of one of the keys', async () => {
+      const token = await sign({}, { kid: undefined });
+
+      await expect(
+        new Impersonation(configured()).identityFor(identityOf(token)),
+      ).resolves.toBeDefined();
+    });
+
+    it('rejects the signature of another key', async () => {
+      const { privateKey } = await generateKeyPair('RS256');
+
+      expect(
+        await refusal(await sign({}, { kid: undefined }, privateKey)),
+      ).toMatchObject({
+        code: 'identity-rejected',
+        message: expect.stringContaining('has not signed it'),
+      });
+    });
+  });
+
   it('S19: sends the account together with the user and the groups of the verified token', async () => {
     const identity = await new Impersonation(configured()).identityFor(
       identityOf(await sign({ groups: ['dev', 'ops'] })),

@@ -5,7 +5,6 @@ import {
   errors,
   type JWTPayload,
   jwtVerify,
-  type JWTVerifyGetKey,
 } from 'jose';
 import { z } from 'zod';
 import type { ImpersonationConfig } from '../../config';
@@ -15,6 +14,7 @@ import {
   type ProviderFetch,
 } from '../../provider/ProviderConnection';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
+import { type KeyLookup, withEachKey } from '../../provider/withEachKey';
 import { RELOAD_OR_SIGN_IN, SIGN_IN_AGAIN } from '../identity/signInHints';
 
 const TIMEOUT_MS = 10_000;
@@ -29,7 +29,7 @@ const metadataSchema = z.object({
 /** The issuer and its signing keys. */
 interface Issuer {
   name: string;
-  getKey: JWTVerifyGetKey;
+  getKey: KeyLookup;
 }
 
 /** The claims of a token whose signature, issuer, audience and times were verified. */
@@ -56,13 +56,15 @@ export class TokenVerifier {
   async verify(token: string): Promise<VerifiedToken> {
     const { name, getKey } = await this.#readIssuer();
     try {
-      const { payload } = await jwtVerify(token, getKey, {
-        issuer: name,
-        audience: this.#config.audience,
-        algorithms: SIGNING_ALGORITHMS,
-        requiredClaims: ['exp'],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-      });
+      const { payload } = await withEachKey(getKey, lookup =>
+        jwtVerify(token, lookup, {
+          issuer: name,
+          audience: this.#config.audience,
+          algorithms: SIGNING_ALGORITHMS,
+          requiredClaims: ['exp'],
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        }),
+      );
       return { issuer: name, claims: payload };
     } catch (error) {
       throw this.#toSkeError(error);
@@ -133,8 +135,7 @@ function reasonOf(error: unknown): string | undefined {
   }
   if (
     error instanceof errors.JWSSignatureVerificationFailed ||
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWKSMultipleMatchingKeys
+    error instanceof errors.JWKSNoMatchingKey
   ) {
     return 'the provider has not signed it with one of its keys';
   }

@@ -15,6 +15,9 @@ import { remedyFor, sourceOf } from '../remedies';
 import { audiencesOf } from '../facts/TokenView';
 import { GROUPS_EXPECTED, OVERAGE_REMEDY, OVERAGE_SEEN } from './groupsTexts';
 
+/** The only algorithm that an API server accepts without --oidc-signing-algs. */
+const DEFAULT_ALGORITHM = 'RS256';
+
 /** Who the user is for the API server: a SelfSubjectReview. */
 export const checkIdentity: Check = {
   id: 'identity',
@@ -101,12 +104,26 @@ async function rejected(
     });
   }
   const audiences = audiencesOf(claims).join(', ') || 'missing';
+  const compareFlags = `Compare the flags of the API server: --oidc-issuer-url must be ${claims.iss}, --oidc-client-id one of ${audiences}, and each --oidc-required-claim a claim of the token. With --authentication-config, compare issuer.url, issuer.audiences and the validation rules.`;
+  const algorithm = view?.form === 'jwt' ? view.algorithm : DEFAULT_ALGORITHM;
+  if (algorithm !== DEFAULT_ALGORITHM && !(await facts.expectedIssuer())) {
+    return failed('token-algorithm', {
+      seen: `The API server responds with 401, without a reason. The token is signed with ${algorithm}, and is sound otherwise.`,
+      expected: `An algorithm that the API server accepts: by default only ${DEFAULT_ALGORITHM}, or each one with --authentication-config.`,
+      certainty: 'likely',
+      remedy: [
+        `Start the API server with --oidc-signing-algs=${DEFAULT_ALGORITHM},${algorithm}.`,
+        remedyFor(facts, 'algorithm'),
+        compareFlags,
+      ],
+    });
+  }
   return failed('rejected-by-api-server', {
     seen: `The API server responds with 401, without a reason. The token itself is sound: iss ${claims.iss}, aud ${audiences}.`,
     expected: 'The API server accepts the token.',
     certainty: 'likely',
     remedy: [
-      `Compare the flags of the API server: --oidc-issuer-url must be ${claims.iss}, and --oidc-client-id one of ${audiences}. With --authentication-config, compare issuer.url, issuer.audiences and the validation rules.`,
+      compareFlags,
       'Check that the API server can reach the issuer and trusts its certificate (--oidc-ca-file): its log says "oidc authenticator" with the reason.',
       'An API server that has just started, or whose provider has just rotated its keys, needs up to ten seconds.',
       'Write what the API server accepts into ske.diagnosis.apiServer or ske.diagnosis.authenticationConfigFile: the diagnosis then compares claim by claim.',

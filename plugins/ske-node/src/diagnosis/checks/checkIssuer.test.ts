@@ -1,3 +1,4 @@
+import { UnsecuredJWT } from 'jose';
 import { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import type { DiagnosisProbes } from '../facts/DiagnosisProbes';
 import type { ProviderSettings } from '../settings/readDiagnosisSettings';
@@ -5,7 +6,11 @@ import { checkIssuer } from './checkIssuer';
 
 const ISSUER = 'https://login.microsoftonline.com/tenant/v2.0';
 
-function factsOf(metadataUrl: string, issuer = ISSUER) {
+function factsOf(
+  metadataUrl: string,
+  more: Partial<DiagnosisProbes> = {},
+  issuer = ISSUER,
+) {
   const provider = { metadataUrl } as ProviderSettings;
   return new DiagnosisFacts({
     settings: { problems: [], provider },
@@ -15,6 +20,8 @@ function factsOf(metadataUrl: string, issuer = ISSUER) {
         status: 200,
         body: { issuer, jwks_uri: `${issuer}/keys` },
       }),
+      token: async () => 'not-given',
+      ...more,
     } as Partial<DiagnosisProbes> as DiagnosisProbes,
   });
 }
@@ -35,11 +42,50 @@ describe('checkIssuer', () => {
     const url =
       'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration?appid=1c6d';
 
-    expect(await checkIssuer.run(factsOf(url))).toMatchObject({
+    const token = async () => ({
+      text: new UnsecuredJWT({ iss: 'https://other.example.com' }).encode(),
+    });
+
+    expect(await checkIssuer.run(factsOf(url, { token }))).toMatchObject({
+      status: 'failed',
       code: 'issuer-differs',
       expected: expect.stringContaining(
         'https://login.microsoftonline.com/common/v2.0,',
       ),
     });
+  });
+
+  it.each<[string, DiagnosisProbes['token']]>([
+    [
+      'the token has the issuer of the document',
+      async () => ({ text: new UnsecuredJWT({ iss: ISSUER }).encode() }),
+    ],
+    ['there is no token', async () => 'not-given'],
+  ])(
+    'only warns of an internal metadataUrl if %s, so that the checks go on',
+    async (_, token) => {
+      const url = 'http://localhost/.well-known/openid-configuration';
+
+      expect(await checkIssuer.run(factsOf(url, { token }))).toMatchObject({
+        status: 'warning',
+        code: 'issuer-differs',
+        seen: expect.stringContaining('internal address'),
+      });
+    },
+  );
+
+  it.each([
+    ['CERT_HAS_EXPIRED', 'issuer-certificate-expired'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'issuer-certificate-wrong-name'],
+    ['EPROTO', 'issuer-not-tls'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'issuer-not-tls'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'issuer-untrusted'],
+    ['ECONNREFUSED', 'issuer-unreachable'],
+  ])('reports %s as %s', async (failure, code) => {
+    const fetchJson = async () => ({ code: failure });
+
+    expect(await checkIssuer.run(factsOf(ISSUER, { fetchJson }))).toMatchObject(
+      { status: 'failed', code },
+    );
   });
 });

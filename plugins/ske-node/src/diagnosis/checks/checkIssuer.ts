@@ -1,4 +1,4 @@
-import type { FetchResult } from '../facts/DiagnosisProbes';
+import { type FetchResult, TOO_LARGE } from '../facts/DiagnosisProbes';
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import {
@@ -14,7 +14,7 @@ import {
   providerKey,
   remedyFor,
 } from '../remedies';
-import { isTlsFailure } from './tlsFailures';
+import { isTlsFailure, tlsFailureOf } from './tlsFailures';
 
 const DISCOVERY_EXPECTED = 'A discovery document of OpenID Connect.';
 
@@ -48,7 +48,7 @@ export const checkIssuer: Check = {
       });
     }
     return (
-      checkName(facts, issuer, metadataUrl) ??
+      (await checkName(facts, issuer, metadataUrl)) ??
       checkClock(facts, response) ??
       passed(`The issuer is ${issuer}.`)
     );
@@ -62,14 +62,7 @@ function explainFetch(
 ): Finding | undefined {
   if (status === undefined) {
     return isTlsFailure(code)
-      ? failed('issuer-untrusted', {
-          seen: `The certificate of ${url} is not trusted (${code}).`,
-          expected: 'A certificate of an authority that Node trusts.',
-          remedy: [
-            'Start the backend with NODE_EXTRA_CA_CERTS=<PEM file of the provider’s certificate authority>.',
-            'The API server needs the same authority: --oidc-ca-file, or certificateAuthority of the issuer in its AuthenticationConfiguration.',
-          ],
-        })
+      ? explainTls(facts, url, code)
       : failed('issuer-unreachable', {
           seen: `The provider cannot be reached at ${url} (${code}).`,
           expected: 'The backend can read the discovery document.',
@@ -89,7 +82,10 @@ function explainFetch(
   }
   return body === undefined
     ? failed('issuer-invalid', {
-        seen: `${url} does not respond with JSON; the response may come from a login page or a proxy.`,
+        seen:
+          code === TOO_LARGE
+            ? `The response of ${url} is larger than 512 kB.`
+            : `${url} does not respond with JSON; the response may come from a login page or a proxy.`,
         expected: DISCOVERY_EXPECTED,
         remedy: [
           `Open ${url} from the machine of the backend: it must show JSON. Correct ${providerKey(facts, 'metadataUrl')}, or the proxy.`,
@@ -98,12 +94,51 @@ function explainFetch(
     : undefined;
 }
 
+function explainTls(facts: DiagnosisFacts, url: string, code: string): Finding {
+  switch (tlsFailureOf(code)) {
+    case 'not-tls':
+      return failed('issuer-not-tls', {
+        seen: `What listens at ${url} does not speak TLS (${code}).`,
+        expected: 'A provider with https.',
+        remedy: [
+          `Correct the port in ${providerKey(facts, 'metadataUrl')}, or the proxy in front of the provider.`,
+        ],
+      });
+    case 'expired':
+      return failed('issuer-certificate-expired', {
+        seen: `The certificate of ${url} is not valid now (${code}).`,
+        expected: 'A certificate whose validity contains the present time.',
+        remedy: [
+          'Renew the certificate of the provider, and check the clock of the backend.',
+        ],
+      });
+    case 'wrong-name':
+      return failed('issuer-certificate-wrong-name', {
+        seen: `The certificate of the provider does not contain the host of ${url} (${code}).`,
+        expected:
+          'The host of metadataUrl is a subject alternative name of the certificate.',
+        remedy: [
+          `Use a name in ${providerKey(facts, 'metadataUrl')} that the certificate has, or add the name to the certificate of the provider.`,
+        ],
+      });
+    default:
+      return failed('issuer-untrusted', {
+        seen: `The certificate of ${url} is not trusted (${code}).`,
+        expected: 'A certificate of an authority that Node trusts.',
+        remedy: [
+          'Start the backend with NODE_EXTRA_CA_CERTS=<PEM file of the provider’s certificate authority>.',
+          'The API server needs the same authority: --oidc-ca-file, or certificateAuthority of the issuer in its AuthenticationConfiguration.',
+        ],
+      });
+  }
+}
+
 /** OpenID Connect Discovery, 4.3: the issuer is the URL without the suffix, and the API server compares character by character. */
-function checkName(
+async function checkName(
   facts: DiagnosisFacts,
   issuer: string,
   metadataUrl: string,
-): Finding | undefined {
+): Promise<Finding | undefined> {
   if (!issuer.startsWith('https://')) {
     return failed('issuer-not-https', {
       seen: `The issuer of the discovery document is ${issuer}.`,
@@ -120,14 +155,25 @@ function checkName(
     ? address.slice(0, -SUFFIX.length)
     : address;
   // An issuer with a slash at its end has the same discovery URL as one without.
-  return issuer.replace(/\/$/, '') === fromUrl.replace(/\/$/, '')
-    ? undefined
-    : failed('issuer-differs', {
-        seen: `The discovery document at ${metadataUrl} says that its issuer is ${issuer}.`,
-        expected: `The issuer is ${fromUrl}, the address of the document without ${SUFFIX}.`,
-        remedy: [
-          `Set ${providerKey(facts, 'metadataUrl')} to ${issuer.replace(/\/$/, '')}${SUFFIX}, or correct the public URL of the provider.`,
-        ],
+  if (issuer.replace(/\/$/, '') === fromUrl.replace(/\/$/, '')) {
+    return undefined;
+  }
+  const problem = {
+    seen: `The discovery document at ${metadataUrl} says that its issuer is ${issuer}.`,
+    expected: `The issuer is ${fromUrl}, the address of the document without ${SUFFIX}.`,
+    remedy: [
+      `Set ${providerKey(facts, 'metadataUrl')} to ${issuer.replace(/\/$/, '')}${SUFFIX}, or correct the public URL of the provider.`,
+    ],
+  };
+  // The backend may read the document at an internal address. The sign-in works, as long as tokens have the issuer of the document.
+  const view = await facts.view();
+  const isOtherToken =
+    view !== undefined && !(view.form === 'jwt' && view.claims.iss === issuer);
+  return isOtherToken
+    ? failed('issuer-differs', problem)
+    : warning('issuer-differs', {
+        ...problem,
+        seen: `${problem.seen} This is right if the backend reads the document at an internal address.`,
       });
 }
 

@@ -1,5 +1,6 @@
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { TOO_LARGE } from '../facts/DiagnosisProbes';
 import { failed, type Finding, skipped } from '../facts/Finding';
 import { checkKeysOfApiServer } from './checkKeysOfApiServer';
 import { signingKeysOf } from './signingKeys';
@@ -14,6 +15,16 @@ export const checkKeys: Check = {
       return skipped('No discovery document was read.');
     }
     const { status, code, body } = await facts.keys();
+    if (code === TOO_LARGE) {
+      return failed('keys-too-large', {
+        seen: `The key set of the provider at ${url} is larger than 512 kB.`,
+        expected: 'A JSON Web Key Set of some kilobytes.',
+        remedy: [
+          'Remove keys from the key set whose last token has expired, and their certificate chains (x5c).',
+          'Check that jwks_uri of the discovery document is the address of a key set.',
+        ],
+      });
+    }
     if (status !== 200 || body === undefined) {
       return failed('keys-unreachable', {
         seen: `The keys of the provider cannot be read at ${url} (${code ?? status}).`,

@@ -7,7 +7,7 @@ import {
   skipped,
   warning,
 } from '../facts/Finding';
-import { isNotTls } from './tlsFailures';
+import { tlsFailureOf } from './tlsFailures';
 
 /** The certificate of the API server. */
 export const checkTls: Check = {
@@ -34,16 +34,14 @@ export const checkTls: Check = {
 };
 
 function explain(url: string, code: string): Finding {
-  if (isNotTls(code)) {
-    return failed('cluster-not-tls', {
-      seen: `What listens at ${url} does not speak TLS (${code}).`,
-      expected: 'An API server with https.',
-      remedy: ['Correct the port in url of the cluster.'],
-    });
-  }
-  switch (code) {
-    case 'CERT_HAS_EXPIRED':
-    case 'CERT_NOT_YET_VALID':
+  switch (tlsFailureOf(code)) {
+    case 'not-tls':
+      return failed('cluster-not-tls', {
+        seen: `What listens at ${url} does not speak TLS (${code}).`,
+        expected: 'An API server with https.',
+        remedy: ['Correct the port in url of the cluster.'],
+      });
+    case 'expired':
       return failed('cluster-certificate-expired', {
         seen: `The certificate of ${url} is not valid now (${code}).`,
         expected: 'A certificate whose validity contains the present time.',
@@ -51,8 +49,7 @@ function explain(url: string, code: string): Finding {
           'Renew the certificate of the API server (kubeadm certs renew), and check the clock of the backend.',
         ],
       });
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'HOSTNAME_MISMATCH':
+    case 'wrong-name':
       return failed('cluster-certificate-wrong-name', {
         seen: `The certificate of the API server does not contain the host of ${url} (${code}).`,
         expected:

@@ -7,9 +7,26 @@ export function isTlsFailure(code: string): boolean {
   return TLS.test(code);
 }
 
-/** Whether the other side does not speak TLS. */
-export function isNotTls(code: string): boolean {
-  return /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|^EPROTO$/.test(
-    code,
-  );
+/** What is wrong with a TLS connection. */
+export type TlsFailure = 'not-tls' | 'expired' | 'wrong-name' | 'untrusted';
+
+/** Why a TLS handshake failed. Each cause that is not known is a matter of trust. */
+export function tlsFailureOf(code: string): TlsFailure {
+  if (
+    /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|^EPROTO$/.test(
+      code,
+    )
+  ) {
+    return 'not-tls';
+  }
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return 'expired';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'wrong-name';
+    default:
+      return 'untrusted';
+  }
 }

@@ -33,10 +33,13 @@ export interface ConnectResult {
   proxy?: { status?: number };
 }
 
+/** The code of a response that was not read to its end. */
+export const TOO_LARGE = 'TOO_LARGE';
+
 export interface FetchResult {
   /** Absent when there was no response. */
   status?: number;
-  /** The code of a failed connection. */
+  /** The code of a failed connection, or {@link TOO_LARGE}. */
   code?: string;
   /** The parsed body; undefined when it is not JSON. */
   body?: unknown;

@@ -2,12 +2,14 @@ import { codeOf } from '../../platform/connection/failureCode';
 import { isSecureUrl } from '../../config/isSecureUrl';
 import { parseJson } from '../../manifests';
 import { ProviderConnection } from '../../provider/ProviderConnection';
-import type { FetchResult } from '../facts/DiagnosisProbes';
+import { type FetchResult, TOO_LARGE } from '../facts/DiagnosisProbes';
 import { digestOf } from './readKeyMetrics';
 
 const TIMEOUT_MS = 5_000;
 /** Discovery documents and key sets have some kilobytes. */
 const MOST_BYTES = 512 * 1024;
+/** The connection has a limit too. */
+const TOO_LARGE_FOR_UNDICI = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Requests to the OIDC provider. They carry no token of a user. */
 export class IssuerProbe {
@@ -68,6 +70,9 @@ export class IssuerProbe {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const text = await readText(response.body);
+      if (text === undefined) {
+        return { status: response.status, code: TOO_LARGE };
+      }
       const date = Date.parse(response.headers.get('date') ?? '');
       return {
         status: response.status,
@@ -77,20 +82,22 @@ export class IssuerProbe {
       };
     } catch (error) {
       const { cause } = error as { cause?: unknown };
-      return { code: codeOf(cause) || codeOf(error) || 'ETIMEDOUT' };
+      const code = codeOf(cause) || codeOf(error) || 'ETIMEDOUT';
+      return { code: code === TOO_LARGE_FOR_UNDICI ? TOO_LARGE : code };
     }
   }
 }
 
+/** Returns undefined if the text is too large. */
 async function readText(
   body: AsyncIterable<Uint8Array> | null,
-): Promise<string> {
+): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
     if (size > MOST_BYTES) {
-      return '';
+      return undefined;
     }
     chunks.push(chunk);
   }

@@ -304,6 +304,7 @@ export const editEntries: readonly GalleryEntry[] = [
       accept(platform);
       const [object] = platform.cluster.list(ref);
       const { name, namespace, uid, resourceVersion } = object.metadata;
+      const form = [object.apiVersion, object.kind, namespace, name].join(' ');
       const before = {
         apiVersion: object.apiVersion,
         kind: object.kind,
@@ -311,13 +312,16 @@ export const editEntries: readonly GalleryEntry[] = [
         spec: object.spec,
       };
       window.sessionStorage.setItem(
-        `kratix-portal.draft:["user:default/ada","platform"]:edit:${uid}`,
+        `kratix-portal.draft:["user:default/ada","platform"]:edit:${form}`,
         JSON.stringify({
           value: {
             mode: 'form',
+            uid,
             version: resourceVersion,
             base: before,
+            baseOmitted: [],
             object: { ...before, spec: { ...object.spec, version: '17' } },
+            omitted: [],
           },
           savedAt: Date.now() - 7 * 60_000,
         }),

@@ -1,4 +1,5 @@
 import {
+  portalAnnotations,
   SkeError,
   type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
@@ -241,7 +242,12 @@ export const newRequestEntries: readonly GalleryEntry[] = [
       prepare(platform, [
         accept,
         (of, { manifest }) => {
-          of.put(JSON.parse(manifest));
+          const { metadata, ...object } = JSON.parse(manifest);
+          const annotations = {
+            ...metadata.annotations,
+            [portalAnnotations.requestedBy]: 'user:default/ada',
+          };
+          of.put({ ...object, metadata: { ...metadata, annotations } });
           throw new SkeError({
             code: 'timeout',
             message: 'The cluster did not respond in time.',
@@ -265,6 +271,24 @@ export const newRequestEntries: readonly GalleryEntry[] = [
       ]),
     play: create,
     shows: 'You can create it again',
+  },
+  {
+    id: 'request/unknown-other',
+    title: 'No response arrived, and another person has the name',
+    path: PATH,
+    prepare: platform =>
+      prepare(platform, [
+        accept,
+        (of, { manifest }) => {
+          of.put(JSON.parse(manifest));
+          throw new SkeError({
+            code: 'timeout',
+            message: 'The cluster did not respond in time.',
+          });
+        },
+      ]),
+    play: create,
+    shows: 'Another person may have created it',
   },
   {
     id: 'request/draft',

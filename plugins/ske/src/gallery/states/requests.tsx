@@ -275,6 +275,16 @@ export const requestsEntries: readonly GalleryEntry[] = [
     shows: '1 Promise could not be listed: not allowed.',
   },
   {
+    id: 'requests/not-live',
+    title: 'The user may list the requests of one Promise, but not watch them',
+    path: PATH,
+    prepare: platform => {
+      fillPlatform(platform);
+      platform.refuseVerbs({ kind: 'Database' }, ['watch']);
+    },
+    shows: '1 Promise is not live',
+  },
+  {
     id: 'requests/one-namespace',
     title: 'A user with rights in one namespace',
     path: PATH,

@@ -20,6 +20,13 @@ import type { SkeApi } from '../../api';
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import type { LiveQuery } from '../objects/types';
 import { FakeCluster, type ObjectInput } from './FakeCluster';
+import {
+  FakeRefusals,
+  forbidden,
+  isSelected,
+  type FakeSelector,
+  type FakeVerb,
+} from './FakeRefusals';
 import { FakeWatches } from './FakeWatches';
 
 /** A call that the platform received. */
@@ -27,11 +34,6 @@ export interface FakeCall {
   method: string;
   input: unknown;
 }
-
-/** Selects the queries that a rule of the fake applies to: all fields that are set must be equal. */
-export type FakeSelector = Partial<
-  Pick<LiveQuery, 'apiVersion' | 'kind' | 'namespace' | 'name'>
->;
 
 /**
  * The backend and the cluster behind `SkeApi`, in memory. A test puts objects into it, and can make its calls and streams fail.
@@ -70,7 +72,7 @@ export class FakePlatform implements SkeApi {
   /** The text of every log. */
   log = '';
 
-  readonly #refusals: { selector: FakeSelector; error: SkeError }[] = [];
+  readonly #refusals = new FakeRefusals();
   readonly #pipelines = new Map<string, PipelineRuns>();
   readonly #events = new Map<string, ResourceEvents>();
   #failure: SkeError | undefined;
@@ -78,8 +80,7 @@ export class FakePlatform implements SkeApi {
   #isSignedOut = false;
   readonly #watches = new FakeWatches({
     cluster: this.cluster,
-    refusalOf: query =>
-      this.#refusals.find(({ selector }) => isSelected(selector, query))?.error,
+    refusalOf: (query, verb) => this.#refusals.find(query, verb),
   });
 
   /** How many streams are open. */
@@ -116,14 +117,23 @@ export class FakePlatform implements SkeApi {
   }
 
   /** Refuses to read the selected objects from now on. Running subscriptions end. */
-  refuse(selector: FakeSelector, error = forbidden(selector)): void {
-    this.#refusals.push({ selector, error });
-    this.endSubscriptions(selector, error);
+  refuse(selector: FakeSelector, error?: SkeError): void {
+    this.#refusals.add({ selector, error });
+    this.endSubscriptions(selector, error ?? forbidden(selector, 'watch'));
+  }
+
+  /** Refuses some verbs of the selected objects, as roles do. Running subscriptions go on, because Kubernetes does not check them again. */
+  refuseVerbs(
+    selector: FakeSelector,
+    verbs: readonly FakeVerb[],
+    error?: SkeError,
+  ): void {
+    this.#refusals.add({ selector, verbs, error });
   }
 
   /** Ends all refusals. */
   allowAll(): void {
-    this.#refusals.length = 0;
+    this.#refusals.clear();
   }
 
   /** Breaks every open stream, as if the network had failed. Calls work. */
@@ -214,20 +224,23 @@ export class FakePlatform implements SkeApi {
       throw new Error('The fake lists by kind, not by Promise');
     }
     rejectPods(kind);
-    this.#check(query as LiveQuery);
-    const items = this.cluster.list(query as LiveQuery);
+    this.#check(query as LiveQuery, 'list');
+    const all = this.cluster.list(query as LiveQuery);
+    const start = Number(query.continue ?? 0);
+    const end = start + (query.limit ?? all.length);
     return {
       apiVersion,
       kind,
-      namespaced: items.every(({ metadata }) => metadata.namespace),
-      items: items as ResourceList['items'],
+      namespaced: all.every(({ metadata }) => metadata.namespace),
+      items: all.slice(start, end) as ResourceList['items'],
       resourceVersion: `${this.cluster.version}`,
+      ...(end < all.length && { continue: `${end}` }),
     };
   }
 
   async getResource(ref: ResourceRef) {
     this.#note('getResource', ref);
-    this.#check(ref);
+    this.#check(ref, 'get');
     const [object] = this.cluster.list(ref);
     if (!object) {
       throw new SkeError({
@@ -240,13 +253,13 @@ export class FakePlatform implements SkeApi {
 
   async getPipelines(ref: ResourceRef): Promise<PipelineRuns> {
     this.#note('getPipelines', ref);
-    this.#check(ref);
+    this.#check(ref, 'get');
     return this.#pipelines.get(refKey(ref)) ?? { runs: [], unavailable: [] };
   }
 
   async getResourceEvents(ref: ResourceRef): Promise<ResourceEvents> {
     this.#note('getResourceEvents', ref);
-    this.#check(ref);
+    this.#check(ref, 'get');
     return this.#events.get(refKey(ref)) ?? { events: [], truncated: false };
   }
 
@@ -300,20 +313,12 @@ export class FakePlatform implements SkeApi {
     }
   }
 
-  #check(query: LiveQuery): void {
-    const refusal = this.#refusals.find(({ selector }) =>
-      isSelected(selector, query),
-    );
+  #check(query: LiveQuery, verb: FakeVerb): void {
+    const refusal = this.#refusals.find(query, verb);
     if (refusal) {
-      throw refusal.error;
+      throw refusal;
     }
   }
-}
-
-function isSelected(selector: FakeSelector, query: FakeSelector): boolean {
-  return (['apiVersion', 'kind', 'namespace', 'name'] as const).every(
-    field => selector[field] === undefined || selector[field] === query[field],
-  );
 }
 
 /** Like the backend, it reports that Pods change, and lists none. */
@@ -340,16 +345,6 @@ function rejectInvalid(subscriptions: readonly WatchSubscription[]): void {
 
 function refKey({ apiVersion, kind, namespace, name }: ResourceRef): string {
   return [apiVersion, kind, namespace ?? '', name].join('|');
-}
-
-function forbidden({ kind = 'objects', namespace }: FakeSelector): SkeError {
-  return new SkeError({
-    code: 'forbidden',
-    message: `You may not list ${kind}${namespace ? ` in ${namespace}` : ''}.`,
-    hint: 'Ask the team that runs the cluster for the right.',
-    // Only a refusal by the cluster contains the cluster's own message.
-    detail: `${kind} is forbidden: User "oidc:ada" cannot list it.`,
-  });
 }
 
 function networkError(): SkeError {

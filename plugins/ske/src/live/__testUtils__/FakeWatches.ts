@@ -11,6 +11,11 @@ import type { LiveQuery } from '../objects/types';
 import { eventFor, type FakeChange, type FakeCluster } from './FakeCluster';
 import { FakeStream } from './FakeStream';
 
+type RefusalOf = (
+  query: LiveQuery,
+  verb: 'list' | 'watch',
+) => SkeError | undefined;
+
 interface OpenWatch {
   stream: FakeStream;
   subscriptions: Map<string, WatchSubscription>;
@@ -19,14 +24,11 @@ interface OpenWatch {
 /** The open streams of a {@link FakePlatform}. */
 export class FakeWatches {
   readonly #cluster: FakeCluster;
-  readonly #refusalOf: (query: LiveQuery) => SkeError | undefined;
+  readonly #refusalOf: RefusalOf;
   readonly #watches = new Set<OpenWatch>();
   #isSilent = false;
 
-  constructor(options: {
-    cluster: FakeCluster;
-    refusalOf: (query: LiveQuery) => SkeError | undefined;
-  }) {
+  constructor(options: { cluster: FakeCluster; refusalOf: RefusalOf }) {
     this.#cluster = options.cluster;
     this.#refusalOf = options.refusalOf;
   }
@@ -107,13 +109,15 @@ export class FakeWatches {
 
   #start(watch: OpenWatch, subscription: WatchSubscription): void {
     const { id, resourceVersion } = subscription;
-    const refusal = this.#refusalOf(subscription);
-    if (refusal) {
-      endSubscription(watch, id, refusal);
+    if (resourceVersion === undefined) {
+      // Like the backend, it watches after it has sent the list.
+      if (this.#checkRight(watch, subscription, 'list')) {
+        this.#sendList(watch, subscription);
+        this.#checkRight(watch, subscription, 'watch');
+      }
       return;
     }
-    if (resourceVersion === undefined) {
-      this.#sendList(watch, subscription);
+    if (!this.#checkRight(watch, subscription, 'watch')) {
       return;
     }
     const changes = this.#cluster.since(Number(resourceVersion));
@@ -128,6 +132,19 @@ export class FakeWatches {
       watch.stream.send({ type: 'relist', subscription: id });
       this.#sendList(watch, subscription);
     }
+  }
+
+  /** Ends the subscription if the user has no right. Returns whether it continues. */
+  #checkRight(
+    watch: OpenWatch,
+    subscription: WatchSubscription,
+    verb: 'list' | 'watch',
+  ): boolean {
+    const refusal = this.#refusalOf(subscription, verb);
+    if (refusal) {
+      endSubscription(watch, subscription.id, refusal);
+    }
+    return refusal === undefined;
   }
 
   #sendList({ stream }: OpenWatch, subscription: WatchSubscription): void {

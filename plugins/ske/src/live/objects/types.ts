@@ -22,8 +22,10 @@ export interface LiveQuery {
  * - `loading`: nothing has been read yet.
  * - `live`: every change arrives without a new read.
  * - `reconnecting`: the connection was lost and is being opened again. The items were current at `asOf`.
- * - `polling`: streams do not work here, so the list is read again every few seconds.
- * - `refused`: the cluster or the portal does not allow the read, or there is another error that a retry does not fix. See `error`.
+ * - `polling`: the items are read again every few seconds, because streams do not work here, or because the user may not watch them. In the second case
+ *   `error` is the refusal.
+ * - `refused`: the cluster or the portal does not allow the read, or there is another error that a retry does not fix, or the first reads have failed several
+ *   times. See `error`.
  * - `signed-out`: the session has ended. Nothing is read until the user signs in again.
  */
 export type LiveStatus =
@@ -36,7 +38,7 @@ export interface LiveCollection {
   readonly status: LiveStatus;
   /** Milliseconds since the epoch: when the items were last known to be current. Absent before the first list is complete. */
   readonly asOf?: number;
-  /** Why the collection is `refused` or `signed-out`, or why the last attempt failed. */
+  /** Why the collection is `refused` or `signed-out`, why it is `polling` although streams work, or why the last attempt failed. */
   readonly error?: SkeError;
   /** Objects that were deleted while they were shown, by uid. */
   readonly deleted: ReadonlyMap<string, DeletedObject>;
@@ -74,8 +76,8 @@ export interface LiveConnection {
   /** Milliseconds since the epoch: the time since which the page has this status. */
   readonly since: number;
   /**
-   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Set only while something is out of date, and
-   * absent if nothing has been read.
+   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Set only while something is not live, also if the rest of
+   * the page is, and absent if nothing has been read.
    */
   readonly asOf?: number;
   /** Milliseconds since the epoch: when the next attempt starts. */

@@ -14,6 +14,11 @@ import { readObject } from './readObject';
 
 /** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
 const MOST_TOMBSTONES = 500;
+/** A subscription that the cluster has served for this long ends a series of failures. A list alone does not, because the watch after it may fail. */
+const STEADY_MS = 5_000;
+
+/** After so many failures without a list a page shows the error in place of a skeleton. The first failure is often short. */
+const FAILURES_UNTIL_SHOWN = 2;
 
 /** An event that changes the state of a collection. */
 export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
@@ -28,6 +33,15 @@ export const UNKNOWN_COLLECTION: LiveCollection = {
   deleted: NONE_DELETED,
 };
 
+/** Why the items of a collection cannot be followed, although they can be read. */
+export interface WatchRefusal {
+  error: SkeError;
+  /** The number of refusals in a row. */
+  count: number;
+  /** No stream follows the items before this time: milliseconds since the epoch. */
+  retryAt: number;
+}
+
 /** The objects that one query selects. */
 export class Collection {
   readonly key: string;
@@ -36,8 +50,10 @@ export class Collection {
   cursor: string | undefined;
   /** No attempt is made before this time: milliseconds since the epoch. */
   retryAt: number | undefined;
-  /** The number of failures since the collection was last read. */
+  /** The number of failures in a row. */
   failures = 0;
+  /** Set while the user may read the items, but may not watch them. They are polled then. */
+  watchRefusal: WatchRefusal | undefined;
 
   readonly #objects = new Map<string, KubernetesObject>();
   readonly #deleted = new Map<string, DeletedObject>();
@@ -49,6 +65,9 @@ export class Collection {
   #status: LiveStatus = 'loading';
   #error: SkeError | undefined;
   #asOf: number | undefined;
+  /** When a stream last began to follow the items. */
+  #followedSince: number | undefined;
+  #wasFollowed = false;
   #snapshot = UNKNOWN_COLLECTION;
 
   constructor(key: string, query: LiveQuery) {
@@ -75,6 +94,11 @@ export class Collection {
     return this.#isKnown;
   }
 
+  /** Whether a stream has followed the items for some seconds. */
+  get wasFollowed(): boolean {
+    return this.#wasFollowed;
+  }
+
   /** A stream without a cursor starts with a list. */
   beginList(): void {
     this.cursor = undefined;
@@ -98,7 +122,8 @@ export class Collection {
       case 'synced':
         this.#endList(now);
         this.cursor = event.id;
-        this.setLive('live', now);
+        this.#followedSince = now;
+        this.#setCurrent('live', now);
         break;
       default:
         this.cursor = event.id;
@@ -115,21 +140,32 @@ export class Collection {
     items.forEach(item => this.#put(item));
     this.#endList(now);
     this.cursor = resourceVersion;
-    this.setLive('polling', now);
-  }
-
-  setLive(status: 'live' | 'polling', now: number): void {
-    this.#status = status;
-    this.#error = undefined;
-    this.#asOf = now;
-    this.retryAt = undefined;
     this.failures = 0;
+    this.#followedSince = undefined;
+    this.#setCurrent('polling', now);
   }
 
   /** Records that a stream which follows the items delivered until this time, so the items were current at this time. */
   confirm(at: number): void {
     if (this.#asOf !== undefined && at > this.#asOf) {
       this.#asOf = at;
+    }
+    if (
+      this.#followedSince !== undefined &&
+      at - this.#followedSince >= STEADY_MS
+    ) {
+      this.failures = 0;
+      this.watchRefusal = undefined;
+      this.#wasFollowed = true;
+    }
+  }
+
+  /** Records that the user may not watch the items. What a poll has found before stays valid. */
+  refuseWatch(refusal: WatchRefusal): void {
+    this.watchRefusal = refusal;
+    this.retryAt = undefined;
+    if (this.#status === 'live') {
+      this.setStale('reconnecting');
     }
   }
 
@@ -143,6 +179,7 @@ export class Collection {
   /** Makes the changes visible. Returns whether there were any. */
   commit(): boolean {
     const before = this.#snapshot;
+    const status = this.#shownStatus;
     const items =
       this.#itemsChanged && this.#isKnown
         ? [...this.#objects.values()]
@@ -153,9 +190,9 @@ export class Collection {
     if (
       items === before.items &&
       deleted === before.deleted &&
-      before.status === this.#status &&
+      before.status === status &&
       before.error === this.#error &&
-      (before.asOf === this.#asOf || this.#status === 'live')
+      (before.asOf === this.#asOf || status === 'live')
     ) {
       return false;
     }
@@ -166,11 +203,20 @@ export class Collection {
     this.#snapshot = {
       items,
       deleted,
-      status: this.#status,
+      status,
       ...(this.#asOf !== undefined && { asOf: this.#asOf }),
       ...(this.#error && { error: this.#error }),
     };
     return true;
+  }
+
+  /** What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. */
+  get #shownStatus(): LiveStatus {
+    return this.#status === 'loading' &&
+      this.#error &&
+      this.failures >= FAILURES_UNTIL_SHOWN
+      ? 'refused'
+      : this.#status;
   }
 
   #put(value: JsonObject): void {
@@ -230,6 +276,13 @@ export class Collection {
       }
     }
     this.#isKnown = true;
+  }
+
+  #setCurrent(status: 'live' | 'polling', now: number): void {
+    this.#status = status;
+    this.#error = status === 'polling' ? this.watchRefusal?.error : undefined;
+    this.#asOf = now;
+    this.retryAt = undefined;
   }
 
   /** The events of a list have no resourceVersion to continue from. */

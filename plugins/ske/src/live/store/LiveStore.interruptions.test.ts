@@ -256,6 +256,8 @@ describe('LiveStore', () => {
       expect(streams()).toHaveLength(1);
       platform.comeBack();
       await environment.advance(2_000);
+      platform.comment();
+      await environment.advance(100);
 
       // The second stream is the probe that checks whether streams work.
       expect(streams()).toHaveLength(3);

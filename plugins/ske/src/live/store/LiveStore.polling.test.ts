@@ -68,6 +68,8 @@ describe('LiveStore', () => {
       await environment.advance(50_000);
       platform.comeBack();
       await environment.advance(180_000);
+      platform.comment();
+      await environment.advance(100);
 
       expect(status()).toBe('live');
       expect(streams()).toHaveLength(3);
@@ -105,7 +107,23 @@ describe('LiveStore', () => {
       platform.comeBack();
       store.retry();
       await environment.advance(1_000);
+      platform.comment();
+      await environment.advance(100);
       expect(status()).toBe('live');
+    });
+
+    it('does not use streams that pass on the list but no comments', async () => {
+      const { platform, environment, store, follow, status, streams } = setUp();
+      platform.put(queue('orders'));
+      follow();
+      // The fake sends no comments by itself.
+      await environment.advance(46_000);
+      expect(status()).toBe('polling');
+      const shown: string[] = [];
+      store.subscribeConnection(() => shown.push(store.connection.status));
+      await environment.advance(600_000);
+      expect(shown).toEqual([]);
+      expect(streams().length).toBeLessThan(6);
     });
 
     it('tries no streams while the tab is hidden', async () => {
@@ -135,6 +153,9 @@ describe('LiveStore', () => {
       platform.put(queue('invoices'));
       await environment.advance(1_000);
       expect(names()).toEqual(['orders', 'invoices']);
+      expect(status()).toBe('polling');
+      platform.comment();
+      await environment.advance(100);
       expect(status()).toBe('live');
     });
 
@@ -172,6 +193,54 @@ describe('LiveStore', () => {
       await environment.advance(10_000);
       expect(store.connection.status).toBe('polling');
       expect(status()).toBe('polling');
+    });
+
+    it('reads the other lists while one fails, and keeps them current', async () => {
+      const { platform, environment, store, follow, names, status, callsOf } =
+        setUp();
+      platform.goSilent();
+      platform.refuse(
+        { kind: 'Queue' },
+        new SkeError({
+          code: 'cluster-error',
+          message: 'The webhook is down.',
+        }),
+      );
+      follow(QUEUES);
+      follow(TOPICS);
+      await environment.advance(50_000);
+      expect(status(TOPICS)).toBe('polling');
+      expect(store.connection.status).toBe('polling');
+      expect(store.getCollection(QUEUES).error?.code).toBe('cluster-error');
+
+      platform.put({ ...TOPICS, metadata: { name: 'news' } });
+      await environment.advance(11_000);
+      expect(names(TOPICS)).toEqual(['news']);
+      const before = callsOf('listResources');
+      await environment.advance(300_000);
+      expect((callsOf('listResources') - before) / 5).toBeLessThan(10);
+
+      platform.allowAll();
+      await environment.advance(31_000);
+      expect(status(QUEUES)).toBe('polling');
+    });
+
+    it('shows that the connection is lost if all lists fail', async () => {
+      const { platform, environment, store, follow } = setUp();
+      platform.goSilent();
+      follow(QUEUES);
+      follow(TOPICS);
+      await environment.advance(50_000);
+      platform.refuse(
+        {},
+        new SkeError({ code: 'cluster-error', message: 'It is down.' }),
+      );
+      await environment.advance(15_000);
+      expect(store.connection.status).toBe('reconnecting');
+
+      platform.allowAll();
+      await environment.advance(20_000);
+      expect(store.connection.status).toBe('polling');
     });
 
     it('is used with a backend that has no POST /watch', async () => {
@@ -217,6 +286,8 @@ describe('LiveStore', () => {
 
       platform.comeBack();
       await environment.advance(31_000);
+      platform.comment();
+      await environment.advance(100);
       expect(status()).toBe('live');
       expect(store.connection.status).toBe('live');
     });

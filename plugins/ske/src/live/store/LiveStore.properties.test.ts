@@ -57,6 +57,8 @@ const step = fc.oneof(
         'shutdown' as const,
         'too-many' as const,
         'refuse' as const,
+        'refuse-watch' as const,
+        'refuse-list' as const,
         'allow' as const,
         'end-session' as const,
         'sign-in' as const,
@@ -185,6 +187,12 @@ async function run(world: World, each: Step): Promise<void> {
       break;
     case 'refuse':
       platform.refuse({ kind: 'Topic' });
+      break;
+    case 'refuse-watch':
+      platform.refuseVerbs({ kind: 'Bucket' }, ['watch']);
+      break;
+    case 'refuse-list':
+      platform.refuseVerbs({ kind: 'Queue' }, ['list', 'watch']);
       break;
     case 'allow':
       platform.allowAll();

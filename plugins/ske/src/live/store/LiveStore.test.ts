@@ -1,3 +1,4 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { LiveConnection } from '../objects/types';
 import {
   QUEUES,
@@ -208,6 +209,26 @@ describe('LiveStore', () => {
       await environment.advance(1_000);
 
       expect(sizes).toEqual([1]);
+    });
+
+    it('shows the error of a list that fails repeatedly, and continues to try', async () => {
+      const { platform, environment, store, follow, status } = setUp();
+      platform.refuse(
+        { kind: 'Queue' },
+        new SkeError({ code: 'cluster-error', message: 'A webhook is down.' }),
+      );
+      follow(QUEUES);
+      follow(TOPICS);
+      await environment.advance(200);
+      expect(status(QUEUES)).toBe('loading');
+      await environment.advance(2_000);
+      expect(status(QUEUES)).toBe('refused');
+      expect(store.getCollection(QUEUES).error?.code).toBe('cluster-error');
+      expect(store.connection.status).toBe('live');
+
+      platform.allowAll();
+      await environment.advance(31_000);
+      expect(status(QUEUES)).toBe('live');
     });
 
     it('keeps at most 500 deleted objects', async () => {

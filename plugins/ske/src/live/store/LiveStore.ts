@@ -19,6 +19,11 @@ const KEEP_MS = 30_000;
 /** A hidden tab keeps its stream for a while, because users switch between tabs. */
 const HIDDEN_MS = 30_000;
 
+/** With these statuses the data of the page, or a part of it, may be out of date. */
+const MAY_BE_OLD: ReadonlySet<LiveConnection['status']> = new Set<
+  LiveConnection['status']
+>(['live', 'reconnecting', 'signed-out']);
+
 interface Entry {
   collection: Collection;
   listeners: Set<() => void>;
@@ -299,6 +304,7 @@ export class LiveStore {
   #commit(key: string): void {
     const entry = this.#entries.get(key);
     if (entry?.collection.commit()) {
+      this.#updateConnection();
       [...entry.listeners].forEach(listener => listener());
     }
   }
@@ -325,10 +331,7 @@ export class LiveStore {
 
   #readConnection(): Omit<LiveConnection, 'since' | 'retry'> {
     const state = this.#readState();
-    const asOf =
-      state.status === 'reconnecting' || state.status === 'signed-out'
-        ? this.#oldest()
-        : undefined;
+    const asOf = MAY_BE_OLD.has(state.status) ? this.#oldest() : undefined;
     return { ...state, ...(asOf !== undefined && { asOf }) };
   }
 

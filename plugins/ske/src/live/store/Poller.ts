@@ -6,11 +6,12 @@ import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { memberRetryDelay } from './memberRetryDelay';
 import { toSkeError } from './readFailure';
+import { readObject } from './readObject';
 import type { TokenRejections } from './TokenRejections';
 
 const ROUND_MS = 10_000;
-/** If there are many collections, each is read more rarely, so that an idle page makes fewer than 20 calls a minute. */
-const PER_COLLECTION_MS = 3_100;
+/** If a round needs many calls, each collection is read more rarely, so that an idle page makes fewer than 20 calls a minute. */
+const PER_CALL_MS = 3_200;
 const PAGE_SIZE = 500;
 
 /** What a poller reports to the store. */
@@ -32,6 +33,8 @@ export class Poller {
   readonly #backoff: Backoff;
   /** The time of the last read of each collection. Collections without a time are read first. */
   readonly #readAt = new Map<Collection, number>();
+  /** How many calls the last read of each collection needed. */
+  readonly #calls = new WeakMap<Collection, number>();
   #controller: AbortController | undefined;
   #cancelRound: () => void = () => {};
   #isSuspended = false;
@@ -52,11 +55,15 @@ export class Poller {
 
   /** Whether the last attempt failed. */
   get hasFailed(): boolean {
-    return this.#hasFailed;
+    return this.#hasFailed && this.collections.size > 0;
   }
 
   add(collection: Collection): void {
     this.collections.add(collection);
+    // A collection whose watch was refused again is as old as before.
+    if (collection.status === 'polling' && collection.asOf !== undefined) {
+      this.#readAt.set(collection, collection.asOf);
+    }
     // A round that is running also reads the new collection.
     if (!this.#controller && !this.#isSuspended) {
       this.#startIn(0);
@@ -79,6 +86,7 @@ export class Poller {
     this.#isSuspended = false;
     this.#backoff.reset();
     for (const each of this.collections) {
+      each.retryAt = undefined;
       if (each.status !== 'polling') {
         this.#readAt.delete(each);
       }
@@ -144,10 +152,17 @@ export class Poller {
 
   #dueAt(collection: Collection): number {
     const readAt = this.#readAt.get(collection);
-    const pause = Math.max(ROUND_MS, this.collections.size * PER_COLLECTION_MS);
+    const pause = Math.max(ROUND_MS, this.#callsOfRound * PER_CALL_MS);
     return Math.max(
       readAt === undefined ? 0 : readAt + pause,
       collection.retryAt ?? 0,
+    );
+  }
+
+  get #callsOfRound(): number {
+    return [...this.collections].reduce(
+      (sum, each) => sum + (this.#calls.get(each) ?? 1),
+      0,
     );
   }
 
@@ -165,9 +180,21 @@ export class Poller {
     } else if (next) {
       this.#backoff.reset();
       this.#startIn(Math.max(0, this.#dueAt(next) - this.#now()));
-      if (this.#hasFailed) {
-        this.#hasFailed = false;
-        this.#listener.onStatus();
+      this.#noteRound();
+    }
+  }
+
+  /** A round that could read nothing counts as failed, although the cluster responded. */
+  #noteRound(): void {
+    const hadFailed = this.#hasFailed;
+    const all = [...this.collections];
+    this.#hasFailed =
+      all.some(
+        ({ failures, status }) => failures > 0 && status !== 'refused',
+      ) && all.every(({ status }) => status !== 'polling');
+    if (this.#hasFailed !== hadFailed) {
+      this.#listener.onStatus();
+      if (hadFailed) {
         this.#listener.onRecovered();
       }
     }
@@ -201,23 +228,29 @@ export class Poller {
     attempt: number,
   ): SkeError | undefined {
     const kind = this.#rejections.kindOf(error, attempt);
-    const random = this.#environment.random();
-    switch (kind) {
-      case 'signed-out':
-        this.#listener.onSignedOut(error);
-        return error;
-      case 'refused':
-        collection.failures++;
-        collection.retryAt =
-          this.#environment.now() +
-          memberRetryDelay(collection, { kind, error, random });
-        collection.setStale('refused', { error });
-        this.#listener.onChange(collection);
-        return undefined;
-      default:
-        this.#markInterrupted(error);
-        return error;
+    if (kind === 'signed-out') {
+      this.#listener.onSignedOut(error);
+      return error;
     }
+    if (kind === 'token' || isOfAll(error)) {
+      this.#markInterrupted(error);
+      // The next round starts with another collection, in case only this one fails.
+      if (this.collections.delete(collection)) {
+        this.collections.add(collection);
+      }
+      return error;
+    }
+    if (!this.collections.has(collection)) {
+      return undefined;
+    }
+    const random = this.#environment.random();
+    collection.failures++;
+    collection.retryAt =
+      this.#now() + memberRetryDelay(collection, { kind, error, random });
+    const status = kind === 'refused' ? 'refused' : 'reconnecting';
+    collection.setStale(status, { error });
+    this.#listener.onChange(collection);
+    return undefined;
   }
 
   #markInterrupted(error: SkeError): void {
@@ -231,9 +264,10 @@ export class Poller {
   }
 
   async #list(
-    { query }: Collection,
+    collection: Collection,
     signal: AbortSignal,
   ): Promise<{ items: JsonObject[]; resourceVersion?: string }> {
+    const { query } = collection;
     const { apiVersion, kind, namespace, name } = query;
     const { labelSelector, fieldSelector } = query;
     if (name !== undefined) {
@@ -242,7 +276,9 @@ export class Poller {
     const items: JsonObject[] = [];
     let resourceVersion: string | undefined;
     let next: string | undefined;
+    let calls = 0;
     do {
+      this.#calls.set(collection, ++calls);
       const page = await this.#transport.listResources(
         {
           apiVersion,
@@ -265,10 +301,11 @@ export class Poller {
   async #get(
     ref: { apiVersion: string; kind: string; namespace?: string; name: string },
     signal: AbortSignal,
-  ): Promise<{ items: JsonObject[] }> {
+  ): Promise<{ items: JsonObject[]; resourceVersion?: string }> {
     try {
       const { manifest } = await this.#transport.getResource(ref, { signal });
-      return { items: [manifest] };
+      const { resourceVersion } = readObject(manifest, ref)?.metadata ?? {};
+      return { items: [manifest], resourceVersion };
     } catch (error) {
       if (toSkeError(error).code === 'not-found') {
         return { items: [] };
@@ -276,4 +313,18 @@ export class Poller {
       throw error;
     }
   }
+}
+
+const CODES_OF_ALL: ReadonlySet<SkeError['code']> = new Set([
+  'cluster-unreachable',
+  'cluster-untrusted',
+  'idp-unavailable',
+  'too-many-requests',
+]);
+
+/** Whether a failure concerns all collections: there was no response, or the code is about the user or the whole cluster. A response has a request id. */
+function isOfAll({ code, requestId }: SkeError): boolean {
+  const isUnanswered =
+    requestId === undefined && (code === 'internal' || code === 'timeout');
+  return isUnanswered || CODES_OF_ALL.has(code);
 }

@@ -3,6 +3,8 @@ import type { LiveConnection } from '../objects/types';
 import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
+import { memberRetryDelay } from './memberRetryDelay';
+import { PlannedCall } from './PlannedCall';
 import { Poller } from './Poller';
 import { StreamChannel, type ChannelListener } from './StreamChannel';
 import { StreamProbe } from './StreamProbe';
@@ -18,6 +20,9 @@ const MOST_STREAMS = 2;
 /** If streams did not work, a stream is tried again after this time. */
 const STREAM_RETRY_MS = 3 * 60_000;
 
+/** Watches that are due at nearly the same time are tried with one new stream. */
+const RETRY_TOGETHER_MS = 1_000;
+
 /** What the readers report to the store. */
 export interface ReadersListener {
   onChange(collection: Collection): void;
@@ -25,7 +30,7 @@ export interface ReadersListener {
   onStatus(): void;
 }
 
-/** Assigns each collection to a stream, or polls its list if no stream can take it. */
+/** Assigns each collection to a stream, or polls it if no stream can take it or the user may not watch it. */
 export class Readers {
   readonly #environment: LiveEnvironment;
   readonly #listener: ReadersListener;
@@ -35,6 +40,9 @@ export class Readers {
   #areStreamsBroken = false;
   #isSuspended = false;
   #cancelProbe: () => void = () => {};
+  readonly #watchRetry: PlannedCall;
+  /** Tabs do not retry together, but the collections of one tab do. */
+  readonly #random: number;
 
   constructor(options: {
     transport: LiveTransport;
@@ -49,6 +57,8 @@ export class Readers {
       onChange: listener.onChange,
       onSignedOut: listener.onSignedOut,
       onStatus: listener.onStatus,
+      onWatchRefused: (collection, error) =>
+        this.#pollUnwatched(collection, error),
       onUnsupported: how => this.#useLists(how),
     };
     this.#channels = Array.from(
@@ -68,6 +78,10 @@ export class Readers {
       listener: { ...listener, onRecovered: () => this.#probeStreams() },
     });
     this.#probe = new StreamProbe({ transport, environment });
+    this.#watchRetry = new PlannedCall(environment, () =>
+      this.#moveToStreams(),
+    );
+    this.#random = environment.random();
   }
 
   get state(): Pick<LiveConnection, 'status' | 'retryAt' | 'error'> {
@@ -78,7 +92,9 @@ export class Readers {
     return (
       states.find(({ status }) => status === 'reconnecting') ??
       states.find(({ status }) => status === 'connecting') ??
-      states.find(({ status }) => status === 'live') ?? { status: 'idle' }
+      states.find(({ status }) => status === 'live') ?? {
+        status: this.#poller.hasFailed ? 'reconnecting' : 'idle',
+      }
     );
   }
 
@@ -96,6 +112,7 @@ export class Readers {
     this.#isSuspended = true;
     this.#channels.forEach(channel => channel.suspend());
     this.#poller.suspend();
+    this.#watchRetry.cancel();
     this.#stopProbe();
   }
 
@@ -107,6 +124,7 @@ export class Readers {
       this.#probeStreams();
     } else {
       this.#channels.forEach(channel => channel.reconnect());
+      this.#moveToStreams({ isForced: true });
     }
   }
 
@@ -131,15 +149,37 @@ export class Readers {
         );
   }
 
-  #moveToStreams(): void {
+  /** Rights change, so a watch that was refused is tried again, less and less often. */
+  #moveToStreams(options: { isForced?: boolean } = {}): void {
+    const now = this.#environment.now();
     for (const collection of this.#poller.collections) {
       const channel = this.#freeChannel();
       if (!channel) {
         return;
       }
-      this.#poller.remove(collection);
-      channel.add(collection);
+      const { retryAt = now } = collection.watchRefusal ?? {};
+      if (options.isForced || retryAt <= now + RETRY_TOGETHER_MS) {
+        this.#poller.remove(collection);
+        collection.retryAt = undefined;
+        channel.add(collection);
+      } else if (!this.#isSuspended) {
+        this.#watchRetry.in(retryAt - now);
+      }
     }
+  }
+
+  #pollUnwatched(collection: Collection, error: SkeError): void {
+    const count = (collection.watchRefusal?.count ?? 0) + 1;
+    const delay = memberRetryDelay(
+      // If the items were followed before, the API server may have just started.
+      { failures: count, isKnown: collection.wasFollowed },
+      { kind: 'refused', error, random: this.#random },
+    );
+    const retryAt = this.#environment.now() + delay;
+    collection.refuseWatch({ error, count, retryAt });
+    this.#poller.add(collection);
+    this.#watchRetry.in(delay);
+    this.#listener.onChange(collection);
   }
 
   #useLists({ mayWorkAgain }: { mayWorkAgain: boolean }): void {

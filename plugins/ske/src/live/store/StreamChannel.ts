@@ -10,6 +10,7 @@ import type { LiveTransport } from './LiveTransport';
 import { PlannedCall } from './PlannedCall';
 import { kindOfFailure, type FailureKind } from './readFailure';
 import { membersNamedBy } from './membersNamedBy';
+import { isWatchRefused } from './isWatchRefused';
 import { errorOfEvent, errorOfRun } from './runErrors';
 import { StreamRun, type RunEnd } from './StreamRun';
 import type { TokenRejections } from './TokenRejections';
@@ -33,6 +34,8 @@ export interface ChannelListener {
   onChange(collection: Collection): void;
   onStatus(): void;
   onSignedOut(error: SkeError): void;
+  /** Called when the user may not watch a collection, so that it has left the channel and must be polled. */
+  onWatchRefused(collection: Collection, error: SkeError): void;
   /** Called when streams do not work here, or when this stream no longer delivers after it had worked. */
   onUnsupported(options: { mayWorkAgain: boolean }): void;
 }
@@ -145,6 +148,7 @@ export class StreamChannel {
     this.#closeRun();
     this.#opening.cancel();
     this.#quiet.cancel();
+    this.#isClusterLost = false;
     this.#setState({ status: 'idle' });
   }
 
@@ -239,12 +243,22 @@ export class StreamChannel {
       this.#listener.onSignedOut(error);
       return;
     }
-    const delay = this.collections.fail(member, {
-      kind,
-      error,
-    });
-    this.#opening.in(delay);
+    if (error && isWatchRefused(member, error)) {
+      this.#release(member);
+      this.#listener.onWatchRefused(member, error);
+    } else {
+      const delay = this.collections.fail(member, { kind, error });
+      this.#opening.in(delay);
+    }
     this.#noteCluster(run, error);
+  }
+
+  /** Removes a collection that the open stream does not follow, so the stream stays open. */
+  #release(member: Collection): void {
+    this.collections.delete(member);
+    if (this.collections.size === 0) {
+      this.#stop();
+    }
   }
 
   /** If no collection can be followed, and the reason is not a refusal, the connection counts as lost although the stream is open. */

@@ -62,7 +62,7 @@ export class StreamRun {
     this.lastActivity = this.openedAt;
   }
 
-  start(transport: LiveTransport): void {
+  start(transport: Pick<LiveTransport, 'watchMany'>): void {
     const byId = new Map(
       this.members.map((member, index) => [`${index}`, member]),
     );

@@ -41,7 +41,9 @@ export function readPresence(live: LiveObject): ObjectPresence {
     case 'polling':
       return { type: 'missing' };
     case 'signed-out':
-      return { type: 'signed-out' };
+      return error && error.code !== 'session-ended'
+        ? readError(error)
+        : { type: 'signed-out' };
     case 'refused':
       return error ? readError(error) : { type: 'loading' };
     default:

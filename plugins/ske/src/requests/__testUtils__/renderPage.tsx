@@ -23,6 +23,8 @@ export async function renderPage(
     search?: string;
     /** What the user's storage holds, by key. */
     stored?: Record<string, JsonValue>;
+    /** What the app shows beside the page, such as a link. */
+    beside?: ReactElement;
   },
 ) {
   const { platform, search = '', stored = {} } = options;
@@ -33,6 +35,7 @@ export async function renderPage(
   return renderInTestApp(
     <>
       {page}
+      {options.beside}
       <Address />
     </>,
     {

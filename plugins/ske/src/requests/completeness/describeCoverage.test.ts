@@ -107,6 +107,27 @@ describe('describeCoverage', () => {
     });
   });
 
+  it('says that a list is not live because the user may not watch it', () => {
+    const mayNotWatch = collection([], { status: 'polling', error: forbidden });
+
+    expect(describe1({ everywhere: mayNotWatch })).toEqual({
+      ...nothing,
+      status: 'everywhere',
+      watchRefusal: forbidden,
+    });
+    expect(
+      describe1({
+        isRestricted: true,
+        inNamespaces: [{ namespace: 'team-a', collection: mayNotWatch }],
+      }),
+    ).toEqual({
+      ...nothing,
+      status: 'namespaces',
+      namespaces: ['team-a'],
+      watchRefusal: forbidden,
+    });
+  });
+
   it('lists what is left out if there are too many lists', () => {
     expect(describe1({ leftOut: [] }).status).toBe('left-out');
     expect(

@@ -33,6 +33,8 @@ export interface KindCoverage {
   readonly leftOut: readonly string[];
   /** Set if a list of the Promise is not live. It is then read again every few minutes, since the streams have no room for it. */
   readonly isPolled?: boolean;
+  /** Set if a list of the Promise is not live because the user may not watch it. */
+  readonly watchRefusal?: SkeError;
 }
 
 /** What is known about the collections of one kind. */
@@ -62,11 +64,16 @@ export function describeCoverage(
 ): KindCoverage {
   const coverage = describeStatus(kind, facts);
   const { everywhere, inNamespaces } = facts;
-  const isPolled = [
+  const polled = [
     everywhere,
     ...inNamespaces.map(({ collection }) => collection),
-  ].some(each => each?.status === 'polling');
-  return isPolled ? { ...coverage, isPolled } : coverage;
+  ].filter(each => each?.status === 'polling');
+  const watchRefusal = polled.find(each => each?.error)?.error;
+  return {
+    ...coverage,
+    ...(polled.some(each => !each?.error) && { isPolled: true }),
+    ...(watchRefusal && { watchRefusal }),
+  };
 }
 
 function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
@@ -87,9 +94,10 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
   const readable = inNamespaces.filter(
     ({ collection }) => statusOf(collection).status !== 'failed',
   );
-  const error =
-    everywhere?.error ??
-    inNamespaces.find(({ collection }) => collection.error)?.collection.error;
+  const error = [
+    everywhere,
+    ...inNamespaces.map(({ collection }) => collection),
+  ].find(each => each?.error && each.status !== 'polling')?.error;
   if (readable.length > 0) {
     const isLoading = readable.every(
       ({ collection }) => statusOf(collection).status === 'loading',
@@ -108,7 +116,6 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
     return { ...base, status: 'left-out' };
   }
   const cause = facts.askingError ?? error;
-  // A user who may list but not watch gets this result too.
   if (cause !== undefined && cause.status !== 403) {
     return { ...base, status: 'failed', error: cause };
   }

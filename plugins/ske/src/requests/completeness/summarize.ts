@@ -7,6 +7,8 @@ export interface CoverageSummary {
   readonly leftOut: readonly KindCoverage[];
   /** The Promises that are not live, see {@link KindCoverage.isPolled}. */
   readonly polled: readonly KindCoverage[];
+  /** The Promises that are not live because the user may not watch their requests. */
+  readonly unwatched: readonly KindCoverage[];
   /** The Promises of which only some namespaces are shown. */
   readonly partial: readonly KindCoverage[];
   /** The namespaces that are shown, where not all are. */
@@ -30,6 +32,7 @@ export function summarizeCoverage(
       ({ status, leftOut }) => status === 'left-out' || leftOut.length > 0,
     ),
     polled: coverage.filter(({ isPolled }) => isPolled),
+    unwatched: coverage.filter(({ watchRefusal }) => watchRefusal),
     partial,
     namespaces: [
       ...new Set(partial.flatMap(({ namespaces }) => namespaces)),

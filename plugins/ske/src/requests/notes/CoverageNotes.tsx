@@ -14,7 +14,7 @@ import styles from './CoverageNotes.module.css';
 /** One line for each reason why requests are not shown. */
 export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
   const t = useWords();
-  const { notAllowed, failed, leftOut, polled, isLost } = summary;
+  const { notAllowed, failed, leftOut, polled, unwatched, isLost } = summary;
   const { status } = useConnection();
   return (
     <>
@@ -45,6 +45,19 @@ export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
               <li key={kind.promise}>{kind.title}</li>
             ))}
           </ul>
+        </NoteWithDetails>
+      )}
+      {unwatched.length > 0 && status !== 'polling' && (
+        <NoteWithDetails
+          tone="neutral"
+          text={t('requests.unwatched', { count: unwatched.length })}
+        >
+          <Refusals
+            coverage={unwatched.map(({ watchRefusal, ...each }) => ({
+              ...each,
+              error: watchRefusal,
+            }))}
+          />
         </NoteWithDetails>
       )}
       {leftOut.length > 0 && (

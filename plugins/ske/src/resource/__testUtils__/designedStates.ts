@@ -235,6 +235,22 @@ export const designedStates: readonly DesignedState[] = [
     },
   },
   {
+    id: 'not-live',
+    title: 'The user may read it, but not list and watch it',
+    expected: 'This Database is not live',
+    setUp: (platform, at) => {
+      putReady(platform, at);
+      platform.refuseVerbs({ kind: 'Database' }, ['list', 'watch']);
+    },
+  },
+  {
+    id: 'refused-while-shown',
+    title: 'The right to read it is taken away while it is shown',
+    expected: 'It cannot be read now',
+    setUp: putReady,
+    then: platform => platform.refuse({ kind: 'Database' }),
+  },
+  {
     id: 'partly-refused',
     title: 'The user may not see versions and health',
     expected: 'Ready',

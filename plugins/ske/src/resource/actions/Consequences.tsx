@@ -3,6 +3,7 @@ import { Button, Link, Text } from '@backstage/ui';
 import { useState } from 'react';
 import { listDestinations } from '../../dependents';
 import { MissingLists, MissingPart } from '../../object/missing';
+import type { KubernetesObject } from '../../live';
 import type { ObjectProps } from '../../object/ObjectProps';
 import { promiseRef } from '../../kratix';
 import { ToneNotice } from '../../parts';
@@ -17,6 +18,9 @@ import styles from './Consequences.module.css';
 /** What is deleted together with a request, as far as the user may see it, and what could not be listed. */
 export function Consequences({ resourceRef, object }: ObjectProps) {
   const t = useWords();
+  const { object: promise } = usePromiseOf(object);
+  const isPaused = (each: KubernetesObject | undefined) =>
+    isLabelSet(each?.metadata.labels, kratixLabels.paused);
   return (
     <div className={styles.consequences}>
       <Text as="p">{t('actions.delete.intro')}</Text>
@@ -25,8 +29,15 @@ export function Consequences({ resourceRef, object }: ObjectProps) {
         <Works resourceRef={resourceRef} object={object} />
         <Family resourceRef={resourceRef} object={object} />
       </ul>
-      {isLabelSet(object.metadata.labels, kratixLabels.paused) && (
+      {isPaused(object) && (
         <ToneNotice tone="attention">{t('actions.delete.paused')}</ToneNotice>
+      )}
+      {isPaused(promise) && (
+        <ToneNotice tone="attention">
+          {t('actions.delete.promisePaused', {
+            promise: promise?.metadata.name ?? '',
+          })}
+        </ToneNotice>
       )}
     </div>
   );

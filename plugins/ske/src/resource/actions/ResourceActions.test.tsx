@@ -5,6 +5,8 @@ import { FakeEnvironment, FakePlatform } from '../../live/__testUtils__';
 import { designedStates, ref } from '../__testUtils__';
 import { renderResource } from '../__testUtils__/renderResource';
 
+const PROMISES = { apiVersion: 'platform.kratix.io/v1alpha1', kind: 'Promise' };
+
 interface Sent {
   method: string;
   input: unknown;
@@ -175,6 +177,20 @@ describe('the deletion of a request', () => {
       { method: 'deleteResource', input: { ...ref, uid: uidOf(platform) } },
     ]);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('says before the deletion that the Promise is paused', async () => {
+    const { advance } = await open('ready', platform => {
+      const [promise] = platform.cluster.list(PROMISES);
+      const labels = { ...promise.metadata.labels, 'kratix.io/paused': 'true' };
+      platform.put({ ...promise, metadata: { ...promise.metadata, labels } });
+    });
+    await userEvent.click(button('Delete'));
+    await advance(500);
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      await within(dialog).findByText(/only after the Promise is resumed/),
+    ).toBeVisible();
   });
 
   it('does not delete another object that takes the name while the dialog is open', async () => {

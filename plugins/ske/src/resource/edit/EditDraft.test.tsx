@@ -90,4 +90,34 @@ describe('the draft of an edit', () => {
     expect(await field('Version')).toHaveValue('16');
     await waitFor(() => expect(sessionStorage).toHaveLength(0));
   });
+
+  it('stays on the page when another object takes the name, and is offered for that object', async () => {
+    const { platform, advance, object } = await openEditForm();
+    await retype('Version', 'next');
+    const old = object();
+    platform.remove(old);
+    platform.put({
+      ...old,
+      metadata: { ...old.metadata, uid: 'another' },
+      spec: { ...old.spec, tier: 'large' },
+    });
+    await advance(500);
+    expect(await field('Version')).toHaveValue('next');
+    expect(await field('Version')).toHaveAttribute('readonly');
+    expect(
+      screen.getByText(/What you have typed stays here until you press OK/),
+    ).toBeVisible();
+    await press('OK');
+    expect(await field('Version')).toHaveValue('16');
+    expect(
+      screen.getByText(/of an object with this name that was deleted/),
+    ).toBeVisible();
+    await press('Continue with the draft');
+    await waitFor(async () =>
+      expect(await field('Version')).toHaveValue('next'),
+    );
+    await press('Merge into my edit');
+    expect(await field('Tier')).toHaveValue('large');
+    expect(await field('Version')).toHaveValue('next');
+  });
 });

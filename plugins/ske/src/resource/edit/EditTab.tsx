@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { EditObject } from '../../edit';
 import { usePerson } from '../../drafts';
 import { PageSkeleton } from '../../parts';
@@ -5,7 +6,14 @@ import type { TabProps } from '../request/TabProps';
 import { promiseNameOf, usePromiseOf } from '../request/usePromiseOf';
 
 /** Changes the request in the form of its Promise or as YAML. */
-export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {
+export function EditTab(props: TabProps) {
+  const { resourceRef, isDeleted, isReplaced = false, linkTo } = props;
+  const [object, setObject] = useState(props.object);
+  const isOther = object.metadata.uid !== props.object.metadata.uid;
+  // What the user has typed stays on the page until the user has confirmed that another object has the name.
+  if (object !== props.object && !(isOther && isReplaced)) {
+    setObject(props.object);
+  }
   const { object: promise, status } = usePromiseOf(object);
   const person = usePerson();
   if (promiseNameOf(object) !== undefined && status === 'loading') {
@@ -18,6 +26,7 @@ export function EditTab({ resourceRef, object, isDeleted, linkTo }: TabProps) {
       resourceRef={resourceRef}
       object={object}
       isDeleted={isDeleted}
+      isReplaced={isOther}
       promise={promise}
       overviewHref={linkTo('overview')}
     />

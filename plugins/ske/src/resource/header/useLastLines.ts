@@ -7,7 +7,8 @@ import type {
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { useLiveApi, useRead, type LiveApi } from '../../live';
-import { collectLastLines } from '../../logs';
+// Not from the folder's index, which is loaded only when a log is opened.
+import { collectLastLines } from '../../logs/collectLastLines';
 
 /** Five lines are enough to recognise an error. The whole log is one click away. */
 const LINES = 5;

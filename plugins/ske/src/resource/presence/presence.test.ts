@@ -30,6 +30,8 @@ describe('readPresence', () => {
     ['loading', { status: 'loading' }],
     ['loading', { status: 'reconnecting', error: fails('timeout') }],
     ['signed-out', { status: 'signed-out' }],
+    ['signed-out', { status: 'signed-out', error: fails('session-ended') }],
+    ['failed', { status: 'signed-out', error: fails('identity-rejected') }],
   ] as const)('%s for %j', (type, live) => {
     expect(readPresence(live).type).toBe(type);
   });

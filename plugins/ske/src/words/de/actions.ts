@@ -99,6 +99,8 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.delete.searchAll': 'Alle Promises durchsuchen',
   'actions.delete.paused':
     'Die Anforderung ist pausiert. Kratix löscht sie erst, wenn sie fortgesetzt wird.',
+  'actions.delete.promisePaused':
+    'Das Promise {{promise}} ist pausiert. Kratix löscht seine Anforderungen erst, wenn das Promise fortgesetzt wird.',
 
   'actions.bulk.selected_one': '{{count}} ausgewählt',
   'actions.bulk.selected_other': '{{count}} ausgewählt',

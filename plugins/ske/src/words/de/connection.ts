@@ -9,8 +9,8 @@ export const connection: Record<keyof typeof en, string> = {
   'connection.retry': 'Jetzt versuchen',
   'connection.polling':
     'Änderungen erscheinen erst nach einigen Sekunden, weil das Netz zwischen Ihnen und dem Portal laufende Meldungen nicht weiterleitet.',
-  'connection.signedOut':
-    'Sie sind abgemeldet. Sie sehen den Stand von {{clock}}; er bleibt erhalten.',
+  'connection.signedOut': 'Sie sind abgemeldet.',
+  'connection.stays': 'Sie sehen den Stand von {{clock}}; er bleibt erhalten.',
   'connection.signIn': 'Wieder anmelden',
   'connection.spoken.live':
     'Die Verbindung steht wieder. Die Seite ist wieder aktuell.',
@@ -31,5 +31,7 @@ export const connection: Record<keyof typeof en, string> = {
   'connection.error.noWords': 'Das ske-Backend nennt nur diesen Code.',
   'connection.error.unexpected':
     'Mit diesem Fehler hat das Portal nicht gerechnet.',
+  'connection.error.otherUser':
+    'Sie haben sich als {{user}} angemeldet, aber diese Seite gehört {{owner}}. Laden Sie die Seite neu.',
   'connection.error.ended': 'Ihre Sitzung ist beendet.',
 };

@@ -12,11 +12,22 @@ export const edit: Record<keyof typeof en, string> = {
     'Der Text ist kein gültiges Objekt. Die Probleme unter dem Editor nennen die Zeilen.',
   'edit.otherObject':
     'Der Text beschreibt ein anderes Objekt. Art, Name und Namespace müssen bleiben, wie sie waren.',
+  'edit.asked_one':
+    'Ein Entwurf enthält keine Geheimnisse. Geben Sie den Wert von {{fields}} noch einmal ein.',
+  'edit.asked_other':
+    'Ein Entwurf enthält keine Geheimnisse. Geben Sie die Werte von {{fields}} noch einmal ein.',
+  'edit.asked.stop': 'So lassen, wie sie jetzt sind',
+  'edit.asked.first':
+    'Geben Sie die Werte ein, die der Entwurf nicht enthält, oder lassen Sie sie, wie sie jetzt sind.',
   'edit.immutable':
     '{{field}} lässt sich nicht mehr ändern, sobald es gesetzt ist.',
   'edit.noRight': 'Sie dürfen Objekte der Art {{kind}} hier nicht ändern.',
   'edit.deleting':
     'Das Objekt wird gelöscht und lässt sich deshalb nicht ändern.',
+  'edit.replaced':
+    'Das Objekt, das Sie bearbeitet haben, wurde gelöscht, und ein anderes hat seinen Namen. Was Sie getippt haben, bleibt hier, bis Sie oben auf OK klicken. Dann bietet die Seite es als Entwurf für das andere Objekt an.',
+  'edit.draftOfOther':
+    'Der Entwurf gehört zu einem Objekt mit diesem Namen, das gelöscht wurde.',
   'edit.fixed.kind':
     'Die Art eines Objekts lässt sich nicht ändern. Fordern Sie stattdessen eine neue Ressource an.',
   'edit.fixed.name':

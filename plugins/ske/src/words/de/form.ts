@@ -111,6 +111,10 @@ export const form: Record<keyof typeof en, string> = {
   'form.yaml.proto': 'Der Schlüssel __proto__ ist nicht erlaubt.',
   'form.yaml.alias':
     'Aliasse (*name) sind nicht erlaubt; schreiben Sie den Wert aus.',
+  'form.yaml.misfit_one':
+    '{{fields}} hat einen anderen Typ als im Formular, deshalb kann das Formular es nicht zeigen. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
+  'form.yaml.misfit_other':
+    '{{fields}} haben andere Typen als im Formular, deshalb kann das Formular sie nicht zeigen. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
   'form.yaml.blocked':
     'Korrigieren Sie zuerst den Text. Vorher kann ihn das Formular nicht zeigen.',
 };

@@ -70,6 +70,8 @@ export const install: Record<keyof typeof en, string> = {
   'install.install': '{{name}} installieren',
   'install.upgrade': '{{name}} aktualisieren',
   'install.writing': 'Wird geschrieben',
+  'install.notWritten':
+    '{{name}} wurde nicht installiert, oder es kam keine Antwort. Öffnen Sie die Seite noch einmal, um es zu prüfen.',
   'install.installed': 'Das Promise {{name}} ist installiert.',
   'install.upgraded': 'Das Promise {{name}} ist aktualisiert.',
   'install.causes': 'Was der Cluster ablehnt',

@@ -36,6 +36,9 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.review.nothingWritten':
     'Das war ein Probelauf. Es wird nichts geschrieben, bevor Sie auf Anlegen klicken.',
   'newRequest.review.back': 'Zurück zum Formular',
+  'newRequest.created': '{{kind}} {{name}} wurde angelegt.',
+  'newRequest.notCreated':
+    'Ob {{kind}} {{name}} angelegt wurde, ist nicht bekannt. Der Entwurf ist noch im Formular.',
   'newRequest.unknown.title':
     'Es ist unbekannt, ob die Anforderung angelegt wurde',
   'newRequest.unknown.looking': 'Das Portal sieht im Cluster nach.',
@@ -43,8 +46,10 @@ export const newRequest: Record<keyof typeof en, string> = {
     'Der Cluster hat {{kind}} {{name}}. Sie können auf der Seite des Objekts weitermachen.',
   'newRequest.unknown.absent':
     'Der Cluster hat {{kind}} {{name}} nicht. Sie können es erneut anlegen.',
+  'newRequest.unknown.other':
+    'Der Cluster hat {{kind}} {{name}}, aber nicht so, wie Sie es gesendet haben. Vielleicht hat es eine andere Person angelegt. Gehen Sie zurück zum Formular, um einen anderen Namen zu wählen.',
   'newRequest.unknown.unclear':
-    'Der Cluster kann gerade nicht gefragt werden. Sehen Sie noch einmal nach, bevor Sie {{name}} ein zweites Mal anlegen.',
+    'Der Cluster sagt nicht, ob er {{name}} hat. Vielleicht dürfen Sie es nicht lesen. Sie können es erneut anlegen: Wenn es schon da ist, wird nichts geschrieben.',
   'newRequest.unknown.open': 'Seite öffnen',
   'newRequest.unknown.create': 'Erneut anlegen',
   'newRequest.unknown.look': 'Noch einmal nachsehen',

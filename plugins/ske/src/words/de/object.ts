@@ -117,6 +117,12 @@ export const object: Record<keyof typeof en, string> = {
   'object.replaced.text':
     'Das Objekt der Art {{kind}}, das Sie angesehen haben, wurde gelöscht. Dies ist ein anderes mit demselben Namen, angelegt um {{time}}.',
   'object.replaced.accept': 'OK',
+  'object.polled.noWatch':
+    'Dieses Objekt ({{kind}}) ist nicht live: Sie dürfen es lesen, aber nicht beobachten (watch). Es wird alle paar Sekunden neu gelesen.',
+  'object.polled.noList':
+    'Dieses Objekt ({{kind}}) ist nicht live: Sie dürfen es lesen, aber nicht auflisten und beobachten (list und watch). Es wird alle paar Sekunden neu gelesen.',
+  'object.stale':
+    'Sie sehen den Stand dieses Objekts ({{kind}}) von {{clock}}. Es kann gerade nicht gelesen werden.',
   'object.deletionSlow':
     'Das Löschen dauert länger als üblich: bisher {{duration}}.',
 };

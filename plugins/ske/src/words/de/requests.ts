@@ -85,6 +85,10 @@ export const requests: Record<keyof typeof en, string> = {
     '1 Promise ist nicht live: Seine Anforderungen werden alle paar Minuten neu gelesen, weil ein Browser-Tab höchstens 100 Listen live verfolgt.',
   'requests.polled_other':
     '{{count}} Promises sind nicht live: Ihre Anforderungen werden alle paar Minuten neu gelesen, weil ein Browser-Tab höchstens 100 Listen live verfolgt.',
+  'requests.unwatched_one':
+    '1 Promise ist nicht live: Sie dürfen seine Anforderungen auflisten, aber nicht beobachten (watch). Sie werden alle paar Sekunden neu gelesen.',
+  'requests.unwatched_other':
+    '{{count}} Promises sind nicht live: Sie dürfen ihre Anforderungen auflisten, aber nicht beobachten (watch). Sie werden alle paar Sekunden neu gelesen.',
   'requests.leftOut_one':
     '1 Promise ist nicht vollständig aufgelistet, weil das Portal höchstens {{most}} Listen gleichzeitig verfolgt. Wählen Sie es im Filter, um seine Anforderungen zu sehen.',
   'requests.leftOut_other':

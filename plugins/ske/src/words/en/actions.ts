@@ -93,6 +93,8 @@ export const actions = {
   'actions.delete.searchAll': 'Search all Promises',
   'actions.delete.paused':
     'The request is paused. Kratix deletes it only after it is resumed.',
+  'actions.delete.promisePaused':
+    'The Promise {{promise}} is paused. Kratix deletes its requests only after the Promise is resumed.',
 
   'actions.bulk.selected_one': '{{count}} selected',
   'actions.bulk.selected_other': '{{count}} selected',

@@ -8,8 +8,8 @@ export const connection = {
   'connection.retry': 'Try now',
   'connection.polling':
     'Changes appear after some seconds, because the network between you and the portal does not pass on live updates.',
-  'connection.signedOut':
-    'You are signed out. What you see is from {{clock}}, and it stays here.',
+  'connection.signedOut': 'You are signed out.',
+  'connection.stays': 'What you see is from {{clock}}, and it stays here.',
   'connection.signIn': 'Sign in again',
   'connection.spoken.live': 'The connection is back. The page is live again.',
   'connection.spoken.reconnecting':
@@ -28,5 +28,7 @@ export const connection = {
     'The ske backend responded with status {{status}}.',
   'connection.error.noWords': 'The ske backend sent only this error code.',
   'connection.error.unexpected': 'The portal did not expect this error.',
+  'connection.error.otherUser':
+    'You signed in as {{user}}, but this page belongs to {{owner}}. Reload the page.',
   'connection.error.ended': 'Your session has ended.',
 } as const;

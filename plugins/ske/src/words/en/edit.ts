@@ -11,9 +11,20 @@ export const edit = {
     'The text is not a valid object. The problems below the editor name the lines.',
   'edit.otherObject':
     'The text describes another object. Kind, name and namespace have to stay as they were.',
+  'edit.asked_one':
+    'A draft contains no secrets. Enter the value of {{fields}} again.',
+  'edit.asked_other':
+    'A draft contains no secrets. Enter the values of {{fields}} again.',
+  'edit.asked.stop': 'Leave them as they are now',
+  'edit.asked.first':
+    'Enter the values that the draft does not contain, or leave them as they are now.',
   'edit.immutable': '{{field}} cannot be changed after it was set.',
   'edit.noRight': 'You do not have the right to change {{kind}} objects here.',
   'edit.deleting': 'The object is being deleted, so it cannot be changed.',
+  'edit.replaced':
+    'The object that you have edited was deleted, and another object has its name. What you have typed stays here until you press OK above. Then the page offers it as a draft for the other object.',
+  'edit.draftOfOther':
+    'The draft is of an object with this name that was deleted.',
   'edit.fixed.kind':
     'The kind of an object cannot be changed. Request a new resource instead.',
   'edit.fixed.name':

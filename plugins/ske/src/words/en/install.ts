@@ -66,6 +66,8 @@ export const install = {
   'install.install': 'Install {{name}}',
   'install.upgrade': 'Upgrade {{name}}',
   'install.writing': 'Writing',
+  'install.notWritten':
+    '{{name}} was not installed, or no answer came. Open the page again to check.',
   'install.installed': 'The Promise {{name}} is installed.',
   'install.upgraded': 'The Promise {{name}} is upgraded.',
   'install.causes': 'What the cluster rejects',

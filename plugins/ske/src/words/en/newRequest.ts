@@ -33,14 +33,19 @@ export const newRequest = {
   'newRequest.review.nothingWritten':
     'This was a dry run. Nothing is written before you choose Create.',
   'newRequest.review.back': 'Back to the form',
+  'newRequest.created': 'The {{kind}} {{name}} was created.',
+  'newRequest.notCreated':
+    'It is not known that the {{kind}} {{name}} was created. Its draft is still in the form.',
   'newRequest.unknown.title': 'It is unknown whether the request was created',
   'newRequest.unknown.looking': 'The portal looks it up on the cluster.',
   'newRequest.unknown.exists':
     'The cluster has the {{kind}} {{name}}. You can continue on its page.',
   'newRequest.unknown.absent':
     'The cluster does not have the {{kind}} {{name}}. You can create it again.',
+  'newRequest.unknown.other':
+    'The cluster has a {{kind}} {{name}} that is not what you have sent. Another person may have created it. Go back to the form to choose another name.',
   'newRequest.unknown.unclear':
-    'The cluster cannot be asked at the moment. Look again before you create {{name}} a second time.',
+    'The cluster does not say whether it has {{name}}. You may not have the right to read it. You can create it again: if it exists already, nothing is written.',
   'newRequest.unknown.open': 'Open its page',
   'newRequest.unknown.create': 'Create it again',
   'newRequest.unknown.look': 'Look again',

@@ -111,6 +111,12 @@ export const object = {
   'object.replaced.text':
     'The {{kind}} that you were looking at was deleted. This is another one with the same name, created at {{time}}.',
   'object.replaced.accept': 'OK',
+  'object.polled.noWatch':
+    'This {{kind}} is not live: you may read it, but not watch it. It is read again after some seconds.',
+  'object.polled.noList':
+    'This {{kind}} is not live: you may read it, but not list and watch it. It is read again after some seconds.',
+  'object.stale':
+    'What you see of this {{kind}} is from {{clock}}. It cannot be read now.',
   'object.deletionSlow':
     'The deletion takes longer than usual: {{duration}} so far.',
 } as const;

@@ -80,6 +80,10 @@ export const requests = {
     '1 Promise is not live: its requests are read again every few minutes, because a browser tab follows at most 100 lists live.',
   'requests.polled_other':
     '{{count}} Promises are not live: their requests are read again every few minutes, because a browser tab follows at most 100 lists live.',
+  'requests.unwatched_one':
+    '1 Promise is not live: you may list its requests, but not watch them. They are read again after some seconds.',
+  'requests.unwatched_other':
+    '{{count}} Promises are not live: you may list their requests, but not watch them. They are read again after some seconds.',
   'requests.leftOut_one':
     '1 Promise is not listed completely, because the portal follows at most {{most}} lists at a time. Choose it in the filter to see its requests.',
   'requests.leftOut_other':

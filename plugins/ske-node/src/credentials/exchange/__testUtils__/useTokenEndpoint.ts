@@ -112,6 +112,7 @@ export function useTokenEndpoint(): TokenEndpoint {
       },
       target: { audience: 'kube-b' },
       subjectTokenType: 'urn:ietf:params:oauth:token-type:access_token',
+      requestedTokenType: 'urn:ietf:params:oauth:token-type:access_token',
       ...more,
     }),
     goDown,

@@ -139,7 +139,7 @@ export const setUpMistakes: Mistake[] = [
           jwks_uri: `${url}/keys`,
         })),
       },
-      withoutToken: true,
+      defect: 'wrong-issuer',
     }),
   ],
   [

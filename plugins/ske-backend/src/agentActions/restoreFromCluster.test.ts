@@ -1,0 +1,147 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { restoreFromCluster } from './restoreFromCluster';
+import { fromCluster, HIDDEN } from './untrusted';
+
+const LONG = 'a b '.repeat(2_000);
+
+const live = {
+  size: 1,
+  dbPassword: 'hunter2',
+  notes: LONG,
+  script: 'one\r\ntwo\r\n',
+  env: [
+    { name: 'API_KEY', value: 'abc' },
+    { name: 'MODE', value: 'fast' },
+  ],
+  auth: { name: 'TOKEN', value: 'def' },
+  urls: ['postgres://app:one@db.example.com', 'https://example.com'],
+};
+
+const shown = () => structuredClone(fromCluster(live)) as typeof live;
+
+function problemsOf(input: JsonValue, from: JsonValue | undefined = live) {
+  try {
+    restoreFromCluster(input, from);
+  } catch (error) {
+    return (error as { causes: Array<{ field: string; message: string }> })
+      .causes;
+  }
+  return [];
+}
+
+describe('restoreFromCluster', () => {
+  it('returns the live spec if the agent sends back what it was shown', () => {
+    expect(JSON.stringify(shown())).not.toContain('hunter2');
+    expect(restoreFromCluster(shown(), live)).toEqual(live);
+  });
+
+  it('keeps the hidden and shortened values beside a change', () => {
+    const input = { ...shown(), size: 2 };
+    input.env.unshift({ name: 'NEW', value: '1' });
+    input.env[2].value = 'slow';
+    input.urls.reverse();
+
+    expect(restoreFromCluster(input, live)).toEqual({
+      ...live,
+      size: 2,
+      env: [
+        { name: 'NEW', value: '1' },
+        { name: 'API_KEY', value: 'abc' },
+        { name: 'MODE', value: 'slow' },
+      ],
+      urls: ['https://example.com', 'postgres://app:one@db.example.com'],
+    });
+  });
+
+  it('accepts new values, also for hidden ones, and removed fields', () => {
+    const input = { size: 3, dbPassword: 'new', env: [], notes: 'short' };
+
+    expect(restoreFromCluster(input, live)).toEqual(input);
+  });
+
+  it('accepts the placeholder where it is the real value', () => {
+    expect(restoreFromCluster({ note: HIDDEN }, { note: HIDDEN })).toEqual({
+      note: HIDDEN,
+    });
+  });
+
+  it.each<[string, (input: JsonObject) => unknown, string]>([
+    [
+      'in another field',
+      input => Object.assign(input, { label: HIDDEN }),
+      'spec.label has a hidden value of another place',
+    ],
+    [
+      'as a part of a text',
+      input => Object.assign(input, { label: `x${HIDDEN}` }),
+      'spec.label has a hidden value',
+    ],
+    [
+      'under another name, which would show it',
+      input =>
+        Object.assign((input.env as JsonObject[])[0], { name: 'MODE_2' }),
+      'spec.env[0].value has a hidden value',
+    ],
+    [
+      'under another name of the same object',
+      input => Object.assign(input.auth as JsonObject, { name: 'REALM' }),
+      'spec.auth.value has a hidden value',
+    ],
+  ])('rejects a hidden value %s', (_, change, message) => {
+    const input = shown();
+    change(input);
+
+    expect(problemsOf(input).map(each => each.message)).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it('rejects hidden values of a list that cannot be distinguished', () => {
+    const urls = ['postgres://app:one@db.example.com', 'postgres://app:two@db'];
+    const prepared = fromCluster({ urls }) as { urls: string[] };
+
+    expect(restoreFromCluster(prepared, { urls })).toEqual({ urls });
+    expect(problemsOf({ urls: [prepared.urls[1]] }, { urls })).toEqual([
+      {
+        field: 'spec.urls[0]',
+        message: expect.stringContaining('has a hidden value'),
+      },
+    ]);
+  });
+
+  it('rejects a changed text of which only the beginning was shown', () => {
+    const input = shown();
+    input.notes = `new ${input.notes}`;
+
+    expect(problemsOf(input)).toEqual([
+      {
+        field: 'spec.notes',
+        message: expect.stringContaining('send the whole text'),
+      },
+    ]);
+  });
+
+  it('rejects a changed text with a replaced character', () => {
+    const input = shown();
+    input.script = input.script.replace('two', 'three');
+
+    expect(problemsOf(input)).toEqual([
+      {
+        field: 'spec.script',
+        message: expect.stringContaining('has U+FFFD in place of'),
+      },
+    ]);
+  });
+
+  it('rejects a hidden value in a new request', () => {
+    expect(() => restoreFromCluster({ token: HIDDEN }, undefined)).toThrow();
+  });
+
+  it('S31: does not change a prototype', () => {
+    const input = JSON.parse('{"__proto__": {"polluted": true}}');
+
+    restoreFromCluster(input, live);
+
+    expect({}).not.toHaveProperty('polluted');
+  });
+});

@@ -1,0 +1,14 @@
+import tls from 'node:tls';
+import { trustedAuthorities } from './trustedAuthorities';
+
+describe('trustedAuthorities', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('keeps the authorities of NODE_EXTRA_CA_CERTS', () => {
+    jest
+      .spyOn(tls, 'getCACertificates')
+      .mockImplementation(type => [`${type} and extra`]);
+
+    expect(trustedAuthorities('PEM')).toEqual(['default and extra', 'PEM']);
+  });
+});

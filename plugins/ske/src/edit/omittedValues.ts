@@ -1,0 +1,194 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { isEqual, type ListKeys } from '../changes';
+import { isObject, valueAt } from '../values';
+
+/** A value that a draft does not contain because it is a secret. */
+export interface OmittedValue {
+  /** The place of the value in what the user has written. */
+  readonly path: FieldPath;
+  /** The place of the value in the object with which the edit began. Absent if the user has typed a value that this object does not have. */
+  readonly from?: FieldPath;
+  /** Whether the user has typed another value than the one at `from`. */
+  readonly isTyped?: boolean;
+}
+
+/** A value that the user has typed and that no draft contains, so that the user has to type it again. */
+export interface AskedValue {
+  readonly path: FieldPath;
+  /** The value that stands there until the user types another; undefined if there is none. */
+  readonly value: JsonValue | undefined;
+}
+
+/** The paths of the values that are missing in `kept`, which is `full` without secrets. A missing item of a list is null. */
+export function omittedPaths(
+  full: JsonValue | undefined,
+  kept: JsonValue | undefined,
+  path: FieldPath = [],
+): FieldPath[] {
+  if (full === undefined || full === kept) {
+    return [];
+  }
+  if (kept === undefined || kept === null) {
+    return [path];
+  }
+  const below = (step: string | number) =>
+    omittedPaths(valueAt(full, step), valueAt(kept, step), [...path, step]);
+  if (Array.isArray(full)) {
+    return [...full.keys()].flatMap(below);
+  }
+  return isObject(full) ? Object.keys(full).flatMap(below) : [];
+}
+
+/**
+ * Lists the values that a draft omits, each with its place in the object with which the edit began. The draft says so because an index does not: the user
+ * may have moved, added and removed items of a list.
+ */
+export function listOmitted(options: {
+  object: JsonObject;
+  /** The object without secrets. */
+  kept: JsonObject;
+  base: JsonObject;
+  keptBase: JsonObject;
+  listKeys: ListKeys;
+  asked: readonly AskedValue[];
+}): OmittedValue[] {
+  const { object, kept, base, keptBase, listKeys, asked } = options;
+  const known = omittedPaths(base, keptBase);
+  const isAsked = (path: FieldPath) =>
+    asked.some(each => isEqual([...each.path], [...path]));
+  const omitted = omittedPaths(object, kept).map((path): OmittedValue => {
+    const value = valueAt(object, ...path);
+    const same = findSame(path, kept, keptBase, listKeys);
+    const before = same && valueAt(base, ...same);
+    if (same && isEqual(before, value)) {
+      return { path, from: same, ...(isAsked(path) && { isTyped: true }) };
+    }
+    const from = known.find(each => isEqual(valueAt(base, ...each), value));
+    if (from) {
+      return { path, from };
+    }
+    return before === undefined || before === null
+      ? { path }
+      : { path, from: same, isTyped: true };
+  });
+  const absent = asked.filter(({ path }) =>
+    omitted.every(each => !isEqual([...each.path], [...path])),
+  );
+  return [...omitted, ...absent.map(({ path }) => ({ path }))];
+}
+
+/**
+ * Finds the place in another object that is the same as a path in this one. Items of a list are the same if their keys are equal, or without keys if they
+ * themselves are equal.
+ *
+ * @returns undefined if a list has no such item, or more than one
+ */
+export function findSame(
+  path: FieldPath,
+  own: JsonValue,
+  other: JsonValue,
+  listKeys: ListKeys,
+): FieldPath | undefined {
+  const found: (string | number)[] = [];
+  let here: JsonValue | undefined = own;
+  let there: JsonValue | undefined = other;
+  for (const step of path) {
+    let next: string | number | undefined = step;
+    if (typeof step === 'number' && Array.isArray(here)) {
+      next = Array.isArray(there)
+        ? findItem(here, step, there, listKeys(found.map(String)))
+        : undefined;
+    }
+    if (next === undefined) {
+      return undefined;
+    }
+    found.push(next);
+    here = valueAt(here, step);
+    there = valueAt(there, next);
+  }
+  return found;
+}
+
+function findItem(
+  own: readonly JsonValue[],
+  index: number,
+  other: readonly JsonValue[],
+  keys: readonly string[] | undefined,
+): number | undefined {
+  const isSame = (each: JsonValue) =>
+    keys && isObject(each)
+      ? keys.every(key => isEqual(valueAt(each, key), valueAt(own, index, key)))
+      : isEqual(each, own[index]);
+  const places = other.flatMap((each, at) => (isSame(each) ? [at] : []));
+  return places.length === 1 && own.filter(isSame).length === 1
+    ? places[0]
+    : undefined;
+}
+
+/** Sets a value whose parents exist. Without them the object is not changed. */
+export function withValue(
+  target: JsonValue,
+  [step, ...rest]: FieldPath,
+  value: JsonValue,
+): JsonValue {
+  if (step === undefined) {
+    return value;
+  }
+  const inner = valueAt(target, step);
+  if (rest.length > 0 && inner === undefined) {
+    return target;
+  }
+  if (Array.isArray(target)) {
+    return target.map((each, at) =>
+      at === step ? withValue(each, rest, value) : each,
+    );
+  }
+  return isObject(target)
+    ? { ...target, [step]: withValue(inner ?? null, rest, value) }
+    : target;
+}
+
+/** The values that the user has not typed again yet. A value whose parent is gone is not needed any more. */
+export function stillAsked(
+  asked: readonly AskedValue[],
+  object: JsonObject,
+): readonly AskedValue[] {
+  return asked.filter(
+    ({ path, value }) =>
+      valueAt(object, ...path.slice(0, -1)) !== undefined &&
+      isEqual(valueAt(object, ...path) ?? null, value ?? null),
+  );
+}
+
+/** Reads what {@link listOmitted} has written into a draft; undefined if the draft has none. */
+export function readOmitted(
+  stored: JsonValue | undefined,
+): OmittedValue[] | undefined {
+  return Array.isArray(stored)
+    ? stored.filter(isObject).flatMap(({ path, from, isTyped }) =>
+        isPath(path)
+          ? [
+              {
+                path,
+                ...(isPath(from) && { from }),
+                ...(isTyped === true && { isTyped }),
+              },
+            ]
+          : [],
+      )
+    : undefined;
+}
+
+/** Reads the paths in a draft. */
+export function readPaths(stored: JsonValue | undefined): FieldPath[] {
+  return Array.isArray(stored) ? stored.filter(isPath) : [];
+}
+
+function isPath(value: unknown): value is (string | number)[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(step => ['string', 'number'].includes(typeof step))
+  );
+}
