@@ -110,6 +110,28 @@ const CASES: Case[] = [
     },
   },
   {
+    title:
+      'a set from which the user removed a text that the API server escapes',
+    first: { urls: ['https://a/?x=1&y=<2>', 'https://b'] },
+    others: {},
+    next: { urls: ['https://b'] },
+    apply: { urls: ['https://b'] },
+    serverSide: { urls: ['https://b'] },
+    portal: { urls: ['https://b'] },
+  },
+  {
+    title: 'a list with a part of the key that has a default and is left out',
+    first: { refs: [{ name: 'a' }] },
+    others: { refs: [{ name: 'a', kind: 'Service', id: 7 }] },
+    next: { size: 'large', refs: [{ name: 'a' }] },
+    apply: { size: 'large', refs: [{ name: 'a', kind: 'Service' }] },
+    serverSide: {
+      size: 'large',
+      refs: [{ name: 'a', kind: 'Service', id: 7 }],
+    },
+    portal: { size: 'large', refs: [{ name: 'a', kind: 'Service', id: 7 }] },
+  },
+  {
     title: 'an empty mapping that another manager filled',
     first: { extra: {} },
     others: { extra: { c: 3 } },
@@ -131,6 +153,40 @@ describe('S34: field owners on a real API server', () => {
         tier: { type: 'string', default: 's' },
         free: { type: 'string', nullable: true },
         tags: { type: 'array', items: { type: 'string' } },
+        urls: {
+          type: 'array',
+          'x-kubernetes-list-type': 'set',
+          items: { type: 'string' },
+        },
+        refs: {
+          type: 'array',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['name', 'kind'],
+          items: {
+            type: 'object',
+            required: ['name'],
+            properties: {
+              name: { type: 'string' },
+              kind: { type: 'string', default: 'Service' },
+              id: { type: 'integer' },
+            },
+          },
+        },
+        steps: {
+          type: 'array',
+          'x-kubernetes-list-type': 'map',
+          'x-kubernetes-list-map-keys': ['name'],
+          items: {
+            type: 'object',
+            required: ['name'],
+            properties: {
+              name: { type: 'string' },
+              id: { type: 'integer' },
+              tier: { type: 'string', default: 's' },
+              free: { type: 'string', nullable: true },
+            },
+          },
+        },
         ports: {
           type: 'array',
           'x-kubernetes-list-type': 'map',
@@ -296,5 +352,27 @@ describe('S34: field owners on a real API server', () => {
         'spec.tier was submitted as null, and the cluster set it to "s".',
       ]),
     );
+  });
+
+  it('names kept items, removed items and nulls of lists', async () => {
+    await portal('lists', { steps: [{ name: 'a' }, { name: 'b' }] });
+    await patchAs('controller', 'lists', {
+      steps: [{ name: 'a', id: 7 }, { name: 'b' }, { name: 'c' }],
+    });
+    const { body } = await portal('lists', {
+      steps: [{ name: 'a', tier: null, free: null }],
+    });
+    expect(body.changes).toEqual([
+      { field: 'spec.steps', change: 'changed' },
+      { field: 'spec.steps[1]', change: 'removed' },
+    ]);
+    expect(body.notices).toEqual([
+      expect.stringMatching(
+        /^Kept spec\.steps\[0\]\.id \(controller\), spec\.steps\[2\] \(controller\): /,
+      ),
+      'spec.steps[0].tier was submitted as null, and the cluster set it to "s".',
+      // The API server leaves the nulls out of a list that a merge patch replaces.
+      'spec.steps[0].free was submitted as null, and the object does not have this field now.',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { readFormHints, type FormHints } from './hints';
 import { readPromiseApi } from './readPromiseApi';
 import { resolveSettings } from './resolveSettings';
+import { withRulesOfParts } from './schema';
 
 /**
  * Creates the scaffolder Template with which users request a resource from a Promise.
@@ -31,12 +32,14 @@ export function createPromiseTemplate(options: {
   settings?: PromiseTemplateSettings;
 }): PromiseTemplate {
   const { promise } = options;
-  const api = readPromiseApi(promise);
-  if (!api) {
+  const found = readPromiseApi(promise);
+  if (!found) {
     return {
       notices: ['The Promise has no API, so there is nothing to request.'],
     };
   }
+  // The form always sends a spec.
+  const api = { ...found, schema: withRulesOfParts(found.schema, ['spec']) };
   const notices = new Set<string>();
   if (api.deprecationWarning) {
     notices.add(api.deprecationWarning);

@@ -30,7 +30,7 @@ describe('createSpecPages', () => {
     expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
   });
 
-  it('G5: moves the default of the spec into its fields, because the form always sends a spec', () => {
+  it('G5: starts with the default of the spec, because the form always sends a spec, and keeps the own defaults of its fields', () => {
     const { parameters } = createPromiseTemplate({
       promise: promiseWith({
         type: 'object',
@@ -53,16 +53,35 @@ describe('createSpecPages', () => {
     expect(parameters[1]).toMatchObject({
       properties: {
         spec: {
+          'ui:options': {
+            initial: { size: 3, tier: 'gold', net: { port: 8080 } },
+          },
           properties: {
-            size: { default: 3 },
-            tier: { default: 'gold' },
+            size: { default: 1 },
             zone: { default: 'a' },
             net: {
-              properties: { port: { default: 8080 }, host: { default: 'db' } },
+              'ui:options': { optional: true },
+              properties: { port: { default: 80 }, host: { default: 'db' } },
             },
           },
         },
       },
     });
+    expect(JSON.stringify(parameters[1])).not.toContain('"default":"gold"');
+  });
+
+  it('G5: has the default of the spec on the first of several pages only', () => {
+    const { parameters } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: { size: { type: 'integer' }, tier: text },
+        default: { tier: 'gold' },
+      }),
+    }).template!.spec;
+    const initials = parameters
+      .slice(1)
+      .map(page => (page.properties as JsonObject).spec as JsonObject)
+      .map(spec => (spec['ui:options'] as JsonObject).initial);
+    expect(initials).toEqual([{ tier: 'gold' }, undefined]);
   });
 });

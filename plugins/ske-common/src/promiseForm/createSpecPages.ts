@@ -12,6 +12,7 @@ import {
   createRules,
   hintFor,
   isEmptyObject,
+  isUsableDefault,
   noteUndefinedNames,
   INVALID_YAML,
   orderNames,
@@ -164,6 +165,8 @@ function createPages(
         root,
       );
   const rules = createRules(spec, groups);
+  // The form always sends a spec, so the cluster never sets the default of the spec. The first page fills in the fields of all pages.
+  const initial = isUsableDefault(spec) ? asObject(spec.default) : undefined;
   noteUndefinedNames(spec, root);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
@@ -208,6 +211,7 @@ function createPages(
             ...MISSING_FIELDS,
             'ui:options': {
               page: true,
+              ...(initial && index === 0 && { initial }),
               ...(choices.length > 0 && { choices: choices.map(toOption) }),
               ...(others &&
                 isLast && {

@@ -9,11 +9,12 @@ import { specSchema, strangeSchema } from './__testUtils__/arbitrarySchema';
 import { valueFor } from './__testUtils__/arbitraryValue';
 import { Cluster } from './__testUtils__/Cluster';
 import { readCrdShapes } from './__testUtils__/crdShapes';
-import { expectKept } from './__testUtils__/expectKept';
+import { expectKept, expectStored } from './__testUtils__/expectKept';
 import { explainedFormats, formatTexts } from './__testUtils__/formats';
 import { FormChecker } from './__testUtils__/FormChecker';
 import { isCheckedByCluster } from './__testUtils__/leftToCluster';
 import { crdWith } from './__testUtils__/promiseWith';
+import { withDefaults } from './schema/defaults';
 import { ruleCases } from './__testUtils__/ruleCases';
 import { valueCases } from './__testUtils__/valueCases';
 
@@ -35,7 +36,7 @@ const formatCases = Object.entries(formatTexts).map(([format, texts]) => ({
 
 const cases = [...ruleCases, ...valueCases].map((each, index) => ({
   ...each,
-  crd: crdWith(each.spec, { kind: `Case${index}` }),
+  crd: crdWith(each.spec, { kind: `Case${index}`, root: each.root }),
 }));
 
 describe('forms and the API server', () => {
@@ -85,7 +86,7 @@ describe('forms and the API server', () => {
           (problems.length === 0 && isCheckedByCluster(refused, crds[index]));
         expect(isAgreed || { schema, value, problems, refused }).toBe(true);
         if (refused === undefined) {
-          expectKept(value, spec);
+          expectStored(schema, value, spec);
         }
         seen[refused === undefined ? 'accepted' : 'refused'] += 1;
       }
@@ -117,7 +118,7 @@ describe('forms and the API server', () => {
           values.map(value => form.render(value)),
         ),
       );
-      for (const { name, crd, form, values } of tried) {
+      for (const { name, spec: shape, crd, form, values } of tried) {
         for (const value of values) {
           const { refused, spec } = outcomes.shift()!;
           const problems = form.problems(value);
@@ -127,7 +128,7 @@ describe('forms and the API server', () => {
               : problems.length > 0 || isCheckedByCluster(refused, crd);
           expect(isAgreed || { name, value, problems, refused }).toBe(true);
           if (refused === undefined) {
-            expectKept(value, spec);
+            expectStored(shape, value, spec);
           }
           seen[refused === undefined ? 'accepted' : 'refused'] += 1;
         }
@@ -182,21 +183,27 @@ describe('forms and the API server', () => {
 
   it.each(cases)(
     'G5: $title',
-    async ({ crd, accepted, refused, left }) => {
+    async ({ crd, spec, accepted, changed = [], refused, left }) => {
       const form = formOf(crd);
       const isAccepted = (value: JsonValue) =>
         form.problems(value).length === 0;
       // One call of kubectl for all values.
       const outcomes = await cluster().tryCreate(
-        [...accepted, ...refused, ...left].map(value => form.render(value)),
+        [...accepted, ...changed, ...refused, ...left].map(value =>
+          form.render(value),
+        ),
       );
-      const taken = outcomes.slice(0, accepted.length);
-      const others = outcomes.slice(accepted.length);
+      const both = [...accepted, ...changed];
+      const taken = outcomes.slice(0, both.length);
+      const others = outcomes.slice(both.length);
 
-      expect(accepted.flatMap(value => form.problems(value))).toEqual([]);
+      expect(both.flatMap(value => form.problems(value))).toEqual([]);
       for (const [at, outcome] of taken.entries()) {
         expect(outcome.refused).toBeUndefined();
-        expectKept(accepted[at], outcome.spec);
+        expect(outcome.spec).toEqual(withDefaults(spec, both[at]));
+        if (at < accepted.length) {
+          expectKept(accepted[at], outcome.spec);
+        }
       }
       expect(refused.filter(isAccepted)).toEqual([]);
       expect(left.flatMap(value => form.problems(value))).toEqual([]);

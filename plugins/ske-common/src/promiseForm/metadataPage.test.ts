@@ -37,4 +37,27 @@ describe('createMetadataPage', () => {
     expect(form.problems({}, 'DB-shop').join()).toContain('lowercase');
     expect(form.problems({}, 'db-1')).not.toEqual([]);
   });
+
+  it('G5: leaves a rule over the presence of fields of the spec to the page of these fields', () => {
+    const crd = crdWith(
+      {
+        type: 'object',
+        properties: { a: { type: 'string' }, b: { type: 'string' } },
+      },
+      {
+        root: {
+          'x-kubernetes-validations': [
+            { rule: 'has(self.spec.a) != has(self.spec.b)' },
+          ],
+        },
+      },
+    );
+    const { template } = createPromiseTemplate({
+      promise: { metadata: { name: 'thing' }, spec: { api: crd } },
+    });
+    expect(template!.spec.parameters[0].description).toBeUndefined();
+    const form = new FormChecker(template!);
+    expect(form.problems({ a: '' })).toEqual([]);
+    expect(form.problems({}).join()).toContain('Choose exactly one: A or B.');
+  });
 });

@@ -25,7 +25,7 @@ export interface ConfigureOptions {
  * @public
  */
 export interface FieldChange {
-  /** Its path, such as `spec.size`. */
+  /** Its path, such as `spec.size`, or `spec.hosts[1]` for an item that a list no longer has. The index is the index before the write. */
   field: string;
   /** The kind of change. */
   change: 'added' | 'changed' | 'removed';

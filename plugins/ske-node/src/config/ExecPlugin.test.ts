@@ -95,6 +95,30 @@ describe('ExecPlugin', () => {
     ]);
   });
 
+  it('gives the plugin no input, so that a plugin that reads its input ends', async () => {
+    writeFileSync(
+      join(folder, 'reader.js'),
+      `const input = require('node:fs').readFileSync(0, 'utf8');
+       const status = { token: 'read:' + input };
+       console.log(JSON.stringify({ kind: 'ExecCredential', status }));`,
+    );
+    const plugin = new ExecPlugin({
+      exec: { command: process.execPath, args: [join(folder, 'reader.js')] },
+      folder,
+      clusterInfo: {},
+    });
+    expect(await plugin.credential()).toEqual({ token: 'read:' });
+  });
+
+  it('fails when the plugin cannot be started', async () => {
+    const plugin = new ExecPlugin({
+      exec: { command: './missing' },
+      folder,
+      clusterInfo: {},
+    });
+    await expect(plugin.credential()).rejects.toThrow(/ENOENT/);
+  });
+
   it('fails when the plugin fails, and runs again at the next call', async () => {
     const plugin = pluginWith({});
     await expect(plugin.credential()).rejects.toThrow(/neither a token nor/);

@@ -118,7 +118,7 @@ export class ExecPlugin {
       ? resolve(this.#folder, command)
       : command;
     return new Promise((done, fail) => {
-      execFile(
+      const plugin = execFile(
         file,
         args ?? [],
         {
@@ -137,6 +137,8 @@ export class ExecPlugin {
         },
         (error, stdout) => (error ? fail(error) : done(stdout)),
       );
+      // As in kubectl, a plugin that reads its input gets none.
+      plugin.stdin?.end();
     });
   }
 }

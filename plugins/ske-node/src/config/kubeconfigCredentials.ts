@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 import { parse } from 'yaml';
+import { describeUnreadableFile } from './describeUnreadableFile';
 import { type ExecConfig, ExecPlugin } from './ExecPlugin';
 import type {
   ClientCertificate,
@@ -14,46 +15,54 @@ import { RereadFile } from './RereadFile';
 /** Keys of a kubeconfig's user that the portal does not support. If the portal ignored these keys, it would use another identity than kubectl. */
 const UNSUPPORTED = ['as', 'as-uid', 'as-groups', 'as-user-extra'];
 
-/** How to verify the certificate of a kubeconfig's cluster. */
-export function kubeconfigTls(cluster: Cluster): TlsConfig {
-  const ca = textOf(cluster.caFile, cluster.caData);
-  return {
-    ...(ca && { ca }),
-    skipVerify: cluster.skipTLSVerify ?? false,
-    ...(cluster.tlsServerName && { serverName: cluster.tlsServerName }),
-  };
-}
+/** The extension of a kubeconfig's cluster that is passed to exec plugins. */
+const EXEC_EXTENSION = 'client.authentication.k8s.io/exec';
 
 /**
  * Returns the credential of a kubeconfig's current user, which is renewed as in kubectl.
  *
  * @param options - `files` are the files that the kubeconfig was read from; `source` describes the kubeconfig in messages; `reject` is called with the path
- *   of an unsupported key and the reason
+ *   of a key that the portal does not support or that kubectl rejects, and the reason
  */
 export function kubeconfigCredentials(options: {
   kubeconfig: KubeConfig;
+  tls: TlsConfig;
   files: readonly string[];
   source: string;
   reject: (problem: string) => void;
 }): ServiceCredentials {
-  const { kubeconfig, files, source, reject } = options;
+  const { kubeconfig, tls, files, source, reject } = options;
   const user = kubeconfig.getCurrentUser();
-  const { raw, folder } = findRawUser(files, user?.name);
+  const { raw, folder } = findRaw(files, 'user', user?.name);
   const path = `users[name=${user?.name}].user`;
+  const tokenFile =
+    typeof raw.tokenFile === 'string'
+      ? resolve(folder, raw.tokenFile)
+      : undefined;
   for (const key of UNSUPPORTED.filter(each => each in raw)) {
     reject(
       `${path}.${key}: impersonation is not supported. Use a user with its own credential`,
     );
   }
+  checkUser({ user, tokenFile, reject: what => reject(`${path}${what}`) });
   const exec = user?.exec as ExecConfig | undefined;
-  if (exec?.interactiveMode === 'Always') {
+  // As in kubectl, a user with another credential does not run the plugin.
+  const isExec = exec && !hasCredential(user, tokenFile);
+  if (isExec && !exec.command) {
+    reject(`${path}.exec.command is missing`);
+  }
+  if (isExec && exec.interactiveMode === 'Always') {
     reject(
       `${path}.exec.interactiveMode is Always, and the portal has no terminal. Use a plugin that does not ask`,
     );
   }
-  const credentials = exec
-    ? execCredentials(exec, kubeconfig.getCurrentCluster(), folder)
-    : userCredentials({ kubeconfig, user, raw, folder });
+  const credentials = isExec
+    ? execCredentials({
+        exec,
+        folder,
+        clusterInfo: toClusterInfo(kubeconfig.getCurrentCluster(), tls, files),
+      })
+    : userCredentials({ kubeconfig, user, tokenFile });
   return {
     ...credentials,
     authorization: orExplain(credentials.authorization, source),
@@ -61,24 +70,87 @@ export function kubeconfigCredentials(options: {
   };
 }
 
+/** Rejects what kubectl rejects in a user, because it would otherwise fail or use another credential at the first call. */
+function checkUser(options: {
+  user: User | null;
+  tokenFile: string | undefined;
+  reject: (problem: string) => void;
+}): void {
+  const { user, tokenFile, reject } = options;
+  const { certFile, certData, keyFile, keyData } = user ?? {};
+  if ((user?.token || tokenFile) && (user?.username || user?.password)) {
+    reject(': a token and a user name are both set. Keep one of the two');
+  }
+  const files: [key: string, file: string | undefined][] = [
+    ['tokenFile', tokenFile],
+  ];
+  if (certFile || certData) {
+    files.push(['client-certificate', certFile], ['client-key', keyFile]);
+    if (certFile && certData) {
+      reject(
+        ': client-certificate and client-certificate-data are both set. Keep one of the two',
+      );
+    }
+    if (keyFile && keyData) {
+      reject(
+        ': client-key and client-key-data are both set. Keep one of the two',
+      );
+    }
+    if (!keyFile && !keyData) {
+      reject(
+        ': a client certificate is set without its key. Add client-key or client-key-data',
+      );
+    }
+  }
+  for (const [key, file] of files) {
+    try {
+      if (file) {
+        readFileSync(file);
+      }
+    } catch (error) {
+      reject(`.${key} ${describeUnreadableFile(file ?? '', error)}`);
+    }
+  }
+}
+
+function hasCredential(
+  user: User | null,
+  tokenFile: string | undefined,
+): boolean {
+  const { certFile, certData, keyFile, keyData } = user ?? {};
+  const hasCertificate = (certFile || certData) && (keyFile || keyData);
+  return Boolean(user?.token || tokenFile || user?.username || hasCertificate);
+}
+
+/** The cluster as an exec plugin gets it: https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster */
+function toClusterInfo(
+  cluster: Cluster | null,
+  tls: TlsConfig,
+  files: readonly string[],
+): object {
+  // The Kubernetes library leaves out some keys of a cluster.
+  const { raw } = findRaw(files, 'cluster', cluster?.name);
+  const extensions = Array.isArray(raw.extensions) ? raw.extensions : [];
+  return {
+    server: cluster?.server,
+    'tls-server-name': tls.serverName,
+    'insecure-skip-tls-verify': tls.skipVerify || undefined,
+    'certificate-authority-data':
+      tls.ca && Buffer.from(tls.ca).toString('base64'),
+    'proxy-url': cluster?.proxyUrl,
+    'disable-compression': raw['disable-compression'] || undefined,
+    config: extensions.find(({ name }) => name === EXEC_EXTENSION)?.extension,
+  };
+}
+
 type Renewable = Required<ServiceCredentials>;
 
-function execCredentials(
-  exec: ExecConfig,
-  cluster: Cluster | null,
-  folder: string,
-): Renewable {
-  const plugin = new ExecPlugin({
-    exec,
-    folder,
-    clusterInfo: {
-      server: cluster?.server,
-      'tls-server-name': cluster?.tlsServerName,
-      'insecure-skip-tls-verify': cluster?.skipTLSVerify,
-      'certificate-authority-data': cluster?.caData,
-      'proxy-url': cluster?.proxyUrl,
-    },
-  });
+function execCredentials(options: {
+  exec: ExecConfig;
+  folder: string;
+  clusterInfo: object;
+}): Renewable {
+  const plugin = new ExecPlugin(options);
   return {
     authorization: async () => {
       const { token } = await plugin.credential();
@@ -93,14 +165,13 @@ function execCredentials(
 function userCredentials(options: {
   kubeconfig: KubeConfig;
   user: User | null;
-  raw: Record<string, unknown>;
-  folder: string;
+  tokenFile: string | undefined;
 }): Renewable {
-  const { kubeconfig, user, raw, folder } = options;
+  const { kubeconfig, user } = options;
   const tokenFile =
-    typeof raw.tokenFile === 'string'
-      ? new RereadFile(resolve(folder, raw.tokenFile))
-      : undefined;
+    options.tokenFile === undefined
+      ? undefined
+      : new RereadFile(options.tokenFile);
   const certificate = certificateOf(user);
   const reread = [tokenFile, ...certificate.files].filter(
     file => file !== undefined,
@@ -110,9 +181,15 @@ function userCredentials(options: {
       if (tokenFile) {
         return `Bearer ${tokenFile.read().trim()}`;
       }
-      if (user?.username && !user.token) {
+      if (user?.token) {
+        return `Bearer ${user.token}`;
+      }
+      if (user?.username) {
         const basic = Buffer.from(`${user.username}:${user.password ?? ''}`);
         return `Basic ${basic.toString('base64')}`;
+      }
+      if (user?.exec) {
+        return undefined; // The user has a client certificate. The library would run the plugin.
       }
       // The Kubernetes library supports the other kinds of credentials, such as the token of a pod, and caches them.
       const request: { headers?: Record<string, string> } = { headers: {} };
@@ -145,18 +222,19 @@ function certificateOf(user: User | null): {
   return { read: () => pair, files: [] };
 }
 
-/** The Kubernetes library leaves out some keys of a user, so the section of the user is read again. */
-function findRawUser(
+/** The Kubernetes library leaves out some keys of users and clusters, so their sections are read again. */
+function findRaw(
   files: readonly string[],
+  kind: 'user' | 'cluster',
   name: string | undefined,
 ): { raw: Record<string, unknown>; folder: string } {
   for (const file of files) {
-    const { users } = parse(readFileSync(file, 'utf8')) ?? {};
-    const found = Array.isArray(users)
-      ? users.find(each => each?.name === name)
+    const sections = parse(readFileSync(file, 'utf8'))?.[`${kind}s`];
+    const found = Array.isArray(sections)
+      ? sections.find(each => each?.name === name)
       : undefined;
     if (found) {
-      return { raw: found.user ?? {}, folder: dirname(file) };
+      return { raw: found[kind] ?? {}, folder: dirname(file) };
     }
   }
   return { raw: {}, folder: '.' };
@@ -180,9 +258,14 @@ function orExplain<Value>(
   };
 }
 
+/** Undefined for a file that cannot be read, which was rejected before. */
 function textOf(file?: string, base64?: string): string | undefined {
   if (file) {
-    return readFileSync(file, 'utf8');
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      return undefined;
+    }
   }
   return base64 ? Buffer.from(base64, 'base64').toString('utf8') : undefined;
 }

@@ -18,7 +18,7 @@ describe('B3: without ske.kubernetes', () => {
     }
   });
 
-  function writeKubeconfig(server: string): string {
+  function writeKubeconfig(server: string, more: object = {}): string {
     const path = join(folder, 'kubeconfig');
     writeFileSync(
       path,
@@ -26,7 +26,7 @@ describe('B3: without ske.kubernetes', () => {
         apiVersion: 'v1',
         kind: 'Config',
         'current-context': 'here',
-        clusters: [{ name: 'there', cluster: { server } }],
+        clusters: [{ name: 'there', cluster: { server, ...more } }],
         users: [{ name: 'me', user: { token: 'ambient-token' } }],
         contexts: [{ name: 'here', context: { cluster: 'there', user: 'me' } }],
       }),
@@ -56,6 +56,17 @@ describe('B3: without ske.kubernetes', () => {
     process.env.KUBECONFIG = join(folder, 'does-not-exist');
     const { platform } = readSkeConfig(configWith([cluster]));
     expect(platform.identity.mode).toBe('user');
+  });
+
+  it('names the key of a kubeconfig that kubectl rejects', async () => {
+    const path = writeKubeconfig('https://cluster.example.com', {
+      'certificate-authority': 'missing.crt',
+    });
+    process.env.KUBECONFIG = path;
+    const [problem] = await problemsOf(new ConfigReader({}));
+    expect(problem).toMatch(
+      /^ske\.kubernetes .*KUBECONFIG.*clusters\[name=there\]\.cluster\.certificate-authority cannot be read \(ENOENT\)/,
+    );
   });
 
   it('names the kubeconfig that it cannot read', async () => {

@@ -7,7 +7,8 @@ import { ConfigProblems } from './ConfigProblems';
 import type { ServicePlatformConfig } from './PlatformConfig';
 import { problemWithUrl } from './readApiServerUrl';
 import { kubeconfigProxy } from './readProxy';
-import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
+import { kubeconfigCredentials } from './kubeconfigCredentials';
+import { kubeconfigTls } from './kubeconfigTls';
 
 const IN_CLUSTER_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 const KEY = 'ske.kubernetes';
@@ -92,7 +93,9 @@ function toPlatform(
       `is not configured, and the server address of ${source} ${urlProblem}`,
     );
   }
-  const tls = kubeconfigTls(cluster);
+  const reject = (problem: string) =>
+    problems.add(KEY, `is not configured, and in ${source}, ${problem}`);
+  const tls = kubeconfigTls(cluster, reject);
   if (cluster.server.startsWith('http:')) {
     // The library rejects http without this flag. At this point http is only possible for a loopback address, because the URL was checked before.
     kubeconfig.clusters = [{ ...cluster, skipTLSVerify: true }];
@@ -108,10 +111,10 @@ function toPlatform(
       source,
       credentials: kubeconfigCredentials({
         kubeconfig,
+        tls,
         files: kubeconfigFiles(),
         source,
-        reject: problem =>
-          problems.add(KEY, `is not configured, and ${source} has ${problem}`),
+        reject,
       }),
     },
   };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { stringify } from 'yaml';
 import { readKubeconfigFile } from './readKubeconfigFile';
 
@@ -63,10 +64,141 @@ describe('readKubeconfigFile', () => {
       { user: { exec: { command: 'a', interactiveMode: 'Always' } } },
       /user\.exec\.interactiveMode is Always/,
     ],
+    [
+      { cluster: { 'certificate-authority': 'missing.crt' } },
+      /clusters\[name=c\]\.cluster\.certificate-authority cannot be read \(ENOENT\): .*missing\.crt/,
+    ],
+    [
+      { cluster: { 'certificate-authority': 'config' } },
+      /cluster\.certificate-authority holds no certificate/,
+    ],
+    [
+      { cluster: { 'certificate-authority-data': 'eA==' } },
+      /cluster\.certificate-authority-data holds no certificate/,
+    ],
+    [
+      {
+        cluster: {
+          'certificate-authority': 'config',
+          'certificate-authority-data': 'eA==',
+        },
+      },
+      /cluster: certificate-authority and certificate-authority-data are both set/,
+    ],
+    [
+      {
+        cluster: {
+          'certificate-authority-data': 'eA==',
+          'insecure-skip-tls-verify': true,
+        },
+      },
+      /cluster: insecure-skip-tls-verify is true and certificate-authority-data is set/,
+    ],
+    [
+      { user: { 'client-certificate-data': 'eA==' } },
+      /users\[name=u\]\.user: a client certificate is set without its key/,
+    ],
+    [
+      { user: { 'client-certificate': 'missing.crt', 'client-key': 'config' } },
+      /user\.client-certificate cannot be read \(ENOENT\): .*missing\.crt/,
+    ],
+    [
+      { user: { 'client-certificate': 'config', 'client-key': 'missing.key' } },
+      /user\.client-key cannot be read \(ENOENT\): .*missing\.key/,
+    ],
+    [
+      {
+        user: {
+          'client-certificate': 'config',
+          'client-certificate-data': 'eA==',
+          'client-key-data': 'eA==',
+        },
+      },
+      /user: client-certificate and client-certificate-data are both set/,
+    ],
+    [
+      {
+        user: {
+          'client-certificate-data': 'eA==',
+          'client-key': 'config',
+          'client-key-data': 'eA==',
+        },
+      },
+      /user: client-key and client-key-data are both set/,
+    ],
+    [{ user: { tokenFile: 'missing' } }, /user\.tokenFile cannot be read/],
+    [
+      { user: { token: 'a', username: 'ann', password: 'pw' } },
+      /user: a token and a user name are both set/,
+    ],
+    [{ user: { exec: { args: [] } } }, /user\.exec\.command is missing/],
   ])('rejects %j, and names the key', (options, message) => {
     expect(() => read(options)).toThrow(message);
     expect(() => read(options)).toThrow(/catalog\.kubeconfig/);
   });
+
+  it('reads a certificate authority from a file next to the kubeconfig', () => {
+    writeFileSync(join(folder, 'ca.crt'), rootCertificates[0]);
+    expect(
+      read({ cluster: { 'certificate-authority': 'ca.crt' } }).tls,
+    ).toEqual({ skipVerify: false, ca: rootCertificates[0] });
+  });
+
+  it('passes the cluster to an exec plugin as kubectl does', async () => {
+    writeFileSync(join(folder, 'ca.crt'), rootCertificates[0]);
+    writeFileSync(
+      join(folder, 'plugin.js'),
+      `const { cluster } = JSON.parse(process.env.KUBERNETES_EXEC_INFO).spec;
+       const status = { token: JSON.stringify(cluster) };
+       console.log(JSON.stringify({ kind: 'ExecCredential', status }));`,
+    );
+    const { credentials } = read({
+      cluster: {
+        'certificate-authority': 'ca.crt',
+        'tls-server-name': 'other.example.com',
+        'disable-compression': true,
+        extensions: [
+          { name: 'other', extension: { x: 1 } },
+          {
+            name: 'client.authentication.k8s.io/exec',
+            extension: { audience: 'kube' },
+          },
+        ],
+      },
+      user: {
+        exec: {
+          command: process.execPath,
+          args: [join(folder, 'plugin.js')],
+          provideClusterInfo: true,
+        },
+      },
+    }).identity;
+    const header = await credentials.authorization();
+    expect(JSON.parse(header?.replace('Bearer ', '') ?? '')).toEqual({
+      server: 'https://kube.example.com:6443',
+      'tls-server-name': 'other.example.com',
+      'certificate-authority-data': Buffer.from(rootCertificates[0]).toString(
+        'base64',
+      ),
+      'disable-compression': true,
+      config: { audience: 'kube' },
+    });
+  });
+
+  it.each([
+    [{ token: 't0ken' }, 'Bearer t0ken'],
+    [
+      { 'client-certificate-data': 'eA==', 'client-key-data': 'eA==' },
+      undefined,
+    ],
+  ])(
+    'does not run the exec plugin of a user with %j, like kubectl',
+    async (user, expected) => {
+      const exec = { command: './missing', interactiveMode: 'Always' };
+      const { credentials } = read({ user: { ...user, exec } }).identity;
+      expect(await credentials.authorization()).toBe(expected);
+    },
+  );
 
   it('reads a token file again when the API server rejects its token', async () => {
     writeFileSync(join(folder, 'token'), 'first\n');

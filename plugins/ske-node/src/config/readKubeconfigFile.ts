@@ -3,7 +3,8 @@ import { ConfigProblems, SkeConfigError } from './ConfigProblems';
 import type { ServicePlatformConfig } from './PlatformConfig';
 import { problemWithUrl } from './readApiServerUrl';
 import { kubeconfigProxy } from './readProxy';
-import { kubeconfigCredentials, kubeconfigTls } from './kubeconfigCredentials';
+import { kubeconfigCredentials } from './kubeconfigCredentials';
+import { kubeconfigTls } from './kubeconfigTls';
 
 /**
  * Reads one context of a kubeconfig file that the configuration names. It is for code that has its own identity, such as the catalog's ServiceAccount.
@@ -56,18 +57,21 @@ export function readKubeconfigFile(options: {
     `${referredBy} names "${file}", and ${cluster.name}`,
     problems,
   );
+  const rejectKey = (problem: string) =>
+    problems.add(referredBy, `names "${file}", and ${problem}`);
+  const tls = kubeconfigTls(cluster, rejectKey);
   const credentials = kubeconfigCredentials({
     kubeconfig,
+    tls,
     files: [file],
     source,
-    reject: problem =>
-      problems.add(referredBy, `names "${file}", and ${problem}`),
+    reject: rejectKey,
   });
   problems.throwIfAny();
   return {
     name: cluster.name,
     url: cluster.server.replace(/\/+$/, ''),
-    tls: kubeconfigTls(cluster),
+    tls,
     ...(proxy && { proxy }),
     identity: { mode: 'service', source, credentials },
   };

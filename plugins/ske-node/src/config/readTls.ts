@@ -57,13 +57,19 @@ function checkCa(
   path: string,
   problems: ConfigProblems,
 ): string | undefined {
+  return isCertificate(ca)
+    ? ca
+    : problems.add(
+        path,
+        'holds no certificate: a PEM file that starts with "-----BEGIN CERTIFICATE-----" is expected (for caData, that file in base64)',
+      );
+}
+
+/** Whether a text starts with a certificate. It parses only the first one, which is enough to detect a wrong file, a wrong encoding or a private key. */
+export function isCertificate(pem: string): boolean {
   try {
-    // Parses only the first certificate, which is enough to detect a wrong file, a wrong encoding or a private key.
-    return new X509Certificate(ca).raw.length > 0 ? ca : undefined;
+    return new X509Certificate(pem).raw.length > 0;
   } catch {
-    return problems.add(
-      path,
-      'holds no certificate: a PEM file that starts with "-----BEGIN CERTIFICATE-----" is expected (for caData, that file in base64)',
-    );
+    return false;
   }
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   cleanText,
   FieldChange,
+  type FieldPath,
   isSecretName,
   isSecretText,
   printFieldPath,
@@ -13,9 +14,9 @@ const MAX_VALUE_LENGTH = 64;
 const MAX_PATH_LENGTH = 256;
 
 /** A field that a merge patch changes, with its value before and after. */
-export interface ChangedField {
+export interface ChangedField<Path extends FieldPath = string[]> {
   /** The keys from the root of the object. */
-  path: string[];
+  path: Path;
   change: FieldChange['change'];
   before?: JsonValue;
   after?: JsonValue;
@@ -55,7 +56,7 @@ function walk(
 }
 
 /** Converts a change into a text for users. It shows only values that are short, plain and do not look like a secret. */
-export function toFieldChange(field: ChangedField): FieldChange {
+export function toFieldChange(field: ChangedField<FieldPath>): FieldChange {
   const before = printValue(field.before, field.path);
   const after = printValue(field.after, field.path);
   return {
@@ -67,7 +68,7 @@ export function toFieldChange(field: ChangedField): FieldChange {
 }
 
 /** Prints a path for users: without control characters, and shortened. */
-export function printPath(path: string[]): string {
+export function printPath(path: FieldPath): string {
   return cleanText(printFieldPath(path).slice(0, MAX_PATH_LENGTH));
 }
 
@@ -78,9 +79,9 @@ export function printPath(path: string[]): string {
  */
 export function printValue(
   value: JsonValue | undefined,
-  path: string[],
+  path: FieldPath,
 ): string | undefined {
-  if (path.some(isSecretName)) {
+  if (path.some(step => typeof step === 'string' && isSecretName(step))) {
     return undefined;
   }
   if (typeof value === 'number' || typeof value === 'boolean') {

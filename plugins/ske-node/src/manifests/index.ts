@@ -12,8 +12,10 @@ export {
   parseJson,
   valueOf,
 } from './jsonObject';
+export { listRemovals } from './listRemovals';
 export { describeFieldManager, ManagedFields } from './managedFields';
-export type { UpdateManifest } from './keepFieldsOfOthers';
+export { matchItems } from './matchItems';
+export type { KeptField, UpdateManifest } from './keepFieldsOfOthers';
 export { keepFieldsOfOthers } from './keepFieldsOfOthers';
 export type { JsonPatchOperation } from './mergePatch';
 export {

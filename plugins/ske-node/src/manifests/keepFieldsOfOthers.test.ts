@@ -1,6 +1,18 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { keepFieldsOfOthers } from './keepFieldsOfOthers';
 import type { Manifest } from './parseManifest';
+
+function manifestOf(content: JsonObject): Manifest {
+  return {
+    ref: { apiVersion: 'v1', kind: 'Service', name: 'a' },
+    labels: {},
+    annotations: {},
+    preconditions: {},
+    madeFrom: {},
+    content,
+    notices: [],
+  };
+}
 
 describe('keepFieldsOfOthers', () => {
   /** Ports of a Service, whose key is the number and the protocol; the API server sets the protocol TCP. */
@@ -30,16 +42,11 @@ describe('keepFieldsOfOthers', () => {
       metadata: { managedFields: [{ manager: 'portal', fieldsV1 }] },
       spec: { ports },
     };
-    const manifest: Manifest = {
-      ref: { apiVersion: 'v1', kind: 'Service', name: 'a' },
-      labels: {},
-      annotations: {},
-      preconditions: {},
-      madeFrom: {},
-      content: { spec: { ports: submitted } },
-      notices: [],
-    };
-    const { content } = keepFieldsOfOthers(live, manifest, 'portal');
+    const { content } = keepFieldsOfOthers(
+      live,
+      manifestOf({ spec: { ports: submitted } }),
+      'portal',
+    );
     return (content.spec as JsonObject).ports;
   };
   const tcp = { port: 53, protocol: 'TCP', nodePort: 30053 };
@@ -74,6 +81,110 @@ describe('keepFieldsOfOthers', () => {
     // The field sets are read once for the names of the key fields, and once for each item.
     expect(parse.mock.calls.length).toBeLessThanOrEqual(301);
     parse.mockRestore();
+  });
+
+  /** The update of a list, with the field sets of the portal and of a controller. */
+  const update = (options: {
+    list: JsonValue[];
+    submitted: JsonValue[];
+    own: JsonObject;
+    controller?: JsonObject;
+  }) => {
+    const { list, submitted, own, controller = {} } = options;
+    const entry = (manager: string, fields: JsonObject) => ({
+      manager,
+      time: '2026-01-01T00:00:00Z',
+      fieldsV1: { 'f:spec': { 'f:list': fields } },
+    });
+    const live = {
+      metadata: {
+        managedFields: [entry('portal', own), entry('controller', controller)],
+      },
+      spec: { list },
+    };
+    const { content, kept } = keepFieldsOfOthers(
+      live,
+      manifestOf({ spec: { list: submitted } }),
+      'portal',
+    );
+    return { list: (content.spec as JsonObject).list, kept };
+  };
+
+  it('removes an item whose value has characters that the API server escapes in the field sets', () => {
+    // This is JSON of the API server, which is written in Go.
+    const own = JSON.parse(
+      '{".":{},"v:\\"https://a/?x=1\\\\u0026y=\\\\u003c2\\\\u003e\\"":{},"v:\\"https://b\\"":{}}',
+    );
+    expect(
+      update({
+        list: ['https://a/?x=1&y=<2>', 'https://b'],
+        submitted: ['https://b'],
+        own,
+      }),
+    ).toEqual({ list: ['https://b'], kept: [] });
+  });
+
+  it('keeps the fields of others in an item whose key has a part with a default of the CRD', () => {
+    const own = {
+      'k:{"kind":"Service","name":"a"}': {
+        '.': {},
+        'f:kind': {},
+        'f:name': {},
+      },
+    };
+    const controller = { 'k:{"kind":"Service","name":"a"}': { 'f:id': {} } };
+    const { list, kept } = update({
+      list: [{ name: 'a', kind: 'Service', id: 7 }],
+      submitted: [{ name: 'a' }],
+      own,
+      controller,
+    });
+    // The API server sets the kind. Its default is not known, so the live kind is not written.
+    expect(list).toEqual([{ name: 'a', id: 7 }]);
+    expect(kept).toEqual([
+      { path: ['spec', 'list', 0, 'id'], manager: 'controller' },
+    ]);
+  });
+
+  it('names the field manager of kept items and of kept fields of items', () => {
+    const own = { 'k:{"name":"a"}': { '.': {}, 'f:name': {} } };
+    const controller = {
+      'k:{"name":"a"}': { 'f:id': {} },
+      'k:{"name":"b"}': { '.': {}, 'f:name': {} },
+    };
+    const list = [{ name: 'b' }, { name: 'a', id: 7 }, { name: 'c' }];
+    const { kept } = update({
+      list,
+      submitted: [{ name: 'a' }],
+      own,
+      controller,
+    });
+    expect(kept).toEqual([
+      { path: ['spec', 'list', 1, 'id'], manager: 'controller' },
+      { path: ['spec', 'list', 0], manager: 'controller' },
+      { path: ['spec', 'list', 2], manager: undefined },
+    ]);
+  });
+
+  it('names the manager of a field in a mapping that the portal wrote when the mapping was empty', () => {
+    const entry = (manager: string, time: string, extra: JsonObject) => ({
+      manager,
+      time,
+      fieldsV1: { 'f:spec': { 'f:extra': extra } },
+    });
+    const live = {
+      metadata: {
+        managedFields: [
+          entry('portal', '2026-01-02T00:00:00Z', {}),
+          entry('controller', '2026-01-01T00:00:00Z', { 'f:c': {} }),
+        ],
+      },
+      spec: { extra: { c: 3 } },
+    };
+    const manifest = manifestOf({ spec: { extra: {} } });
+    expect(keepFieldsOfOthers(live, manifest, 'portal').kept).toEqual([
+      { path: ['spec', 'extra', 'c'], manager: 'controller' },
+    ]);
   });
 
   it('removes an item that the portal owns together with the fields that the API server has set in it', () => {

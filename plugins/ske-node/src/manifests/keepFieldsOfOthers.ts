@@ -1,7 +1,14 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { isObject, metadataOf, valueOf } from './jsonObject';
-import { FieldSet, ManagedFields } from './managedFields';
-import { fieldOf, matchItems } from './matchItems';
+import {
+  FieldSet,
+  isItemNode,
+  keyNames,
+  ManagedFields,
+  readItemNode,
+} from './managedFields';
+import { fieldOf, isDefaultedKey, matchItems } from './matchItems';
 import type { Manifest } from './parseManifest';
 import { isProtectedName } from './protectedNames';
 
@@ -9,8 +16,15 @@ import { isProtectedName } from './protectedNames';
 export interface UpdateManifest extends Manifest {
   /** Names of labels and annotations of the live object that the update removes. */
   withdrawn: { labels: string[]; annotations: string[] };
-  /** The paths of the live fields that the manifest does not have and that the update keeps. */
-  kept: string[][];
+  /** The live fields that the manifest does not have and that the update keeps. */
+  kept: KeptField[];
+}
+
+/** A live field that the manifest does not have. */
+export interface KeptField {
+  path: FieldPath;
+  /** The other field manager that wrote it last. Undefined if no other field manager wrote it. */
+  manager?: string;
 }
 
 /** The field sets of one value: `own` are the sets of our field manager, `others` the sets of all other field managers. */
@@ -31,8 +45,15 @@ export function keepFieldsOfOthers(
   manifest: Manifest,
   fieldManager: string,
 ): UpdateManifest {
-  const owners = ManagedFields.read(live).ownersFor(fieldManager);
-  const kept: string[][] = [];
+  const managers = ManagedFields.read(live);
+  const owners = managers.ownersFor(fieldManager);
+  const kept: KeptField[] = [];
+  const keep = (path: FieldPath, nodes: string[]) => {
+    const manager = managers
+      .writersAt(nodes)
+      .find(({ name }) => name !== fieldManager)?.name;
+    kept.push({ path, manager });
+  };
   const content: JsonObject = {};
   for (const [key, desired] of Object.entries(manifest.content)) {
     content[key] = complete({
@@ -40,7 +61,8 @@ export function keepFieldsOfOthers(
       desired,
       owners: below(owners, `f:${key}`),
       path: [key],
-      kept,
+      nodes: [`f:${key}`],
+      keep,
     });
   }
   const metadata = below(owners, 'f:metadata');
@@ -68,8 +90,11 @@ export function keepFieldsOfOthers(
 interface Position {
   live: JsonValue | undefined;
   owners: Owners;
-  path: string[];
-  kept: string[][];
+  path: FieldPath;
+  /** The path in the field sets. */
+  nodes: string[];
+  /** Called for each field that stays. */
+  keep(path: FieldPath, nodes: string[]): void;
 }
 
 /** Completes a value of the manifest with the fields of the live value that stay. */
@@ -95,12 +120,12 @@ function complete(
 
 /** Returns the part of a live value that stays although the manifest does not have the value. Undefined if no part stays. */
 function retain(at: Position): JsonValue | undefined {
-  const { live, owners, path, kept } = at;
+  const { live, owners, path, nodes, keep } = at;
   if (live === undefined || live === null) {
     return undefined;
   }
   if (owners.own.length === 0) {
-    kept.push(path);
+    keep(path, nodes);
     return live;
   }
   if (isOursAlone(owners) && ownsItself(owners.own)) {
@@ -121,7 +146,7 @@ function retain(at: Position): JsonValue | undefined {
   if (isOursAlone(owners)) {
     return undefined;
   }
-  kept.push(path);
+  keep(path, nodes);
   return live;
 }
 
@@ -129,20 +154,29 @@ function retain(at: Position): JsonValue | undefined {
 function completeList(
   at: Position & { live: JsonValue[]; desired: JsonValue[] },
 ): JsonValue[] {
-  const { live, desired, owners, path, kept } = at;
+  const { live, desired, owners, path, nodes, keep } = at;
   if (!hasItems(owners)) {
     return desired;
   }
-  const names = keyNames(owners);
-  const matches = matchItems(live, desired, names);
-  const matched = new Set(matches);
+  const names = keyNames([...owners.own, ...owners.others]);
   const ownersOf = ownersOfItems(owners);
-  const itemAt = (item: JsonValue, index: number): Position => ({
-    live: item,
-    owners: ownersOf(item),
-    path: [...path.slice(0, -1), `${path.at(-1) ?? ''}[${index}]`],
-    kept,
-  });
+  const matches = matchItems(
+    live,
+    desired,
+    names,
+    item => ownersOf(item).own.length > 0,
+  );
+  const matched = new Set(matches);
+  const itemAt = (item: JsonValue, index: number): Position => {
+    const { node, ...ofItem } = ownersOf(item);
+    return {
+      live: item,
+      owners: ofItem,
+      path: [...path, index],
+      nodes: [...nodes, node],
+      keep,
+    };
+  };
   const keyOf = (item: JsonValue): Entry[] =>
     names.map(name => [name, fieldOf(item, name)]);
   const submitted = desired.map((item, position) => {
@@ -154,8 +188,12 @@ function completeList(
       ...itemAt(live[index], index),
       desired: item,
     });
+    // The API server sets any other part of the key that the submitted item does not have.
+    const defaulted = keyOf(live[index]).filter(([name]) =>
+      isDefaultedKey(name),
+    );
     return isObject(completed)
-      ? toObject([...keyOf(live[index]), ...Object.entries(completed)])
+      ? toObject([...defaulted, ...Object.entries(completed)])
       : completed;
   });
   const others = live.flatMap((item, index): JsonValue[] => {
@@ -180,12 +218,14 @@ function toObject(entries: Entry[]): JsonObject {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function child({ live, owners, path, kept }: Position, key: string): Position {
+function child(at: Position, key: string): Position {
+  const { live, owners, path, nodes, keep } = at;
   return {
     live: isObject(live) ? valueOf(live, key) : undefined,
     owners: below(owners, `f:${key}`),
     path: [...path, key],
-    kept,
+    nodes: [...nodes, `f:${key}`],
+    keep,
   };
 }
 
@@ -217,60 +257,52 @@ function ownsItself(sets: FieldSet[]): boolean {
 }
 
 function hasItems({ own, others }: Owners): boolean {
-  return [...own, ...others].some(set =>
-    Object.keys(set).some(key => /^[kv]:/.test(key)),
-  );
+  return [...own, ...others].some(set => Object.keys(set).some(isItemNode));
 }
 
-function keyNames({ own, others }: Owners): string[] {
-  const first = [...own, ...others]
-    .flatMap(set => Object.keys(set))
-    .find(key => key.startsWith('k:'));
-  return Object.keys(first === undefined ? {} : parseKey(first));
+/** The owners of an item, and the key of the item in the field sets: an empty text if the item has no owner. */
+interface ItemOwners extends Owners {
+  node: string;
 }
 
 /** Returns a function that finds the owners of an item by its key or value. It reads each entry of the field sets only once, because a list may have thousands of items. */
-function ownersOfItems(owners: Owners): (item: JsonValue) => Owners {
-  const found = new Map<string, Owners>();
+function ownersOfItems(owners: Owners): (item: JsonValue) => ItemOwners {
+  const found = new Map<string, ItemOwners>();
   const keys = new Map<string, string[]>();
   for (const side of ['own', 'others'] as const) {
     for (const [node, next] of owners[side].flatMap(Object.entries)) {
-      if (!isObject(next) || !/^[kv]:/.test(node)) {
+      if (!isObject(next) || !isItemNode(node)) {
         continue;
       }
-      let text = node;
+      const item = readItemNode(node) ?? null;
+      let text = valueText(item);
       if (node.startsWith('k:')) {
-        const key = parseKey(node);
-        const names = Object.keys(key);
+        const names = Object.keys(isObject(item) ? item : {});
         keys.set(names.join(), names);
-        text = nodeText(names, key);
+        text = keyText(names, item);
       }
-      const ofItem = found.get(text) ?? { own: [], others: [] };
+      const ofItem = found.get(text) ?? { own: [], others: [], node };
       ofItem[side].push(next);
       found.set(text, ofItem);
     }
   }
   return item => {
     const all = [
-      `v:${JSON.stringify(item)}`,
-      ...[...keys.values()].map(names => nodeText(names, item)),
+      valueText(item),
+      ...[...keys.values()].map(names => keyText(names, item)),
     ].flatMap(text => found.get(text) ?? []);
     return {
       own: all.flatMap(({ own }) => own),
       others: all.flatMap(({ others }) => others),
+      node: all.at(0)?.node ?? '',
     };
   };
 }
 
-function nodeText(names: string[], item: JsonValue): string {
-  return `k:${JSON.stringify(names.map(name => [name, fieldOf(item, name)]))}`;
+function valueText(item: JsonValue): string {
+  return `v:${JSON.stringify(item)}`;
 }
 
-function parseKey(node: string): JsonObject {
-  try {
-    const key: JsonValue = JSON.parse(node.slice(2));
-    return isObject(key) ? key : {};
-  } catch {
-    return {};
-  }
+function keyText(names: string[], item: JsonValue): string {
+  return `k:${JSON.stringify(names.map(name => [name, fieldOf(item, name)]))}`;
 }

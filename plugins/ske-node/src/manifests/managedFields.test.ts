@@ -50,6 +50,27 @@ describe('ManagedFields', () => {
     expect(fields.writersOf(path).map(({ name }) => name)).toEqual(expected);
   });
 
+  it('finds the names of the key fields of lists, also of lists in items', () => {
+    const spec = {
+      'f:ports': {
+        'k:{"name":"a"}': { 'f:name': {} },
+        'k:{"name":"b"}': {
+          'f:routes': { 'k:{"host":"x","path":"/"}': {} },
+        },
+      },
+      'f:hosts': { 'v:"a"': {} },
+    };
+    const managers = ManagedFields.read(
+      managed([{ fieldsV1: { 'f:spec': spec } }]),
+    );
+    const keysOfList = (...path: (string | number)[]) =>
+      managers.keysOfList(path);
+    expect(keysOfList('spec', 'ports')).toEqual(['name']);
+    expect(keysOfList('spec', 'ports', 0, 'routes')).toEqual(['host', 'path']);
+    expect(keysOfList('spec', 'hosts')).toEqual([]);
+    expect(keysOfList('spec', 'other')).toEqual([]);
+  });
+
   it('lists all field managers, the latest first', () => {
     expect(fields.list().map(describeFieldManager)).toEqual([
       'kubectl-edit (Update) at 2026-11-24T11:00:00Z',

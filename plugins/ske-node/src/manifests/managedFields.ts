@@ -1,7 +1,11 @@
-import type { JsonObject } from '@backstage/types';
-import { cleanText, SkeFieldManager } from '@kratix-portal/plugin-ske-common';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  cleanText,
+  type FieldPath,
+  SkeFieldManager,
+} from '@kratix-portal/plugin-ske-common';
 import { z } from 'zod';
-import { metadataOf } from './jsonObject';
+import { isObject, metadataOf, parseJson, valueOf } from './jsonObject';
 
 /*
  * `metadata.managedFields` of an object says who wrote which field:
@@ -23,6 +27,7 @@ export type FieldSet = JsonObject;
 /** The field managers of an object, the latest first. */
 export class ManagedFields {
   readonly #entries: Entry[];
+  readonly #keysOfLists = new Map<string, string[]>();
 
   static read(object: JsonObject): ManagedFields {
     const managedFields = metadataOf(object).managedFields;
@@ -63,9 +68,38 @@ export class ManagedFields {
 
   /** Lists the field managers that wrote this field, or a field below it. */
   writersOf(path: string[]): SkeFieldManager[] {
+    return this.writersAt(path.map(key => `f:${key}`));
+  }
+
+  /** Like {@link writersOf}, for a path of nodes of the field sets: `f:` and the name of a field, `k:` and the key of an item, or `v:` and an item. */
+  writersAt(nodes: string[]): SkeFieldManager[] {
     return this.#entries
-      .filter(({ fieldsV1 }) => owns(fieldsV1, path))
+      .filter(({ fieldsV1 }) => owns(fieldsV1, nodes))
       .map(toFieldManager);
+  }
+
+  /** The names of the fields that are the key of each item of a list. Empty for a list without such fields, and if no field manager has written an item. */
+  keysOfList(path: FieldPath): string[] {
+    // All items of a list have the same schema, so the result for one item is the result for all.
+    const list = JSON.stringify(path.map(step => (isIndex(step) ? 0 : step)));
+    const found = this.#keysOfLists.get(list) ?? this.#readKeys(path);
+    this.#keysOfLists.set(list, found);
+    return found;
+  }
+
+  #readKeys(path: FieldPath): string[] {
+    let sets = this.#entries.map(({ fieldsV1 }) => fieldsV1 as FieldSet);
+    for (const step of path) {
+      sets = sets.flatMap(set =>
+        (isIndex(step)
+          ? Object.keys(set)
+              .filter(isItemNode)
+              .map(node => set[node])
+          : [valueOf(set, `f:${step}`)]
+        ).filter(isObject),
+      );
+    }
+    return keyNames(sets);
   }
 }
 
@@ -86,15 +120,41 @@ function toFieldManager(entry: Entry): SkeFieldManager {
   };
 }
 
-/** A set of fields is a tree of keys with the prefix `f:`. An owner of a key without keys below it owns everything below this key. */
-function owns(fields: Record<string, unknown>, path: string[]): boolean {
-  let node: Record<string, unknown> = fields;
-  for (const [depth, key] of path.entries()) {
-    const next = Object.hasOwn(node, `f:${key}`) ? node[`f:${key}`] : undefined;
-    if (typeof next !== 'object' || next === null) {
-      return depth > 0 && Object.keys(node).length === 0;
+/** Whether a key of a field set stands for an item of a list. */
+export function isItemNode(node: string): boolean {
+  return /^[kv]:/.test(node);
+}
+
+/**
+ * Reads the key or the value of an item from a key of a field set, such as `k:{"name":"web"}` and `v:"a\u0026b"`. The API server escapes `<`, `>` and `&`, so
+ * these texts can only be compared after they are read.
+ */
+export function readItemNode(node: string): JsonValue | undefined {
+  return parseJson(node.slice(2)) as JsonValue | undefined;
+}
+
+/** The names of the fields that are the key of each item, from the field sets of a list. */
+export function keyNames(sets: FieldSet[]): string[] {
+  const first = sets
+    .flatMap(set => Object.keys(set))
+    .find(node => node.startsWith('k:'));
+  const key = first === undefined ? undefined : readItemNode(first);
+  return isObject(key) ? Object.keys(key) : [];
+}
+
+function isIndex(step: string | number): step is number {
+  return typeof step === 'number';
+}
+
+/** A set of fields is a tree of keys, most of them with the prefix `f:`. An owner of a key without keys below it owns everything below this key. */
+function owns(fields: Record<string, unknown>, nodes: string[]): boolean {
+  let set = fields as FieldSet;
+  for (const [depth, node] of nodes.entries()) {
+    const next = valueOf(set, node);
+    if (!isObject(next)) {
+      return depth > 0 && Object.keys(set).length === 0;
     }
-    node = { ...next };
+    set = next;
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { matchItems } from './matchItems';
 
 describe('matchItems', () => {
@@ -24,6 +25,54 @@ describe('matchItems', () => {
   ])('compares the keys of two items: %s', (_, live, desired, expected) => {
     expect(matchItems(live, desired, names)).toEqual(expected);
   });
+
+  it.each([
+    ['the only item', [{ name: 'a', kind: 'Service' }], [{ name: 'a' }], [0]],
+    [
+      'the item that no other submitted item matches',
+      [
+        { name: 'a', kind: 'Pod' },
+        { name: 'a', kind: 'Service' },
+      ],
+      [{ name: 'a' }, { name: 'a', kind: 'Pod' }],
+      [1, 0],
+    ],
+    [
+      'none of several items',
+      [
+        { name: 'a', kind: 'Pod' },
+        { name: 'a', kind: 'Service' },
+      ],
+      [{ name: 'a' }],
+      [undefined],
+    ],
+    [
+      'no item that two submitted items could match',
+      [{ name: 'a', kind: 'Service' }],
+      [{ name: 'a' }, { name: 'a' }],
+      [undefined, undefined],
+    ],
+    [
+      'no item with other parts',
+      [{ name: 'b', kind: 'Service' }],
+      [{ name: 'a' }],
+      [undefined],
+    ],
+    [
+      'no item of another field manager',
+      [{ name: 'a', kind: 'Service', foreign: true }],
+      [{ name: 'a' }],
+      [undefined],
+    ],
+  ])(
+    'matches %s if a part of the key has a default that is not known',
+    (_, live, desired, expected) => {
+      const isOwn = (item: unknown) => !(item as JsonObject).foreign;
+      expect(matchItems(live, desired, ['kind', 'name'], isOwn)).toEqual(
+        expected,
+      );
+    },
+  );
 
   it('matches plain values', () => {
     expect(matchItems(['a', 'b'], ['b', 'c'], [])).toEqual([1, undefined]);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { JsonObject, JsonValue } from '@backstage/types';
 import { applyMergePatch } from '../testUtils';
-import { createMergePatch } from './mergePatch';
+import { applyJsonPatch } from '../testUtils/applyJsonPatch';
+import { createMergePatch, toJsonPatch } from './mergePatch';
 import type { UpdateManifest } from './keepFieldsOfOthers';
 
 function manifest(
@@ -67,6 +68,12 @@ describe('createMergePatch', () => {
       'an equal array',
       { spec: { a: [{ b: 1, c: 2 }] } },
       { spec: { a: [{ c: 2, b: 1 }] } },
+      undefined,
+    ],
+    [
+      'null for absent in an array',
+      { spec: { a: [{ b: 1 }] } },
+      { spec: { a: [{ b: 1, c: null }] } },
       undefined,
     ],
     [
@@ -173,9 +180,36 @@ describe('createMergePatch', () => {
   });
 });
 
-/** A merge patch cannot set null, so null counts as absent, except in arrays, which a merge patch replaces as a whole. */
+describe('toJsonPatch', () => {
+  it('leaves out the nulls of an added mapping or list, as a merge patch does', () => {
+    const patch = { spec: { obj: { a: null, b: [null, { c: null }] } } };
+    expect(toJsonPatch({ spec: {} }, patch)).toEqual([
+      { op: 'add', path: '/spec/obj', value: { b: [null, {}] } },
+    ]);
+  });
+
+  it('results in the same object as the merge patch', () => {
+    const objects = fc.dictionary(
+      fc.constantFrom('a', 'b', 'c'),
+      fc.jsonValue({ maxDepth: 3 }),
+      { noNullPrototype: true },
+    ) as fc.Arbitrary<JsonObject>;
+    fc.assert(
+      fc.property(objects, objects, (live, patch) => {
+        expect(applyJsonPatch(live, toJsonPatch(live, patch))).toEqual(
+          applyMergePatch(live, patch),
+        );
+      }),
+    );
+  });
+});
+
+/** A merge patch cannot set null, so null counts as absent. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (Array.isArray(value)) {
+    return value.map(item => withoutNulls(item) ?? null);
+  }
+  if (typeof value !== 'object' || value === null) {
     return value;
   }
   return Object.fromEntries(

@@ -69,7 +69,10 @@ export interface JsonPatchOperation {
   value?: JsonValue;
 }
 
-/** Converts a merge patch for an object to the operations of a JSON patch, which can also have `test` operations as preconditions. */
+/**
+ * Converts a merge patch for an object to the operations of a JSON patch, which can also have `test` operations as preconditions. The result is the same object:
+ * of an added mapping or list, the API server leaves out the fields that are null when it applies a merge patch.
+ */
 export function toJsonPatch(
   live: JsonObject,
   patch: JsonObject,
@@ -84,9 +87,24 @@ export function toJsonPatch(
       }
       return isObject(change) && isObject(current)
         ? toJsonPatch(current, change, here)
-        : [{ op: 'add', path: here, value: change }];
+        : [{ op: 'add', path: here, value: withoutNulls(change) }];
     },
   );
+}
+
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(withoutNulls);
+  }
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([key, inner]): [string, JsonValue][] =>
+          inner === null || inner === undefined
+            ? []
+            : [[key, withoutNulls(inner)]],
+        ),
+      )
+    : value;
 }
 
 /** Writes a path as a JSON pointer, RFC 6901. */
@@ -145,15 +163,14 @@ function diff(
   return diffObjects(live, desired);
 }
 
+/** As in {@link diff}, a field that is null counts as absent: the API server leaves it out of a list that it replaces. */
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
   }
   if (isObject(a) && isObject(b)) {
-    const keys = Object.keys(a);
-    return (
-      keys.length === Object.keys(b).length &&
-      keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]))
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(key =>
+      isSame(valueOf(a, key) ?? undefined, valueOf(b, key) ?? undefined),
     );
   }
   return a === b;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
 import { isObject, metadataOf } from './jsonObject';
-import type { UpdateManifest } from './keepFieldsOfOthers';
+import type { KeptField, UpdateManifest } from './keepFieldsOfOthers';
 import type { Manifest } from './parseManifest';
 import { isProtectedName } from './protectedNames';
 
@@ -13,7 +13,7 @@ export function removeAbsentNames(
   live: JsonObject,
   manifest: Manifest,
 ): UpdateManifest {
-  const kept: string[][] = [];
+  const kept: KeptField[] = [];
   const withdrawn = (key: 'labels' | 'annotations') => {
     const current = metadataOf(live)[key];
     const absent = Object.keys(isObject(current) ? current : {}).filter(
@@ -22,7 +22,9 @@ export function removeAbsentNames(
     // A manifest never contains the annotation of the portal, because no manifest may set it.
     const own = absent.filter(name => name !== portalAnnotations.requestedBy);
     kept.push(
-      ...own.filter(isProtectedName).map(name => ['metadata', key, name]),
+      ...own
+        .filter(isProtectedName)
+        .map(name => ({ path: ['metadata', key, name] })),
     );
     return own.filter(name => !isProtectedName(name));
   };

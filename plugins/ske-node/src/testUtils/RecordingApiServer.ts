@@ -257,7 +257,8 @@ export class RecordingApiServer {
 }
 
 /**
- * Applies a JSON merge patch: the pseudo code of RFC 7396, section 2.
+ * Applies a JSON merge patch: the pseudo code of RFC 7396, section 2. Like the API server, and unlike the RFC, it leaves out the fields that are null also in the
+ * items of a list.
  *
  * @public
  */
@@ -265,6 +266,9 @@ export function applyMergePatch(
   target: JsonValue | undefined,
   patch: JsonValue,
 ): JsonValue {
+  if (Array.isArray(patch)) {
+    return patch.map(item => applyMergePatch(undefined, item));
+  }
   if (!isObject(patch)) {
     return patch;
   }

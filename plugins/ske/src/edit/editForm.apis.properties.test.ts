@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { createPromiseTemplate } from '@kratix-portal/plugin-ske-common';
+import {
+  createPromiseTemplate,
+  type TemplateEntity,
+} from '@kratix-portal/plugin-ske-common';
 import fc from 'fast-check';
 import { listMisfits } from '../form';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
@@ -8,7 +11,11 @@ import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import { specSchema } from '../../../ske-common/src/promiseForm/__testUtils__/arbitrarySchema';
 import { valueFor } from '../../../ske-common/src/promiseForm/__testUtils__/arbitraryValue';
 import { readCrdShapes } from '../../../ske-common/src/promiseForm/__testUtils__/crdShapes';
+import { defaultedSchemas } from '../../../ske-common/src/promiseForm/__testUtils__/defaultedSchemas';
+import { FormChecker } from '../../../ske-common/src/promiseForm/__testUtils__/FormChecker';
+import { withDefaults } from '../../../ske-common/src/promiseForm/schema/defaults';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
+import type { PageSchema } from '../form';
 import { liveThing, openPage } from './__testUtils__/openPage';
 import { toEditable } from './editable';
 import { inMode, toContent, withText, withValues } from './EditContent';
@@ -39,6 +46,90 @@ describe('an edit of an object in the form of its API', () => {
     },
   );
 });
+
+/**
+ * A value that the form accepts is a value that the API server accepts, and `withDefaults` is what the API server makes of it: the tests of the forms of
+ * ske-common compare both with a real API server.
+ */
+describe('a value that the API server accepts', () => {
+  const cases = [
+    ...defaultedSchemas.map((part, index) => [
+      `the schema with defaults ${index}`,
+      { type: 'object', properties: { part } },
+    ]),
+    ...defaultedSchemas
+      .filter(({ type }) => type === 'object')
+      .map((spec, index) => [`the spec with defaults ${index}`, spec]),
+    ...fc
+      .sample(specSchema, { seed, numRuns: SCHEMAS })
+      .map((spec, index) => [`the generated API ${index}`, spec]),
+    // The other public CRDs have no defaults of objects or lists, and compiling the checks of a large API takes seconds.
+    ...readCrdShapes()
+      .filter(({ spec }) => /"default":[{[]/.test(JSON.stringify(spec)))
+      .map(({ name, spec }) => [name, spec]),
+  ] as Array<[string, JsonObject]>;
+  let opened = 0;
+
+  it.each(cases)(
+    'W10, G5: stays valid and the same when a form of %s opens it',
+    (_, schema) => {
+      const { template } = createPromiseTemplate({
+        promise: promiseWith(schema),
+      });
+      const form = new FormChecker(template!);
+      const { parameters } = template!.spec;
+      const isSmall = JSON.stringify(schema).length < 1000;
+      const pages =
+        toEditPages({
+          pages: parameters,
+          crdSchema: undefined,
+          spec: undefined,
+          immutableText: '',
+        }) ?? [];
+      const editor = new FormChecker({
+        spec: { parameters: pages },
+      } as unknown as TemplateEntity);
+      const values = fc
+        .sample(valueFor({ ...schema, nullable: false }), {
+          seed,
+          numRuns: isSmall ? VALUES * 5 : VALUES,
+        })
+        .map(value => JSON.parse(JSON.stringify(value)) as JsonObject)
+        .filter(value => form.problems(value).length === 0);
+      for (const value of values) {
+        const stored = withDefaults(schema, value) as JsonObject;
+        const created = openAll(parameters, value);
+        const edited = openAll(pages, stored);
+        expect({
+          schema,
+          value,
+          problems: [form.problems(created), editor.problems(edited)],
+          created: withDefaults(schema, JSON.parse(JSON.stringify(created))),
+          edited: JSON.parse(JSON.stringify(edited)),
+        }).toEqual({
+          schema,
+          value,
+          problems: [[], []],
+          created: stored,
+          edited: stored,
+        });
+        opened += 1;
+      }
+    },
+  );
+
+  it('is generated often enough', () => {
+    expect(opened).toBeGreaterThan(cases.length);
+  });
+});
+
+/** The spec after each page of a form has opened. */
+function openAll(pages: readonly PageSchema[], spec: JsonValue): JsonValue {
+  return pages.reduce<JsonValue>(
+    (before, page) => openPage(page, before).spec,
+    spec,
+  );
+}
 
 /** Returns how many objects were edited. */
 function tryValues(schema: JsonObject, from: number): number {

@@ -15,7 +15,7 @@ export function openSpec(
   const { schema, uiSchema } = readPage(page);
   const options = uiSchema['ui:options'] as JsonObject | undefined;
   return options?.page === true
-    ? complete({ schema, uiSchema, value: spec ?? {} })
+    ? complete({ schema, uiSchema, value: spec ?? undefined })
     : spec;
 }
 

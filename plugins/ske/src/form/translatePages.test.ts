@@ -91,6 +91,25 @@ const spec: JsonObject = {
       minProperties: 2,
       properties: { q: text, r: text, s: text },
     },
+    c1: {
+      type: 'object',
+      properties: { q: text, r: text, s: text },
+      'x-kubernetes-validations': [
+        { rule: '!has(self.q) || has(self.r)' },
+        { rule: 'has(self.r) == has(self.s)' },
+        {
+          rule: 'self.?q.hasValue() || !self.?r.hasValue() || self.?s.hasValue()',
+        },
+      ],
+    },
+    c2: {
+      type: 'object',
+      properties: { q: text, r: text, s: { ...text, default: 'x' } },
+      'x-kubernetes-validations': [
+        { rule: 'has(self.q) != has(self.s)' },
+        { rule: 'has(self.r) == has(self.s)' },
+      ],
+    },
     z6: { ...text, 'x-kubernetes-validations': [{ rule: 'k(v)' }] },
     z7: { ...text, not: { enum: ['p'] } },
     z8: { ...text, allOf: [{ minLength: 2 }, { pattern: '(?i)t' }] },

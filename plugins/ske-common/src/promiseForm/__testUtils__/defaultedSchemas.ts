@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
 
 /** Schemas whose rules apply after the API server has set the defaults. */
-export const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
+export const defaultedSchemas: JsonObject[] = [
   {
     type: 'object',
     additionalProperties: { type: 'string' },
@@ -97,4 +97,60 @@ export const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
       },
     ],
   },
+  {
+    type: 'object',
+    properties: {
+      child: {
+        type: 'object',
+        required: ['name'],
+        properties: { name: { type: 'string' } },
+      },
+      other: { type: 'string' },
+    },
+    default: { child: { name: 'x' } },
+  },
+  {
+    type: 'object',
+    properties: {
+      git: { type: 'object', properties: { url: { type: 'string' } } },
+      s3: {
+        type: 'object',
+        properties: { region: { type: 'string', default: 'eu' } },
+      },
+    },
+    default: { git: {} },
+    minProperties: 1,
+    maxProperties: 1,
+  },
+  {
+    type: 'object',
+    properties: {
+      tier: { type: 'string' },
+      size: { type: 'integer', default: 1 },
+      hosts: { type: 'array', minItems: 1, items: { type: 'string' } },
+      flag: { type: 'boolean' },
+    },
+    default: { tier: 'gold', size: 3, hosts: ['a'], flag: true },
+  },
+  {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { type: 'string' },
+        labels: { type: 'object', additionalProperties: { type: 'string' } },
+        on: {
+          type: 'object',
+          properties: { since: { type: 'integer' } },
+          default: { since: 1 },
+        },
+      },
+      default: { name: 'x', labels: { a: 'b' } },
+    },
+  },
+];
+
+export const defaulted: fc.Arbitrary<JsonObject> = fc.constantFrom(
+  ...defaultedSchemas,
 );

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import { withDefaults } from '../schema/defaults';
 
 /** Expects that the API server keeps everything that was sent. It may add defaults. */
 export function expectKept(sent: JsonValue, stored: JsonValue | undefined) {
@@ -14,4 +15,14 @@ export function expectKept(sent: JsonValue, stored: JsonValue | undefined) {
   } else {
     expect(stored).toEqual(sent);
   }
+}
+
+/** Expects that the API server keeps everything that was sent, and sets the defaults that we expect. */
+export function expectStored(
+  schema: JsonObject,
+  sent: JsonValue,
+  stored: JsonValue | undefined,
+) {
+  expectKept(sent, stored);
+  expect(stored).toEqual(withDefaults(schema, sent));
 }

@@ -4,7 +4,7 @@ import type { KratixPromise } from '../promise/KratixPromise';
 /** A CustomResourceDefinition with one version whose spec has that schema. */
 export function crdWith(
   spec: JsonObject | undefined,
-  options: { kind?: string; required?: boolean } = {},
+  options: { kind?: string; required?: boolean; root?: JsonObject } = {},
 ): JsonObject {
   const kind = options.kind ?? 'Thing';
   const plural = `${kind.toLowerCase()}s`;
@@ -26,6 +26,7 @@ export function crdWith(
               type: 'object',
               ...(spec && { properties: { spec } }),
               ...(options.required && { required: ['spec'] }),
+              ...options.root,
             },
           },
         },

@@ -1,6 +1,7 @@
 import type { FormCase } from './FormCase';
 
 const text = { type: 'string' };
+const nine = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 
 /** Rules over several properties, which public Promises do not have. */
 export const ruleCases: FormCase[] = [
@@ -224,7 +225,7 @@ export const ruleCases: FormCase[] = [
     left: [],
   },
   {
-    title: 'CEL rules about the presence of fields, with a message',
+    title: 'CEL rules about the presence of fields, with and without a message',
     spec: {
       type: 'object',
       properties: {
@@ -265,7 +266,113 @@ export const ruleCases: FormCase[] = [
       { off: {} },
       { off: { x: '', y: '' } },
     ],
-    refused: [{ a: '' }, { entries: [{}] }, { off: { x: '' } }],
-    left: [{ c: '' }],
+    refused: [{ a: '' }, { entries: [{}] }, { off: { x: '' } }, { c: '' }],
+    left: [],
+  },
+  {
+    title: 'CEL rules about the presence of more than four fields',
+    spec: {
+      type: 'object',
+      properties: {
+        some: {
+          type: 'object',
+          properties: { a: text, b: text, c: text, d: text, e: text },
+          'x-kubernetes-validations': [
+            {
+              rule: 'has(self.a) || has(self.b) || has(self.c) || has(self.d) || has(self.e)',
+              message: 'at least one',
+            },
+            { rule: '!has(self.e) || (has(self.a) && has(self.b))' },
+          ],
+        },
+        preset: {
+          type: 'object',
+          properties: { k: { ...text, default: 'x' }, a: text },
+          'x-kubernetes-validations': [{ rule: 'has(self.k) != has(self.a)' }],
+        },
+      },
+    },
+    accepted: [
+      { some: { c: '' }, preset: {} },
+      { some: { a: '', b: '', e: '' } },
+    ],
+    refused: [{ some: {} }, { some: { a: '', e: '' } }, { preset: { a: '' } }],
+    left: [],
+  },
+  {
+    title: 'CEL rules over the presence of fields of a part',
+    root: {
+      'x-kubernetes-validations': [
+        { rule: 'has(self.spec.a) != has(self.spec.b)' },
+        { rule: '!has(self.spec.deep.y) || has(self.spec.deep.x)' },
+      ],
+    },
+    spec: {
+      type: 'object',
+      required: ['deep'],
+      properties: {
+        a: text,
+        b: text,
+        deep: { type: 'object', properties: { x: text, y: text, z: text } },
+      },
+      'x-kubernetes-validations': [
+        { rule: 'has(self.deep.x) != has(self.deep.z)' },
+      ],
+    },
+    accepted: [
+      { a: '', deep: { x: '' } },
+      { b: '', deep: { x: '', y: '' } },
+      { b: '', deep: { z: '' } },
+    ],
+    refused: [
+      { deep: { x: '' } },
+      { a: '', b: '', deep: { x: '' } },
+      { a: '', deep: {} },
+      { a: '', deep: { y: '', z: '' } },
+      { a: '' },
+    ],
+    left: [],
+  },
+  {
+    title: 'one of nine fields, by a rule for each pair',
+    spec: {
+      type: 'object',
+      properties: {
+        pairs: {
+          type: 'object',
+          properties: Object.fromEntries(nine.map(name => [name, text])),
+          'x-kubernetes-validations': nine.flatMap((a, at) =>
+            nine
+              .slice(at + 1)
+              .map(b => ({ rule: `!(has(self.${a}) && has(self.${b}))` })),
+          ),
+        },
+        counted: {
+          type: 'object',
+          properties: {
+            kind: { ...text, default: 'x' },
+            ...Object.fromEntries(nine.map(name => [name, text])),
+          },
+          maxProperties: 2,
+        },
+        required: {
+          type: 'object',
+          properties: Object.fromEntries(nine.map(name => [name, text])),
+          maxProperties: 1,
+          anyOf: nine.map(name => ({ required: [name] })),
+        },
+      },
+    },
+    accepted: [
+      { pairs: {}, counted: {} },
+      { pairs: { i: '' }, counted: { i: '' }, required: { i: '' } },
+    ],
+    refused: [
+      { pairs: { a: '', i: '' } },
+      { counted: { a: '', i: '' } },
+      { required: {} },
+      { required: { a: '', i: '' } },
+    ],
+    left: [],
   },
 ];

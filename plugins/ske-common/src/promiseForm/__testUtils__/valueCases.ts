@@ -290,4 +290,42 @@ export const valueCases: FormCase[] = [
     ],
     left: [],
   },
+  {
+    title: 'nulls that the API server drops or replaces, in a YAML field',
+    spec: {
+      type: 'object',
+      properties: {
+        yaml: {
+          type: 'object',
+          required: ['r', 'd'],
+          properties: {
+            'a.b': { type: 'string', default: 'x' },
+            c: { type: 'integer' },
+            r: text,
+            d: { type: 'string', enum: ['y'], default: 'y' },
+            map: { type: 'object', additionalProperties: { type: 'integer' } },
+            list: { type: 'array', items: text },
+            counted: {
+              type: 'object',
+              minProperties: 1,
+              properties: { e: text, f: { type: 'string', default: 'z' } },
+            },
+          },
+        },
+      },
+    },
+    accepted: [{ yaml: { r: '' } }],
+    changed: [
+      { yaml: { 'a.b': null, r: '' } },
+      { yaml: { c: null, r: '', d: null } },
+      { yaml: { map: { a: null, b: 1 }, r: '' } },
+      { yaml: { map: null, list: null, counted: { f: null }, r: '' } },
+    ],
+    refused: [
+      { yaml: { r: null } },
+      { yaml: { list: [null], r: '' } },
+      { yaml: { map: { a: 'x' }, r: '' } },
+    ],
+    left: [],
+  },
 ];

@@ -4,35 +4,57 @@ import { defaultsOf } from './defaults';
 import { isPlainName } from './names';
 import { readPresenceRule, subsetsOf } from './presenceRule';
 
-/** Each field doubles the number of cases. */
-const MAX_FIELDS = 4;
+/** What a CEL rule over the presence of properties rejects. */
+export interface RejectedByCel {
+  /** Matches the objects that the rule rejects. */
+  schema: JsonObject;
+  /** The properties that decide, without those that are always present. */
+  fields: string[];
+  /** The combinations of present properties that the rule rejects. */
+  rejected: string[][];
+}
+
+/** Each combination of fields is one branch of the schema. */
+const MAX_BRANCHES = 32;
 
 /**
  * Reads a CEL rule that depends only on which properties are present, such as `!has(self.a) || has(self.b)`. A property with a default is always present.
  *
- * @returns the objects that the rule rejects, as JSON Schema; undefined for any other rule, and for a rule that rejects nothing
+ * @returns undefined for any other rule, for a rule that rejects nothing, and for a rule whose schema would be too large
  */
 export function readRejectedByCel(
   rule: string,
   schema: JsonObject,
-): JsonObject | undefined {
+): RejectedByCel | undefined {
   const parsed = readPresenceRule(rule);
-  const fields = parsed?.fields ?? [];
-  if (!parsed || fields.length === 0 || fields.length > MAX_FIELDS) {
+  if (!parsed || parsed.fields.length === 0) {
     return undefined;
   }
-  if (!fields.every(name => hasKnownPresence(name, schema))) {
+  if (!parsed.fields.every(name => hasKnownPresence(name, schema))) {
     return undefined;
   }
   const given = defaultsOf(schema);
-  const always = fields.filter(name => given.has(name));
-  const free = fields.filter(name => !given.has(name));
-  const rejected = subsetsOf(free).filter(
-    present => !parsed.isTrueFor([...always, ...present]),
+  const always = parsed.fields.filter(name => given.has(name));
+  const fields = parsed.fields.filter(name => !given.has(name));
+  const isAccepted = (present: string[]) =>
+    parsed.isTrueFor([...always, ...present]);
+  const all = subsetsOf(fields);
+  const accepted = all.filter(isAccepted);
+  const rejected = all.filter(present => !isAccepted(present));
+  if (rejected.length === 0) {
+    return undefined;
+  }
+  const isShorter = accepted.length > 0 && accepted.length < rejected.length;
+  const branches = (isShorter ? accepted : rejected).map(present =>
+    onlyWith(present, fields),
   );
-  return rejected.length === 0
+  return branches.length > MAX_BRANCHES
     ? undefined
-    : { anyOf: rejected.map(present => onlyWith(present, free)) };
+    : {
+        schema: isShorter ? { not: { anyOf: branches } } : { anyOf: branches },
+        fields,
+        rejected,
+      };
 }
 
 /** CEL treats a property that is null as absent; JSON Schema treats it as present. */

@@ -260,6 +260,68 @@ describe('G5: readChoiceGroups', () => {
     expect(summaryOf(rules)).toEqual([]);
   });
 
+  const nine = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  const pairsOfNine = nine.flatMap((a, at) =>
+    nine.slice(at + 1).map(b => [a, b]),
+  );
+  const hasBoth = ([a, b]: string[]) => `!(has(self.${a}) && has(self.${b}))`;
+
+  it.each<[string, string, JsonObject]>([
+    ['one CEL rule for each pair', 'at most', cel(...pairsOfNine.map(hasBoth))],
+    [
+      'rules for each pair, and a rule that requires one',
+      'exactly',
+      {
+        not: { anyOf: pairsOfNine.map(pair => required(...pair)) },
+        ...cel(nine.map(name => `has(self.${name})`).join(' || ')),
+      },
+    ],
+    ['a bound', 'at most', { maxProperties: 1 }],
+    [
+      'a bound, and a rule that requires one',
+      'exactly',
+      { maxProperties: 1, anyOf: nine.map(name => required(name)) },
+    ],
+    [
+      'one rule with all pairs, and a rule that requires one',
+      'exactly',
+      {
+        allOf: pairsOfNine.map(pair => ({ not: required(...pair) })),
+        anyOf: nine.map(name => required(name)),
+      },
+    ],
+  ])(
+    'reads a choice of more than eight fields from %s',
+    (_, howMany, rules) => {
+      expect(summaryOf(rules, nine)).toEqual([`${howMany} ${nine.join()}`]);
+    },
+  );
+
+  it.each([1, undefined])(
+    'reads a choice of more than eight fields next to a field with a default (minProperties: %s)',
+    minProperties => {
+      const schema = (min?: number) => ({
+        type: 'object',
+        properties: {
+          kind: { ...text, default: 'a' },
+          ...Object.fromEntries(nine.map(name => [name, text])),
+        },
+        maxProperties: 2,
+        ...(min && { minProperties: min }),
+      });
+      const [group] = readChoiceGroups(schema(minProperties && 2));
+      expect(group.choices.flatMap(({ fields }) => fields)).toEqual(nine);
+      expect(group.optional).toBe(minProperties === undefined);
+    },
+  );
+
+  it('reads a choice of a hundred fields', () => {
+    const names = Array.from({ length: 100 }, (_, at) => `f${at + 100}`);
+    expect(summaryOf({ maxProperties: 1 }, names)).toEqual([
+      `at most ${names.join()}`,
+    ]);
+  });
+
   it('does not offer a property with a default, because it is always present', () => {
     const schema = {
       type: 'object',

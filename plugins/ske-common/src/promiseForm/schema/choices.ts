@@ -1,12 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import {
-  asCount,
-  asList,
-  asObject,
-  asText,
-  isTrue,
-  shorten,
-} from '../values/json';
+import { asList, asObject, asText, shorten } from '../values/json';
 import { humanise, readOwnTitle } from '../values/titles';
 import type { ChoiceSource } from './ChoiceSource';
 import { hasDefault } from './defaults';
@@ -56,7 +49,6 @@ function findChoiceGroups(schema: JsonObject): ChoiceGroup[] {
     ...findExclusiveFields(schema).map(({ parts, optional, sources }) =>
       createGroup(parts, schema, optional, sources),
     ),
-    ...readBoundedChoice(schema),
   ].filter(group => {
     const fields = group.choices.flatMap(choice => choice.fields);
     const isUsable =
@@ -152,28 +144,6 @@ function readBranch(
   return isPlain
     ? { title: readBranchTitle(branch, asked, schema), fields }
     : undefined;
-}
-
-/**
- * Reads a choice from `maxProperties: 1`. CRDs have this keyword for Go types with one pointer for each alternative. It is read without trying all
- * combinations of properties, because the object may have too many properties.
- */
-function readBoundedChoice(schema: JsonObject): ChoiceGroup[] {
-  const names = Object.keys(asObject(schema.properties) ?? {}).sort();
-  const isChoice =
-    schema.maxProperties === 1 &&
-    (asCount(schema.minProperties) ?? 0) <= 1 &&
-    !isTrue(schema['x-kubernetes-preserve-unknown-fields']);
-  return isChoice
-    ? [
-        createGroup(
-          names.map(name => [name]),
-          schema,
-          schema.minProperties !== 1,
-          [{ keyword: 'bounds' }],
-        ),
-      ]
-    : [];
 }
 
 function createGroup(

@@ -173,8 +173,8 @@ function withOptions(form: JsonObject, options: JsonObject): JsonObject {
 
 /**
  * Reads the initial value of the field. The form of the scaffolder merges a default into the current value, so the user could never remove an entry of a
- * list or map. Therefore the initial value of a list or map is an option of the field and not a default. A default that the form would lose, or that the
- * catalog would treat as an instruction, is left to the cluster.
+ * list or map, or a field of an object. Therefore the initial value of an object, list or map is an option of the field and not a default. A default that the
+ * form would lose, or that the catalog would treat as an instruction, is left to the cluster.
  */
 function readDefault(schema: JsonObject) {
   const value = schema.default;
@@ -194,17 +194,13 @@ function readDefault(schema: JsonObject) {
       ],
     };
   }
-  if (typeof value !== 'object') {
-    return { ...nothing, keywords: { default: value } };
-  }
-  // The default of an object with named fields has already been moved into these fields.
-  return Object.keys(allProperties(schema)).length > 0 &&
-    !isTrue(schema['x-kubernetes-preserve-unknown-fields'])
-    ? nothing
-    : { ...nothing, options: { initial: value } };
+  return typeof value === 'object'
+    ? { ...nothing, options: { initial: value } }
+    : { ...nothing, keywords: { default: value } };
 }
 
-function isUsableDefault({ default: value }: JsonObject): boolean {
+/** Whether the form can fill in the default of a schema. */
+export function isUsableDefault({ default: value }: JsonObject): boolean {
   return fitsCatalog(value) && isLossless(value as JsonValue);
 }
 

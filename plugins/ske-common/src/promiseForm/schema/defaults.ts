@@ -22,31 +22,32 @@ export function defaultsOf(schema: JsonObject): Map<string, JsonValue> {
 }
 
 /**
- * Applies defaults as the API server does: only inside objects that are present.
+ * Applies defaults as the API server does: only inside objects that are present. A null that the API does not allow is replaced by the default, or else, in an
+ * object or map, is dropped.
  *
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting
  */
 export function withDefaults(schema: JsonObject, value: JsonValue): JsonValue {
   if (Array.isArray(value)) {
     const items = asObject(schema.items) ?? {};
-    return value.map(item => withDefaults(items, item));
+    return value.map(item =>
+      withDefaults(items, replaceNull(items, item) ?? item),
+    );
   }
   const object = asObject(value);
   if (!object) {
     return value;
   }
   const properties = asObject(schema.properties) ?? {};
-  const values = asObject(schema.additionalProperties) ?? {};
+  const values = asObject(schema.additionalProperties);
   const result: JsonObject = {};
   for (const [name, inner] of Object.entries(object)) {
     const property = Object.hasOwn(properties, name)
       ? (asObject(properties[name]) ?? {})
       : values;
-    const isReplaced =
-      inner === null && !isTrue(property.nullable) && hasDefault(property);
-    const present = isReplaced ? property.default : inner;
+    const present = property ? replaceNull(property, inner) : inner;
     if (present !== undefined) {
-      result[name] = withDefaults(property, present);
+      result[name] = withDefaults(property ?? {}, present);
     }
   }
   for (const [name, inner] of defaultsOf(schema)) {
@@ -55,4 +56,15 @@ export function withDefaults(schema: JsonObject, value: JsonValue): JsonValue {
     }
   }
   return result;
+}
+
+/** Returns the default in place of a null that the API does not allow; undefined if there is no default. */
+function replaceNull(
+  schema: JsonObject,
+  value: JsonValue | undefined,
+): JsonValue | undefined {
+  if (value !== null || isTrue(schema.nullable)) {
+    return value;
+  }
+  return hasDefault(schema) ? schema.default : undefined;
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from '@backstage/types';
 import type { ChoiceSource } from './ChoiceSource';
-import { subsetsOf } from './presenceRule';
 import { readPresenceTerms, type PresenceTerm } from './presenceTerms';
 
 /** Parts of an object of which at most one may be present. A part is a property, or several properties that are only accepted together. */
@@ -12,22 +11,25 @@ export interface ExclusiveFields {
   sources: ChoiceSource[];
 }
 
-/** The most fields of a group of rules. Each field doubles the number of combinations that are evaluated. */
-const MAX_FIELDS = 8;
-/** The most fields if all rules of a group are CEL rules. The limit is higher for CEL, because its combinations were evaluated and cached when the rule was read. */
-const MAX_FIELDS_OF_CEL = 12;
+/** The most combinations of present properties that are tried for a group of rules. */
+const MAX_COMBINATIONS = 256;
+/** The same if all rules of a group are CEL rules, whose combinations were evaluated and cached when the rule was read. */
+const MAX_COMBINATIONS_OF_CEL = 4096;
 
 /**
  * Finds groups of properties of which at most one may be present. An API can express this with one rule or with several rules, and with JSON Schema keywords
  * or CEL: for example, `anyOf` requires at least one of two properties, and a CEL rule forbids both.
  *
- * It evaluates the rules for every combination of present properties, and reads from the allowed combinations which properties exclude each other.
+ * It evaluates the rules for the combinations of present properties, and reads from the allowed combinations which properties exclude each other. If a group of
+ * rules has too many combinations, each of its rules is read alone.
  */
 export function findExclusiveFields(schema: JsonObject): ExclusiveFields[] {
-  return connect(readPresenceTerms(schema)).flatMap(findIn);
+  return connect(readPresenceTerms(schema)).flatMap(
+    group => findIn(group) ?? group.flatMap(term => findIn([term]) ?? []),
+  );
 }
 
-/** Groups rules that share fields. A group with too many fields is split into single rules. */
+/** Groups rules that share fields. */
 function connect(terms: PresenceTerm[]): PresenceTerm[][] {
   let groups: PresenceTerm[][] = [];
   for (const term of terms) {
@@ -40,23 +42,50 @@ function connect(terms: PresenceTerm[]): PresenceTerm[][] {
       [...groups.filter(isRelated).flat(), term],
     ];
   }
-  return groups
-    .flatMap(group =>
-      fieldsOf(group).length > MAX_FIELDS ? group.map(term => [term]) : [group],
-    )
-    .filter(group => {
-      const isCel = group.every(({ source }) => source.keyword === 'cel');
-      const most = isCel ? MAX_FIELDS_OF_CEL : MAX_FIELDS;
-      return fieldsOf(group).length <= most;
-    });
+  return groups;
 }
 
 function fieldsOf(terms: PresenceTerm[]): string[] {
   return [...new Set(terms.flatMap(({ fields }) => fields))];
 }
 
-function findIn(terms: PresenceTerm[]): ExclusiveFields[] {
-  const allowed = subsetsOf(fieldsOf(terms))
+/**
+ * The combinations of fields without two fields that exclude each other, so that twenty fields of which at most one may be present have 21 combinations.
+ * Undefined if there are too many.
+ */
+function combinationsOf(terms: PresenceTerm[]): string[][] | undefined {
+  const isCel = terms.every(({ source }) => source.keyword === 'cel');
+  const most = isCel ? MAX_COMBINATIONS_OF_CEL : MAX_COMBINATIONS;
+  let combinations: string[][] = [[]];
+  const before: string[] = [];
+  for (const name of fieldsOf(terms)) {
+    const own = terms.filter(({ fields }) => fields.includes(name));
+    const excluded = before.filter(other =>
+      own.some(
+        term => term.fields.includes(other) && term.excludes(name, other),
+      ),
+    );
+    combinations = [
+      ...combinations,
+      ...combinations
+        .filter(each => !each.some(other => excluded.includes(other)))
+        .map(each => [...each, name]),
+    ];
+    if (combinations.length > most) {
+      return undefined;
+    }
+    before.push(name);
+  }
+  return combinations;
+}
+
+/** Undefined if the rules have too many combinations. */
+function findIn(terms: PresenceTerm[]): ExclusiveFields[] | undefined {
+  const combinations = combinationsOf(terms);
+  if (!combinations) {
+    return undefined;
+  }
+  const allowed = combinations
     .map(present => new Set(present))
     .filter(present => terms.every(term => term.isTrueFor(present)));
   const parts = findParts(fieldsOf(terms), allowed);

@@ -1,7 +1,11 @@
 export { readBounds } from './bounds';
 export { fitsCatalog } from './catalogKeys';
 export { readChoiceGroups, type ChoiceGroup } from './choices';
-export { convertSchema, readDescription } from './convertSchema';
+export {
+  convertSchema,
+  isUsableDefault,
+  readDescription,
+} from './convertSchema';
 export { withoutAny, type Forbidden } from './Field';
 export {
   convertProperties,
@@ -13,6 +17,7 @@ export { below, hintFor, type FormContext, type Place } from './Place';
 export { allProperties, askedNames } from './properties';
 export { tellRowsApart } from './review';
 export { createChoiceRules, createRules } from './rules';
+export { withRulesOfParts } from './rulesOfParts';
 export { readEnum } from './toCheck';
 export {
   INCOMPLETE_ROWS_KEY,

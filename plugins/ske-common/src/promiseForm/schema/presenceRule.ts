@@ -271,6 +271,8 @@ function compare(operator: string, left: Value, right: Value): boolean {
 export interface PresenceRule {
   fields: string[];
   isTrueFor(present: string[]): boolean;
+  /** Whether the rule is true for an object that has these properties, and maybe others. */
+  canBeTrueWith(present: string[]): boolean;
 }
 
 /** Longer rules are not read: a rule that only looks at presence is shorter. */
@@ -321,15 +323,16 @@ function parse(rule: string): PresenceRule | undefined {
     if (fields.length > MAX_FIELDS) {
       return undefined;
     }
-    const accepted = new Set(
-      subsetsOf(fields)
-        .filter(
-          present =>
-            evaluate({ present: new Set(present), variables: {} }) === true,
-        )
-        .map(keyOf),
-    );
-    return { fields, isTrueFor: present => accepted.has(keyOf(present)) };
+    const accepted = subsetsOf(fields)
+      .map(present => new Set(present))
+      .filter(present => evaluate({ present, variables: {} }) === true);
+    const keys = new Set(accepted.map(present => keyOf([...present])));
+    return {
+      fields,
+      isTrueFor: present => keys.has(keyOf(present)),
+      canBeTrueWith: present =>
+        accepted.some(each => present.every(name => each.has(name))),
+    };
   } catch (error) {
     if (error instanceof OtherRule) {
       return undefined;

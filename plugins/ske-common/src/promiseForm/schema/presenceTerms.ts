@@ -13,11 +13,17 @@ export interface PresenceTerm {
   /** The properties at which the rule looks and that are not always present. */
   fields: string[];
   isTrueFor(present: ReadonlySet<string>): boolean;
+  /** Whether the rule is false for each object that has both properties. It may return false for two properties that exclude each other. */
+  excludes(a: string, b: string): boolean;
 }
+
+/** True, false, or undefined if it depends on properties that are not known. */
+type Result = boolean | undefined;
 
 interface Test {
   fields: string[];
-  isTrueFor(present: ReadonlySet<string>): boolean;
+  /** With `isOpen`, the object may have other properties than those that are given as present. */
+  evaluate(present: ReadonlySet<string>, isOpen: boolean): Result;
 }
 
 /** Keywords that do not restrict an object. */
@@ -64,14 +70,16 @@ export function readPresenceTerms(schema: JsonObject): PresenceTerm[] {
       return [];
     }
     const fields = [...new Set(test.fields)].filter(name => !always.has(name));
-    const { isTrueFor } = test;
+    const evaluate = (present: Iterable<string>, isOpen: boolean) =>
+      test.evaluate(new Set([...always, ...present]), isOpen);
     return fields.length === 0
       ? []
       : [
           {
             source,
             fields,
-            isTrueFor: present => isTrueFor(new Set([...always, ...present])),
+            isTrueFor: present => evaluate(present, false) === true,
+            excludes: (a, b) => evaluate([a, b], true) === false,
           },
         ];
   });
@@ -92,8 +100,13 @@ function celTest(rule: string, schema: JsonObject): Test | undefined {
   return parsed && !isNullable
     ? {
         fields: parsed.fields,
-        isTrueFor: present =>
-          parsed.isTrueFor(parsed.fields.filter(name => present.has(name))),
+        evaluate: (present, isOpen) => {
+          const found = parsed.fields.filter(name => present.has(name));
+          if (!isOpen) {
+            return parsed.isTrueFor(found);
+          }
+          return parsed.canBeTrueWith(found) ? undefined : false;
+        },
       }
     : undefined;
 }
@@ -104,9 +117,7 @@ function testOf(branch: JsonObject, of: JsonObject): Test | undefined {
     .filter(([key]) => !TOLD.includes(key))
     .map(([key, value]) => testOfKeyword(key, value, of));
   const known = tests.filter(test => test !== undefined);
-  return known.length === tests.length
-    ? combine(known, results => results.every(isTrue))
-    : undefined;
+  return known.length === tests.length ? combine(known, all) : undefined;
 }
 
 function testOfKeyword(
@@ -119,7 +130,8 @@ function testOfKeyword(
       const fields = asList(value).map(asText);
       return {
         fields,
-        isTrueFor: present => fields.every(name => present.has(name)),
+        evaluate: (present, isOpen) =>
+          all(fields.map(name => isPresent(name, present, isOpen))),
       };
     }
     case 'properties':
@@ -127,14 +139,19 @@ function testOfKeyword(
       return Object.values(asObject(value) ?? {}).every(
         property => Object.keys(asObject(property) ?? { x: 1 }).length === 0,
       )
-        ? { fields: [], isTrueFor: () => true }
+        ? { fields: [], evaluate: () => true }
         : undefined;
     case 'minProperties':
     case 'maxProperties':
       return countTest(key, asCount(value), of);
     case 'not': {
       const inner = testOf(asObject(value) ?? {}, of);
-      return inner && combine([inner], ([result]) => !result);
+      return (
+        inner &&
+        combine([inner], ([result]) =>
+          result === undefined ? undefined : !result,
+        )
+      );
     }
     case 'anyOf':
     case 'oneOf':
@@ -152,15 +169,34 @@ function testOfKeyword(
   }
 }
 
-function isMet(key: 'anyOf' | 'oneOf' | 'allOf', results: boolean[]): boolean {
-  const count = results.filter(isTrue).length;
-  return (
-    // The API server ignores a keyword without branches.
-    results.length === 0 ||
-    (key === 'anyOf' && count > 0) ||
-    (key === 'oneOf' && count === 1) ||
-    (key === 'allOf' && count === results.length)
-  );
+function isPresent(
+  name: string,
+  present: ReadonlySet<string>,
+  isOpen: boolean,
+): Result {
+  return present.has(name) || (isOpen ? undefined : false);
+}
+
+function isMet(key: 'anyOf' | 'oneOf' | 'allOf', results: Result[]): Result {
+  // The API server ignores a keyword without branches.
+  if (results.length === 0 || key === 'allOf') {
+    return all(results);
+  }
+  const count = results.filter(result => result === true).length;
+  if (key === 'oneOf' && count > 1) {
+    return false;
+  }
+  if (key === 'anyOf' && count > 0) {
+    return true;
+  }
+  return results.includes(undefined) ? undefined : count === 1;
+}
+
+function all(results: Result[]): Result {
+  if (results.includes(false)) {
+    return false;
+  }
+  return results.includes(undefined) ? undefined : true;
 }
 
 function countTest(
@@ -177,19 +213,22 @@ function countTest(
   }
   return {
     fields,
-    isTrueFor: present => {
-      const found = fields.filter(name => present.has(name)).length;
-      return key === 'minProperties' ? found >= count : found <= count;
+    evaluate: (present, isOpen) => {
+      const fewest = fields.filter(name => present.has(name)).length;
+      const most = isOpen ? fields.length : fewest;
+      const isMin = key === 'minProperties';
+      if (isMin ? fewest >= count : most <= count) {
+        return true;
+      }
+      return (isMin ? most < count : fewest > count) ? false : undefined;
     },
   };
 }
 
-function combine(
-  tests: Test[],
-  isMetBy: (results: boolean[]) => boolean,
-): Test {
+function combine(tests: Test[], resultOf: (results: Result[]) => Result): Test {
   return {
     fields: tests.flatMap(({ fields }) => fields),
-    isTrueFor: present => isMetBy(tests.map(test => test.isTrueFor(present))),
+    evaluate: (present, isOpen) =>
+      resultOf(tests.map(test => test.evaluate(present, isOpen))),
   };
 }

@@ -37,7 +37,7 @@ export function undefinedNames(schema: JsonObject): string[] {
  */
 export function allProperties(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf } = readSchemaRules(schema);
-  const all = propertiesWithDefaults(schema);
+  const all: JsonObject = { ...asObject(schema.properties) };
   for (const branch of [...anyOf, ...oneOf, ...allOf]) {
     for (const [name, property] of Object.entries(allProperties(branch))) {
       if (!Object.hasOwn(all, name)) {
@@ -46,23 +46,4 @@ export function allProperties(schema: JsonObject): JsonObject {
     }
   }
   return all;
-}
-
-/**
- * The default of an object, moved into its properties. The API server prefers the default of an object to the defaults of its properties;
- * a form fills in only the defaults of properties.
- */
-function propertiesWithDefaults(schema: JsonObject): JsonObject {
-  const properties = asObject(schema.properties) ?? {};
-  const defaults = asObject(schema.default);
-  if (!defaults) {
-    return { ...properties };
-  }
-  const entries = Object.entries(properties).map(([name, property]) => [
-    name,
-    Object.hasOwn(defaults, name)
-      ? { ...asObject(property), default: defaults[name] }
-      : property,
-  ]);
-  return Object.fromEntries(entries);
 }

@@ -8,6 +8,7 @@ import type { Choice, ChoiceGroup } from './choices';
 import type { ChoiceSource } from './ChoiceSource';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
+import { describePresence, listWords } from './presenceWords';
 import { readCountRules, type CountRule } from './propertyCounts';
 import { readSchemaRules, toCheck } from './toCheck';
 
@@ -133,22 +134,6 @@ function describeCount({ keyword, count }: CountRule, names: string[]): string {
   return `${howMany} of ${listWords(names.map(humanise), 'and')}.`;
 }
 
-const MAX_WORDS = 10;
-
-/** Writes `A, B or C`. It shortens a long list to its first words. */
-function listWords(words: string[], last: 'and' | 'or'): string {
-  const shown =
-    words.length > MAX_WORDS
-      ? [
-          ...words.slice(0, MAX_WORDS),
-          `${words.length - MAX_WORDS} other fields`,
-        ]
-      : words;
-  return shown.length > 1
-    ? `${shown.slice(0, -1).join(', ')} ${last} ${shown.at(-1)}`
-    : shown.join();
-}
-
 /** If null is allowed, the API server applies no rule to a null. */
 function exceptForNull({ forbidden, ...others }: RuleSet): RuleSet {
   const isSomething = { not: { type: 'null' } };
@@ -235,25 +220,16 @@ function describeBranch(branch: JsonObject): string | undefined {
   return parts.length > 0 ? parts.join(' and ') : undefined;
 }
 
-/** The form checks a CEL rule if the rule only depends on the presence of properties and has a message. The cluster checks all other CEL rules. */
+/** The form checks a CEL rule if the rule only depends on the presence of properties. The cluster checks all other CEL rules. */
 function addCel(rules: RuleSet, rule: JsonObject, schema: JsonObject): void {
-  const text = describeCel(rule);
-  const rejected = asText(rule.message).trim()
-    ? readRejectedByCel(asText(rule.rule), schema)
-    : undefined;
-  if (rejected) {
-    rules.forbidden.push({ schema: rejected, message: text });
-    rules.notes.push(text);
-  } else if (text) {
-    rules.notes.push(`Checked by the cluster: ${text}`);
-  }
-}
-
-function describeCel(rule: JsonObject): string {
   const message = asText(rule.message).trim();
-  if (message) {
-    return message;
-  }
   const expression = asText(rule.rule).trim();
-  return expression && code(expression);
+  const presence = readRejectedByCel(expression, schema);
+  if (presence) {
+    const text = message || describePresence(presence, expression);
+    rules.forbidden.push({ schema: presence.schema, message: text });
+    rules.notes.push(text);
+  } else if (message || expression) {
+    rules.notes.push(`Checked by the cluster: ${message || code(expression)}`);
+  }
 }

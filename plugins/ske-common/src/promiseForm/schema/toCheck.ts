@@ -10,7 +10,7 @@ import {
 import { accepts } from './accepts';
 import { readBounds } from './bounds';
 import { fitsCatalog, readCaseTwins } from './catalogKeys';
-import { defaultsOf } from './defaults';
+import { defaultsOf, hasDefault } from './defaults';
 import { readFormat } from './formats';
 import { isCheckableName } from './names';
 import { readCountRules } from './propertyCounts';
@@ -64,6 +64,13 @@ export function toCheck(
       values,
       schema === of ? values : of.additionalProperties,
     );
+    if (parts.ignoresNull(values)) {
+      parts.add({
+        additionalProperties: orNull(
+          asObject(parts.schema.additionalProperties)!,
+        ),
+      });
+    }
   }
   parts.addRules(readSchemaRules(schema), isTrue(schema.nullable));
   const format = asText(schema.format);
@@ -93,6 +100,32 @@ function isEmbeddedResource(schema: JsonObject): boolean {
   return isTrue(schema['x-kubernetes-embedded-resource']);
 }
 
+/** The rules of an object that may depend on which properties are present. */
+const PRESENCE_RULES = [
+  'allOf',
+  'anyOf',
+  'maxProperties',
+  'minProperties',
+  'not',
+  'oneOf',
+  'x-kubernetes-validations',
+];
+
+/** A check that also accepts null. A check with rules stays as it is, because the rules would reject null. */
+function orNull(check: JsonObject): JsonObject {
+  const { type, enum: choices } = check;
+  const hasRules = ['allOf', 'anyOf', 'not', 'oneOf'].some(
+    key => check[key] !== undefined,
+  );
+  return hasRules
+    ? check
+    : {
+        ...check,
+        ...(type !== undefined && { type: [...[type].flat(), 'null'] }),
+        ...(Array.isArray(choices) && { enum: [...choices, null] }),
+      };
+}
+
 class CheckParts {
   readonly schema: JsonObject = {};
   complete = true;
@@ -114,6 +147,20 @@ class CheckParts {
   addNested(key: string, schema: JsonObject, of: JsonValue | undefined): void {
     const check = toCheck(schema, asObject(of) ?? {}, this.#depth + 1);
     this.add({ [key]: check.schema }, check.complete);
+  }
+
+  /**
+   * Whether the API server replaces a null by a default, or drops it. A property that is dropped is absent for the rules, but present for their JSON Schema, so
+   * null stays an error in an object with rules.
+   */
+  ignoresNull(property: JsonObject): boolean {
+    const isStructural = this.#source === this.#of;
+    return (
+      isStructural &&
+      !isTrue(property.nullable) &&
+      (hasDefault(property) ||
+        !PRESENCE_RULES.some(key => this.#source[key] !== undefined))
+    );
   }
 
   /** `minProperties` and `maxProperties` count the properties that the API server adds. */
@@ -159,7 +206,10 @@ class CheckParts {
         this.#depth + 1,
       );
       this.complete &&= check.complete;
-      checks[name] = check.schema;
+      checks[name] =
+        this.ignoresNull(asObject(value) ?? {}) && !required.has(name)
+          ? orNull(check.schema)
+          : check.schema;
       // If the property is absent, the rule of a branch applies to the default of the property. The schema of the property itself accepts this default,
       // because the API server rejects a CRD with an invalid default.
       if (

@@ -1,24 +1,29 @@
 import type { JsonObject } from '@backstage/types';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
-import { ManagedFields, metadataOf, printPath } from '../../manifests';
+import {
+  type KeptField,
+  ManagedFields,
+  metadataOf,
+  printPath,
+} from '../../manifests';
 
 // A longer list is not useful to read.
 const MAX_FIELDS = 10;
 
 /** Notices about the fields that a manifest does not have and that an update keeps, because other field managers own them. */
-export function describeKept(live: JsonObject, kept: string[][]): string[] {
-  const managers = ManagedFields.read(live);
+export function describeKept(live: JsonObject, kept: KeptField[]): string[] {
+  const { isKnown } = ManagedFields.read(live);
   // A field without a manager was set by the API server itself, such as the selector of a Job.
-  const written = kept
-    .map(path => ({ path, writer: managers.writersOf(path).at(0) }))
-    .filter(({ writer }) => writer !== undefined || !managers.isKnown);
+  const written = kept.filter(
+    ({ manager }) => manager !== undefined || !isKnown,
+  );
   if (written.length === 0) {
     return [];
   }
   const fields = written
     .slice(0, MAX_FIELDS)
-    .map(({ path, writer }) =>
-      writer ? `${printPath(path)} (${writer.name})` : printPath(path),
+    .map(({ path, manager }) =>
+      manager ? `${printPath(path)} (${manager})` : printPath(path),
     );
   const rest = written.length - MAX_FIELDS;
   const more = rest > 0 ? ` and ${rest} more` : '';
@@ -29,10 +34,10 @@ export function describeKept(live: JsonObject, kept: string[][]): string[] {
 }
 
 /** Notices about labels and annotations of Kratix that a manifest of the whole object does not have. */
-export function describeProtected(kept: string[][]): string[] {
+export function describeProtected(kept: KeptField[]): string[] {
   return kept.length === 0
     ? []
     : [
-        `Kept ${kept.map(printPath).join(', ')}: labels and annotations of Kratix are changed by actions, such as resume, and not by manifests.`,
+        `Kept ${kept.map(({ path }) => printPath(path)).join(', ')}: labels and annotations of Kratix are changed by actions, such as resume, and not by manifests.`,
       ];
 }

@@ -1,5 +1,13 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { isObject, printPath, printValue, valueOf } from '../../manifests';
+import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import {
+  isObject,
+  ManagedFields,
+  matchItems,
+  printPath,
+  printValue,
+  valueOf,
+} from '../../manifests';
 
 // A longer list is not useful to read.
 const MAX_NOTICES = 10;
@@ -12,7 +20,7 @@ export function describeNulls(
   if (!stored) {
     return [];
   }
-  const notices = walk(submitted, stored, []);
+  const notices = walk(submitted, stored, [], ManagedFields.read(stored));
   const more = notices.length - MAX_NOTICES;
   return more > 0
     ? [
@@ -25,23 +33,43 @@ export function describeNulls(
 function walk(
   submitted: JsonValue | undefined,
   stored: JsonValue | undefined,
-  path: string[],
+  path: FieldPath,
+  managers: ManagedFields,
 ): string[] {
   if (submitted === null) {
     return stored === null ? [] : [describe(stored, path)];
   }
+  if (Array.isArray(submitted)) {
+    const items = Array.isArray(stored) ? stored : [];
+    const names = managers.keysOfList(path);
+    // Lists keep their order, but a webhook may insert an item. Items without a key have only their index.
+    const indexes =
+      names.length > 0
+        ? matchItems(items, submitted, names, () => true)
+        : [...submitted.keys()];
+    return submitted.flatMap((item, position) =>
+      walk(
+        item,
+        items[indexes[position] ?? items.length],
+        [...path, position],
+        managers,
+      ),
+    );
+  }
   if (isObject(submitted)) {
     return Object.entries(submitted).flatMap(([key, value]) =>
-      walk(value, isObject(stored) ? valueOf(stored, key) : undefined, [
-        ...path,
-        key,
-      ]),
+      walk(
+        value,
+        isObject(stored) ? valueOf(stored, key) : undefined,
+        [...path, key],
+        managers,
+      ),
     );
   }
   return [];
 }
 
-function describe(stored: JsonValue | undefined, path: string[]): string {
+function describe(stored: JsonValue | undefined, path: FieldPath): string {
   const field = printPath(path);
   if (stored === undefined) {
     return `${field} was submitted as null, and the object does not have this field now.`;

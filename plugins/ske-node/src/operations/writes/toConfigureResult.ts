@@ -9,6 +9,8 @@ import {
   contentOf,
   diffObjects,
   listChangedFields,
+  listRemovals,
+  ManagedFields,
   metadataOf,
   toFieldChange,
 } from '../../manifests';
@@ -99,7 +101,13 @@ function listChanges(written: Written): FieldChange[] {
       const change = response
         ? diffObjects(contentOf(live), contentOf(response.body))
         : patch;
-      return listChangedFields(live, change ?? {}).map(toFieldChange);
+      const managers = ManagedFields.read(live);
+      return listChangedFields(live, change ?? {})
+        .flatMap(field => [
+          field,
+          ...listRemovals(field, path => managers.keysOfList(path)),
+        ])
+        .map(toFieldChange);
     }
     default:
       return [];

@@ -51,7 +51,7 @@ export interface WatchError {
   status: JsonObject;
 }
 
-/** An event of a type that Kubernetes may add later. Clients ignore these. */
+/** An event of a type that Kubernetes may add later, with or without an object. Clients ignore these. */
 export interface UnknownEvent {
   type: 'UNKNOWN';
 }
@@ -61,7 +61,7 @@ export function parseWatchFrame(
   json: string,
 ): ClusterWatchEvent | WatchBookmark | WatchError | UnknownEvent | undefined {
   const frame = parseJson(json);
-  if (!isObject(frame) || !isObject(frame.object)) {
+  if (!isObject(frame) || typeof frame.type !== 'string') {
     return undefined;
   }
   const { type, object } = frame;
@@ -69,13 +69,13 @@ export function parseWatchFrame(
     case 'ADDED':
     case 'MODIFIED':
     case 'DELETED':
-      return { type, object, json };
+      return isObject(object) ? { type, object, json } : undefined;
     case 'BOOKMARK':
-      return readBookmark(object);
+      return isObject(object) ? readBookmark(object) : undefined;
     case 'ERROR':
-      return { type, status: object };
+      return isObject(object) ? { type, status: object } : undefined;
     default:
-      return typeof type === 'string' ? { type: 'UNKNOWN' } : undefined;
+      return { type: 'UNKNOWN' };
   }
 }
 

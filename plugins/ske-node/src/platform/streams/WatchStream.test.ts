@@ -176,10 +176,12 @@ describe('WatchStream', () => {
     const watch = await server
       .connect()
       .watch(paths.collection, {}, callOf('watch'));
-    (await response).end(event('SYNCED', '1') + event('ADDED', '2'));
-    expect((await all(watch)).map(({ type }) => type)).toEqual([
-      'ADDED',
-      'END',
+    (await response).end(
+      `${event('SYNCED', '1')}{"type":"HEARTBEAT"}\n${event('ADDED', '2')}`,
+    );
+    expect(await all(watch)).toEqual([
+      expect.objectContaining({ type: 'ADDED' }),
+      { type: 'END', reason: 'cluster-ended' },
     ]);
   });
 

@@ -114,6 +114,33 @@ describe('G5: a choice between parts of an object', () => {
     expect(await form.submit()).toEqual({ url: 'b' });
   });
 
+  it('removes a branch that comes from the default of the object', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          source: {
+            type: 'object',
+            properties: {
+              git: storage.properties.disk,
+              s3: { type: 'object' },
+            },
+            default: { git: { size: 1 } },
+            minProperties: 1,
+            maxProperties: 1,
+          },
+        },
+      },
+    });
+    expect(screen.getByRole('radio', { name: 'Git' })).toBeChecked();
+    await choose('S3');
+    await form.next();
+    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    expect(await screen.findByRole('radio', { name: 'S3' })).toBeChecked();
+
+    expect(await form.submit()).toEqual({ source: { s3: {} } });
+  });
+
   it('works inside an object with a switch', async () => {
     const form = await renderForm({
       spec: { type: 'object', properties: { from: source, team: text } },

@@ -120,6 +120,56 @@ describe('G5: presence, absence, null and defaults', () => {
     });
   });
 
+  it('starts with the default of an object, and keeps out of it what the user removes', async () => {
+    const form = await renderForm({
+      spec: {
+        type: 'object',
+        properties: {
+          group: {
+            type: 'object',
+            properties: {
+              tier: text,
+              size: { type: 'integer' },
+              thanos: { ...thanos, required: ['image'] },
+            },
+            default: { tier: 'gold', size: 2, thanos: { image: 'x' } },
+          },
+        },
+      },
+    });
+    expect(screen.getByRole('textbox', { name: 'Tier' })).toHaveValue('gold');
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Tier' }));
+    expect(screen.queryByText(/the cluster sets/)).not.toBeInTheDocument();
+    expect(checkbox('Thanos')).toBeChecked();
+    await userEvent.click(checkbox('Thanos'));
+    await form.next();
+    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    expect(await screen.findByLabelText('Thanos')).not.toBeChecked();
+
+    expect(await form.submit()).toEqual({ group: { size: 2 } });
+  });
+
+  it('starts with the default of the spec on each page, and keeps out of it what the user removes', async () => {
+    const form = await renderForm({
+      singleSpecPage: false,
+      spec: {
+        type: 'object',
+        properties: { size: { type: 'integer' }, tier: text },
+        default: { size: 2, tier: 'gold' },
+      },
+    });
+    await userEvent.clear(await screen.findByRole('spinbutton'));
+    await form.next();
+    const tier = await screen.findByRole('textbox', { name: 'Tier' });
+    expect(tier).toHaveValue('gold');
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(await screen.findByRole('spinbutton')).toHaveValue(null);
+    await form.next();
+    await screen.findByRole('textbox', { name: 'Tier' });
+
+    expect(await form.submit()).toEqual({ tier: 'gold' });
+  });
+
   it('sends no value after the user has cleared a text, number, choice or boolean', async () => {
     const form = await renderForm({
       spec: {

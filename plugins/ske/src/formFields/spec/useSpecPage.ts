@@ -26,7 +26,7 @@ export function useSpecPage<TOptions extends PresenceOptions>(
 
   const [value, setValue] = useState(() => {
     const stored = (formContext?.formData as JsonObject | undefined)?.[name];
-    return isPage ? completed(stored ?? {}) : formData;
+    return isPage ? completed(stored ?? undefined) : formData;
   });
   const t = useWords();
   const shown = useMemo(

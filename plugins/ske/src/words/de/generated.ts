@@ -94,6 +94,13 @@ export const generated: Record<keyof typeof en, string> = {
     'Füllen Sie mindestens {{number}} davon aus: {{names}}.',
   'generated.fill.atMost':
     'Füllen Sie höchstens {{number}} davon aus: {{names}}.',
+  'generated.fill.all': 'Füllen Sie alle davon aus oder keines: {{names}}.',
+  'generated.fill.too':
+    'Wenn {{first}} ausgefüllt ist, füllen Sie auch {{second}} aus.',
+  'generated.fill.one': '{{name}} muss ausgefüllt sein.',
+  'generated.fill.none': '{{name}} muss leer bleiben.',
+  'generated.fill.rule':
+    'Die Regel für diese Felder muss erfüllt sein: {{names}}. Sie lautet: {{code}}.',
   'generated.rule.atLeastOne':
     'Mindestens eines davon muss gelten: {{conditions}}.',
   'generated.rule.exactlyOne': 'Genau eines davon muss gelten: {{conditions}}.',

@@ -86,6 +86,11 @@ export const generated = {
   'generated.choose.atMostOne': 'Choose at most one: {{choices}}.',
   'generated.fill.atLeast': 'Fill in at least {{number}} of {{names}}.',
   'generated.fill.atMost': 'Fill in at most {{number}} of {{names}}.',
+  'generated.fill.all': 'Fill in all of {{names}}, or none of them.',
+  'generated.fill.too': 'If {{first}} is filled in, fill in {{second}} too.',
+  'generated.fill.one': '{{name}} must be filled in.',
+  'generated.fill.none': '{{name}} must stay empty.',
+  'generated.fill.rule': 'The rule for {{names}} must be met: {{code}}.',
   'generated.rule.atLeastOne':
     'At least one of these must be true: {{conditions}}.',
   'generated.rule.exactlyOne':

@@ -1,0 +1,59 @@
+import { isCheckedByCluster } from './leftToCluster';
+import { crdWith } from './promiseWith';
+
+const text = { type: 'string' };
+const crd = crdWith({
+  type: 'object',
+  properties: {
+    rule: {
+      type: 'object',
+      properties: { a: text },
+      'x-kubernetes-validations': [{ rule: 'self.a != "x"' }],
+    },
+    host: { ...text, format: 'hostname' },
+    other: { type: 'object', properties: { a: text } },
+    size: { type: 'integer' },
+    ports: {
+      type: 'array',
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['name'],
+      items: { type: 'object', required: ['name'], properties: { name: text } },
+    },
+  },
+});
+
+const refusal = (...causes: string[]) =>
+  `The Thing "form-1" is invalid: ${
+    causes.length > 1 ? `[${causes.join(', ')}]` : causes[0]
+  }`;
+const unchecked =
+  '<nil>: Invalid value: null: some validation rules were not checked because the object was invalid';
+const ofRule = (field: string) =>
+  `${field}: Invalid value: "object": failed rule: self.a != "x"`;
+const ofFormat = (field: string) =>
+  `${field}: Invalid value: "_": ${field} in body must be of type hostname: "_"`;
+const ofKey = 'spec.ports[1]: Duplicate value: {"name":"a"}';
+
+describe('isCheckedByCluster', () => {
+  it.each([
+    [refusal(ofRule('spec.rule'))],
+    [refusal(ofFormat('spec.host'))],
+    [refusal(ofKey)],
+    [refusal(ofRule('spec.rule'), ofFormat('spec.host'), ofKey, unchecked)],
+    [refusal(`\n* ${ofRule('spec.rule')}\n* ${ofKey}`)],
+  ])('excuses %j, because the form says it at the field', refused => {
+    expect(isCheckedByCluster(refused, crd)).toBe(true);
+  });
+
+  it.each([
+    [refusal(ofRule('spec.other'))],
+    [refusal(ofFormat('spec.size'))],
+    [refusal('spec.host: Duplicate value: "a"')],
+    [refusal(ofRule('spec.rule'), ofRule('spec.other'))],
+    ['The Thing "form-1" is invalid: '],
+    ['connection refused'],
+    [undefined],
+  ])('does not excuse %j', refused => {
+    expect(isCheckedByCluster(refused, crd)).toBe(false);
+  });
+});
