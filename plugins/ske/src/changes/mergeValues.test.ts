@@ -165,7 +165,13 @@ describe('readManagers', () => {
       manager: 'autoscaler',
       operation: 'Update',
       time: '2026-01-01T11:00:00Z',
-      fieldsV1: { 'f:spec': { 'f:size': {}, 'f:replicas': {} } },
+      fieldsV1: {
+        'f:spec': {
+          'f:size': {},
+          'f:replicas': {},
+          'f:ports': { 'k:{"name":"a\\u003cb"}': { 'f:port': {} } },
+        },
+      },
     },
   ];
   const names = (...path: string[]) =>
@@ -180,6 +186,12 @@ describe('readManagers', () => {
     expect(names('spec', 'tags', '0')).toEqual(['kratix-portal']);
     expect(names('spec', 'ports', 'name="a"', 'port')).toEqual([
       'kratix-portal',
+    ]);
+  });
+
+  it('finds the owner of an item whose key the API server writes with escape sequences', () => {
+    expect(names('spec', 'ports', 'name="a<b"', 'port')).toEqual([
+      'autoscaler',
     ]);
   });
 

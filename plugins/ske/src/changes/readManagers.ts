@@ -54,5 +54,13 @@ function toItemKey(step: string): string {
     const at = part.indexOf('=');
     return `${JSON.stringify(part.slice(0, at))}:${part.slice(at + 1)}`;
   });
-  return `k:{${parts.join(',')}}`;
+  return escapeHtml(`k:{${parts.join(',')}}`);
+}
+
+/** The API server writes these characters of a key as escape sequences, as Go's encoding/json does by default. */
+function escapeHtml(json: string): string {
+  return json.replace(
+    /[<>&\u2028\u2029]/g,
+    each => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

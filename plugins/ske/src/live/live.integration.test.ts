@@ -136,6 +136,42 @@ describe('live data on a real API server', () => {
     expect(live.store.getCollection(buckets).status).toBe('live');
   });
 
+  it.each([
+    ['a list', { kind: 'PodTemplate' }, 'get,list', 'watch'],
+    ['one object', { kind: 'LimitRange', name: 'one' }, 'get', 'list'],
+  ])(
+    'polls %s that the user may read but not watch, and has the refusal with its verb: %j, %s',
+    async (_, selected, verbs, refused) => {
+      const role = `may-read-${selected.kind.toLowerCase()}s`;
+      const inNamespace = `--namespace=${namespace}`;
+      await api.kubectl([
+        'create',
+        'role',
+        role,
+        `--verb=${verbs}`,
+        `--resource=${selected.kind.toLowerCase()}s`,
+        inNamespace,
+      ]);
+      await api.kubectl([
+        'create',
+        'rolebinding',
+        role,
+        `--role=${role}`,
+        '--user=user-dev@example.com',
+        inNamespace,
+      ]);
+      const query: LiveQuery = { apiVersion: 'v1', namespace, ...selected };
+      await until(
+        query,
+        () => live.store.getCollection(query).status === 'polling',
+      );
+
+      expect(live.store.getCollection(query).error?.detail).toContain(
+        `cannot ${refused} resource`,
+      );
+    },
+  );
+
   it('has no gap and no duplicate after twenty interruptions', async () => {
     await until(buckets, () => names().length >= 3);
     const stop = live.store.subscribe(buckets, () => {

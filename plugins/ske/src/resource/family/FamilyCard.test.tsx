@@ -1,3 +1,4 @@
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -87,6 +88,28 @@ describe('FamilyCard', () => {
     const { advance } = await open(platformWith('redis'));
     await advance();
     expect(screen.getByText(/^No requests to redis name/)).toBeVisible();
+  });
+
+  it('does not say that there are no other Promises if those that the Promise requires are not installed', async () => {
+    const { advance } = await open(platformWith('postgres'));
+    await advance();
+    expect(screen.getByText(/^It is not known whether/)).toBeVisible();
+    expect(screen.queryByText(/no other Promises/)).not.toBeInTheDocument();
+    await searchAll();
+    await advance();
+    expect(screen.getByText(/^No requests to redis name/)).toBeVisible();
+  });
+
+  it('does not look for ever if the requests of a Promise cannot be read', async () => {
+    const platform = platformWith('redis');
+    const error = new SkeError({ code: 'internal', message: 'It is broken.' });
+    platform.refuse({ kind: 'Redis' }, error);
+    const { advance } = await open(platform);
+    for (let seconds = 0; seconds < 10; seconds += 1) {
+      await advance();
+    }
+    expect(screen.getByText(/^It is not known whether/)).toBeVisible();
+    expect(screen.getByText(/It is broken/)).toBeInTheDocument();
   });
 
   it('says that the Promise requires no other Promises, until the user searches all of them', async () => {

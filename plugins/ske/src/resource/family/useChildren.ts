@@ -21,7 +21,8 @@ import {
  * How far the search for children is.
  *
  * - `loading`: a list has not been read yet.
- * - `unknown`: nothing could be searched, because the user may not read the Promise, or the lists. {@link Children.missing} has them.
+ * - `unknown`: nothing could be searched, because the user may not read the Promise, or the lists, which {@link Children.missing} has, or because none of the
+ *   required Promises is installed.
  * - `not-needed`: the Promise requires no other Promises, so nothing was searched.
  * - `done`: the requests of the Promises in {@link Children.searched} are known.
  */
@@ -98,7 +99,8 @@ export function useChildren(
     if (isPending) {
       return 'loading';
     }
-    return lists.length > 0 && searched.length === 0 ? 'unknown' : 'done';
+    const hasNoPromises = searchAll && lists.length === 0;
+    return searched.length > 0 || hasNoPromises ? 'done' : 'unknown';
   }
 
   const found = useMemo(() => {
