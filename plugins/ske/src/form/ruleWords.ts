@@ -56,15 +56,19 @@ const TYPES = ['string', 'integer', 'number', 'boolean', 'object'] as const;
 
 function typeWords(t: Words, types: unknown): string {
   const names = typeof types === 'string' ? types.split(',') : listOf(types);
-  return names
-    .map(name => {
-      const known = TYPES.find(each => each === name);
-      if (known) {
-        return t(`promise.api.type.${known}`);
-      }
-      return name === 'array' ? t('promise.api.type.list') : String(name);
-    })
-    .join(', ');
+  return (
+    names
+      // Null may be allowed too, but it is hardly what the user meant to write.
+      .filter(name => name !== 'null' || names.length === 1)
+      .map(name => {
+        const known = TYPES.find(each => each === name);
+        if (known) {
+          return t(`promise.api.type.${known}`);
+        }
+        return name === 'array' ? t('promise.api.type.list') : String(name);
+      })
+      .join(', ')
+  );
 }
 
 /** The largest number of values that a message lists. */
