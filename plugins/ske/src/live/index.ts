@@ -8,4 +8,5 @@ export { type LiveApi } from './api/LiveApi';
 export { liveStoreApi, liveStoreFactory } from './liveStoreApi';
 export { liveStoreApiRef } from './api/liveStoreApiRef';
 export { keyOfQuestion } from './reads/AccessReads';
+export { refusedVerb } from './store/refusedVerb';
 export type * from './objects/types';

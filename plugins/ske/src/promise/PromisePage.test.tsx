@@ -164,6 +164,21 @@ describe('PromisePage', () => {
     ).toBeVisible();
   });
 
+  it('keeps saying that the user may watch nothing while it tries the watches again', async () => {
+    const platform = new FakePlatform();
+    platform.put(databasePromise());
+    platform.refuseVerbs({}, ['watch']);
+    const { advance } = await show(platform);
+    await screen.findByRole('heading', { name: 'Database', level: 2 });
+    await advance(5_000);
+    platform.goSilent();
+    await advance(70_000);
+    expect(platform.openStreams).toBe(1);
+    expect(
+      screen.getByText('You may not watch Promise database.'),
+    ).toBeVisible();
+  });
+
   it('says that it is out of date if the Promise cannot be read while the rest of the page is live', async () => {
     const platform = new FakePlatform();
     platform.put(databasePromise());

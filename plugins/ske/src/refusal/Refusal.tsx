@@ -1,13 +1,12 @@
 import { Button, ButtonLink, Text } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
-import { portalClock, useConnection } from '../live';
+import { portalClock, refusedVerb, useConnection } from '../live';
 import { DescriptionList, noticeIcons, useCopy } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 import type { Attempt } from './Attempt';
 import { describeRefusal } from './describeRefusal';
 import styles from './Refusal.module.css';
-import { refusedVerb } from './refusedVerb';
 import { useRefusalRows } from './useRefusalRows';
 
 /** The codes of errors about the identity of the user or the connection to the cluster. The diagnosis says more about them. */

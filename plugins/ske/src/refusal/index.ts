@@ -1,3 +1,2 @@
 export type { Attempt } from './Attempt';
 export { Refusal } from './Refusal';
-export { refusedVerb } from './refusedVerb';

@@ -146,6 +146,23 @@ describe('LiveStore', () => {
       expect(store.getCollection(ORDERS).deleted.size).toBe(1);
     });
 
+    it('still names that verb after it has tried the list again', async () => {
+      const { platform, advance, store, follow, streams } = setUp();
+      platform.put(queue('orders'));
+      platform.refuseVerbs({ kind: 'Queue' }, ['list', 'watch']);
+      const seen = new Set<string | undefined>();
+      store.subscribe(ORDERS, () => {
+        const { status, error } = store.getCollection(ORDERS);
+        seen.add(`${status}: ${error?.detail}`);
+      });
+      follow(ORDERS);
+      await advance(130_000);
+      expect(streams().length).toBeGreaterThan(1);
+      expect([...seen]).toEqual([
+        expect.stringMatching(/^polling: .* cannot list /),
+      ]);
+    });
+
     it('shows the refusal to read it if the user may not do that either', async () => {
       const { platform, advance, store, follow } = setUp();
       platform.put(queue('orders'));

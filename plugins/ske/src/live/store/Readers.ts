@@ -6,6 +6,7 @@ import type { LiveTransport } from './LiveTransport';
 import { memberRetryDelay } from './memberRetryDelay';
 import { PlannedCall } from './PlannedCall';
 import { Poller } from './Poller';
+import { refusedVerb } from './refusedVerb';
 import { StreamChannel, type ChannelListener } from './StreamChannel';
 import { StreamProbe } from './StreamProbe';
 import type { TokenRejections } from './TokenRejections';
@@ -157,10 +158,14 @@ export class Readers {
       if (!channel) {
         return;
       }
-      const { retryAt = now } = collection.watchRefusal ?? {};
+      const { error, retryAt = now } = collection.watchRefusal ?? {};
       if (options.isForced || retryAt <= now + RETRY_TOGETHER_MS) {
         this.#poller.remove(collection);
         collection.retryAt = undefined;
+        if (error && refusedVerb(error) === 'list') {
+          // The stream starts with the list again, because with a cursor it would only find out whether the user may watch.
+          collection.cursor = undefined;
+        }
         channel.add(collection);
       } else if (!this.#isSuspended) {
         this.#watchRetry.in(retryAt - now);

@@ -2,12 +2,13 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useState } from 'react';
 import {
   portalClock,
+  refusedVerb,
   useConnection,
   useNow,
   type LiveObject,
 } from '../../live';
 import { formatClock, ToneNotice, useLocale } from '../../parts';
-import { Refusal, refusedVerb } from '../../refusal';
+import { Refusal } from '../../refusal';
 import { useWords } from '../../words';
 
 /** A short interruption is not shown, so that the page does not flicker. */
@@ -38,7 +39,8 @@ export function NotLiveNotice(props: {
       tried={{ verb: 'get', ...resourceRef }}
     />
   );
-  if (status === 'polling' && isPageConnected) {
+  // Where streams do not work at all, the line about the connection says so.
+  if (status === 'polling' && connection.status !== 'polling') {
     const mayList = refusedVerb(error) === 'watch';
     return (
       <ToneNotice tone="neutral">

@@ -90,6 +90,17 @@ describe('FamilyCard', () => {
     expect(screen.getByText(/^No requests to redis name/)).toBeVisible();
   });
 
+  it('lists the requests of a Promise once if the user may list but not watch them', async () => {
+    const platform = platformWith('redis');
+    platform.refuseVerbs({ kind: 'Redis' }, ['watch']);
+    const { advance } = await open(platform);
+    await advance();
+    expect(screen.getByText(/^No requests to redis name/)).toBeVisible();
+    const called = JSON.stringify(platform.calls);
+    expect(called).toMatch(/"kind":"Redis"/);
+    expect(called).not.toMatch(/"kind":"Redis","namespace":/);
+  });
+
   it('does not say that there are no other Promises if those that the Promise requires are not installed', async () => {
     const { advance } = await open(platformWith('postgres'));
     await advance();

@@ -68,9 +68,11 @@ export function useChildren(
     return { candidates: chosen, others: all.length - chosen.length };
   }, [ref, name, promises.items, searchAll, required]);
   const everywhere = useCollections(candidates.map(({ query }) => query));
-  const restricted = candidates.filter(
-    (_, index) => everywhere[index]?.error?.code === FORBIDDEN,
-  );
+  // A list that is polled because the user may not watch it also has an error, and it is complete.
+  const restricted = candidates.filter((_, index) => {
+    const { status, error } = everywhere[index] ?? {};
+    return status === 'refused' && error?.code === FORBIDDEN;
+  });
   const here = useCollections(
     restricted.map(({ query }) => ({ ...query, namespace: ref.namespace })),
   );
