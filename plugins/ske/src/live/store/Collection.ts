@@ -10,6 +10,7 @@ import type {
   LiveQuery,
   LiveStatus,
 } from '../objects/types';
+import { isOfWholeCluster } from './readFailure';
 import { readObject } from './readObject';
 
 /** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
@@ -210,10 +211,15 @@ export class Collection {
     return true;
   }
 
-  /** What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. */
+  /**
+   * What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. If the token is rejected or the whole
+   * cluster fails, the line about the connection says so.
+   */
   get #shownStatus(): LiveStatus {
     return this.#status === 'loading' &&
       this.#error &&
+      this.#error.status !== 401 &&
+      !isOfWholeCluster(this.#error) &&
       this.failures >= FAILURES_UNTIL_SHOWN
       ? 'refused'
       : this.#status;

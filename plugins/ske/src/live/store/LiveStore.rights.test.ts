@@ -48,6 +48,32 @@ describe('LiveStore', () => {
       expect([...seen]).toEqual(['polling 1 forbidden']);
     });
 
+    it('polls what was live only after three refusals, because an API server that has just started refuses too', async () => {
+      const { platform, environment, advance, store, follow, callsOf, status } =
+        setUp();
+      environment.nextRandom = () => 1;
+      platform.put(queue('orders'));
+      follow();
+      await advance(10_000);
+      platform.refuse({ kind: 'Queue' });
+      platform.allowAll();
+      platform.refuseVerbs({ kind: 'Queue' }, ['watch']);
+      await environment.advance(2_500);
+      expect(callsOf('listResources')).toBe(0);
+      expect(store.getCollection(QUEUES).items).toHaveLength(1);
+
+      await environment.advance(1_500);
+      expect(callsOf('listResources')).toBe(1);
+      expect(status()).toBe('polling');
+      await advance(300_000);
+      expect(status()).toBe('polling');
+
+      platform.allowAll();
+      store.retry();
+      await advance(1_000);
+      expect(status()).toBe('live');
+    });
+
     it('does not claim that the whole page is live', async () => {
       const { platform, advance, store, follow } = setUp();
       platform.refuseVerbs({ kind: 'Queue' }, ['watch']);

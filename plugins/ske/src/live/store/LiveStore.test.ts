@@ -231,6 +231,18 @@ describe('LiveStore', () => {
       expect(status(QUEUES)).toBe('live');
     });
 
+    it.each(['identity-rejected', 'cluster-unreachable'] as const)(
+      'does not take %s for an error of the list',
+      async code => {
+        const { platform, environment, follow, status, streams } = setUp();
+        platform.refuse({}, new SkeError({ code, message: 'It starts.' }));
+        follow();
+        await environment.advance(10_000);
+        expect(streams().length).toBeGreaterThan(2);
+        expect(status()).toBe('loading');
+      },
+    );
+
     it('keeps at most 500 deleted objects', async () => {
       const { platform, environment, store, follow } = setUp();
       follow();

@@ -5,7 +5,7 @@ import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { memberRetryDelay } from './memberRetryDelay';
-import { toSkeError } from './readFailure';
+import { isOfWholeCluster, toSkeError } from './readFailure';
 import { readObject } from './readObject';
 import type { TokenRejections } from './TokenRejections';
 
@@ -315,16 +315,9 @@ export class Poller {
   }
 }
 
-const CODES_OF_ALL: ReadonlySet<SkeError['code']> = new Set([
-  'cluster-unreachable',
-  'cluster-untrusted',
-  'idp-unavailable',
-  'too-many-requests',
-]);
-
 /** Whether a failure concerns all collections: there was no response, or the code is about the user or the whole cluster. A response has a request id. */
 function isOfAll({ code, requestId }: SkeError): boolean {
   const isUnanswered =
     requestId === undefined && (code === 'internal' || code === 'timeout');
-  return isUnanswered || CODES_OF_ALL.has(code);
+  return isUnanswered || isOfWholeCluster({ code });
 }

@@ -29,6 +29,9 @@ const STEADY_MS = 5_000;
 const FRESH_MS = 25_000;
 /** The other tabs of the user may use all streams and subscriptions that a user may have. */
 const CROWDED_RUNS = 3;
+/** A collection that was live is polled after so many refusals of its watch in a row. */
+const REFUSALS_UNTIL_POLLED = 3;
+
 /** What a channel reports. */
 export interface ChannelListener {
   onChange(collection: Collection): void;
@@ -243,7 +246,7 @@ export class StreamChannel {
       this.#listener.onSignedOut(error);
       return;
     }
-    if (error && isWatchRefused(member, error)) {
+    if (error && isWatchRefused(member, error) && !mayBeStarting(member)) {
       this.#release(member);
       this.#listener.onWatchRefused(member, error);
     } else {
@@ -376,6 +379,15 @@ export class StreamChannel {
     this.#state = state;
     this.#listener.onStatus();
   }
+}
+
+/** Whether a refusal may come from an API server that has just started, and does not know all roles yet. */
+function mayBeStarting(member: Collection): boolean {
+  return (
+    member.wasFollowed &&
+    !member.watchRefusal &&
+    member.failures < REFUSALS_UNTIL_POLLED - 1
+  );
 }
 
 function isPlanned(end: RunEnd): boolean {

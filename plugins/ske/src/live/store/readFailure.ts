@@ -39,6 +39,18 @@ export function kindOfFailure(error: SkeError): FailureKind {
   }
 }
 
+const CODES_OF_ALL: ReadonlySet<SkeError['code']> = new Set([
+  'cluster-unreachable',
+  'cluster-untrusted',
+  'idp-unavailable',
+  'too-many-requests',
+]);
+
+/** Whether the code of an error concerns all collections, because it is about the user or the whole cluster. */
+export function isOfWholeCluster({ code }: Pick<SkeError, 'code'>): boolean {
+  return CODES_OF_ALL.has(code);
+}
+
 /** The error if the browser has no network. */
 export function networkLost(): SkeError {
   return new SkeError({
