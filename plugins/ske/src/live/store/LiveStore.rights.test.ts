@@ -88,6 +88,28 @@ describe('LiveStore', () => {
       expect(store.connection.asOf).toBeUndefined();
     });
 
+    it('gives its place in a stream to a list that has none', async () => {
+      const { platform, advance, follow, status } = setUp();
+      platform.refuseVerbs({ kind: 'Queue', namespace: 'team-0' }, ['watch']);
+      for (let index = 0; index < 100; index++) {
+        follow({ ...QUEUES, namespace: `team-${index}` });
+      }
+      follow(TOPICS);
+      await advance(2_000);
+      expect(status({ ...QUEUES, namespace: 'team-0' })).toBe('polling');
+      expect(status(TOPICS)).toBe('live');
+    });
+
+    it('does not poll Pods, because the backend does not list them', async () => {
+      const { platform, advance, follow, status, callsOf } = setUp();
+      const pods = { apiVersion: 'v1', kind: 'Pod', namespace: 'team-a' };
+      platform.refuseVerbs({ kind: 'Pod' }, ['watch']);
+      follow(pods);
+      await advance(15_000);
+      expect(status(pods)).toBe('refused');
+      expect(callsOf('listResources')).toBe(0);
+    });
+
     it('follows the list as soon as the user signs in with more rights', async () => {
       const { platform, environment, advance, store, follow, status } = setUp();
       platform.refuseVerbs({ kind: 'Queue' }, ['watch']);

@@ -80,7 +80,7 @@ export class Readers {
     });
     this.#probe = new StreamProbe({ transport, environment });
     this.#watchRetry = new PlannedCall(environment, () =>
-      this.#moveToStreams(),
+      this.#moveToStreams(RETRY_TOGETHER_MS),
     );
     this.#random = environment.random();
   }
@@ -125,7 +125,7 @@ export class Readers {
       this.#probeStreams();
     } else {
       this.#channels.forEach(channel => channel.reconnect());
-      this.#moveToStreams({ isForced: true });
+      this.#moveToStreams(Infinity);
     }
   }
 
@@ -150,16 +150,17 @@ export class Readers {
         );
   }
 
-  /** Rights change, so a watch that was refused is tried again, less and less often. */
-  #moveToStreams(options: { isForced?: boolean } = {}): void {
+  /**
+   * Rights change, so a watch that was refused is tried again, less and less often.
+   *
+   * @param dueIn - moves the collections whose watch is due in so many milliseconds
+   */
+  #moveToStreams(dueIn = 0): void {
     const now = this.#environment.now();
     for (const collection of this.#poller.collections) {
-      const channel = this.#freeChannel();
-      if (!channel) {
-        return;
-      }
       const { error, retryAt = now } = collection.watchRefusal ?? {};
-      if (options.isForced || retryAt <= now + RETRY_TOGETHER_MS) {
+      const channel = retryAt <= now + dueIn ? this.#freeChannel() : undefined;
+      if (channel) {
         this.#poller.remove(collection);
         collection.retryAt = undefined;
         if (error && refusedVerb(error) === 'list') {
@@ -167,7 +168,7 @@ export class Readers {
           collection.cursor = undefined;
         }
         channel.add(collection);
-      } else if (!this.#isSuspended) {
+      } else if (retryAt > now && !this.#isSuspended) {
         this.#watchRetry.in(retryAt - now);
       }
     }
@@ -183,8 +184,9 @@ export class Readers {
     const retryAt = this.#environment.now() + delay;
     collection.refuseWatch({ error, count, retryAt });
     this.#poller.add(collection);
-    this.#watchRetry.in(delay);
     this.#listener.onChange(collection);
+    // Also plans the retry. The place that the collection has left is free.
+    this.#moveToStreams();
   }
 
   #useLists({ mayWorkAgain }: { mayWorkAgain: boolean }): void {

@@ -12,6 +12,8 @@ export function isWatchRefused(
   return (
     error.code === 'forbidden' &&
     error.detail !== undefined &&
+    // The portal lets pages follow Pods, and not list them.
+    query.kind !== 'Pod' &&
     (cursor !== undefined || query.name !== undefined)
   );
 }
