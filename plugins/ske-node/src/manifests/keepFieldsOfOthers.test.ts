@@ -166,6 +166,16 @@ describe('keepFieldsOfOthers', () => {
     ]);
   });
 
+  it('keeps a null in an item that another field manager wrote, and removes a null that the portal wrote', () => {
+    const key = 'k:{"name":"a"}';
+    const list = [{ name: 'a', tier: null, zone: null }];
+    const own = { [key]: { '.': {}, 'f:name': {}, 'f:zone': {} } };
+    const controller = { [key]: { 'f:tier': {} } };
+    expect(
+      update({ list, submitted: [{ name: 'a' }], own, controller }),
+    ).toEqual({ list: [{ name: 'a', tier: null }], kept: [] });
+  });
+
   it('names the manager of a field in a mapping that the portal wrote when the mapping was empty', () => {
     const entry = (manager: string, time: string, extra: JsonObject) => ({
       manager,

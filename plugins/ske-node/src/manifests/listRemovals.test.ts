@@ -96,6 +96,8 @@ describe('listRemovals', () => {
 
   it.each<[string, JsonValue[]]>([
     ['after a name that says secret', ['--token', 'hunter2']],
+    ['after an option', ['-p', 'hunter2']],
+    ['in a command', ['mysql -p hunter2']],
     ['with such a name', ['--password=hunter2']],
     ['that looks like a secret', ['pg://a:hunter2@b']],
     ['in an item', [{ name: 'A', values: ['hunter2'], value: 'hunter2' }]],

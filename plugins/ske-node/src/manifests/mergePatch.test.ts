@@ -77,6 +77,18 @@ describe('createMergePatch', () => {
       undefined,
     ],
     [
+      'a stored null that stays in an array',
+      { spec: { a: [{ b: 1, c: null }] } },
+      { spec: { a: [{ b: 1, c: null }] } },
+      undefined,
+    ],
+    [
+      'a stored null that is removed from an array',
+      { spec: { a: [{ b: 1, c: null }] } },
+      { spec: { a: [{ b: 1 }] } },
+      { spec: { a: [{ b: 1 }] } },
+    ],
+    [
       'an array in another order',
       { spec: { a: [1, 2] } },
       { spec: { a: [2, 1] } },
