@@ -76,7 +76,7 @@ function pairByKey(
   names: string[],
 ): Pairs {
   const pairs: Pairs = new Map();
-  matchItems(before, after, names).forEach((index, position) => {
+  matchItems(before, after, names, () => true).forEach((index, position) => {
     if (index !== undefined) {
       pairs.set(index, after[position]);
     }

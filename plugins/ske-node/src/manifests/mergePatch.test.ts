@@ -201,11 +201,14 @@ describe('toJsonPatch', () => {
   });
 
   it('results in the same object as the merge patch', () => {
-    const objects = fc.dictionary(
-      fc.constantFrom('a', 'b', 'c'),
-      fc.jsonValue({ maxDepth: 3 }),
-      { noNullPrototype: true },
-    ) as fc.Arbitrary<JsonObject>;
+    // The objects are written and read again because JSON has no -0.
+    const objects = fc
+      .dictionary(
+        fc.constantFrom('a', 'b', 'c'),
+        fc.jsonValue({ maxDepth: 3 }),
+        { noNullPrototype: true },
+      )
+      .map((object): JsonObject => JSON.parse(JSON.stringify(object)));
     fc.assert(
       fc.property(objects, objects, (live, patch) => {
         expect(applyJsonPatch(live, toJsonPatch(live, patch))).toEqual(

@@ -182,9 +182,8 @@ function isSame(
     return [...keys].every(key => {
       const wanted = valueOf(desired, key);
       const current = valueOf(live, key);
-      return wanted === null && current === undefined
-        ? true
-        : isSame(current, wanted);
+      const isAbsent = wanted === null && current === undefined;
+      return isAbsent || isSame(current, wanted);
     });
   }
   return live === desired;
