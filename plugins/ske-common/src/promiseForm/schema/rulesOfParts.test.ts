@@ -1,4 +1,6 @@
 import type { JsonObject } from '@backstage/types';
+import { createPromiseTemplate } from '../createPromiseTemplate';
+import { promiseWith } from '../__testUtils__/promiseWith';
 import { withRulesOfParts } from './rulesOfParts';
 
 const text = { type: 'string' };
@@ -91,5 +93,29 @@ describe('G5: withRulesOfParts', () => {
     const schema = schemaWith({});
     delete (schema.properties as JsonObject).list;
     expect(withRulesOfParts(schema)).toBe(schema);
+  });
+
+  it('keeps the message of a rule that moves into a YAML field', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          src: {
+            type: 'object',
+            required: ['git'],
+            properties: {
+              'a.b': text,
+              git: { type: 'object', properties: { url: text, path: text } },
+            },
+            ...rules('has(self.git.url) != has(self.git.path)'),
+          },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    expect(template!.spec.parameters[1]).toHaveProperty(
+      'properties.spec.properties.src.description',
+      expect.stringContaining('Checked by the cluster: why\n'),
+    );
   });
 });
