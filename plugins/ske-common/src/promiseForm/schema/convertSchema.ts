@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue, shorten } from '../values/json';
 import { MAX_TEXT_LENGTH } from '../values/size';
 import { humanise, readOwnTitle } from '../values/titles';

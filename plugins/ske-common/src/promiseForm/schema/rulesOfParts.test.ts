@@ -75,6 +75,11 @@ describe('G5: withRulesOfParts', () => {
     expect(rulesAt(withRulesOfParts(schema, ['y']), 'y')).toHaveLength(1);
   });
 
+  it('moves a rule of the root to no other part than those given', () => {
+    const schema = schemaWith(rules('has(self.x.a) != has(self.x.b)'));
+    expect(rulesAt(withRulesOfParts(schema, ['y']))).toHaveLength(1);
+  });
+
   it.each([
     'has(self.y.a) != has(self.y.b)',
     'has(self.z.a) != has(self.z.b)',
