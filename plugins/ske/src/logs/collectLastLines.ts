@@ -12,15 +12,14 @@ export async function collectLastLines(
   const splitter = new LineSplitter();
   let lines: string[] = [];
   const add = (more: readonly string[]) => {
-    lines = [...lines, ...more.filter(line => line.trim() !== '')].slice(
-      -count,
-    );
+    const texts = more.map(plainText).filter(text => text.trim() !== '');
+    lines = [...lines, ...texts].slice(-count);
   };
   for await (const chunk of log) {
     add(splitter.push(chunk));
   }
   add(splitter.end());
-  return lines.map(plainText).map(cut);
+  return lines.map(cut);
 }
 
 function cut(line: string): string {

@@ -1,25 +1,41 @@
 /** How long a message stays in the region. Screen readers have read it by then. */
 const SECONDS_IN_REGION = 10;
 
+/** A message does not replace one that is younger than this, which no screen reader has read yet: the result of an action, and the page it leads to. */
+const SECONDS_UNREAD = 1;
+
 let region: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let saidAt = -Infinity;
 
 /**
  * Announces a message to screen readers at the next pause: a count after filtering, a copied text, a new state. Never use it for ages or lines of a
- * log.
+ * log. A message that follows another at once is announced after it.
  */
 export function announce(message: string): void {
-  const target = openRegion();
-  // A screen reader speaks a text only if the text differs from the previous text.
-  target.textContent =
-    target.textContent === message ? `${message}\u00a0` : message;
+  const target = prepareAnnouncer();
+  const text = target.textContent ?? '';
+  const now = performance.now();
+  const isUnread = now - saidAt < SECONDS_UNREAD * 1_000;
+  if (text !== '' && text.trim() !== message && isUnread) {
+    target.textContent = `${asSentence(text)} ${message}`;
+  } else {
+    // A screen reader speaks a text only if the text differs from the previous text.
+    target.textContent = text === message ? `${message}\u00a0` : message;
+    saidAt = now;
+  }
   clearTimeout(timer);
   timer = setTimeout(() => {
     target.textContent = '';
   }, SECONDS_IN_REGION * 1_000);
 }
 
-function openRegion(): HTMLElement {
+function asSentence(text: string): string {
+  return /[.!?…]\s*$/.test(text) ? text : `${text}.`;
+}
+
+/** Creates the region, if there is none. Screen readers announce a text only in a region that was there before. */
+export function prepareAnnouncer(): HTMLElement {
   if (!region?.isConnected) {
     region = document.createElement('div');
     region.setAttribute('role', 'status');

@@ -1,4 +1,4 @@
-export { announce } from './announce';
+export { announce, prepareAnnouncer } from './announce';
 export { CardColumns } from './CardColumns';
 export { ConnectionNotice } from './ConnectionNotice';
 export { CopyButton } from './CopyButton';

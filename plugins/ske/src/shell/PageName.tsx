@@ -21,9 +21,11 @@ export function PageName(props: {
    * not wrap them and the page would scroll sideways; the heading of the page has the name.
    */
   entry?: { label: string; href: string };
+  /** The name of the tab, for screen readers. The address of the entry is then the address of the object. */
+  tab?: string;
   children: ReactNode;
 }) {
-  const { title, entry, children } = props;
+  const { title, entry, tab, children } = props;
   const app = useApi(configApiRef).getOptionalString('app.title');
   const documentTitle = app === undefined ? title : `${title} | ${app}`;
   useEffect(() => {
@@ -33,7 +35,7 @@ export function PageName(props: {
       document.title = before;
     };
   }, [documentTitle]);
-  usePageArrival(title);
+  usePageArrival({ title, tab, href: entry?.href });
   const isNarrow = useIsNarrow();
   return BreadcrumbEntry ? (
     <BreadcrumbEntry entry={isNarrow ? undefined : entry}>

@@ -57,11 +57,13 @@ function ResourceRoute() {
   } = useParams();
   const resource = parseResourcePath({ group, version, kind, namespace, name });
   const links = useLinks();
+  const t = useWords();
   const tab = readTab(resourceTabs, rest);
   return tab ? (
     <PageName
       title={`${name} · ${kind}`}
       entry={{ label: name, href: links.resource(resource) }}
+      tab={t(`resource.tab.${tab}`)}
     >
       <ResourcePage
         key={resourcePath(resource)}

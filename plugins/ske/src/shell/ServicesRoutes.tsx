@@ -54,6 +54,7 @@ function PromiseRoute() {
     <PageName
       title={t('promise.page', { name })}
       entry={{ label: name, href: links.promise(name) }}
+      tab={t(`promise.tab.${tab}`)}
     >
       <PromisePage key={name} name={name} tab={tab} />
     </PageName>

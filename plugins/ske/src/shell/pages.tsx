@@ -5,17 +5,20 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { rootRouteRef } from '../routes';
 import { titleOf } from '../words';
+import { rememberLoadedPath } from './loadedPath';
 
 // Backstage prefers a translated title to a title in the configuration, so this title is replaced here if one is configured.
 
 /** The frame of all pages, at `/kratix`. The frame shows its sub-pages as tabs. */
 export const platformPage = PageBlueprint.makeWithOverrides({
-  factory: (make, { config }) =>
-    make({
+  factory: (make, { config }) => {
+    rememberLoadedPath();
+    return make({
       path: '/kratix',
       title: config.title ?? titleOf('shell.platform'),
       routeRef: rootRouteRef,
-    }),
+    });
+  },
 });
 
 /** What the platform offers, and below it the page of each Promise. */

@@ -1,44 +1,52 @@
-import { render, screen } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useRef, type ReactNode } from 'react';
-import { Link, MemoryRouter, Route, Routes } from 'react-router-dom';
-import { PageStart, usePageArrival } from './usePageArrival';
+import { Link, Route, Routes } from 'react-router-dom';
+import { fakeApis, FakePlatform } from '../live/__testUtils__';
+import { announce } from '../parts';
+import { PageFrame } from './PageFrame';
+import { PageName } from './PageName';
 
-function Frame({ children }: { children: ReactNode }) {
-  const ref = useRef<HTMLElement>(null);
-  return (
-    <PageStart.Provider value={ref}>
-      <main ref={ref}>{children}</main>
-    </PageStart.Provider>
-  );
-}
-
-function Page({ title, children }: { title: string; children?: ReactNode }) {
-  usePageArrival(title);
-  return <>{children}</>;
-}
-
-const open = () =>
-  render(
-    <MemoryRouter initialEntries={['/list']}>
+async function open() {
+  await renderInTestApp(
+    <>
       <Link to="/other">Menu</Link>
-      <Frame>
+      <PageFrame>
         <Routes>
           <Route
-            path="/list"
+            path="/"
             element={
-              <Page title="My resources">
+              <PageName title="My resources">
                 <Link to="/orders">orders</Link>
+                <Link to="/empty" onClick={() => announce('It is installed.')}>
+                  Install
+                </Link>
                 <Link to="?state=failed">Failed</Link>
-              </Page>
+              </PageName>
             }
           />
-          <Route path="/orders" element={<Page title="orders · Database" />} />
-          <Route path="/other" element={<Page title="Services" />} />
+          <Route
+            path="/orders"
+            element={
+              <PageName title="orders · Database">
+                <h2>orders</h2>
+              </PageName>
+            }
+          />
+          <Route
+            path="/empty"
+            element={<PageName title="Empty">{null}</PageName>}
+          />
+          <Route
+            path="/other"
+            element={<PageName title="Services">{null}</PageName>}
+          />
         </Routes>
-      </Frame>
-    </MemoryRouter>,
+      </PageFrame>
+    </>,
+    { apis: [...fakeApis(new FakePlatform())] },
   );
+}
 
 const spoken = () =>
   document.querySelector('[data-ske-announcer]')?.textContent;
@@ -48,27 +56,37 @@ const pressEnterOn = async (name: string) => {
 };
 
 describe('usePageArrival', () => {
-  it('says nothing when the app is loaded, or when only the query changes', async () => {
-    open();
+  it('says nothing when the app is loaded, or when only the query changes, but prepares the region', async () => {
+    await open();
+    expect(spoken()).toBe('');
     await pressEnterOn('Failed');
-    expect(spoken() ?? '').toBe('');
+    expect(spoken()).toBe('');
     expect(screen.getByRole('link', { name: 'Failed' })).toHaveFocus();
   });
 
-  it('announces the page, and moves the focus to its start if the link is gone', async () => {
-    open();
+  it('announces the page, and moves the focus to its heading if the link is gone', async () => {
+    await open();
     await pressEnterOn('orders');
-    expect(spoken()).toBe('orders · Database');
-    expect(screen.getByRole('main')).toHaveFocus();
-    // The start of the page is not a place that clicks focus.
+    expect(spoken()).toMatch(/orders · Database$/);
+    const heading = screen.getByRole('heading', { name: 'orders' });
+    expect(heading).toHaveFocus();
+    // The heading is not a place that clicks focus.
     await userEvent.tab();
-    expect(screen.getByRole('main')).not.toHaveAttribute('tabindex');
+    expect(heading).not.toHaveAttribute('tabindex');
+  });
+
+  it('announces the page after the result that led there, and moves the focus to its start if there is no heading', async () => {
+    await open();
+    await pressEnterOn('Install');
+    expect(spoken()).toMatch(/It is installed\. Empty$/);
+    expect(document.body).not.toHaveFocus();
+    expect(document.activeElement).toHaveAttribute('tabindex', '-1');
   });
 
   it('leaves the focus on a link that is still there', async () => {
-    open();
+    await open();
     await pressEnterOn('Menu');
-    expect(spoken()).toBe('Services');
+    expect(spoken()).toMatch(/Services$/);
     expect(screen.getByRole('link', { name: 'Menu' })).toHaveFocus();
   });
 });

@@ -1,42 +1,43 @@
 import { createContext, useContext, useEffect, type RefObject } from 'react';
-import { useNavigationType } from 'react-router-dom';
-import { announce } from '../parts';
+import { useLocation } from 'react-router-dom';
+import { announce, prepareAnnouncer } from '../parts';
+import { isAtLoadedPath } from './loadedPath';
+import { PageVisits, type NamedPage } from './PageVisits';
 
 /** The element around the body of the page. */
 export const PageStart = createContext<RefObject<HTMLElement>>({
   current: null,
 });
 
-/** The title of the last page. Undefined before the first page, and empty after the user has left it. */
-let lastTitle: string | undefined;
+const visits = new PageVisits();
 
 /**
- * Tells users of a screen reader that they have arrived at another page, which Backstage does not do. The title is announced. If the link that led here
- * was removed together with its page, and the focus with it, the focus moves to the start of the page. Otherwise the focus stays, because the user may be
- * in the menu or in a field.
+ * Tells users of a screen reader that they have arrived at another page, which Backstage does not do. The title is announced, or the name of the tab if only
+ * the tab is another. If the link that led here was removed together with its page, and the focus with it, the focus moves to the heading of the page, or to
+ * its start while there is no heading. Otherwise the focus stays, because the user may be in the menu or in a field.
  *
- * Nothing happens when the app is loaded, because the browser announces that, nor when only the tab or the query changes.
+ * Nothing happens when the app is loaded, because the browser announces that, nor when only the query changes.
  */
-export function usePageArrival(title: string): void {
+export function usePageArrival({ title, tab, href }: NamedPage): void {
   const start = useContext(PageStart);
-  const navigation = useNavigationType();
+  const { pathname: path } = useLocation();
   useEffect(() => {
-    const isFirst = lastTitle === undefined && navigation !== 'PUSH';
-    const isArrival = !isFirst && lastTitle !== title;
-    lastTitle = title;
-    if (isArrival) {
-      announce(title);
+    // Screen readers announce changes of an existing region.
+    prepareAnnouncer();
+    const message = visits.show(
+      { title, tab, href },
+      { path, isLoad: isAtLoadedPath() },
+    );
+    if (message !== undefined) {
+      announce(message);
       if (document.activeElement === document.body) {
-        focusOnce(start.current);
+        focusOnce(
+          start.current?.querySelector<HTMLElement>('h1, h2') ?? start.current,
+        );
       }
     }
-  }, [title, navigation, start]);
-  useEffect(
-    () => () => {
-      lastTitle = '';
-    },
-    [],
-  );
+  }, [path, href, title, tab, start]);
+  useEffect(() => () => visits.leave(), []);
 }
 
 /** Focuses an element that clicks and the Tab key do not focus. The position of the page stays as the browser has restored it. */

@@ -18,12 +18,14 @@ export class PortalClock {
     return browserTime + this.#difference;
   }
 
-  /** Wraps `fetch`, so that all responses set the clock. */
+  /** Wraps `fetch`, so that all responses of the portal set the clock. An error may come from a load balancer, which has another clock. */
   measure(wrapped: typeof fetch): typeof fetch {
     return async (input, init) => {
       const sent = Date.now();
       const response = await wrapped(input, init);
-      this.set(response.headers.get('date'), { sent, received: Date.now() });
+      if (response.ok) {
+        this.set(response.headers.get('date'), { sent, received: Date.now() });
+      }
       return response;
     };
   }

@@ -15,8 +15,9 @@ describe('NewLines', () => {
   it.each([
     ['a log that has ended', [4_000, 12_000, 12_000, 12_000], 0],
     ['a log that is being read', [0, 4_000, 8_000, 12_000], 0],
-    ['lines after the existing lines', [400, 400, 403, 404], 4],
-    ['a log that was empty', [0, 0, 2, 2, 5], 3],
+    ['lines after the existing lines', [400, 400, 400, 403, 404], 4],
+    ['a log whose reading pauses', [4_000, 4_000, 12_000, 12_000, 12_000], 0],
+    ['a log that was empty', [0, 0, 0, 2, 2, 2, 5], 3],
     ['a log that never stops', Array.from({ length: 41 }, (_, n) => n), 10],
   ])('counts the new lines of %s', (_, totals, expected) => {
     expect(count(...totals)).toBe(expected);
@@ -26,6 +27,7 @@ describe('NewLines', () => {
     const log = { buffer: { total: 5 } };
     const old = { buffer: { total: 12_000 } };
     const lines = new NewLines();
+    lines.look([log]);
     lines.look([log]);
     lines.look([log]);
     log.buffer.total = 7;

@@ -3,6 +3,9 @@ export interface CountedLog {
   readonly buffer: { readonly total: number };
 }
 
+/** The existing lines have been read if this many looks find the same number: the network can pause for a second. */
+const EQUAL_LOOKS = 3;
+
 /** After this many looks the lines of a log count as new, even if the log has not stopped to grow. */
 const MOST_LOOKS = 30;
 
@@ -10,11 +13,13 @@ interface Count {
   /** The number of lines at the last look. */
   total: number;
   looks: number;
+  /** How many looks have found this total, one after the other. */
+  equalLooks: number;
   /** The number of lines that are not new. Undefined while the lines that were written before the log was opened are being read. */
   known?: number;
 }
 
-/** Counts the lines that have arrived after the existing lines of a log were read: these arrive without a pause. */
+/** Counts the lines that have arrived after the existing lines of a log were read: these arrive without a long pause. */
 export class NewLines {
   #counts = new Map<CountedLog, Count>();
 
@@ -43,10 +48,12 @@ function next(total: number, before: Count | undefined): Count {
     return { ...before, total };
   }
   const looks = (before?.looks ?? 0) + 1;
-  const hasPaused = total > 0 && total === before?.total;
+  const equalLooks = before?.total === total ? before.equalLooks + 1 : 1;
+  const hasPaused = total > 0 && equalLooks >= EQUAL_LOOKS;
   return {
     total,
     looks,
+    equalLooks,
     ...((hasPaused || looks > MOST_LOOKS) && { known: total }),
   };
 }

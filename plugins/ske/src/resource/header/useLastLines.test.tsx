@@ -58,7 +58,9 @@ const cause = (more: Partial<ContainerCause>): CauseChain => ({
 function setUp(logs: Record<string, string | SkeError>) {
   const environment = new FakeEnvironment();
   const platform = new FakePlatform();
+  let reads = 0;
   platform.readLogs = async function* readLogs(query: unknown) {
+    reads += 1;
     const { container, previous } = query as PipelineLogQuery;
     const log = logs[previous ? `${container} previous` : container];
     if (log === undefined) {
@@ -93,6 +95,7 @@ function setUp(logs: Record<string, string | SkeError>) {
     advance,
     clicked,
     environment,
+    reads: () => reads,
     lines: () => hook.result.current.lines,
     show: async (next: CauseChain) => {
       hook.rerender({ cause: next });
@@ -104,11 +107,18 @@ function setUp(logs: Record<string, string | SkeError>) {
 describe('useLastLines', () => {
   it('shows the last five lines, and reads them with the client that opens no sign-in dialog', async () => {
     const { advance, clicked, lines } = setUp({
-      'create-role': '1\n2\n3\n4\n5\n\n6\n',
+      'create-role': '1\n2\n3\n\u001b[0m\n4\n5\n\n6\n',
     });
     await advance();
     expect(lines()).toEqual(['2', '3', '4', '5', '6']);
     expect(clicked).not.toHaveBeenCalled();
+  });
+
+  it('does not read the log of an attempt again while the container waits for the next attempt', async () => {
+    const { advance, reads, show } = setUp({ 'create-role': 'role exists\n' });
+    await advance();
+    await show(cause({ state: 'waiting' }));
+    expect(reads()).toBe(1);
   });
 
   it('never shows the lines of one container for another container', async () => {

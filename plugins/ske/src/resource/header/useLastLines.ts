@@ -33,7 +33,7 @@ interface Kept {
 }
 
 /**
- * Reads the last lines of the log of a container, once for each attempt that has failed. Without a container, or if the log cannot be read, there are no
+ * Reads the last lines of the log of a container, after each attempt that has failed and when the next attempt starts. Without a container, or if the log cannot be read, there are no
  * lines: the header links to the log, which says why. A read that failed is repeated, as for all live data.
  *
  * The lines stay when Kubernetes removes the Pod of the run, which is what Kubernetes does when the run has finally failed.
@@ -75,7 +75,7 @@ function containerKey(
 
 /** The attempt that has failed. While the next attempt runs, this is the attempt before it, whose log is the previous one. */
 function attemptKey({ attempt, state, finishedAt }: ContainerCause): string {
-  return [attempt, state, finishedAt].join(' ');
+  return [attempt, state === 'running', finishedAt].join(' ');
 }
 
 async function readLastLines(
