@@ -66,10 +66,31 @@ describe('back-channel logout', () => {
     const statusOf = async (sender: typeof stranger) =>
       (await send(portal, await sender.sign({ events }))).status;
 
-    expect(await statusOf(production)).toBe(200);
+    portal.browser.environment = 'production';
+    await portal.browser.signIn('okta');
+
     expect(await statusOf(development)).toBe(200);
+    expect(await isSignedIn(portal)).toBe(true);
+    expect(await statusOf(production)).toBe(200);
+    expect(await isSignedIn(portal)).toBe(false);
     expect(await statusOf(stranger)).toBe(400);
     expect((await send(portal, 'not a token')).status).toBe(400);
+  });
+
+  it('ends the sessions of each environment that has the issuer and client of the logout token', async () => {
+    const idp = await startProvider();
+    const portal = await startSessionPortal(idp, {
+      databaseFolder: storage.path,
+      modules: [storage.reader],
+      production: { metadataUrl: `${idp.metadataUrl}?from=inside` },
+    });
+    portal.browser.environment = 'production';
+    await portal.browser.signIn('okta');
+
+    expect((await send(portal, await idp.sign({ events }))).status).toBe(200);
+
+    const [row] = await storage.database('ske_sessions').select();
+    expect(row.ended_at).not.toBeNull();
   });
 
   it('ends a session whose ID token had no sid, if the logout token has both sub and sid', async () => {

@@ -23,6 +23,8 @@ const HOPS = 20;
 
 /** A minimal browser for a sign-in over HTTP: it stores cookies, follows redirects and fills in a login form. */
 export class PortalBrowser {
+  /** The environment of `auth.providers` whose provider is used. */
+  environment = 'development';
   readonly #cookies = new CookieJar();
   readonly #baseUrl: string;
   readonly #publicOrigin: string;
@@ -37,7 +39,7 @@ export class PortalBrowser {
     providerId: string,
   ): Promise<{ status: number; location: string; body: string }> {
     const res = await this.#cookies.fetch(
-      `${this.#baseUrl}/api/auth/${providerId}/start?env=development`,
+      `${this.#baseUrl}/api/auth/${providerId}/start?env=${this.environment}`,
     );
     return {
       status: res.status,
@@ -77,7 +79,7 @@ export class PortalBrowser {
       Pick<SignInAnswer, 'error'>
   > {
     const res = await this.#cookies.fetch(
-      `${replica}/api/auth/${providerId}/refresh?env=development`,
+      `${replica}/api/auth/${providerId}/refresh?env=${this.environment}`,
       { headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
     return { status: res.status, ...(await res.json()) };
@@ -86,7 +88,7 @@ export class PortalBrowser {
   /** Signs out, and returns the response. */
   async signOut(providerId: string): Promise<Response> {
     return this.#cookies.fetch(
-      `${this.#baseUrl}/api/auth/${providerId}/logout?env=development`,
+      `${this.#baseUrl}/api/auth/${providerId}/logout?env=${this.environment}`,
       { method: 'POST', headers: { 'x-requested-with': 'XMLHttpRequest' } },
     );
   }

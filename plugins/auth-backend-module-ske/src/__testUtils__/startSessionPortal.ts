@@ -17,7 +17,7 @@ export function startSessionPortal(
     /** More keys of `ske.auth`. */
     auth?: JsonObject;
     /** The provider of the environment `production`. */
-    production?: FakeOidcProvider;
+    production?: Pick<FakeOidcProvider, 'metadataUrl'>;
     /** More keys of the provider. */
     provider?: JsonObject;
   },

@@ -115,7 +115,9 @@ async function openWithProfile(options: {
   context: OidcProviderContext;
 }) {
   const { handle, providerId, sessions, context } = options;
-  const session = await sessions.openByHandle(handle, providerId);
+  // The profile is read with the access token, which must not go to the provider of another environment.
+  const caller = { providerId, fingerprint: context.fingerprint };
+  const session = await sessions.openByHandle(handle, caller);
   try {
     return { session, found: await toSessionResult(session.tokens, context) };
   } catch (error) {
@@ -123,7 +125,7 @@ async function openWithProfile(options: {
       throw describeRefreshFailure({ providerId, error });
     }
   }
-  const refreshed = await sessions.openByHandle(handle, providerId, session);
+  const refreshed = await sessions.openByHandle(handle, caller, session);
   try {
     return {
       session: refreshed,

@@ -84,9 +84,11 @@ export class GrantStore {
     return deleted === 1;
   }
 
-  /** The live sessions that tasks still need. */
-  async listSessions(now: number): Promise<string[]> {
-    const rows: Array<{ session_id: string }> = await this.#knex(GRANTS_TABLE)
+  /** The live sessions that tasks still need, with the fingerprints of their providers. */
+  async listSessions(
+    now: number,
+  ): Promise<Array<{ sessionId: string; fingerprint: string }>> {
+    return this.#knex(GRANTS_TABLE)
       .join(
         SESSIONS_TABLE,
         `${SESSIONS_TABLE}.id`,
@@ -94,8 +96,10 @@ export class GrantStore {
       )
       .where(`${GRANTS_TABLE}.expires_at`, '>', now)
       .whereNull(`${SESSIONS_TABLE}.ended_at`)
-      .distinct('session_id');
-    return rows.map(row => row.session_id);
+      .distinct({
+        sessionId: `${GRANTS_TABLE}.session_id`,
+        fingerprint: `${SESSIONS_TABLE}.fingerprint`,
+      });
   }
 
   async deleteExpired(now: number): Promise<void> {

@@ -49,19 +49,22 @@ export class LogoutTokens {
     logoutToken: string,
     providers: readonly SessionProvider[],
   ): Promise<number> {
-    const { fingerprint, metadata } = await findSender(logoutToken, providers);
+    const { fingerprints, metadata } = await findSender(logoutToken, providers);
     const claims = await this.#verify(logoutToken, metadata);
     const { sub, sid, jti = '' } = claims;
     const { issuer } = metadata;
     if (await this.#sessions.isLogoutTokenUsed({ issuer, jti })) {
       throw new InvalidLogoutTokenError('its jti has been used before');
     }
-    const ended = await this.#sessions.endByProvider({
-      fingerprint,
-      issuer,
-      ...(sub !== undefined && { subject: sub }),
-      ...(typeof sid === 'string' && { sid }),
-    });
+    let ended = 0;
+    for (const fingerprint of fingerprints) {
+      ended += await this.#sessions.endByProvider({
+        fingerprint,
+        issuer,
+        ...(sub !== undefined && { subject: sub }),
+        ...(typeof sid === 'string' && { sid }),
+      });
+    }
     await this.#sessions.recordLogoutToken({
       issuer,
       jti,
@@ -109,33 +112,36 @@ export class LogoutTokens {
 }
 
 /**
- * Finds the provider whose issuer and client the token names. The token is verified afterwards, with the keys of this provider.
+ * Finds the provider whose issuer and client the token names. The token is verified afterwards, with the keys of this provider. Several environments can have the same
+ * issuer and client, for example at two addresses of the provider: the token is then for the sessions of all of them.
  *
  * @throws InvalidLogoutTokenError; or another error when the metadata of a provider that may have sent the token cannot be read
  */
 async function findSender(
   logoutToken: string,
   providers: readonly SessionProvider[],
-): Promise<{ fingerprint: string; metadata: LogoutMetadata }> {
-  const read = async ({ fingerprint, readMetadata }: SessionProvider) => ({
-    fingerprint,
-    metadata: await readMetadata(),
-  });
+): Promise<{ fingerprints: string[]; metadata: LogoutMetadata }> {
   if (providers.length === 1) {
-    return read(providers[0]);
+    const [{ fingerprint, readMetadata }] = providers;
+    return { fingerprints: [fingerprint], metadata: await readMetadata() };
   }
   const { iss, aud } = claimsOf(logoutToken);
+  const fingerprints: string[] = [];
+  let metadata: LogoutMetadata | undefined;
   let failure: unknown;
-  for (const provider of providers) {
+  for (const { fingerprint, readMetadata } of providers) {
     try {
-      const found = await read(provider);
-      const { issuer, clientId } = found.metadata;
-      if (issuer === iss && [aud].flat().includes(clientId)) {
-        return found;
+      const found = await readMetadata();
+      if (found.issuer === iss && [aud].flat().includes(found.clientId)) {
+        fingerprints.push(fingerprint);
+        metadata ??= found;
       }
     } catch (error) {
       failure = error;
     }
+  }
+  if (metadata) {
+    return { fingerprints, metadata };
   }
   throw (
     failure ??

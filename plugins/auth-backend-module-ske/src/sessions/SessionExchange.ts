@@ -74,7 +74,7 @@ export class SessionExchange {
     const { row, tokens, lease, provider } = session;
     const unverified = unverifiedOf(tokens);
     if (unverified) {
-      return this.#complete(session, unverified);
+      return this.#complete(session, unverified, tokens.receivedAt);
     }
     let response: TokenValues;
     try {
@@ -85,8 +85,9 @@ export class SessionExchange {
     if (response.id_token === undefined) {
       return this.#complete(session, response);
     }
-    const received = withUnverified(tokens, response);
     const { leaseMs } = provider;
+    const receivedAt = await this.#insist(leaseMs, () => this.#store.now());
+    const received = withUnverified(tokens, response, receivedAt);
     const content = this.#seal(row, received);
     const isStored = await this.#insist(leaseMs, () =>
       this.#store.advance(lease, { ...content, leaseMs }),
@@ -95,22 +96,29 @@ export class SessionExchange {
       await this.#discard(row, received, provider);
       return true;
     }
-    lease.version += 1;
+    const version = row.version + 1;
     await this.#complete(
       {
         ...session,
-        row: { ...row, version: lease.version },
+        row: { ...row, version },
+        lease: { ...lease, version },
         tokens: received,
       },
       response,
+      receivedAt,
     );
     return true;
   }
 
-  /** Verifies a response and stores its tokens. */
+  /**
+   * Verifies a response and stores its tokens.
+   *
+   * @param receivedAt - when the response arrived, by the clock of the database; by default now
+   */
   async #complete(
     { row, tokens, lease, provider }: LeasedSession,
     response: TokenValues,
+    receivedAt?: number,
   ): Promise<boolean> {
     const { providerId } = row;
     try {
@@ -142,7 +150,7 @@ export class SessionExchange {
     const isSaved = await this.#insist(leaseMs, async () => {
       const now = await this.#store.now();
       const times = withPause(
-        timesOf(merged.values, now, { kinds, isIdTokenKept }),
+        timesOf(merged.values, now, { kinds, isIdTokenKept, receivedAt }),
         now,
       );
       return this.#store.save(lease, { ...content, ...times });
@@ -192,13 +200,21 @@ export class SessionExchange {
     };
   }
 
-  /** The session has ended meanwhile, or another process has stored newer tokens, so the new tokens belong to no session. */
+  /**
+   * The session has ended meanwhile, or another process has stored newer tokens. While the session continues, nothing is revoked: the other process may have the same
+   * refresh token, and a provider may also end the newer tokens when an older one is revoked.
+   */
   async #discard(
     row: SessionRow,
     tokens: StoredTokens,
     provider: SessionProvider,
   ): Promise<void> {
-    if (!(await this.#isContinued(row, tokens.unverified ?? tokens.values))) {
+    const current = await this.#store.find(row.sessionId);
+    const isLive = current !== undefined && current.endedAt === undefined;
+    if (
+      !isLive &&
+      !(await this.#isContinued(row, tokens.unverified ?? tokens.values))
+    ) {
       await this.#revoke(provider, tokens);
     }
   }

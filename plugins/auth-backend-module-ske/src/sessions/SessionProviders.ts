@@ -20,6 +20,18 @@ export class SessionProviders {
     return this.#providers.get(keyOf(session));
   }
 
+  /** Whether a session was started with another provider of this process than the given one, for example with that of another environment. */
+  isOfOther(
+    session: SessionBinding,
+    given: Pick<SessionProvider, 'providerId' | 'fingerprint'>,
+  ): boolean {
+    const { fingerprint } = this.of(session) ?? given;
+    return (
+      session.providerId !== given.providerId ||
+      fingerprint !== given.fingerprint
+    );
+  }
+
   /** Returns the providers with an id. An id has several providers if its configuration has several environments. */
   listOfId(providerId: string): SessionProvider[] {
     return [...this.#providers.values()].filter(

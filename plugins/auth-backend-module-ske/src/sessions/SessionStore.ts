@@ -181,8 +181,10 @@ export class SessionStore {
     return updated === 1;
   }
 
-  /** Makes the lease last longer. Returns false if another process has taken it, or the session has ended. */
-  async renew(lease: SessionLease & { leaseMs: number }): Promise<boolean> {
+  /** Makes the lease last longer, also while {@link advance} stores a new version. Returns false if another process has taken it, or the session has ended. */
+  async renew(
+    lease: Omit<SessionLease, 'version'> & { leaseMs: number },
+  ): Promise<boolean> {
     const updated = await this.#leased(lease).update({
       lease_until: databaseTimeIn(this.#knex, lease.leaseMs),
     });
@@ -248,11 +250,14 @@ export class SessionStore {
     lease: SessionLease,
     failure: { failures: number; retryAt: number },
   ): Promise<void> {
-    await this.#leased(lease).update({
-      ...FREE,
-      failures: failure.failures,
-      retry_at: failure.retryAt,
-    });
+    const { version } = lease;
+    await this.#leased(lease)
+      .where({ version })
+      .update({
+        ...FREE,
+        failures: failure.failures,
+        retry_at: failure.retryAt,
+      });
   }
 
   /** Encrypts a content again, unless the content has changed since it was read or a refresh is in progress. */
@@ -313,9 +318,9 @@ export class SessionStore {
       .delete();
   }
 
-  #leased({ sessionId, version, owner }: SessionLease) {
+  #leased({ sessionId, owner }: Omit<SessionLease, 'version'>) {
     return this.#knex(SESSIONS_TABLE)
-      .where({ id: sessionId, version, lease_owner: owner })
+      .where({ id: sessionId, lease_owner: owner })
       .whereNull('ended_at');
   }
 

@@ -29,7 +29,7 @@ describe.each(databases.eachSupportedId())(
       const first = await startReplica([oldKey]);
       const { handle } = await start(first);
       const open = (sessions: typeof first) =>
-        accessTokenOf(sessions.openByHandle(handle, 'okta'));
+        accessTokenOf(sessions.openByHandle(handle, replicas.provider));
 
       const added = await startReplica([oldKey, newKey]);
       await set({ refresh_at: 0 });
@@ -51,9 +51,9 @@ describe.each(databases.eachSupportedId())(
       await (await startReplica([newKey, oldKey])).sweep();
 
       const rotated = await startReplica([newKey]);
-      expect(await accessTokenOf(rotated.openByHandle(handle, 'okta'))).toBe(
-        'access-token-0',
-      );
+      expect(
+        await accessTokenOf(rotated.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
     });
 
     it('S12: does not end a session at a replica that does not have its key yet', async () => {
@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())(
       const old = await startReplica([oldKey]);
       const { handle, sessionId } = await start(updated);
 
-      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+      await expect(old.openByHandle(handle, replicas.provider)).rejects.toEqual(
         code('idp-unavailable'),
       );
       await expect(old.openNewest(jane)).rejects.toEqual(
@@ -72,9 +72,9 @@ describe.each(databases.eachSupportedId())(
       );
       await old.sweep();
 
-      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
-        'access-token-0',
-      );
+      expect(
+        await accessTokenOf(updated.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
       expect(replicas.provider.revoked).toEqual([]);
     });
 
@@ -84,7 +84,7 @@ describe.each(databases.eachSupportedId())(
       const { handle } = await start(updated);
       const openAt = (ms: number) => {
         jest.spyOn(performance, 'now').mockReturnValue(ms);
-        return old.openByHandle(handle, 'okta');
+        return old.openByHandle(handle, replicas.provider);
       };
 
       await expect(openAt(0)).rejects.toEqual(code('idp-unavailable'));
@@ -96,9 +96,9 @@ describe.each(databases.eachSupportedId())(
       );
 
       expect(await live()).toHaveLength(1);
-      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
-        'access-token-0',
-      );
+      expect(
+        await accessTokenOf(updated.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
     });
 
     it('S12: ends a session at a sign-out, even at a replica that does not have its key', async () => {
@@ -108,9 +108,9 @@ describe.each(databases.eachSupportedId())(
 
       await old.endByHandle(handle);
 
-      await expect(updated.openByHandle(handle, 'okta')).rejects.toEqual(
-        code('session-ended'),
-      );
+      await expect(
+        updated.openByHandle(handle, replicas.provider),
+      ).rejects.toEqual(code('session-ended'));
     });
 
     it('S12: ends a session whose content cannot be decrypted with its key', async () => {
@@ -118,9 +118,9 @@ describe.each(databases.eachSupportedId())(
       const impostor = { ...newKey, secret: oldKey.secret };
       const other = await startReplica([impostor]);
 
-      await expect(other.openByHandle(handle, 'okta')).rejects.toEqual(
-        code('session-ended'),
-      );
+      await expect(
+        other.openByHandle(handle, replicas.provider),
+      ).rejects.toEqual(code('session-ended'));
       expect(await live()).toEqual([]);
     });
   },

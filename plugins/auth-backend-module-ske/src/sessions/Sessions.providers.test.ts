@@ -41,9 +41,9 @@ describe.each(databases.eachSupportedId())(
       await expect(restarted.openNewest(jane)).rejects.toEqual(
         code('session-ended'),
       );
-      await expect(restarted.openByHandle(handle, 'okta')).rejects.toEqual(
-        code('session-ended'),
-      );
+      await expect(
+        restarted.openByHandle(handle, replicas.provider),
+      ).rejects.toEqual(code('session-ended'));
 
       const [row] = await rows();
       expect(row.ended_at).not.toBeNull();
@@ -68,6 +68,21 @@ describe.each(databases.eachSupportedId())(
       ).toBe('id');
     });
 
+    it('S13: returns no tokens of one environment for the provider of another environment', async () => {
+      const sessions = await startReplica();
+      const production = changedProvider();
+      sessions.register(production);
+      const { handle } = await start(sessions);
+
+      await expect(sessions.openByHandle(handle, production)).rejects.toEqual(
+        code('session-ended'),
+      );
+
+      expect(
+        await accessTokenOf(sessions.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
+    });
+
     it('names the sign-in providers of the cluster when a session with one of them has ended', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
@@ -89,13 +104,13 @@ describe.each(databases.eachSupportedId())(
       const { handle } = await start(updated);
       await replicas.knex(TABLE).increment('created_at', 1_000);
 
-      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+      await expect(old.openByHandle(handle, replicas.provider)).rejects.toEqual(
         code('idp-unavailable'),
       );
 
-      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
-        'access-token-0',
-      );
+      expect(
+        await accessTokenOf(updated.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
     });
 
     it('S13: returns session-ended if the replica still does not have the configuration after 15 minutes, and does not end the session for other replicas', async () => {
@@ -107,13 +122,13 @@ describe.each(databases.eachSupportedId())(
         .spyOn(performance, 'now')
         .mockReturnValue(performance.now() + 20 * MINUTE_MS);
 
-      await expect(old.openByHandle(handle, 'okta')).rejects.toEqual(
+      await expect(old.openByHandle(handle, replicas.provider)).rejects.toEqual(
         code('session-ended'),
       );
 
-      expect(await accessTokenOf(updated.openByHandle(handle, 'okta'))).toBe(
-        'access-token-0',
-      );
+      expect(
+        await accessTokenOf(updated.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-0');
     });
   },
 );

@@ -148,7 +148,10 @@ describe.each(databases.eachSupportedId())(
         .spyOn(replicas.provider, 'exchange')
         .mockResolvedValue({ ...tokens(1), refresh_token: undefined });
 
-      const { tokens: found } = await sessions.openByHandle(handle, 'okta');
+      const { tokens: found } = await sessions.openByHandle(
+        handle,
+        replicas.provider,
+      );
       expect(found.values).toMatchObject({
         access_token: 'access-token-1',
         refresh_token: 'R0',
@@ -273,7 +276,7 @@ describe.each(databases.eachSupportedId())(
       const exchanged = new Promise<void>(resolve => {
         replicas.provider.onExchange = resolve;
       });
-      const opened = sessions.openByHandle(handle, 'okta');
+      const opened = sessions.openByHandle(handle, replicas.provider);
       await exchanged;
       await sessions.endByHandle(handle);
       answer();
@@ -299,7 +302,7 @@ describe.each(databases.eachSupportedId())(
         const exchanged = new Promise<void>(resolve => {
           replicas.provider.onExchange = resolve;
         });
-        const opened = sessions.openByHandle(handle, 'okta');
+        const opened = sessions.openByHandle(handle, replicas.provider);
         await exchanged;
         const newer = await sessions.start({
           ...jane,
@@ -312,7 +315,9 @@ describe.each(databases.eachSupportedId())(
         await expect(opened).rejects.toEqual(code('session-ended'));
         expect(replicas.provider.revoked).toEqual(revoked);
         expect(
-          await accessTokenOf(sessions.openByHandle(newer.handle, 'okta')),
+          await accessTokenOf(
+            sessions.openByHandle(newer.handle, replicas.provider),
+          ),
         ).toBe('access-token-5');
       },
     );

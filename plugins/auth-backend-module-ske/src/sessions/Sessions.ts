@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { SkeError, type TokenKind } from '@kratix-portal/plugin-ske-common';
 import { AwaitedKeys } from './AwaitedKeys';
-import { hash, hashOrigin } from './hashes';
+import { hash, hashLogout, hashOrigin, type LogoutTokenId } from './hashes';
 import {
   IDLE_HOURS,
   KEEP_MS,
@@ -152,16 +152,17 @@ export class Sessions {
   /**
    * Returns the session of a handle with a valid access token.
    *
+   * @param caller - the OIDC provider to which the caller may send the tokens. A sign-in provider with several environments has several OIDC providers.
    * @param rejected - the version whose access token the provider rejected; it is refreshed, unless it has been refreshed since then
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
   async openByHandle(
     handle: string,
-    providerId: string,
+    caller: Pick<SessionProvider, 'providerId' | 'fingerprint'>,
     rejected?: { version: number },
   ): Promise<OpenSession> {
     const row = await this.#store.findByHandle(hash(handle));
-    if (!row || row.providerId !== providerId) {
+    if (!row || this.#providers.isOfOther(row, caller)) {
       throw sessionEnded();
     }
     return this.#open(row, row.version === rejected?.version);
@@ -224,16 +225,21 @@ export class Sessions {
   /**
    * Refreshes a session if that is due, or if its last refresh was some minutes ago: the provider's own session may end earlier than the access token. This does not count as a use of the session, which still ends after some hours without a use (S16).
    *
+   * @returns false if a refresh was due and failed
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
    */
-  async keepAlive(sessionId: string): Promise<void> {
+  async keepAlive(sessionId: string): Promise<boolean> {
     const row = await this.#store.find(sessionId);
-    if (row) {
-      const { startedAt = 0, refreshedAt = startedAt } =
-        this.#opener.read(row) ?? {};
-      const now = await this.#store.now();
-      await this.#opener.open(row, now >= refreshedAt + REFRESH_IN_TASKS_MS);
+    const tokens = row && this.#opener.read(row);
+    if (!tokens) {
+      return true; // Only a replica that has the key can refresh it.
     }
+    const { startedAt = 0, refreshedAt = startedAt, values } = tokens;
+    const dueAt = refreshedAt + REFRESH_IN_TASKS_MS;
+    const mustRefresh =
+      values.refresh_token !== undefined && (await this.#store.now()) >= dueAt;
+    const opened = await this.#opener.open(row, mustRefresh);
+    return !mustRefresh || opened.row.version !== row.version;
   }
 
   /** Ends the session of a handle, and revokes its refresh token at the provider. */
@@ -277,11 +283,8 @@ export class Sessions {
   }
 
   /** Whether a logout token was used before, at any replica. */
-  async isLogoutTokenUsed(token: {
-    issuer: string;
-    jti: string;
-  }): Promise<boolean> {
-    return this.#store.hasLogout(idOfLogout(token));
+  async isLogoutTokenUsed(token: LogoutTokenId): Promise<boolean> {
+    return this.#store.hasLogout(hashLogout(token));
   }
 
   /** Records a logout token for as long as it is valid. Called after the sessions have ended, so that the provider can send the same token again if a previous attempt failed. */
@@ -291,7 +294,7 @@ export class Sessions {
     validMs: number;
   }): Promise<void> {
     const expiresAt = (await this.#store.now()) + token.validMs;
-    await this.#store.recordLogout(idOfLogout(token), expiresAt);
+    await this.#store.recordLogout(hashLogout(token), expiresAt);
   }
 
   /** Called when the backend stops. It waits until the tokens of exchanges in progress are stored, because these tokens exist only in this process. */
@@ -392,8 +395,4 @@ export class Sessions {
 /** The message of a database may quote values. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
-}
-
-function idOfLogout({ issuer, jti }: { issuer: string; jti: string }): string {
-  return hash(`${issuer} ${jti}`);
 }

@@ -5,6 +5,7 @@ import {
   jane,
   newKey,
   RotatingProvider,
+  TABLE,
   useSessionReplicas,
 } from './__testUtils__/useSessionReplicas';
 import { SessionStore } from './SessionStore';
@@ -21,29 +22,84 @@ describe.each(databases.eachSupportedId())(
       jest.restoreAllMocks();
     });
 
-    it('S14: stores the new refresh token before the ID token is verified, so that a killed process loses nothing', async () => {
-      const killedProvider = new RotatingProvider();
-      Object.assign(killedProvider, { leaseMs: 500 });
+    it('S14: stores the new refresh token before the ID token is verified, so that a process that was killed or stalls loses and revokes nothing', async () => {
+      const stalledProvider = new RotatingProvider();
+      Object.assign(stalledProvider, { leaseMs: 500 });
+      let verified = () => {};
       const verifying = new Promise<void>(resolve => {
-        jest.spyOn(killedProvider, 'verify').mockImplementation(() => {
+        jest.spyOn(stalledProvider, 'verify').mockImplementation(() => {
           resolve();
-          return new Promise(() => {});
+          return new Promise(done => {
+            verified = done;
+          });
         });
       });
-      // A process that was killed does not renew its lease.
+      // A process that was killed or stalls does not renew its lease.
       jest.spyOn(SessionStore.prototype, 'renew').mockResolvedValueOnce(false);
-      const killed = await startReplica([newKey], killedProvider);
-      await start(killed);
+      const stalled = await startReplica([newKey], stalledProvider);
+      await start(stalled);
       await set({ refresh_at: 0, expires_at: 0 });
-      killed.openNewest(jane).catch(() => {});
+      const opened = stalled.openNewest(jane);
       await verifying;
 
       const other = await startReplica();
       expect(await accessTokenOf(other.openNewest(jane))).toBe(
         'access-token-1',
       );
-      expect(killedProvider.exchanges).toEqual(['R0']);
+      expect(stalledProvider.exchanges).toEqual(['R0']);
       expect(replicas.provider.exchanges).toEqual([]);
+
+      verified();
+      expect(await accessTokenOf(opened)).toBe('access-token-1');
+      expect(stalledProvider.revoked).toEqual([]);
+    });
+
+    it('S14: renews the lease while the version with the unverified response is stored', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0, expires_at: 0 });
+      const { advance, renew } = SessionStore.prototype;
+      const renewed: boolean[] = [];
+      jest
+        .spyOn(SessionStore.prototype, 'advance')
+        .mockImplementationOnce(async function advanceAndRenew(
+          this: SessionStore,
+          lease,
+          content,
+        ) {
+          const isStored = await advance.call(this, lease, content);
+          renewed.push(await renew.call(this, { ...lease, leaseMs: 30_000 }));
+          return isStored;
+        });
+
+      await sessions.openNewest(jane);
+
+      expect(renewed).toEqual([true]);
+    });
+
+    it('S15: counts the lifetime of the refresh token from its arrival, and not from the verification', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      provider.unverified = new Error('no valid key found');
+      const { exchange } = provider;
+      jest
+        .spyOn(provider, 'exchange')
+        .mockImplementationOnce(async refreshToken => ({
+          ...(await exchange(refreshToken)),
+          refresh_expires_in: 120,
+        }));
+      await sessions.openNewest(jane);
+
+      provider.unverified = undefined;
+      await set({ retry_at: 0 });
+      const later = Date.now() + 60_000;
+      jest.spyOn(SessionStore.prototype, 'now').mockResolvedValue(later);
+      await sessions.openNewest(jane);
+
+      const [row] = await replicas.knex(TABLE).select();
+      expect(Number(row.refresh_at) - later).toBeLessThan(10_000);
     });
 
     it('S15: continues with the previous tokens while the ID token cannot be verified, and repeats only the verification', async () => {
@@ -91,9 +147,9 @@ describe.each(databases.eachSupportedId())(
 
       provider.unverified = undefined;
       await set({ retry_at: 0 });
-      expect(await accessTokenOf(sessions.openByHandle(handle, 'okta'))).toBe(
-        'access-token-2',
-      );
+      expect(
+        await accessTokenOf(sessions.openByHandle(handle, replicas.provider)),
+      ).toBe('access-token-2');
       expect(provider.exchanges).toEqual(['R0', 'R1']);
     });
 

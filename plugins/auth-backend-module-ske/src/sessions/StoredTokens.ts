@@ -9,6 +9,8 @@ export interface StoredTokens {
   userinfo?: Record<string, unknown>;
   /** The response of the last exchange, while its ID token is not verified. These tokens are not used, except that {@link values} has its refresh token. */
   unverified?: TokenValues;
+  /** When the response in {@link unverified} arrived, in milliseconds since 1970 by the clock of the database. */
+  receivedAt?: number;
   /** When the session was refreshed, in milliseconds since 1970. Absent before the first refresh. */
   refreshedAt?: number;
   /** When the session was started, in milliseconds since 1970. The column of the row is not encrypted, so its value could be changed in the database. */
@@ -29,9 +31,15 @@ const UNKNOWN_LIFETIME_MS = 300_000;
 export function timesOf(
   values: TokenValues,
   now: number,
-  options: { kinds?: readonly TokenKind[]; isIdTokenKept?: boolean } = {},
+  options: {
+    kinds?: readonly TokenKind[];
+    isIdTokenKept?: boolean;
+    /** When the values arrived. Default: `now`. */
+    receivedAt?: number;
+  } = {},
 ): { refreshAt: number; expiresAt: number | undefined } {
   const { kinds = ['access'], isIdTokenKept = false } = options;
+  const { receivedAt = now } = options;
   const times = kinds.map(kind => {
     const lifetimeMs = lifetimeOf(values, kind);
     if (lifetimeMs === undefined) {
@@ -52,7 +60,9 @@ export function timesOf(
     refreshAt: Math.min(
       ...times.map(each => each.refreshAt),
       Math.floor(
-        now + refreshTokenMs - Math.min(REFRESH_EARLY_MS, refreshTokenMs / 2),
+        receivedAt +
+          refreshTokenMs -
+          Math.min(REFRESH_EARLY_MS, refreshTokenMs / 2),
       ),
     ),
     expiresAt: Number.isFinite(expiresAt) ? expiresAt : undefined,
@@ -110,7 +120,7 @@ function refreshTokenLifetimeOf(values: TokenValues): number {
 
 /** Merges the response of a refresh: a token that it does not contain stays as it was (S15). */
 export function mergeTokens(
-  { unverified: _, ...tokens }: StoredTokens,
+  { unverified: _, receivedAt: _at, ...tokens }: StoredTokens,
   values: TokenValues,
 ): StoredTokens {
   return {
@@ -127,12 +137,14 @@ export function mergeTokens(
 export function withUnverified(
   tokens: StoredTokens,
   response: TokenValues,
+  receivedAt: number,
 ): StoredTokens {
   const refreshToken = response.refresh_token ?? tokens.values.refresh_token;
   return {
     ...tokens,
     values: { ...tokens.values, refresh_token: refreshToken },
     unverified: response,
+    receivedAt,
   };
 }
 

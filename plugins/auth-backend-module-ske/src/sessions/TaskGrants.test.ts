@@ -22,6 +22,10 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
   const replicas = useSessionReplicas(() => databases.init(databaseId));
   const { set, start, startGrants, startReplica } = replicas;
 
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   async function setUp() {
     const sessions = await startReplica();
     return { sessions, grants: await startGrants(sessions) };
@@ -240,6 +244,37 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
 
     expect(replicas.provider.exchanges).toEqual(['R5']);
     expect(await replicas.knex(TABLE).whereNotNull('ended_at')).toHaveLength(1);
+  });
+
+  it('S18: stops between two sessions when the run is aborted', async () => {
+    const { sessions, grants } = await setUp();
+    await start(sessions);
+    await start(sessions, mallory, 5);
+    await grants.take({ ...jane, ...task });
+    await grants.take({ ...mallory, ...task });
+    await set({ refresh_at: 0 });
+    const run = new AbortController();
+    replicas.provider.onExchange = () => run.abort();
+
+    await grants.keepSessions(run.signal);
+
+    expect(replicas.provider.exchanges).toHaveLength(1);
+  });
+
+  it('S18: skips the other sessions of a provider that fails several times in a run', async () => {
+    const { sessions, grants } = await setUp();
+    for (let count = 0; count < 5; count += 1) {
+      const owner = { ...jane, userRef: `user:default/u${count}` };
+      await start(sessions, owner, count);
+      await grants.take({ ...owner, ...task });
+    }
+    replicas.provider.failure = new Error('ECONNREFUSED');
+    const later = Date.now() + 5 * 60_000;
+    jest.spyOn(SessionStore.prototype, 'now').mockResolvedValue(later);
+
+    await grants.keepSessions();
+
+    expect(replicas.provider.exchanges).toHaveLength(3);
   });
 
   it('S18: no longer refreshes the session of a task that has ended', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthResolverContext } from '@backstage/plugin-auth-node';
+import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { signInWithCatalogUser } from '../accessToken/signInWithCatalogUser';
 import { GrantStore } from './GrantStore';
 import { hash } from './hashes';
@@ -10,6 +11,8 @@ import type { SessionStore } from './SessionStore';
 
 /** S18: a grant ends after this time in any case. */
 const LONGEST_MS = 12 * 60 * 60_000;
+/** After this many failures one after the other, the provider is probably down, and each further failure would take seconds. The next run tries again. */
+const MOST_FAILURES = 3;
 
 /**
  * Grants of tasks that outlive the Backstage token of the user who started them (S18).
@@ -153,13 +156,32 @@ export class TaskGrants {
   /**
    * Keeps the sessions of waiting tasks alive at the OIDC provider: many providers end a session that is not refreshed for half an hour. Waiting does
    * not count as a use of the session, which still ends after eight hours without a use (S16).
+   *
+   * @param signal - ends the run before the next session, so that two runs do not overlap
    */
-  async keepSessions(): Promise<void> {
+  async keepSessions(signal?: AbortSignal): Promise<void> {
     const now = await this.#store.now();
     await this.#grants.deleteExpired(now);
-    for (const sessionId of await this.#grants.listSessions(now)) {
-      // If a session ends, or its provider is down, the other sessions are still refreshed.
-      await this.#sessions.keepAlive(sessionId).catch(() => undefined);
+    const failures = new Map<string, number>();
+    for (const each of await this.#grants.listSessions(now)) {
+      const { sessionId, fingerprint } = each;
+      const count = failures.get(fingerprint) ?? 0;
+      if (signal?.aborted) {
+        return;
+      }
+      if (count < MOST_FAILURES) {
+        const isKept = await this.#isKept(sessionId);
+        failures.set(fingerprint, isKept ? 0 : count + 1);
+      }
+    }
+  }
+
+  /** Whether the provider responded, so that more sessions of the provider can be refreshed. If a session ends, the other sessions are still refreshed. */
+  async #isKept(sessionId: string): Promise<boolean> {
+    try {
+      return await this.#sessions.keepAlive(sessionId);
+    } catch (error) {
+      return SkeError.is(error) && error.code === 'session-ended';
     }
   }
 

@@ -20,3 +20,13 @@ export function hashOrigin(origin: {
     ...(sid !== undefined && { sidHash: hash(JSON.stringify([issuer, sid])) }),
   };
 }
+
+/** The claims that identify a logout token. */
+export interface LogoutTokenId {
+  issuer: string;
+  jti: string;
+}
+
+export function hashLogout(token: LogoutTokenId): string {
+  return hash(`${token.issuer} ${token.jti}`);
+}

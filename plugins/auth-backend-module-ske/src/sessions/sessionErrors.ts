@@ -74,7 +74,7 @@ function listOf(providerIds: readonly string[]): string {
 
 export function idpUnavailable(providerId: string): SkeError {
   return unavailable(
-    `The sign-in provider '${providerId}' did not answer the refresh, and your access token has expired.`,
+    `The sign-in provider '${providerId}' did not answer the refresh, or its new ID token could not be verified, and your access token has expired.`,
   );
 }
 

@@ -82,7 +82,7 @@ export async function startSessions(services: {
     id: 'ske-task-grants',
     frequency: { minutes: 5 },
     timeout: { minutes: 4 },
-    fn: () => grants.keepSessions(),
+    fn: signal => grants.keepSessions(signal),
   });
   return { ...sessionConfig, sessions, grants };
 }

@@ -109,6 +109,84 @@ describe('restoreFromCluster', () => {
     ]);
   });
 
+  it('keeps the hidden values of a list without names if at most one element changed', () => {
+    const users = [
+      { user: 'a', password: 'p1' },
+      { user: 'b', password: 'p2' },
+    ];
+
+    expect(
+      restoreFromCluster(
+        {
+          users: [
+            { password: HIDDEN, user: 'a' },
+            { user: 'b', password: HIDDEN, role: 'admin' },
+          ],
+        },
+        { users },
+      ),
+    ).toEqual({ users: [users[0], { ...users[1], role: 'admin' }] });
+  });
+
+  it.each<[string, JsonObject[], string[]]>([
+    [
+      'moved and changed',
+      [
+        { user: 'b', password: HIDDEN },
+        { user: 'a2', password: HIDDEN },
+      ],
+      ['spec.users[1].password'],
+    ],
+    [
+      'replaced',
+      [
+        { user: 'b2', password: HIDDEN },
+        { user: 'c', password: 'n' },
+      ],
+      ['spec.users[0].password'],
+    ],
+  ])(
+    'rejects the hidden value of an element that may be another one, if elements were %s',
+    (_, input, fields) => {
+      const users = [
+        { user: 'a', password: 'p1' },
+        { user: 'b', password: 'p2' },
+      ];
+
+      expect(problemsOf({ users: input }, { users })).toEqual(
+        fields.map(field => ({
+          field,
+          message: expect.stringContaining('has a hidden value'),
+        })),
+      );
+    },
+  );
+
+  it('restores a long list in a time that grows with its length', () => {
+    const users = Array.from({ length: 20_000 }, (_, index) => ({
+      user: `u${index}`,
+      password: 'p',
+    }));
+    const input = fromCluster({ users }) as { users: JsonObject[] };
+    input.users.reverse();
+
+    expect(restoreFromCluster(input as JsonObject, { users })).toEqual({
+      users: users.reverse(),
+    });
+  });
+
+  it('rejects changed texts of a list of which only the beginning was shown', () => {
+    const notes = [LONG, `${LONG}2`];
+    const prepared = fromCluster({ notes }) as { notes: string[] };
+
+    expect(
+      problemsOf(
+        { notes: prepared.notes.map(each => `new ${each}`) },
+        { notes },
+      ),
+    ).toHaveLength(2);
+  });
+
   it('rejects a changed text of which only the beginning was shown', () => {
     const input = shown();
     input.notes = `new ${input.notes}`;

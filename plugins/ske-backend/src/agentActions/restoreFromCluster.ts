@@ -14,8 +14,8 @@ type InvalidField = ReturnType<typeof invalidField>;
  * Restores the values of the live object in a spec that an agent sends back. `get-request` shows a spec as {@link fromCluster} prepares it: with hidden secrets,
  * shortened texts and replaced characters. Where the agent sends back what it was shown, the live value stays.
  *
- * A value is restored only in its own field, and in a list only in the same named or unchanged element. Otherwise an agent could move a hidden value to a field that
- * is shown.
+ * A value is restored only in its own field, and in a list only in the same named or unchanged element, or in the only changed one. Otherwise an agent could move a hidden
+ * value to a field that is shown, or to another element.
  *
  * @throws SkeError, 400 `invalid-input`, if the spec contains something else that is only shown, and would replace a real value
  */
@@ -139,14 +139,20 @@ function restoreList(
   problems: InvalidField[],
 ): JsonValue[] {
   const lives = Array.isArray(live) ? live : [];
-  const shownItems = Array.isArray(shown) ? shown : [];
+  const partners = findPartners(
+    input,
+    Array.isArray(shown) ? shown : [],
+    lives,
+  );
   return input.map((item, index) => {
-    const partner = findPartner(item, index, input.length, shownItems, lives);
+    const partner = partners[index];
+    const isKnown = partner !== undefined && Array.isArray(shown);
     return restore(
       {
         input: item,
-        live: lives[partner],
-        shown: shownItems[partner],
+        // Without a partner nothing is restored. The live element of the same place only tells whether a text is a shortened one.
+        live: lives[isKnown ? partner : index],
+        shown: isKnown ? shown[partner] : undefined,
         path: [...path, index],
       },
       problems,
@@ -154,38 +160,57 @@ function restoreList(
   });
 }
 
-/** The index of the live element that an element stands for; -1 if there is none, or more than one. */
-function findPartner(
-  item: JsonValue,
-  index: number,
-  length: number,
+/** The index of the live element that each element stands for; `undefined` if there is none, or if that is not certain. */
+function findPartners(
+  input: JsonValue[],
   shown: JsonValue[],
   live: JsonValue[],
-): number {
-  const isSameLength = length === live.length;
-  const equal = shown.flatMap((each, at) =>
-    isDeepStrictEqual(each, item) ? [at] : [],
-  );
-  if (equal.length > 0) {
-    const [first] = equal;
-    const isClear = equal.every(at => isDeepStrictEqual(live[at], live[first]));
-    if (isClear) {
-      return first;
+): Array<number | undefined> {
+  const [keys, shownKeys] = [input.map(keyOf), shown.map(keyOf)];
+  const equals = new Map<string, { first: number; isClear: boolean }>();
+  const labels = new Map<string, number | undefined>();
+  shown.forEach((each, at) => {
+    const equal = equals.get(shownKeys[at]) ?? { first: at, isClear: true };
+    equal.isClear &&= isDeepStrictEqual(live[at], live[equal.first]);
+    equals.set(shownKeys[at], equal);
+    const label = labelOf(each);
+    if (label) {
+      labels.set(keyOf(label), labels.has(keyOf(label)) ? undefined : at);
     }
-    return isSameLength && equal.includes(index) ? index : -1;
-  }
-  const label = labelOf(item);
-  if (label !== undefined) {
-    const named = shown.flatMap((each, at) =>
-      isDeepStrictEqual(labelOf(each), label) ? [at] : [],
-    );
-    return named.length === 1 ? named[0] : -1;
-  }
-  return isSameLength && labelOf(shown[index]) === undefined ? index : -1;
+  });
+  const changes = keys.filter((key, index) => key !== shownKeys[index]);
+  // If more elements differ, elements may have been moved, so their places say nothing.
+  const isInPlace = input.length === shown.length && changes.length <= 1;
+  return input.map((item, index) => {
+    const equal = equals.get(keys[index]);
+    if (equal) {
+      const isSame = isInPlace && keys[index] === shownKeys[index];
+      return equal.isClear ? equal.first : onlyIf(isSame, index);
+    }
+    const label = labelOf(item);
+    return label
+      ? labels.get(keyOf(label))
+      : onlyIf(isInPlace && !labelOf(shown[index]), index);
+  });
+}
+
+function onlyIf(condition: boolean, index: number): number | undefined {
+  return condition ? index : undefined;
+}
+
+/** Equal values have the same key, in whatever order their fields are. */
+function keyOf(value: JsonValue): string {
+  return JSON.stringify(value, (_, each) =>
+    isObject(each)
+      ? Object.fromEntries(
+          Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : each,
+  );
 }
 
 /** The `name` and `key` of an element, which decide whether its `value` is hidden. */
-function labelOf(item: JsonValue | undefined): object | undefined {
+function labelOf(item: JsonValue | undefined): JsonObject | undefined {
   if (!isObject(item)) {
     return undefined;
   }

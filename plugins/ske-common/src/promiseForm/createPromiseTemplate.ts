@@ -39,6 +39,7 @@ export function createPromiseTemplate(options: {
     };
   }
   // The form always sends a spec.
+  // A rule over the metadata or the status stays with the object, because the form has no field for these parts.
   const api = { ...found, schema: withRulesOfParts(found.schema, ['spec']) };
   const notices = new Set<string>();
   if (api.deprecationWarning) {

@@ -84,4 +84,113 @@ describe('createSpecPages', () => {
       .map(spec => (spec['ui:options'] as JsonObject).initial);
     expect(initials).toEqual([{ tier: 'gold' }, undefined]);
   });
+
+  it('G5: fills in the part of the default of the spec that a form can hold, and names the rest', () => {
+    const { parameters } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          size: { type: 'integer' },
+          rules: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+        default: { size: 3, rules: { $x: 1 } },
+      }),
+      settings: { singleSpecPage: true },
+    }).template!.spec;
+    expect(parameters[1]).toMatchObject({
+      description:
+        'This default is set neither by the form nor by the cluster: `{"rules":{"$x":1}}`.',
+      properties: { spec: { 'ui:options': { initial: { size: 3 } } } },
+    });
+  });
+
+  it('G5: names the default of a spec that is one field', () => {
+    const { parameters } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        additionalProperties: text,
+        default: { tier: 'gold' },
+      }),
+    }).template!.spec;
+    const { spec } = (parameters[1] as JsonObject).properties as JsonObject;
+    expect(spec).toMatchObject({
+      default: {},
+      description: expect.stringContaining(
+        'This default is set neither by the form nor by the cluster: `{"tier":"gold"}`.',
+      ),
+    });
+    expect(spec).not.toHaveProperty(['ui:options', 'initial']);
+  });
+
+  const tier = {
+    type: 'object',
+    required: ['tier'],
+    properties: { tier: text },
+  };
+  const gold = { tier: 'gold' };
+
+  it.each<[string, path: string, schema: JsonObject, hidden: boolean]>([
+    ['the spec', 'tier', { ...tier, default: gold }, true],
+    [
+      'a required object around it',
+      'net.tier',
+      {
+        type: 'object',
+        required: ['net'],
+        properties: { net: tier },
+        default: { net: gold },
+      },
+      true,
+    ],
+    [
+      'its object',
+      'net.tier',
+      { type: 'object', properties: { net: { ...tier, default: gold } } },
+      true,
+    ],
+    [
+      'an object around its object, which has a switch',
+      'net.tier',
+      { type: 'object', properties: { net: tier }, default: { net: gold } },
+      false,
+    ],
+    [
+      'its object, which can be null',
+      'net.tier',
+      {
+        type: 'object',
+        properties: { net: { ...tier, nullable: true, default: gold } },
+      },
+      false,
+    ],
+    [
+      'an entry of a list',
+      'nets[].tier',
+      {
+        type: 'object',
+        properties: {
+          nets: { type: 'array', items: { ...tier, default: gold } },
+        },
+      },
+      false,
+    ],
+    ['nothing', 'tier', tier, false],
+  ])(
+    'G5: a required field with a default in that of %s (%s) can be hidden only if the form always fills it in',
+    (_, path, schema, hidden) => {
+      const { template, notices } = createPromiseTemplate({
+        promise: promiseWith(schema, {
+          annotations: {
+            'kratix-portal.io/form': `fields: {"${path}": {hidden: true}}`,
+          },
+        }),
+      });
+      const form = JSON.stringify(template!.spec.parameters);
+      expect(form.includes('"ui:widget":"hidden"')).toBe(hidden);
+      expect(notices.join().includes('cannot be hidden')).toBe(!hidden);
+    },
+  );
 });

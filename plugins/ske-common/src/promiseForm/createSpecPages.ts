@@ -12,13 +12,15 @@ import {
   createRules,
   hintFor,
   isEmptyObject,
-  isUsableDefault,
+  isGiven,
   noteUndefinedNames,
+  noteUnset,
   INVALID_YAML,
   orderNames,
   readChoiceGroups,
   readBounds,
   readDescription,
+  readSpecDefault,
   tellRowsApart,
   askedNames,
   whyYaml,
@@ -132,7 +134,9 @@ function hasFields(spec: JsonObject): boolean {
 /** A spec without named fields, or with names that a form cannot hold, is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
   const isObject = (asText(spec.type) || 'object') === 'object';
-  const field = convertSchema(spec, root);
+  const { default: value, ...others } = spec;
+  const field = convertSchema(isObject ? others : spec, root);
+  const notes = isObject ? noteUnset(asObject(value) ?? {}) : [];
   return {
     title: 'Specification',
     required: ['spec'],
@@ -142,6 +146,7 @@ function createWholePage(spec: JsonObject, root: Place): JsonObject {
         ...(isObject && { default: {} }),
         ...field,
         ...(field['ui:field'] === 'KratixYaml' && MISSING_FIELDS),
+        ...readDescription({ description: field.description }, notes),
         title: 'Specification',
       },
     },
@@ -157,16 +162,16 @@ function createPages(
   const required = askedNames(spec);
   const others = isTrue(spec[PRESERVED]);
   const groups = readChoiceGroups(spec);
+  // The first page fills in the default of the spec for the fields of all pages.
+  const { initial, notes } = readSpecDefault(spec);
   const pages = single
     ? [{ title: 'Specification', names: orderNames(spec, properties, root) }]
     : keepTogether(
-        listPages({ properties, required, root, others }),
+        listPages({ properties, required, given: initial, root, others }),
         groups,
         root,
       );
   const rules = createRules(spec, groups);
-  // The form always sends a spec, so the cluster never sets the default of the spec. The first page fills in the fields of all pages.
-  const initial = isUsableDefault(spec) ? asObject(spec.default) : undefined;
   noteUndefinedNames(spec, root);
   return pages.map((page, index) => {
     const isLast = index === pages.length - 1;
@@ -178,7 +183,7 @@ function createPages(
     );
     const description = readDescription(
       { description: page.description ?? '' },
-      isLast ? rules.notes : [],
+      [...(index === 0 ? notes : []), ...(isLast ? rules.notes : [])],
     );
     const choices = groups.filter(({ choices: [{ fields }] }) =>
       page.names.includes(fields[0]),
@@ -204,6 +209,7 @@ function createPages(
               properties,
               names: page.names,
               required,
+              given: initial,
               place: root,
               convert: convertSchema,
             }),
@@ -282,10 +288,11 @@ function joinTitles(titles: string[]): string {
 function listPages(options: {
   properties: JsonObject;
   required: string[];
+  given: JsonObject | undefined;
   root: Place;
   others: boolean;
 }): Page[] {
-  const { properties, required, root, others } = options;
+  const { properties, required, given, root, others } = options;
   const { hints } = root.context;
   const taken = new Set<string>();
   const grouped = hints.pages.map(page =>
@@ -297,7 +304,10 @@ function listPages(options: {
   const isHidden = (name: string) => {
     const schema = asObject(properties[name]) ?? {};
     // A required field without a default is shown although its hint hides it; see applyHint.
-    const isFillable = !required.includes(name) || schema.default !== undefined;
+    const isFillable =
+      !required.includes(name) ||
+      schema.default !== undefined ||
+      isGiven({ given: given?.[name] });
     return isFillable && hintFor(below(root, name), schema).hidden === true;
   };
   const hidden = rest.filter(isHidden);

@@ -49,7 +49,7 @@ export interface ConfigureResult extends ResourceRef {
   operation: 'created' | 'updated' | 'unchanged';
   /** Whether this was a dry run. */
   dryRun: boolean;
-  /** The changed fields: every removal, and other changes until the list has 50 entries. */
+  /** The changed fields: every removed field, and other fields up to 50 in total. A changed list is followed by what was removed from it, up to 50 entries for each list. */
   changes: FieldChange[];
   /**
    * A kubectl command for a POSIX shell that makes the same write, or that shows the object if nothing had to be done. The command contains nothing

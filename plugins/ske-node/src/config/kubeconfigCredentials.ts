@@ -36,7 +36,7 @@ export function kubeconfigCredentials(options: {
   const { raw, folder } = findRaw(files, 'user', user?.name);
   const path = `users[name=${user?.name}].user`;
   const tokenFile =
-    typeof raw.tokenFile === 'string'
+    typeof raw.tokenFile === 'string' && raw.tokenFile !== ''
       ? resolve(folder, raw.tokenFile)
       : undefined;
   for (const key of UNSUPPORTED.filter(each => each in raw)) {
@@ -78,11 +78,15 @@ function checkUser(options: {
 }): void {
   const { user, tokenFile, reject } = options;
   const { certFile, certData, keyFile, keyData } = user ?? {};
-  if ((user?.token || tokenFile) && (user?.username || user?.password)) {
+  if (
+    (user?.token && (user.username || user.password)) ||
+    (tokenFile && user?.username)
+  ) {
     reject(': a token and a user name are both set. Keep one of the two');
   }
   const files: [key: string, file: string | undefined][] = [
-    ['tokenFile', tokenFile],
+    // With a token, kubectl does not need the file.
+    ['tokenFile', user?.token ? undefined : tokenFile],
   ];
   if (certFile || certData) {
     files.push(['client-certificate', certFile], ['client-key', keyFile]);
@@ -139,7 +143,7 @@ function toClusterInfo(
       tls.ca && Buffer.from(tls.ca).toString('base64'),
     'proxy-url': cluster?.proxyUrl,
     'disable-compression': raw['disable-compression'] || undefined,
-    config: extensions.find(({ name }) => name === EXEC_EXTENSION)?.extension,
+    config: extensions.find(each => each?.name === EXEC_EXTENSION)?.extension,
   };
 }
 
@@ -179,7 +183,7 @@ function userCredentials(options: {
   return {
     authorization: async () => {
       if (tokenFile) {
-        return `Bearer ${tokenFile.read().trim()}`;
+        return `Bearer ${readToken(tokenFile, user?.token)}`;
       }
       if (user?.token) {
         return `Bearer ${user.token}`;
@@ -202,6 +206,18 @@ function userCredentials(options: {
       return reread.length > 0;
     },
   };
+}
+
+/** As in kubectl, the token of the file is sent, or the token of the kubeconfig while the file cannot be read or is empty. */
+function readToken(file: RereadFile, token: string | undefined): string {
+  try {
+    return file.read().trim() || token || '';
+  } catch (error) {
+    if (token) {
+      return token;
+    }
+    throw error;
+  }
 }
 
 function certificateOf(user: User | null): {

@@ -11,6 +11,7 @@ import { isCertificate } from './readTls';
 export function kubeconfigTls(
   cluster: {
     name: string;
+    server?: string;
     caFile?: string;
     caData?: string;
     skipTLSVerify?: boolean;
@@ -26,7 +27,9 @@ export function kubeconfigTls(
       `${path}: certificate-authority and certificate-authority-data are both set. Keep one of the two`,
     );
   }
-  if (skipTLSVerify && (caFile || caData)) {
+  // kubectl does not read these keys for a server without TLS.
+  const isPlain = /^http:/i.test(cluster.server ?? '');
+  if (skipTLSVerify && (caFile || caData) && !isPlain) {
     reject(
       `${path}: insecure-skip-tls-verify is true and ${key} is set. Keep one of the two, preferably ${key}`,
     );
@@ -34,7 +37,8 @@ export function kubeconfigTls(
   let ca: string | undefined;
   try {
     ca = caFile ? readFileSync(caFile, 'utf8') : fromBase64(caData);
-    if (ca !== undefined && !isCertificate(ca)) {
+    // As in kubectl, an empty file stands for the certificate authorities of the system.
+    if (ca && !isCertificate(ca)) {
       reject(
         `${path}.${key} holds no certificate: a PEM file that starts with "-----BEGIN CERTIFICATE-----" is expected`,
       );

@@ -131,10 +131,34 @@ describe('readKubeconfigFile', () => {
       { user: { token: 'a', username: 'ann', password: 'pw' } },
       /user: a token and a user name are both set/,
     ],
+    [
+      { user: { tokenFile: 'config', username: 'ann' } },
+      /user: a token and a user name are both set/,
+    ],
     [{ user: { exec: { args: [] } } }, /user\.exec\.command is missing/],
   ])('rejects %j, and names the key', (options, message) => {
     expect(() => read(options)).toThrow(message);
     expect(() => read(options)).toThrow(/catalog\.kubeconfig/);
+  });
+
+  it('reads an empty certificate authority as those of the system, like kubectl', () => {
+    writeFileSync(join(folder, 'ca.crt'), '');
+    expect(
+      read({ cluster: { 'certificate-authority': 'ca.crt' } }).tls,
+    ).toEqual({ skipVerify: false });
+  });
+
+  it('accepts insecure-skip-tls-verify beside a certificate authority for a server without TLS, like kubectl', () => {
+    const { tls } = read({
+      cluster: {
+        server: 'http://127.0.0.1:8001',
+        'certificate-authority-data': Buffer.from(rootCertificates[0]).toString(
+          'base64',
+        ),
+        'insecure-skip-tls-verify': true,
+      },
+    });
+    expect(tls.skipVerify).toBe(true);
   });
 
   it('reads a certificate authority from a file next to the kubeconfig', () => {
@@ -158,6 +182,7 @@ describe('readKubeconfigFile', () => {
         'tls-server-name': 'other.example.com',
         'disable-compression': true,
         extensions: [
+          null,
           { name: 'other', extension: { x: 1 } },
           {
             name: 'client.authentication.k8s.io/exec',
@@ -208,6 +233,28 @@ describe('readKubeconfigFile', () => {
     expect(await credentials.authorization()).toBe('Bearer first');
     expect(credentials.renew?.()).toBe(true);
     expect(await credentials.authorization()).toBe('Bearer second');
+  });
+
+  it('sends the token of a file beside a password without a user name, like kubectl', async () => {
+    writeFileSync(join(folder, 'token'), 'from-file');
+    const user = { tokenFile: 'token', password: 'pw' };
+    const { credentials } = read({ user }).identity;
+    expect(await credentials.authorization()).toBe('Bearer from-file');
+  });
+
+  it('runs the exec plugin of a user with an empty tokenFile', async () => {
+    const script = `console.log(JSON.stringify({ kind: 'ExecCredential', status: { token: 'from-plugin' } }))`;
+    const exec = { command: process.execPath, args: ['-e', script] };
+    const { credentials } = read({ user: { tokenFile: '', exec } }).identity;
+    expect(await credentials.authorization()).toBe('Bearer from-plugin');
+  });
+
+  it('prefers a token file to a token, and sends the token while the file cannot be read, like kubectl', async () => {
+    const user = { token: 't0ken', tokenFile: 'token' };
+    const { credentials } = read({ user }).identity;
+    expect(await credentials.authorization()).toBe('Bearer t0ken');
+    writeFileSync(join(folder, 'token'), 'from-file\n');
+    expect(await credentials.authorization()).toBe('Bearer from-file');
   });
 
   it.each([

@@ -54,10 +54,10 @@ export function readTokenExchange(options: {
   });
   const kindOfProvider =
     providerId === oidcTokenProvider ? provider?.tokenKind : undefined;
+  const kind = tokenKind ?? kindOfProvider ?? 'access';
   const subjectTokenType = readTokenType(
     'subjectTokenType',
-    text('subjectTokenType') ??
-      `${tokenKind ?? kindOfProvider ?? 'access'}_token`,
+    text('subjectTokenType') ?? `${kind}_token`,
     path,
     problems,
   );
@@ -82,11 +82,20 @@ export function readTokenExchange(options: {
   if (!provider || !target || !subjectTokenType || !requestedTokenType) {
     return undefined;
   }
-  if (limits && subjectTokenType !== TOKEN_TYPES[limits.subjectTokenType]) {
+  if (limits && kind !== 'access') {
     return problems.add(
       `${entry.path}.tokenKind`,
       `must be "access", because ${provider.path} exchanges only access tokens: set it on this cluster`,
     );
+  }
+  const types = { subjectTokenType, requestedTokenType };
+  for (const key of ['subjectTokenType', 'requestedTokenType'] as const) {
+    if (limits && types[key] !== TOKEN_TYPES[limits[key]]) {
+      return problems.add(
+        `${path}.${key}`,
+        `must be "${limits[key]}", because ${provider.path} exchanges nothing else: remove it`,
+      );
+    }
   }
   const id = ownId ?? provider.clientId;
   const secret = ownSecret ?? provider.clientSecret;
@@ -102,8 +111,7 @@ export function readTokenExchange(options: {
     metadataUrl: provider.metadataUrl,
     client: { id, secret, authMethod: provider.authMethod },
     target,
-    subjectTokenType,
-    requestedTokenType,
+    ...types,
   };
 }
 

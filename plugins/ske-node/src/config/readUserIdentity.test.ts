@@ -118,13 +118,42 @@ describe('tokenExchange', () => {
       subjectTokenType: 'urn:ietf:params:oauth:token-type:access_token',
       requestedTokenType: 'urn:ietf:params:oauth:token-type:jwt',
     });
-    expect(() =>
-      exchangeOf(
-        { tokenExchange: { audience: 'kube-b' } },
-        { provider: { ...section, preset: 'pinniped' } },
-      ),
-    ).toThrow(/tokenKind must be "access", because .* only access tokens/);
   });
+
+  it.each<[string, JsonObject, JsonObject, RegExp]>([
+    ['the ID token by default', {}, {}, /tokenKind must be "access"/],
+    [
+      'the ID token as an access token',
+      {},
+      { subjectTokenType: 'access_token' },
+      /tokenKind must be "access"/,
+    ],
+    [
+      'an access token as another type',
+      { tokenKind: 'access' },
+      { subjectTokenType: 'jwt' },
+      /\.tokenExchange\.subjectTokenType must be "access_token", because/,
+    ],
+    [
+      'a request for an access token',
+      { tokenKind: 'access' },
+      { requestedTokenType: 'access_token' },
+      /\.tokenExchange\.requestedTokenType must be "jwt", because/,
+    ],
+  ])(
+    'does not send the Pinniped Supervisor %s',
+    (_, cluster, tokenExchange, message) => {
+      expect(() =>
+        exchangeOf(
+          {
+            ...cluster,
+            tokenExchange: { audience: 'kube-b', ...tokenExchange },
+          },
+          { provider: { ...section, preset: 'pinniped' } },
+        ),
+      ).toThrow(message);
+    },
+  );
 
   it('uses a client of its own, and the authentication method of the provider', () => {
     expect(

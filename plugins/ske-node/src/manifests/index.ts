@@ -1,3 +1,4 @@
+export type { ChangedField } from './fieldChanges';
 export {
   listChangedFields,
   printPath,

@@ -166,6 +166,16 @@ describe('keepFieldsOfOthers', () => {
     ]);
   });
 
+  it('keeps a null in an item that another field manager wrote, and removes a null that the portal wrote', () => {
+    const key = 'k:{"name":"a"}';
+    const list = [{ name: 'a', tier: null, zone: null }];
+    const own = { [key]: { '.': {}, 'f:name': {}, 'f:zone': {} } };
+    const controller = { [key]: { 'f:tier': {} } };
+    expect(
+      update({ list, submitted: [{ name: 'a' }], own, controller }),
+    ).toEqual({ list: [{ name: 'a', tier: null }], kept: [] });
+  });
+
   it('names the manager of a field in a mapping that the portal wrote when the mapping was empty', () => {
     const entry = (manager: string, time: string, extra: JsonObject) => ({
       manager,
@@ -189,5 +199,29 @@ describe('keepFieldsOfOthers', () => {
 
   it('removes an item that the portal owns together with the fields that the API server has set in it', () => {
     expect(completed([tcp], [{ port: 54 }])).toEqual([{ port: 54 }]);
+  });
+
+  it('counts the keys of a long field set a fixed number of times, however many fields stay', () => {
+    const names = (prefix: string) =>
+      Array.from({ length: 300 }, (_, index) => `${prefix}${index}`);
+    const entry = (manager: string, prefix: string) => ({
+      manager,
+      fieldsV1: {
+        'f:spec': Object.fromEntries(names(`f:${prefix}`).map(f => [f, {}])),
+      },
+    });
+    const managedFields = [entry('portal', 'a'), entry('controller', 'b')];
+    const spec = Object.fromEntries(names('b').map(name => [name, 1]));
+    const keys = jest.spyOn(Object, 'keys');
+    const { kept } = keepFieldsOfOthers(
+      { metadata: { managedFields }, spec },
+      manifestOf({ spec: {} }),
+      'portal',
+    );
+    const long = keys.mock.results.filter(({ value }) => value.length >= 300);
+    keys.mockRestore();
+    expect(kept).toHaveLength(300);
+    expect(kept.at(-1)?.manager).toBe('controller');
+    expect(long.length).toBeLessThan(20);
   });
 });

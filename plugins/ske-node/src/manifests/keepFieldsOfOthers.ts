@@ -122,7 +122,8 @@ function complete(
 function retain(at: Position): JsonValue | undefined {
   const { live, owners, path, nodes, keep } = at;
   if (live === undefined || live === null) {
-    return undefined;
+    // A null of another field manager stays, without a notice.
+    return owners.others.length > 0 ? live : undefined;
   }
   if (owners.own.length === 0) {
     keep(path, nodes);

@@ -82,6 +82,14 @@ describe('listRemovals', () => {
     ]);
   });
 
+  it('pairs the only items with the other parts of the key if a part is absent', () => {
+    const before = [{ name: 'a', kind: 'Service', id: 7 }];
+    const after = [{ name: 'a', id: 7 }];
+    expect(removals(before, after, () => keys('name', 'kind'))).toEqual([
+      'spec.list[0].kind',
+    ]);
+  });
+
   it('asks for the keys of lists in items too', () => {
     const before = [{ name: 'a', routes: [{ host: 'x', to: 1, port: 1 }] }];
     const after = [
@@ -96,6 +104,8 @@ describe('listRemovals', () => {
 
   it.each<[string, JsonValue[]]>([
     ['after a name that says secret', ['--token', 'hunter2']],
+    ['after an option', ['-p', 'hunter2']],
+    ['in a command', ['mysql -p hunter2']],
     ['with such a name', ['--password=hunter2']],
     ['that looks like a secret', ['pg://a:hunter2@b']],
     ['in an item', [{ name: 'A', values: ['hunter2'], value: 'hunter2' }]],

@@ -76,7 +76,7 @@ function pairByKey(
   names: string[],
 ): Pairs {
   const pairs: Pairs = new Map();
-  matchItems(before, after, names).forEach((index, position) => {
+  matchItems(before, after, names, () => true).forEach((index, position) => {
     if (index !== undefined) {
       pairs.set(index, after[position]);
     }
@@ -141,7 +141,7 @@ function isAbsent(value: JsonValue | undefined): boolean {
 
 /**
  * The value of a removed plain item. Values in the items of a list are not shown, because the name that says that a value is a secret may be in another field or
- * item: `{ name: DB_PASSWORD, value: … }`, `--token …`.
+ * item: `{ name: DB_PASSWORD, value: … }`. For the same reason, the argument of an option, such as `-p …`, and a text with a space, such as a command, are not shown.
  */
 function shownValue(
   list: JsonValue[],
@@ -149,8 +149,11 @@ function shownValue(
   path: FieldPath,
 ): { before?: JsonValue } {
   const isInItem = path.some(step => typeof step === 'number');
-  const names = [list[index], list[index - 1]].filter(
-    each => typeof each === 'string',
-  );
-  return isInItem || names.some(isSecretName) ? {} : { before: list[index] };
+  const value = list[index];
+  const previous = list[index - 1];
+  const isHidden =
+    (typeof value === 'string' && (isSecretName(value) || /\s/.test(value))) ||
+    (typeof previous === 'string' &&
+      (isSecretName(previous) || previous.startsWith('-')));
+  return isInItem || isHidden ? {} : { before: value };
 }

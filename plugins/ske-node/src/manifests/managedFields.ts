@@ -152,9 +152,18 @@ function owns(fields: Record<string, unknown>, nodes: string[]): boolean {
   for (const [depth, node] of nodes.entries()) {
     const next = valueOf(set, node);
     if (!isObject(next)) {
-      return depth > 0 && Object.keys(set).length === 0;
+      return depth > 0 && isEmpty(set);
     }
     set = next;
   }
   return true;
+}
+
+/** Every kept field asks for the sets around it, and counting the keys of a long set takes time, so the answers are stored. */
+const emptySets = new WeakMap<FieldSet, boolean>();
+
+function isEmpty(set: FieldSet): boolean {
+  const found = emptySets.get(set) ?? Object.keys(set).length === 0;
+  emptySets.set(set, found);
+  return found;
 }

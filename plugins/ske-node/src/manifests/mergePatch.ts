@@ -163,15 +163,28 @@ function diff(
   return diffObjects(live, desired);
 }
 
-/** As in {@link diff}, a field that is null counts as absent: the API server leaves it out of a list that it replaces. */
-function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
-  }
-  if (isObject(a) && isObject(b)) {
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(key =>
-      isSame(valueOf(a, key) ?? undefined, valueOf(b, key) ?? undefined),
+/**
+ * Whether a value in a list already is as desired. A desired null is as good as absent, because the API server leaves it out of a list that it replaces. A live
+ * null that is not desired differs: the replaced list does not have it.
+ */
+function isSame(
+  live: JsonValue | undefined,
+  desired: JsonValue | undefined,
+): boolean {
+  if (Array.isArray(live) && Array.isArray(desired)) {
+    return (
+      live.length === desired.length &&
+      live.every((item, i) => isSame(item, desired[i]))
     );
   }
-  return a === b;
+  if (isObject(live) && isObject(desired)) {
+    const keys = new Set([...Object.keys(live), ...Object.keys(desired)]);
+    return [...keys].every(key => {
+      const wanted = valueOf(desired, key);
+      const current = valueOf(live, key);
+      const isAbsent = wanted === null && current === undefined;
+      return isAbsent || isSame(current, wanted);
+    });
+  }
+  return live === desired;
 }

@@ -11,4 +11,15 @@ describe('trustedAuthorities', () => {
 
     expect(trustedAuthorities('PEM')).toEqual(['default and extra', 'PEM']);
   });
+
+  it('uses the bundled authorities if Node cannot list all of them', () => {
+    const { getCACertificates } = tls;
+    Object.assign(tls, { getCACertificates: undefined });
+    try {
+      const { rootCertificates } = tls;
+      expect(trustedAuthorities('PEM')).toEqual([...rootCertificates, 'PEM']);
+    } finally {
+      Object.assign(tls, { getCACertificates });
+    }
+  });
 });

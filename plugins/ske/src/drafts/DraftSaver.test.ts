@@ -115,6 +115,30 @@ describe('DraftSaver', () => {
     expect(stored()).not.toContain('sent');
   });
 
+  it('keeps what another form has typed into a draft that was sent meanwhile', () => {
+    const first = open();
+    first.update('"sent"');
+    first.flush();
+    const second = open();
+    second.take();
+    second.update('"sent and more"');
+    second.flush();
+    first.sent();
+    expect(open().found?.value).toBe('sent and more');
+    second.sent();
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('removes a draft that is sent as it was found', () => {
+    const first = open();
+    first.update('"found"');
+    first.flush();
+    const second = open();
+    second.take();
+    second.sent();
+    expect(sessionStorage).toHaveLength(0);
+  });
+
   it('removes the draft when the form has nothing left to save', () => {
     const saver = open();
     saver.update('"typed"');

@@ -62,11 +62,13 @@ export class DraftSaver {
       return;
     }
     this.#key ??= this.#store.newKey(this.#form);
-    this.#savedText = text;
-    this.#store.write(this.#key, {
+    const isStored = this.#store.write(this.#key, {
       value: JSON.parse(text),
       savedAt: Date.now(),
     });
+    if (isStored) {
+      this.#savedText = text;
+    }
   }
 
   /** Called when the user continues with `found`. From now on, what the user types replaces this draft. What the user typed before that stays as a draft, which is `found` next. */
@@ -78,6 +80,7 @@ export class DraftSaver {
       .filter(({ key }) => key === this.#key);
     this.#earlier = [...typed, ...others];
     this.#key = taken?.key;
+    this.#savedText = taken && JSON.stringify(taken.draft.value);
   }
 
   /** Called when the user discards `found`. */
@@ -89,10 +92,24 @@ export class DraftSaver {
     }
   }
 
-  /** Called when the input was sent. Removes the draft of the input. */
+  /**
+   * Called when the input was sent. Removes the draft of the input. The response may arrive after the form was left, when another form has continued with this
+   * draft; what was typed there stays.
+   */
   sent(): void {
     this.#isSent = true;
+    if (this.#key !== undefined && !this.#isOwn(this.#key)) {
+      this.#key = undefined;
+    }
     this.#forget();
+  }
+
+  /** Whether a draft is as this form has saved it. */
+  #isOwn(key: string): boolean {
+    const draft = this.#store.read(key);
+    return (
+      draft !== undefined && JSON.stringify(draft.value) === this.#savedText
+    );
   }
 
   #forget(): void {

@@ -47,7 +47,7 @@ export class DraftStore {
     return keysOf(this.#storage)
       .filter(key => key === first || key.startsWith(`${first}#`))
       .flatMap(key => {
-        const draft = this.#read(key);
+        const draft = this.read(key);
         return draft ? [{ key, draft }] : [];
       })
       .sort((one, other) => other.draft.savedAt - one.draft.savedAt);
@@ -64,11 +64,14 @@ export class DraftStore {
     return key;
   }
 
-  write(key: string, draft: StoredDraft): void {
+  /** @returns whether the draft was stored */
+  write(key: string, draft: StoredDraft): boolean {
     try {
       this.#storage.setItem(key, JSON.stringify(draft));
+      return true;
     } catch {
       // The storage is full or blocked. The form works without a draft.
+      return false;
     }
   }
 
@@ -76,7 +79,7 @@ export class DraftStore {
     this.#storage.removeItem(key);
   }
 
-  #read(key: string): StoredDraft | undefined {
+  read(key: string): StoredDraft | undefined {
     try {
       const stored = JSON.parse(this.#storage.getItem(key) ?? 'null');
       return typeof stored?.savedAt === 'number' && 'value' in stored

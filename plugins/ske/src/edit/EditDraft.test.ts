@@ -4,8 +4,7 @@ import type { KubernetesObject } from '../live';
 import { LAST_APPLIED } from '../values';
 import { toEditable } from './editable';
 import { inMode, toContent, withText } from './EditContent';
-import { readEditDraft, toEditDraft } from './EditDraft';
-import { stillAsked } from './omittedValues';
+import { readAsked, readEditDraft, toEditDraft } from './EditDraft';
 
 const live = {
   apiVersion: 'demo.example.com/v1',
@@ -224,24 +223,77 @@ describe('the secrets of a draft', () => {
     );
     const { asked } = readEditDraft(again, PASSWORDS, before)!;
     expect(asked).toEqual(first.asked);
-    const object = (pin: string) =>
-      ({ spec: { users: [a, { name: 'b', pin }] } }) as JsonObject;
-    expect(stillAsked(asked, first.content.object)).toEqual(asked);
-    expect(stillAsked(asked, object('typed'))).toEqual([]);
-    expect(stillAsked(asked, { spec: { users: [a] } })).toEqual([]);
+    const { object } = first.content;
+    const still = (spec: JsonObject) =>
+      readAsked(PASSWORDS, { asked, object }, { ...object, spec });
+    expect(still(object.spec as JsonObject)).toEqual(asked);
+    expect(still({ users: [a, { name: 'b', pin: 'typed' }] })).toEqual([]);
+    expect(still({ users: [a] })).toEqual([]);
   });
 
-  it('are all asked for if the draft does not say where they were', () => {
-    const before = withSpec({ pin: 'one-1', size: 1 });
-    const old = {
-      mode: 'yaml',
-      version: '7',
-      base: { ...toEditable(before), spec: { size: 1 } },
-      object: { ...toEditable(before), spec: { size: 2 } },
+  describe.each([
+    ['with keys', BY_NAME],
+    ['without keys', PASSWORDS],
+  ])('of a list %s', (_, of) => {
+    /** The draft after the password of `b` was typed, and what is asked for once the users are these. */
+    const askedAfter = (users: JsonValue[]) => {
+      const before = withSpec({ users: [a, b] });
+      const typed = {
+        ...toEditable(before),
+        spec: { users: [a, { ...b, pin: 'typed-2' }] },
+      };
+      const draft = toEditDraft(of, toContent(typed, 'yaml'), before);
+      const { asked, content } = readEditDraft(draft, of, before)!;
+      const question = { asked, object: content.object };
+      return readAsked(of, question, {
+        ...content.object,
+        spec: { users },
+      }).map(({ path }) => path.join('.'));
     };
-    const read = readEditDraft(old, PASSWORDS, before)!;
-    expect(read.asked.map(({ path }) => path.join('.'))).toEqual(['spec.pin']);
-    expect(read.base.spec).toEqual({ size: 1, pin: 'one-1' });
+    const c = { name: 'c', pin: 'three-3' };
+    const typed = { ...b, pin: 'typed-2' };
+
+    it.each<[string, JsonValue[], string[]]>([
+      ['nothing has changed', [a, b], ['spec.users.1.pin']],
+      ['the item was moved', [b, a], ['spec.users.0.pin']],
+      ['an item above was removed', [b], ['spec.users.0.pin']],
+      ['an item above was added', [c, a, b], ['spec.users.2.pin']],
+      [
+        'an item above was merged',
+        [{ ...a, size: 2 }, c, b],
+        ['spec.users.2.pin'],
+      ],
+      [
+        'both items have changed',
+        [
+          { ...b, name: 'd' },
+          { ...a, size: 2 },
+        ],
+        ['spec.users.1.pin'],
+      ],
+    ])('are asked for if %s', (_case, users, asked) => {
+      expect(askedAfter(users)).toEqual(asked);
+    });
+
+    it.each<[string, JsonValue[]]>([
+      ['they were typed', [a, typed]],
+      ['they were typed and the item was moved', [typed, a]],
+      ['they were typed and the item was changed', [a, { ...typed, size: 2 }]],
+      ['the item was removed', [a]],
+      ['all items were removed', []],
+    ])('are not asked for if %s', (_case, users) => {
+      expect(askedAfter(users)).toEqual([]);
+    });
+  });
+
+  it('are not read from something else than a draft', () => {
+    const before = withSpec({ pin: 'one-1' });
+    const { omitted: _, ...other } = toEditDraft(
+      PASSWORDS,
+      toContent(toEditable(before), 'yaml'),
+      before,
+    );
+    expect(readEditDraft(other, PASSWORDS, before)).toBeUndefined();
   });
 });
 

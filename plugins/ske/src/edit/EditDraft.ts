@@ -18,9 +18,9 @@ import {
   omittedPaths,
   readOmitted,
   readPaths,
+  stillAsked,
   withValue,
   type AskedValue,
-  type OmittedValue,
 } from './omittedValues';
 
 /** What the Promise says about the object of a draft. */
@@ -92,9 +92,32 @@ export interface ReadDraft {
   asked: readonly AskedValue[];
 }
 
+/** Values that the user has to type again, and the object when the question was asked. */
+export interface Question {
+  readonly asked: readonly AskedValue[];
+  readonly object: JsonObject;
+}
+
+/** The values that the user has not typed again yet, with their places in the object as it is now. */
+export function readAsked(
+  { pages, listKeys }: DraftForm,
+  { asked, object }: Question,
+  now: JsonObject,
+): readonly AskedValue[] {
+  return asked.length === 0
+    ? asked
+    : stillAsked(asked, {
+        object,
+        kept: strip(pages, object),
+        now,
+        keptNow: strip(pages, now),
+        listKeys,
+      });
+}
+
 /**
- * Reads the draft of an edit, which an older version of the portal may have written. Passwords have the values that they have on the cluster now. A password that
- * the user had typed, or whose item of a list is not found on the cluster, has to be typed again.
+ * Reads the draft of an edit. Passwords have the values that they have on the cluster now. A password that the user had typed, or whose item of a list is not
+ * found on the cluster, has to be typed again.
  */
 export function readEditDraft(
   stored: unknown,
@@ -104,10 +127,12 @@ export function readEditDraft(
   const draft = asObject(stored);
   const keptBase = asObject(draft?.base);
   const kept = asObject(draft?.object);
+  const omitted = readOmitted(draft?.omitted);
   if (
     !draft ||
     !keptBase ||
     !kept ||
+    !omitted ||
     !asObject(keptBase.metadata) ||
     !asObject(kept.metadata) ||
     typeof draft.version !== 'string'
@@ -132,10 +157,6 @@ export function readEditDraft(
       value === undefined ? target : withValue(target, path, value);
     return { isFound: place !== undefined, restored: restored as JsonObject };
   };
-  // A draft of an older version does not say where its secrets were, so the user is asked for all of them.
-  const unknown = omittedPaths(now, shown);
-  const omitted: readonly OmittedValue[] =
-    readOmitted(draft.omitted) ?? unknown.map(path => ({ path }));
   const lost: FieldPath[] = [];
   let object = kept;
   for (const { path, from, isTyped } of omitted) {
@@ -145,10 +166,7 @@ export function readEditDraft(
       lost.push(path);
     }
   }
-  const base = (draft.omitted === undefined
-    ? unknown
-    : readPaths(draft.baseOmitted)
-  ).reduce(
+  const base = readPaths(draft.baseOmitted).reduce(
     (target, path) => restore(target, path, path).restored,
     keptBase,
   ) as unknown as KubernetesObject;

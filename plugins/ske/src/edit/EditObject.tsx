@@ -17,7 +17,7 @@ import {
   type PageSchema,
 } from '../form';
 import type { KubernetesObject } from '../live';
-import { ToneNotice } from '../parts';
+import { announce, focusBefore, ToneNotice } from '../parts';
 import { textAt } from '../values';
 import { useWords, type Words } from '../words';
 import { NAMING_PATHS } from './editable';
@@ -121,7 +121,12 @@ export function EditObject(props: {
               size="small"
               variant="secondary"
               isDisabled={isBusy}
-              onPress={edit.stopAsking}
+              onPress={({ target }) => {
+                // The notice and this button are removed.
+                focusBefore(target);
+                edit.stopAsking();
+                announce(t('edit.asked.stopped'));
+              }}
             >
               {t('edit.asked.stop')}
             </Button>

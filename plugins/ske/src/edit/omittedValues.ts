@@ -116,14 +116,21 @@ function findItem(
   other: readonly JsonValue[],
   keys: readonly string[] | undefined,
 ): number | undefined {
-  const isSame = (each: JsonValue) =>
-    keys && isObject(each)
-      ? keys.every(key => isEqual(valueAt(each, key), valueAt(own, index, key)))
-      : isEqual(each, own[index]);
+  const isSame = (each: JsonValue) => isSameItem(each, own[index], keys);
   const places = other.flatMap((each, at) => (isSame(each) ? [at] : []));
   return places.length === 1 && own.filter(isSame).length === 1
     ? places[0]
     : undefined;
+}
+
+function isSameItem(
+  one: JsonValue,
+  other: JsonValue,
+  keys: readonly string[] | undefined,
+): boolean {
+  return keys && isObject(one)
+    ? keys.every(key => isEqual(valueAt(one, key), valueAt(other, key)))
+    : isEqual(one, other);
 }
 
 /** Sets a value whose parents exist. Without them the object is not changed. */
@@ -149,16 +156,89 @@ export function withValue(
     : target;
 }
 
-/** The values that the user has not typed again yet. A value whose parent is gone is not needed any more. */
+/**
+ * The values that the user has not typed again yet, each at its place in the object as it is now: the user may have moved, added and removed items of a list.
+ * A value whose parent is gone is not needed any more. If its item is not found because the user has changed the item too, only a value that no item had
+ * counts as typed.
+ */
 export function stillAsked(
   asked: readonly AskedValue[],
-  object: JsonObject,
+  /** The object when the values were asked for, and the object as it is now, each also without secrets. */
+  {
+    object,
+    kept,
+    now,
+    keptNow,
+    listKeys,
+  }: Record<'object' | 'kept' | 'now' | 'keptNow', JsonObject> & {
+    listKeys: ListKeys;
+  },
 ): readonly AskedValue[] {
-  return asked.filter(
-    ({ path, value }) =>
-      valueAt(object, ...path.slice(0, -1)) !== undefined &&
-      isEqual(valueAt(object, ...path) ?? null, value ?? null),
+  return asked.flatMap(each => {
+    if (isGone(each.path, kept, keptNow, listKeys)) {
+      return [];
+    }
+    const path = findSame(each.path, kept, keptNow, listKeys);
+    const value = valueAt(now, ...(path ?? each.path)) ?? null;
+    const old = path
+      ? [each.value]
+      : [null, each.value, ...valuesOfItems(object, each.path)];
+    return old.some(known => isEqual(known ?? null, value))
+      ? [{ ...each, path: path ?? each.path }]
+      : [];
+  });
+}
+
+/** Whether the parent of a value is gone. An item of a list is gone if each item of the other list is the same as one of the other items. */
+function isGone(
+  path: FieldPath,
+  own: JsonValue,
+  other: JsonValue,
+  listKeys: ListKeys,
+): boolean {
+  const at = path.findIndex(step => typeof step === 'number');
+  const names = at < 0 ? path.slice(0, -1) : path.slice(0, at);
+  const there = valueAt(other, ...names);
+  if (there === undefined || at < 0) {
+    return there === undefined;
+  }
+  const here = valueAt(own, ...names);
+  if (!Array.isArray(here) || !Array.isArray(there)) {
+    return true;
+  }
+  const index = Number(path[at]);
+  const keys = listKeys(names.map(String));
+  const place = findItem(here, index, there, keys);
+  if (place === undefined) {
+    return there.every(each =>
+      here.some(
+        (item, position) =>
+          position !== index &&
+          isSameItem(item, each, keys) &&
+          !isSameItem(here[index], each, keys),
+      ),
+    );
+  }
+  const rest = path.slice(at + 1);
+  return (
+    rest.length > 0 &&
+    isGone(rest, here[index], there[place], steps =>
+      listKeys([...names.map(String), String(place), ...steps]),
+    )
   );
+}
+
+/** The values that all items of the lists in a path have there. */
+function valuesOfItems(
+  value: JsonValue | undefined,
+  [step, ...rest]: FieldPath,
+): (JsonValue | undefined)[] {
+  if (step === undefined) {
+    return [value];
+  }
+  return typeof step === 'number' && Array.isArray(value)
+    ? value.flatMap(each => valuesOfItems(each, rest))
+    : valuesOfItems(valueAt(value, step), rest);
 }
 
 /** Reads what {@link listOmitted} has written into a draft; undefined if the draft has none. */

@@ -29,11 +29,15 @@ import {
   type EditContent,
   type EditMode,
 } from './EditContent';
-import { readEditDraft, toEditDraft } from './EditDraft';
-import { stillAsked, type AskedValue } from './omittedValues';
+import {
+  readAsked,
+  readEditDraft,
+  toEditDraft,
+  type Question,
+} from './EditDraft';
 import { readObject, submitEdit, type EditOutcome } from './submitEdit';
 
-const NONE: readonly AskedValue[] = [];
+const NO_QUESTION: Question = { asked: [], object: {} };
 
 type Failure = Exclude<EditOutcome, { type: 'done' }>;
 
@@ -119,9 +123,12 @@ export function useEdit(options: {
   const isChanged = !content.isValid || !isEqual(object, before);
   const isOtherObject = !isOfSameObject(object, before);
   const isSending = step.type === 'sending';
-  const [lost, setLost] = useState<readonly AskedValue[]>(NONE);
-  const asked = useMemo(() => stillAsked(lost, object), [lost, object]);
+  const [question, setQuestion] = useState(NO_QUESTION);
   const draftForm = useMemo(() => ({ pages, listKeys }), [pages, listKeys]);
+  const asked = useMemo(
+    () => readAsked(draftForm, question, object),
+    [draftForm, question, object],
+  );
   const draft = useDraft(
     // An object that is created again gets the draft of the object that had its name before.
     `edit:${[apiVersion, kind, namespace, name].join(' ')}`,
@@ -141,12 +148,12 @@ export function useEdit(options: {
   const begin = (
     start: KubernetesObject,
     next: EditContent,
-    missing: readonly AskedValue[] = NONE,
+    missing = NO_QUESTION,
   ) => {
     if (isSending) {
       return;
     }
-    setLost(missing);
+    setQuestion(missing);
     setBase(start);
     setContent(next);
     setStep({ type: 'editing' });
@@ -213,11 +220,11 @@ export function useEdit(options: {
       begin(
         live,
         toContent(merged as typeof object, content.mode, content),
-        lost,
+        question,
       );
     },
     asked: asked.map(({ path }) => printAsked(path)),
-    stopAsking: () => setLost(NONE),
+    stopAsking: () => setQuestion(NO_QUESTION),
     goBack: () => setStep({ type: 'editing' }),
     restart: () => restartWith(live),
     editAgain: async () => {
@@ -240,7 +247,7 @@ export function useEdit(options: {
                 ...(pages ? saved.content : inMode(saved.content, 'yaml')),
                 revision: content.revision + 1,
               },
-              saved.asked,
+              { asked: saved.asked, object: saved.content.object },
             );
             draft.settle();
           },

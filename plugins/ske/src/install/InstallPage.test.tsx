@@ -260,16 +260,14 @@ describe('InstallPage', () => {
     expect(await screen.findByText(/You came to upgrade cache/)).toBeVisible();
   });
 
-  it('sends an upgrade of exactly the Promise that it has compared, and asks for another check when the Promise changes', async () => {
+  it('sends an upgrade as the text of the user, and asks for another check when the Promise changes', async () => {
     const { platform, inputs } = setUp(() => result('updated'));
     const installed = platform.put(promiseObject());
     await renderPage(<InstallPage initialText={promiseText()} />, { platform });
     await press('Check (dry run)');
     await screen.findByRole('button', { name: 'Upgrade redis' });
-    const { metadata: sent } = JSON.parse(inputs[0].manifest);
-    expect(sent.uid).toBe(installed.metadata.uid);
-    // With it, the API would remove labels that the text does not have.
-    expect(sent).not.toHaveProperty('resourceVersion');
+    // A resourceVersion in it would make the API remove labels that the text does not have.
+    expect(inputs[0].manifest).toBe(promiseText());
 
     const status = { ...installed.status, message: 'later' };
     await change(() => platform.put({ ...installed, status }));
@@ -286,6 +284,7 @@ describe('InstallPage', () => {
     await press('Upgrade redis');
     await waitFor(() => expect(address()).toBe('/kratix/services/redis'));
     expect(inputs.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+    expect(inputs[2].manifest).toBe(promiseText());
   });
 
   it('does not upgrade a Promise that has changed, even if the stream has not said so', async () => {
@@ -299,10 +298,53 @@ describe('InstallPage', () => {
       manifest: { ...installed, metadata } as never,
     });
     await press('Upgrade redis');
-    expect(await screen.findAllByText(/has changed/)).not.toEqual([]);
+    const reason = /has changed since it was checked; nothing was written/;
+    expect(await screen.findAllByText(reason)).not.toEqual([]);
+    // The reason stays when the stream brings the change.
+    await change(() => platform.put({ ...installed, metadata }));
+    await screen.findByRole('button', { name: 'Check (dry run)' });
+    expect(screen.getAllByText(reason)).not.toEqual([]);
     expect(inputs).toHaveLength(1);
     expect(address()).toBe('/');
   });
+
+  it.each([
+    ['forbidden', 'The Promise redis was not written.'],
+    ['timeout', /does not know whether the Promise redis was written/],
+  ] as const)(
+    'says what is known if a write ends with %s after the user has left the page',
+    async (code, said) => {
+      let fail = () => {};
+      const { platform } = setUp((_, call) =>
+        call === 1
+          ? result('created')
+          : new Promise((_resolve, reject) => {
+              fail = () => {
+                platform.write = async () => {
+                  throw new SkeError({ code, message: 'No.' });
+                };
+                reject(new SkeError({ code, message: 'No.' }));
+              };
+            }),
+      );
+      await renderPage(
+        <Routes>
+          <Route
+            path="/"
+            element={<InstallPage initialText={promiseText()} />}
+          />
+          <Route path="*" element={<p>Another page</p>} />
+        </Routes>,
+        { platform, beside: <Link to="/elsewhere">Leave</Link> },
+      );
+      await press('Check (dry run)');
+      await press('Install redis');
+      await userEvent.click(screen.getByRole('link', { name: 'Leave' }));
+      await screen.findByText('Another page');
+      await change(() => fail());
+      expect(await screen.findAllByText(said)).not.toEqual([]);
+    },
+  );
 
   it('does not leave another page when the response arrives after the user has gone there', async () => {
     let respond = () => {};

@@ -28,7 +28,7 @@ import { ComparisonCard } from './ComparisonCard';
 import styles from './InstallPage.module.css';
 import { listCauses, type PromiseCause } from './listCauses';
 import { RequestsCard } from './RequestsCard';
-import { useInstallation } from './useInstallation';
+import { useInstallation, type WriteOutcome } from './useInstallation';
 import { VerdictCard } from './VerdictCard';
 
 interface InstallPageProps {
@@ -129,14 +129,19 @@ function Installation(props: {
   const manifest = useMemo(() => toManifest(candidate), [candidate]);
   const installation = useInstallation(
     isKnown && manifest !== undefined
-      ? { manifest, promise: candidate.promise, installed: live.object }
+      ? { manifest, installed: live.object }
       : undefined,
     error => onRejected(error ? listCauses(error, candidate) : []),
   );
-  const open = (isWritten: boolean) => {
-    if (!isWritten) {
+  const open = (outcome: WriteOutcome) => {
+    if (outcome !== 'written') {
       if (!isMounted()) {
-        report(t('install.notWritten', { name }), 'warning');
+        report(
+          t(outcome === 'unknown' ? 'install.notKnown' : 'install.notWritten', {
+            name,
+          }),
+          'warning',
+        );
       }
       return;
     }

@@ -7,13 +7,10 @@ import { useState } from 'react';
 import { skeApiRef, toSkeError, type SkeApi } from '../api';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
-import type { SourcePromise } from '../promiseSource';
 
 /** The manifest to write, and the Promise that it changes. */
 export interface InstallationInput {
   manifest: string;
-  /** The object in the manifest. */
-  promise: SourcePromise;
   /** The Promise of this name that is installed, as the page compares it with the manifest. Absent if there is none. */
   installed: KubernetesObject | undefined;
 }
@@ -25,21 +22,23 @@ export type InstallationState =
   /** The cluster accepts the Promise. */
   | { status: 'checked'; result: ConfigureResult }
   | { status: 'writing'; result: ConfigureResult }
-  | { status: 'refused'; error: SkeError; wasWritten: boolean }
+  | { status: 'refused'; error: SkeError; isOfWrite: boolean }
   /** No response to the write arrived, and the cluster shows that nothing was written. */
   | { status: 'not-arrived'; result: ConfigureResult }
   /** No response to the write arrived, and the cluster could not be asked. */
   | { status: 'unknown'; error: SkeError };
+
+/** What is known after a write. */
+export type WriteOutcome = 'written' | 'not-written' | 'unknown';
 
 /** One installation of a Promise. */
 export interface Installation {
   state: InstallationState;
   /** Asks the cluster in a dry run whether it accepts the Promise. */
   check(): Promise<void>;
-  /** @returns whether the Promise is on the cluster */
-  write(): Promise<boolean>;
+  write(): Promise<WriteOutcome>;
   /** Asks the cluster whether a write that got no response was carried out. */
-  lookUp(): Promise<boolean>;
+  lookUp(): Promise<WriteOutcome>;
 }
 
 const NEW: InstallationState = { status: 'new' };
@@ -54,7 +53,7 @@ const UNKNOWN_OUTCOMES: readonly string[] = [
 
 /**
  * Checks and writes a Promise. The result for one input is not shown for another: when the installed Promise has changed, it has to be compared and
- * checked again.
+ * checked again. The reason why a write failed stays until the manifest is another.
  *
  * @param onAnswer - called when the cluster has accepted the Promise in a dry run, or with its error when the cluster refuses or rejects the Promise
  */
@@ -63,34 +62,38 @@ export function useInstallation(
   onAnswer: (error?: SkeError) => void,
 ): Installation {
   const api = useApi(skeApiRef);
-  const { manifest = '', promise, installed } = input ?? {};
+  const { manifest = '', installed } = input ?? {};
   const key = JSON.stringify([
     manifest,
     installed && [installed.metadata.uid, installed.metadata.generation],
   ]);
   const [known, setKnown] = useState<{
     key: string;
+    manifest: string;
     state: InstallationState;
     /** The Promise that the check was about. */
     checked?: KubernetesObject;
-  }>({ key, state: NEW });
+  }>({ key, manifest, state: NEW });
   // The write itself changes the installed Promise, perhaps before its response arrives.
-  const isCurrent = known.key === key || known.state.status === 'writing';
+  const isCurrent =
+    known.key === key ||
+    known.state.status === 'writing' ||
+    (known.manifest === manifest && isFailedWrite(known.state));
   const state = isCurrent ? known.state : NEW;
   const set = (next: InstallationState) =>
-    setKnown(before => ({ ...before, key, state: next }));
-  const refuse = (error: SkeError, wasWritten: boolean) => {
-    set({ status: 'refused', error, wasWritten });
+    setKnown(before => ({ ...before, key, manifest, state: next }));
+  const refuse = (error: SkeError, isOfWrite: boolean) => {
+    set({ status: 'refused', error, isOfWrite });
     onAnswer(error);
   };
   const send = (dryRun: boolean, of: KubernetesObject | undefined) =>
     api.configureResource({
-      manifest: of && promise ? withUid(promise, of) : manifest,
+      manifest,
       dryRun,
       onExisting: of ? 'update' : 'fail',
     });
 
-  const lookUp = async (): Promise<boolean> => {
+  const lookUp = async (): Promise<WriteOutcome> => {
     try {
       const result = await api.configureResource({
         manifest,
@@ -98,19 +101,25 @@ export function useInstallation(
         onExisting: 'update',
       });
       if (result.operation === 'unchanged') {
-        return true;
+        return 'written';
       }
       set({ status: 'not-arrived', result });
+      return 'not-written';
     } catch (error) {
       set({ status: 'unknown', error: toSkeError(error) });
+      return 'unknown';
     }
-    return false;
   };
 
   return {
     state,
     async check() {
-      setKnown({ key, state: { status: 'checking' }, checked: installed });
+      setKnown({
+        key,
+        manifest,
+        state: { status: 'checking' },
+        checked: installed,
+      });
       try {
         set({ status: 'checked', result: await send(true, installed) });
         onAnswer();
@@ -121,7 +130,7 @@ export function useInstallation(
     async write() {
       // The first press is still in progress, so a second one does nothing.
       if (state.status !== 'checked' && state.status !== 'not-arrived') {
-        return false;
+        return 'not-written';
       }
       set({ status: 'writing', result: state.result });
       try {
@@ -129,29 +138,26 @@ export function useInstallation(
           await rejectChanged(api, known.checked);
         }
         await send(false, known.checked);
-        return true;
+        return 'written';
       } catch (error) {
         const failure = toSkeError(error);
         if (UNKNOWN_OUTCOMES.includes(failure.code)) {
           return lookUp();
         }
         refuse(failure, true);
-        return false;
+        return 'not-written';
       }
     },
     lookUp,
   };
 }
 
-/** The manifest for exactly this Promise, which is not for another one that was created again under its name. */
-function withUid(
-  promise: SourcePromise,
-  { metadata: { uid } }: KubernetesObject,
-): string {
-  return JSON.stringify({
-    ...promise,
-    metadata: { uid, ...promise.metadata },
-  });
+/** Whether a write has failed, after which the installed Promise may change. */
+function isFailedWrite(state: InstallationState): boolean {
+  return (
+    state.status === 'unknown' ||
+    (state.status === 'refused' && state.isOfWrite)
+  );
 }
 
 /**

@@ -81,6 +81,29 @@ describe('NewRequestPage, a create whose response is late or lost', () => {
     expect(writes[2]).toMatchObject({ onExisting: 'fail' });
   });
 
+  it('does not say whose request it is while it is not known who is signed in', async () => {
+    const { platform, answers } = setUp();
+    platform.whoAmI = async () => {
+      throw new SkeError({ code: 'timeout', message: 'No answer.' });
+    };
+    await render(platform);
+    await toReview();
+    await screen.findByRole('button', { name: 'Create' });
+    answers.push(async () => {
+      platform.put({
+        apiVersion: 'demo.example.com/v1',
+        kind: 'Thing',
+        metadata: { name: 'one', namespace: 'default' },
+      });
+      throw new SkeError({ code: 'timeout', message: 'No answer.' });
+    });
+    await press('Create');
+    expect(
+      await screen.findByRole('button', { name: 'Create it again' }),
+    ).toBeVisible();
+    expect(screen.queryByText(/is not what you have sent/)).toBeNull();
+  });
+
   it('creates a request again only after the cluster has confirmed that the request does not exist', async () => {
     const { platform, writes, answers } = setUp();
     await render(platform);
@@ -125,4 +148,39 @@ describe('NewRequestPage, a create whose response is late or lost', () => {
       await screen.findAllByText('The Thing one was created.'),
     ).not.toEqual([]);
   });
+
+  it.each([
+    ['forbidden', /^The Thing one was not created\./],
+    [
+      'timeout',
+      /^The portal does not know whether the Thing one was created\./,
+    ],
+  ] as const)(
+    'says what is known if a create ends with %s after the user has left the page',
+    async (code, said) => {
+      const { platform, answers } = setUp();
+      let fail = () => {};
+      await renderPage(
+        <Routes>
+          <Route path="/" element={<NewRequestPage name="thing" />} />
+          <Route path="*" element={<p>Another page</p>} />
+        </Routes>,
+        { platform, beside: <Link to="/elsewhere">Leave</Link> },
+      );
+      await toReview();
+      await screen.findByRole('button', { name: 'Create' });
+      answers.push(
+        () =>
+          new Promise((_, reject) => {
+            fail = () => reject(new SkeError({ code, message: 'No.' }));
+          }),
+      );
+      await press('Create');
+      await userEvent.click(screen.getByRole('link', { name: 'Leave' }));
+      await screen.findByText('Another page');
+      await change(() => fail());
+      expect(await screen.findAllByText(said)).not.toEqual([]);
+      expect(sessionStorage).toHaveLength(1);
+    },
+  );
 });

@@ -69,9 +69,15 @@ export function RequestEditor(props: {
     [created, isMounted, navigate, links, report, t],
   );
   const fail = useCallback(
-    ({ kind, name }: ResourceRef) => {
+    ({ kind, name }: ResourceRef, isKnown: boolean) => {
       if (!isMounted()) {
-        report(t('newRequest.notCreated', { kind, name }), 'warning');
+        report(
+          t(isKnown ? 'newRequest.notCreated' : 'newRequest.notKnown', {
+            kind,
+            name,
+          }),
+          'warning',
+        );
       }
     },
     [isMounted, report, t],

@@ -27,7 +27,12 @@ describe('isFrom', () => {
     expect(isFrom(object(author, spec), sent, ADA)).toBe(false);
   });
 
-  it('recognises nothing while it is not known who is signed in', () => {
-    expect(isFrom(object(ADA, sent.spec), sent, undefined)).toBe(false);
+  it('recognises a request whose empty values the cluster has dropped or replaced', () => {
+    const empty = { spec: { ...sent.spec, tier: null, note: null } };
+    const spec = { ...sent.spec, tier: 'small' };
+    expect(isFrom(object(ADA, spec), empty, ADA)).toBe(true);
+    expect(isFrom(object(ADA, spec), { spec: undefined as never }, ADA)).toBe(
+      true,
+    );
   });
 });

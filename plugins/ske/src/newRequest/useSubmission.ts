@@ -53,8 +53,8 @@ const LOST: readonly SkeErrorCode[] = [
 /** Checks and creates a request. Before it sends a create again, it reads the object from the cluster. */
 export function useSubmission(options: {
   onCreated(ref: ResourceRef): void;
-  /** Called when a create has failed, or has got no response. */
-  onFailed(ref: ResourceRef): void;
+  /** Called when a create has failed. `isKnown`: whether it is certain that the object was not created. */
+  onFailed(ref: ResourceRef, isKnown: boolean): void;
 }) {
   const { onCreated, onFailed } = options;
   const api = useApi(skeApiRef);
@@ -99,6 +99,10 @@ export function useSubmission(options: {
       setState({ ...base, found: 'looking' });
       try {
         const { manifest } = await api.getResource(base.sent.ref);
+        if (user === undefined) {
+          setState({ ...base, found: 'unclear' });
+          return;
+        }
         const isOwn = isFrom(manifest, base.sent.object, user);
         setState({ ...base, found: isOwn ? 'exists' : 'other' });
       } catch (error) {
@@ -122,8 +126,9 @@ export function useSubmission(options: {
           onCreated(sent.ref);
         } catch (thrown) {
           const error = toSkeError(thrown);
-          onFailed(sent.ref);
-          if (LOST.includes(error.code)) {
+          const isLost = LOST.includes(error.code);
+          onFailed(sent.ref, !isLost);
+          if (isLost) {
             await lookUp({ step: 'unknown', sent, check: checked, error });
           } else if (error.causes?.length || error.code === 'already-exists') {
             setState({ step: 'editing', error });

@@ -178,7 +178,42 @@ describe('PreviewPage', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'redis' }));
     await screen.findByRole('heading', { name: 'Form of redis' });
     expect(request()).not.toContain('team: shop');
+    expect(
+      within(
+        screen.getByRole('navigation', { name: 'Pages of the form' }),
+      ).getAllByRole('button')[0],
+    ).toHaveAttribute('aria-current', 'step');
   });
+
+  it.each([
+    ['another kind', examplePromise.replaceAll('Cache', 'Cach')],
+    ['no form', examplePromise.replace(/^ {2}api:/m, '  ap:')],
+  ])(
+    'keeps the values and the page while the author types, and the text has %s for a moment',
+    async (_, passing) => {
+      await open();
+      await choose(examplePromise);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Team' }),
+      );
+      await userEvent.type(
+        await screen.findByRole('textbox', { name: /^Team/ }),
+        'shop',
+      );
+      expect(passing).not.toBe(examplePromise);
+      await choose(passing);
+      await waitFor(() =>
+        expect(
+          screen.queryByRole('button', { name: 'Cache Instance Metadata' }),
+        ).toBeNull(),
+      );
+      await choose(examplePromise);
+      expect(await screen.findByRole('textbox', { name: /^Team/ })).toHaveValue(
+        'shop',
+      );
+      expect(request()).toContain('team: shop');
+    },
+  );
 
   it('reads a dropped file once, and marks the line of an error in a file with Windows line ends', async () => {
     await open();

@@ -106,11 +106,11 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
     () => template && translatePages(t, template.spec.parameters, promise),
     [template, t, promise],
   );
-  const { values, setValues, revision } = usePreviewValues(
+  const { values, setValues, page, setPage, revision } = usePreviewValues(
+    promise.metadata.name,
     api && `${api.group} ${api.kind}`,
     pages,
   );
-  const [page, setPage] = useState(0);
   return (
     <>
       <SectionCard

@@ -13,6 +13,15 @@ const crd = crdWith({
     host: { ...text, format: 'hostname' },
     other: { type: 'object', properties: { a: text } },
     size: { type: 'integer' },
+    code: { ...text, pattern: '(?i)a' },
+    yaml: {
+      type: 'object',
+      properties: {
+        'a.b': text,
+        list: { type: 'array', items: { type: 'object', properties: {} } },
+      },
+      'x-kubernetes-validations': [{ rule: 'self.list.size() > 1' }],
+    },
     ports: {
       type: 'array',
       'x-kubernetes-list-type': 'map',
@@ -38,6 +47,7 @@ describe('isCheckedByCluster', () => {
   it.each([
     [refusal(ofRule('spec.rule'))],
     [refusal(ofFormat('spec.host'))],
+    [refusal(ofRule('spec.yaml.list'))],
     [refusal(ofKey)],
     [refusal(ofRule('spec.rule'), ofFormat('spec.host'), ofKey, unchecked)],
     [refusal(`\n* ${ofRule('spec.rule')}\n* ${ofKey}`)],
@@ -48,6 +58,7 @@ describe('isCheckedByCluster', () => {
   it.each([
     [refusal(ofRule('spec.other'))],
     [refusal(ofFormat('spec.size'))],
+    [refusal(ofRule('spec.code'))],
     [refusal('spec.host: Duplicate value: "a"')],
     [refusal(ofRule('spec.rule'), ofRule('spec.other'))],
     ['The Thing "form-1" is invalid: '],

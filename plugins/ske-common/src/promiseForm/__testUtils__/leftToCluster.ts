@@ -17,6 +17,9 @@ const PARTS_ARE_LEFT = [
   'Checked by the cluster: its apiVersion, kind and metadata.',
 ];
 
+/** The notes about anything other than a rule. */
+const OTHER_NOTES = [...NOTES.map(([, note]) => note), ...PARTS_ARE_LEFT];
+
 /**
  * For a value that the form accepts and the API server rejects: whether the form says that the cluster checks this value. The form says so in the text
  * below the field that the error names, or with a YAML field whose schema is too large to be checked in full.
@@ -65,28 +68,39 @@ function isTold(page: JsonObject, cause: string): boolean {
   texts[0] += asText(page.description);
   const own = texts.at(-1)!;
   if (fields.at(-1)!['ui:field'] === 'KratixYaml') {
-    return [...PARTS_ARE_LEFT, ...notesFor(cause)].some(note =>
-      own.includes(note),
+    return (
+      PARTS_ARE_LEFT.some(note => own.includes(note)) || hasNoteFor(cause, own)
     );
   }
   if (/Duplicate value/.test(cause)) {
     return texts.slice(-2).join().includes('No two entries may have the same');
   }
-  return (
-    fields.length === names.length + 1 &&
-    notesFor(cause).some(note => own.includes(note))
-  );
+  return fields.length === names.length + 1 && hasNoteFor(cause, own);
 }
 
-function notesFor(cause: string): string[] {
-  return NOTES.flatMap(([error, note]) => (error.test(cause) ? [note] : []));
+/** Whether a text has a paragraph with the note for the cause. The note of a rule begins like some other notes, which do not count for it. */
+function hasNoteFor(cause: string, text: string): boolean {
+  return NOTES.some(
+    ([error, note]) =>
+      error.test(cause) &&
+      text
+        .split('\n\n')
+        .some(
+          paragraph =>
+            paragraph.includes(note) &&
+            !OTHER_NOTES.some(
+              other =>
+                other.length > note.length && paragraph.startsWith(other),
+            ),
+        ),
+  );
 }
 
 /** The fields from the spec to the field with this path, or to the last field on the way that the form has. */
 function fieldsAt(field: JsonObject, names: string[]): JsonObject[] {
   const [name, ...rest] = names;
   const inner =
-    name === undefined
+    name === undefined || field['ui:field'] === 'KratixYaml'
       ? undefined
       : (asObject(asObject(field.properties)?.[name]) ??
         asObject(field.items) ??

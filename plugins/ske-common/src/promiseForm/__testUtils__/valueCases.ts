@@ -304,6 +304,18 @@ export const valueCases: FormCase[] = [
             r: text,
             d: { type: 'string', enum: ['y'], default: 'y' },
             map: { type: 'object', additionalProperties: { type: 'integer' } },
+            keys: {
+              type: 'object',
+              required: ['k'],
+              additionalProperties: { type: 'integer' },
+            },
+            ruled: {
+              type: 'object',
+              properties: {
+                inner: { type: 'object', properties: { x: text, y: text } },
+              },
+              anyOf: [{ properties: { inner: { required: ['x'] } } }],
+            },
             list: { type: 'array', items: text },
             counted: {
               type: 'object',
@@ -314,7 +326,10 @@ export const valueCases: FormCase[] = [
         },
       },
     },
-    accepted: [{ yaml: { r: '' } }],
+    accepted: [
+      { yaml: { r: '' } },
+      { yaml: { keys: { k: 1 }, ruled: { inner: { x: '' } }, r: '' } },
+    ],
     changed: [
       { yaml: { 'a.b': null, r: '' } },
       { yaml: { c: null, r: '', d: null } },
@@ -325,6 +340,8 @@ export const valueCases: FormCase[] = [
       { yaml: { r: null } },
       { yaml: { list: [null], r: '' } },
       { yaml: { map: { a: 'x' }, r: '' } },
+      { yaml: { keys: { k: null }, r: '' } },
+      { yaml: { ruled: { inner: { x: null } }, r: '' } },
     ],
     left: [],
   },

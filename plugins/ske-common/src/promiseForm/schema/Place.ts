@@ -1,4 +1,4 @@
-import type { JsonObject } from '@backstage/types';
+import type { JsonObject, JsonValue } from '@backstage/types';
 import type { FieldHint, FormHints } from '../hints';
 import type { SizeLimits } from '../values/size';
 
@@ -11,6 +11,8 @@ export interface Place {
   path: string[];
   /** Whether the field must be filled in. */
   required: boolean;
+  /** The value with which the form starts because of the default of an object around the field; see valuesGiven. */
+  given?: JsonValue;
   context: FormContext;
 }
 
@@ -30,7 +32,13 @@ export function below(
   name: string,
   change: Partial<Place> = {},
 ): Place {
-  return { ...place, required: false, ...change, path: [...place.path, name] };
+  return {
+    ...place,
+    required: false,
+    given: undefined,
+    ...change,
+    path: [...place.path, name],
+  };
 }
 
 /** `spec.hosts[].name`, for messages. */
@@ -40,4 +48,9 @@ export function describePlace({ path }: Place): string {
 
 export function hintFor(place: Place, schema: JsonObject): FieldHint {
   return place.context.hints.forField(place.path, schema);
+}
+
+/** Whether the form fills in the field although the field has no default of its own. */
+export function isGiven({ given }: Pick<Place, 'given'>): boolean {
+  return given !== undefined && given !== null;
 }

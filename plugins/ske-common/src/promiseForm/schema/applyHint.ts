@@ -2,7 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import { asList, asObject } from '../values/json';
 import { authorAnnotations } from '../../annotations';
 import type { FieldHint } from '../hints';
-import { describePlace, type Place } from './Place';
+import { describePlace, isGiven, type Place } from './Place';
 import { hideText } from './scalars';
 
 /** The widgets that a form has for a type. */
@@ -74,13 +74,13 @@ function readWidget(
 function readHidden(
   form: JsonObject,
   { hidden }: FieldHint,
-  { required }: Place,
+  place: Place,
   reject: (what: string) => JsonObject,
 ): JsonObject {
   if (!hidden) {
     return {};
   }
-  return required && form.default === undefined
+  return place.required && form.default === undefined && !isGiven(place)
     ? reject('cannot be hidden: it is required and has no default.')
     : { 'ui:widget': 'hidden' };
 }

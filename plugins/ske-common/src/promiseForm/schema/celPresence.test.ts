@@ -5,6 +5,8 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import { createPromiseTemplate } from '../createPromiseTemplate';
 import { FormChecker } from '../__testUtils__/FormChecker';
 import { promiseWith } from '../__testUtils__/promiseWith';
+import { asText } from '../values/json';
+import { readRejectedByCel } from './celPresence';
 
 const text = { type: 'string' };
 const five = ['a', 'b', 'c', 'd', 'e'];
@@ -98,5 +100,44 @@ describe('G5: CEL rules over the presence of fields', () => {
     const form = formWith({ rule: atLeastOne, message: 'name one' });
     expect(form.problems({ c: '' })).toEqual([]);
     expect(form.problems({}).join()).toContain('name one');
+  });
+
+  it('names fields by their titles, and leaves out a required field', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        required: ['a'],
+        properties: {
+          a: text,
+          b: { ...text, title: 'The bucket' },
+          c: text,
+          d: { ...text, title: 'The disk' },
+        },
+        allOf: [{ not: { required: ['d'] } }],
+        'x-kubernetes-validations': [
+          { rule: 'has(self.a) != has(self.b)' },
+          { rule: '!has(self.c) || has(self.d)' },
+          { rule: '!has(self.a)' },
+        ],
+      }),
+      settings: { singleSpecPage: true },
+    });
+    expect(
+      asText(template!.spec.parameters[1].description).split('\n\n'),
+    ).toEqual([
+      'A rule for this field must be met.',
+      'The bucket must stay empty.',
+      'If C is filled in, fill in The disk too.',
+      'A must stay empty.',
+    ]);
+  });
+
+  it('evaluates a rule once for each schema', () => {
+    const schema = { type: 'object', properties: { a: text, b: text } };
+    const rule = 'has(self.a) != has(self.b)';
+    const first = readRejectedByCel(rule, schema);
+    expect(first?.rejected).toEqual([[], ['a', 'b']]);
+    expect(readRejectedByCel(rule, schema)).toBe(first);
+    expect(readRejectedByCel('has(self.b)', schema)?.rejected).toEqual([[]]);
   });
 });

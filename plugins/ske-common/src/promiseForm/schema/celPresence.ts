@@ -17,12 +17,27 @@ export interface RejectedByCel {
 /** Each combination of fields is one branch of the schema. */
 const MAX_BRANCHES = 32;
 
+/** Results are cached for each schema and rule: a form that becomes too large is made several times. */
+const known = new WeakMap<JsonObject, Map<string, RejectedByCel | undefined>>();
+
 /**
  * Reads a CEL rule that depends only on which properties are present, such as `!has(self.a) || has(self.b)`. A property with a default is always present.
  *
  * @returns undefined for any other rule, for a rule that rejects nothing, and for a rule whose schema would be too large
  */
 export function readRejectedByCel(
+  rule: string,
+  schema: JsonObject,
+): RejectedByCel | undefined {
+  const ofSchema = known.get(schema) ?? new Map();
+  known.set(schema, ofSchema);
+  if (!ofSchema.has(rule)) {
+    ofSchema.set(rule, findRejected(rule, schema));
+  }
+  return ofSchema.get(rule);
+}
+
+function findRejected(
   rule: string,
   schema: JsonObject,
 ): RejectedByCel | undefined {
@@ -36,25 +51,23 @@ export function readRejectedByCel(
   const given = defaultsOf(schema);
   const always = parsed.fields.filter(name => given.has(name));
   const fields = parsed.fields.filter(name => !given.has(name));
-  const isAccepted = (present: string[]) =>
-    parsed.isTrueFor([...always, ...present]);
-  const all = subsetsOf(fields);
-  const accepted = all.filter(isAccepted);
-  const rejected = all.filter(present => !isAccepted(present));
-  if (rejected.length === 0) {
-    return undefined;
+  const accepted: string[][] = [];
+  const rejected: string[][] = [];
+  for (const present of subsetsOf(fields)) {
+    const isAccepted = parsed.isTrueFor([...always, ...present]);
+    (isAccepted ? accepted : rejected).push(present);
   }
   const isShorter = accepted.length > 0 && accepted.length < rejected.length;
-  const branches = (isShorter ? accepted : rejected).map(present =>
-    onlyWith(present, fields),
-  );
-  return branches.length > MAX_BRANCHES
-    ? undefined
-    : {
-        schema: isShorter ? { not: { anyOf: branches } } : { anyOf: branches },
-        fields,
-        rejected,
-      };
+  const shorter = isShorter ? accepted : rejected;
+  if (rejected.length === 0 || shorter.length > MAX_BRANCHES) {
+    return undefined;
+  }
+  const branches = shorter.map(present => onlyWith(present, fields));
+  return {
+    schema: isShorter ? { not: { anyOf: branches } } : { anyOf: branches },
+    fields,
+    rejected,
+  };
 }
 
 /** CEL treats a property that is null as absent; JSON Schema treats it as present. */

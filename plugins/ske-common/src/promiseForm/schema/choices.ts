@@ -1,11 +1,10 @@
 import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, shorten } from '../values/json';
-import { humanise, readOwnTitle } from '../values/titles';
 import type { ChoiceSource } from './ChoiceSource';
 import { hasDefault } from './defaults';
 import { findExclusiveFields } from './exclusiveFields';
 import { isPlainName } from './names';
-import { allProperties, requiredNames } from './properties';
+import { allProperties, requiredNames, titleOfProperty } from './properties';
 import { readSchemaRules } from './toCheck';
 
 /** One of several ways to fill in an object. */
@@ -169,11 +168,8 @@ function readBranchTitle(
   asked: string[],
   schema: JsonObject,
 ): string {
-  const properties = allProperties(schema);
   const own = asText(branch.title) || asText(branch.description);
-  const names = asked.map(
-    name => readOwnTitle(asObject(properties[name]) ?? {}) || humanise(name),
-  );
+  const names = asked.map(name => titleOfProperty(name, schema));
   return shorten(
     own.trim().replace(/\.$/, '') || names.join(' and '),
     MAX_TITLE_LENGTH,

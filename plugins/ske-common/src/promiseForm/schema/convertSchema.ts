@@ -1,12 +1,11 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { asList, asObject, asText, isTrue, shorten } from '../values/json';
 import { MAX_TEXT_LENGTH } from '../values/size';
 import { humanise, readOwnTitle } from '../values/titles';
 import { applyHint } from './applyHint';
 import { code } from './bounds';
-import { fitsCatalog } from './catalogKeys';
 import { readChoiceGroups } from './choices';
-import { hasDefault } from './defaults';
+import { hasDefault, isLossless, isUsableDefault } from './defaults';
 import { readEnum } from './toCheck';
 import { withoutAny, type Field } from './Field';
 import { createListField, createMapField } from './lists';
@@ -197,21 +196,4 @@ function readDefault(schema: JsonObject) {
   return typeof value === 'object'
     ? { ...nothing, options: { initial: value } }
     : { ...nothing, keywords: { default: value } };
-}
-
-/** Whether the form can fill in the default of a schema. */
-export function isUsableDefault({ default: value }: JsonObject): boolean {
-  return fitsCatalog(value) && isLossless(value as JsonValue);
-}
-
-function isLossless(value: JsonValue): boolean {
-  if (typeof value === 'number') {
-    return !Number.isInteger(value) || Number.isSafeInteger(value);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return true;
-  }
-  return Object.values(value).every(inner =>
-    inner === undefined ? true : isLossless(inner),
-  );
 }

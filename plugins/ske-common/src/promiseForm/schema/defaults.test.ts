@@ -1,4 +1,7 @@
+import type { JsonObject } from '@backstage/types';
+import { accepts } from './accepts';
 import { withDefaults } from './defaults';
+import { toCheck } from './toCheck';
 
 const text = { type: 'string' };
 
@@ -59,5 +62,46 @@ describe('G5: withDefaults', () => {
       filled: ['x'],
       open: { a: null },
     });
+  });
+});
+
+describe('toCheck', () => {
+  const text = { type: 'string' };
+
+  it.each<[string, JsonObject, JsonObject, boolean]>([
+    [
+      'a key that a map requires',
+      { type: 'object', required: ['k'], additionalProperties: text },
+      { k: null },
+      false,
+    ],
+    [
+      'a key of another map',
+      { type: 'object', additionalProperties: text },
+      { k: null },
+      true,
+    ],
+    [
+      'a property at which a rule further up looks',
+      {
+        type: 'object',
+        properties: { inner: { type: 'object', properties: { x: text } } },
+        anyOf: [{ properties: { inner: { required: ['x'] } } }],
+      },
+      { inner: { x: null } },
+      false,
+    ],
+    [
+      'a property below an object with a number of properties',
+      {
+        type: 'object',
+        properties: { inner: { type: 'object', properties: { x: text } } },
+        minProperties: 1,
+      },
+      { inner: { x: null } },
+      true,
+    ],
+  ])('treats a null as the API server does: %s', (_, schema, value, result) => {
+    expect(accepts(toCheck(schema).schema, value)).toBe(result);
   });
 });

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { asObject, isTrue } from '../values/json';
+import { code } from './bounds';
+import { fitsCatalog } from './catalogKeys';
 
 /** Whether the API server sets a default if the property is absent. The API server ignores a default of null. */
 export function hasDefault(property: JsonValue | undefined): boolean {
@@ -67,4 +69,56 @@ function replaceNull(
     return value;
   }
   return hasDefault(schema) ? schema.default : undefined;
+}
+
+/** Whether the form can fill in the default of a schema. */
+export function isUsableDefault({ default: value }: JsonObject): boolean {
+  return fitsCatalog(value) && isLossless(value as JsonValue);
+}
+
+/** Whether no number of a value was rounded when it was read. */
+export function isLossless(value: JsonValue): boolean {
+  if (typeof value === 'number') {
+    return !Number.isInteger(value) || Number.isSafeInteger(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return true;
+  }
+  return Object.values(value).every(inner =>
+    inner === undefined ? true : isLossless(inner),
+  );
+}
+
+/**
+ * Reads the default of a spec. The form always sends a spec, so the cluster never sets this default.
+ *
+ * @returns the properties with which the form starts, and a note about the properties that the form cannot fill in
+ */
+export function readSpecDefault(spec: JsonObject): {
+  initial?: JsonObject;
+  notes: string[];
+} {
+  const values = Object.entries(asObject(spec.default) ?? {});
+  const usable = values.filter(([name, value]) =>
+    isUsableDefault({ default: { [name]: value } }),
+  );
+  return {
+    ...(usable.length > 0 && { initial: Object.fromEntries(usable) }),
+    notes: noteUnset(
+      Object.fromEntries(values.filter(each => !usable.includes(each))),
+    ),
+  };
+}
+
+/** Says which part of the default of a spec the user has to enter. */
+export function noteUnset(part: JsonObject): string[] {
+  // A number that was rounded is not the number that the author wrote.
+  const shown = Object.entries(part).filter(
+    ([, value]) => value !== undefined && isLossless(value),
+  );
+  return shown.length > 0
+    ? [
+        `This default is set neither by the form nor by the cluster: ${code(JSON.stringify(Object.fromEntries(shown)))}.`,
+      ]
+    : [];
 }

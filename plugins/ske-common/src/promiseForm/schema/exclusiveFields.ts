@@ -15,6 +15,8 @@ export interface ExclusiveFields {
 const MAX_COMBINATIONS = 256;
 /** The same if all rules of a group are CEL rules, whose combinations were evaluated and cached when the rule was read. */
 const MAX_COMBINATIONS_OF_CEL = 4096;
+/** Each combination is tried with each rule of the group. */
+const MAX_TRIES = 16_384;
 
 /**
  * Finds groups of properties of which at most one may be present. An API can express this with one rule or with several rules, and with JSON Schema keywords
@@ -55,7 +57,10 @@ function fieldsOf(terms: PresenceTerm[]): string[] {
  */
 function combinationsOf(terms: PresenceTerm[]): string[][] | undefined {
   const isCel = terms.every(({ source }) => source.keyword === 'cel');
-  const most = isCel ? MAX_COMBINATIONS_OF_CEL : MAX_COMBINATIONS;
+  const most = Math.min(
+    isCel ? MAX_COMBINATIONS_OF_CEL : MAX_COMBINATIONS,
+    MAX_TRIES / terms.length,
+  );
   let combinations: string[][] = [[]];
   const before: string[] = [];
   for (const name of fieldsOf(terms)) {

@@ -1,11 +1,8 @@
 export { readBounds } from './bounds';
 export { fitsCatalog } from './catalogKeys';
 export { readChoiceGroups, type ChoiceGroup } from './choices';
-export {
-  convertSchema,
-  isUsableDefault,
-  readDescription,
-} from './convertSchema';
+export { convertSchema, readDescription } from './convertSchema';
+export { noteUnset, readSpecDefault } from './defaults';
 export { withoutAny, type Forbidden } from './Field';
 export {
   convertProperties,
@@ -13,7 +10,7 @@ export {
   orderNames,
   toOption,
 } from './objects';
-export { below, hintFor, type FormContext, type Place } from './Place';
+export { below, hintFor, isGiven, type FormContext, type Place } from './Place';
 export { allProperties, askedNames } from './properties';
 export { tellRowsApart } from './review';
 export { createChoiceRules, createRules } from './rules';

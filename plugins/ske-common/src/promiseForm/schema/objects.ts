@@ -10,7 +10,7 @@ import {
   type ConvertSchema,
   type Place,
 } from './Place';
-import { isAbsentAtFirst } from './presence';
+import { isAbsentAtFirst, valuesGiven } from './presence';
 import {
   allProperties,
   askedNames,
@@ -44,6 +44,7 @@ export function createObjectField(
       properties,
       names,
       required,
+      given: valuesGiven(schema, place),
       place,
       convert,
     }),
@@ -84,16 +85,21 @@ export function convertProperties(options: {
   properties: JsonObject;
   names: string[];
   required: string[];
+  /** The values of properties with which the form starts. */
+  given: JsonObject | undefined;
   place: Place;
   convert: ConvertSchema;
 }): JsonObject {
-  const { properties, names, required, place, convert } = options;
+  const { properties, names, required, given, place, convert } = options;
   return Object.fromEntries(
     names.map(name => [
       name,
       convert(
         asObject(properties[name]) ?? {},
-        below(place, name, { required: required.includes(name) }),
+        below(place, name, {
+          required: required.includes(name),
+          given: given?.[name],
+        }),
       ),
     ]),
   );

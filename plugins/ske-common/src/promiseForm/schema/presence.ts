@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
-import { hasDefault } from './defaults';
+import { asObject, isTrue } from '../values/json';
+import { hasDefault, isUsableDefault } from './defaults';
 import type { Place } from './Place';
 
 /**
@@ -11,4 +12,24 @@ import type { Place } from './Place';
  */
 export function isAbsentAtFirst(schema: JsonObject, place: Place): boolean {
   return !place.required && !hasDefault(schema);
+}
+
+/**
+ * The values with which the properties of an object start, although these properties may have no default of their own. They come from the default of the
+ * object, or of an object around it.
+ *
+ * An object that the user can remove and add again, and an object in a list or map, starts empty in some cases, so it has no such values.
+ */
+export function valuesGiven(
+  schema: JsonObject,
+  place: Place,
+): JsonObject | undefined {
+  const isInEntry = place.path.some(name => name === '[]' || name === '{}');
+  if (isInEntry || isTrue(schema.nullable) || isAbsentAtFirst(schema, place)) {
+    return undefined;
+  }
+  if (place.given !== undefined) {
+    return asObject(place.given);
+  }
+  return isUsableDefault(schema) ? asObject(schema.default) : undefined;
 }

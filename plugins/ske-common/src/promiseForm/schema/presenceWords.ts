@@ -1,6 +1,10 @@
-import { humanise } from '../values/titles';
+import type { JsonObject } from '@backstage/types';
 import { code } from './bounds';
 import type { RejectedByCel } from './celPresence';
+import { requiredNames, titleOfProperty } from './properties';
+
+/** The combinations of present fields that a rule rejects. */
+type Rejected = Pick<RejectedByCel, 'fields' | 'rejected'>;
 
 const MAX_WORDS = 10;
 
@@ -20,13 +24,16 @@ export function listWords(words: string[], last: 'and' | 'or'): string {
 
 /** Says which fields a CEL rule without a message wants to be present. */
 export function describePresence(
-  { fields, rejected }: RejectedByCel,
+  presence: Rejected,
   rule: string,
+  schema: JsonObject,
 ): string {
+  const { fields, rejected } = withoutRequired(presence, schema);
   if (fields.length === 0) {
     return 'A rule for this field excludes this value.';
   }
-  const names = fields.map(humanise);
+  const titleOf = (name: string) => titleOfProperty(name, schema);
+  const names = fields.map(titleOf);
   const [only, ...more] = rejected.length === 1 ? rejected[0] : [];
   if (fields.length === 1 && rejected.length === 1) {
     return only === undefined
@@ -35,7 +42,7 @@ export function describePresence(
   }
   if (fields.length === 2 && only !== undefined && more.length === 0) {
     const other = fields.find(name => name !== only)!;
-    return `If ${humanise(only)} is filled in, fill in ${humanise(other)} too.`;
+    return `If ${titleOf(only)} is filled in, fill in ${titleOf(other)} too.`;
   }
   const list = listWords(names, 'and');
   switch (acceptedCounts({ fields, rejected })?.join()) {
@@ -54,6 +61,20 @@ export function describePresence(
   }
 }
 
+/** The user has to fill in a required field anyway, so the words leave it out, unless the rule is only about such fields. */
+function withoutRequired(presence: Rejected, schema: JsonObject): Rejected {
+  const required = requiredNames(schema);
+  const isFree = (name: string) => !required.includes(name);
+  const fields = presence.fields.filter(isFree);
+  const asked = presence.fields.filter(name => !isFree(name));
+  const rejected = presence.rejected
+    .filter(present => asked.every(name => present.includes(name)))
+    .map(present => present.filter(isFree));
+  return fields.length > 0 && rejected.length > 0
+    ? { fields, rejected }
+    : presence;
+}
+
 function countsFrom(first: number, last: number): string {
   return Array.from(
     { length: last - first + 1 },
@@ -62,10 +83,7 @@ function countsFrom(first: number, last: number): string {
 }
 
 /** How many of the fields may be present. Undefined if the rule does not only depend on how many there are. */
-function acceptedCounts({
-  fields,
-  rejected,
-}: Pick<RejectedByCel, 'fields' | 'rejected'>): number[] | undefined {
+function acceptedCounts({ fields, rejected }: Rejected): number[] | undefined {
   const total = fields.length;
   const accepted: number[] = [];
   let combinations = 1;

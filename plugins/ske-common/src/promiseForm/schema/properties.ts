@@ -6,8 +6,15 @@ import {
   isTrue,
   withoutDoubles,
 } from '../values/json';
+import { humanise, readOwnTitle } from '../values/titles';
 import { hasDefault } from './defaults';
 import { readSchemaRules } from './toCheck';
+
+/** The title that the form shows for a property of an object. */
+export function titleOfProperty(name: string, schema: JsonObject): string {
+  const property = asObject(allProperties(schema)[name]);
+  return readOwnTitle(property ?? {}) || humanise(name);
+}
 
 export function requiredNames(schema: JsonObject): string[] {
   return withoutDoubles(asList(schema.required).map(asText))

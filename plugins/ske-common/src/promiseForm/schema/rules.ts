@@ -1,6 +1,5 @@
 import type { JsonObject } from '@backstage/types';
 import { asCount, asList, asObject, asText, isTrue } from '../values/json';
-import { humanise } from '../values/titles';
 import { code } from './bounds';
 import { fitsCatalog } from './catalogKeys';
 import { readRejectedByCel } from './celPresence';
@@ -9,6 +8,7 @@ import type { ChoiceSource } from './ChoiceSource';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
 import { describePresence, listWords } from './presenceWords';
+import { titleOfProperty } from './properties';
 import { readCountRules, type CountRule } from './propertyCounts';
 import { readSchemaRules, toCheck } from './toCheck';
 
@@ -37,18 +37,18 @@ export function createRules(
       sources.some(source => JSON.stringify(source) === JSON.stringify(wanted)),
     );
   if (anyOf.length > 0 && !isChosen({ keyword: 'anyOf' })) {
-    add(rules, { anyOf }, schema, describe('At least one', anyOf));
+    add(rules, { anyOf }, schema, describe('At least one', anyOf, schema));
   }
   if (oneOf.length > 0 && !isChosen({ keyword: 'oneOf' })) {
-    add(rules, { oneOf }, schema, describe('Exactly one', oneOf));
+    add(rules, { oneOf }, schema, describe('Exactly one', oneOf, schema));
   }
   allOf.forEach((branch, index) => {
     if (!isChosen({ keyword: 'allOf', index })) {
-      add(rules, branch, schema, describeAll(branch));
+      add(rules, branch, schema, describeAll(branch, schema));
     }
   });
   if (not && !isChosen({ keyword: 'not' })) {
-    add(rules, { not }, schema, describeNot(not));
+    add(rules, { not }, schema, describeNot(not, schema));
   }
   if (!isChosen({ keyword: 'bounds' })) {
     addCounts(rules, schema);
@@ -117,7 +117,9 @@ function addCounts(rules: RuleSet, schema: JsonObject): void {
     return;
   }
   const names = Object.keys(asObject(schema.properties) ?? {}).sort();
-  const free = names.filter(name => !defaultsOf(schema).has(name));
+  const free = names
+    .filter(name => !defaultsOf(schema).has(name))
+    .map(name => titleOfProperty(name, schema));
   for (const rule of readCountRules(schema, schema)) {
     const message = describeCount(rule, free);
     if (rule.schema) {
@@ -131,7 +133,7 @@ function addCounts(rules: RuleSet, schema: JsonObject): void {
 
 function describeCount({ keyword, count }: CountRule, names: string[]): string {
   const howMany = `Fill in at ${keyword === 'minProperties' ? 'least' : 'most'} ${Math.max(0, count)}`;
-  return `${howMany} of ${listWords(names.map(humanise), 'and')}.`;
+  return `${howMany} of ${listWords(names, 'and')}.`;
 }
 
 /** If null is allowed, the API server applies no rule to a null. */
@@ -167,29 +169,37 @@ function negate(schema: JsonObject): JsonObject {
   return inner && Object.keys(schema).length === 1 ? inner : { not: schema };
 }
 
-function describe(howMany: string, branches: JsonObject[]): string {
-  const described = branches.map(describeBranch);
+function describe(
+  howMany: string,
+  branches: JsonObject[],
+  schema: JsonObject,
+): string {
+  const described = branches.map(branch => describeBranch(branch, schema));
   return described.every(text => text !== undefined)
     ? `${howMany} of these must be true: ${described.join('; ')}.`
     : `${howMany} of ${branches.length} rules for this field must be met.`;
 }
 
-function describeAll(branch: JsonObject): string {
-  const text = describeBranch(branch);
+function describeAll(branch: JsonObject, schema: JsonObject): string {
+  const text = describeBranch(branch, schema);
   return text
     ? `This must be true: ${text}.`
     : 'A rule for this field must be met.';
 }
 
-function describeNot(branch: JsonObject): string {
-  const text = describeBranch(branch);
+function describeNot(branch: JsonObject, schema: JsonObject): string {
+  const text = describeBranch(branch, schema);
   return text
     ? `This must not be true: ${text}.`
     : 'A rule for this field excludes this value.';
 }
 
 /** Describes the usual branches, which require some fields, or certain values of them. */
-function describeBranch(branch: JsonObject): string | undefined {
+function describeBranch(
+  branch: JsonObject,
+  schema: JsonObject,
+): string | undefined {
+  const titleOf = (name: string) => titleOfProperty(name, schema);
   const { required: _r, properties: _p, type: _t, ...others } = branch;
   const { description, title, enum: choices, ...rest } = others;
   const told = asText(title) || asText(description);
@@ -204,12 +214,12 @@ function describeBranch(branch: JsonObject): string | undefined {
   const valued = properties.map(([name, property]) => {
     const values = asList(asObject(property)?.enum);
     const text = values.map(value => code(String(value))).join(' or ');
-    return values.length > 0 ? `${humanise(name)} is ${text}` : undefined;
+    return values.length > 0 ? `${titleOf(name)} is ${text}` : undefined;
   });
   const parts = [
     ...filled
-      .filter(name => !valued.some(text => text?.startsWith(humanise(name))))
-      .map(name => `${humanise(name)} is filled in`),
+      .filter(name => !valued.some(text => text?.startsWith(titleOf(name))))
+      .map(name => `${titleOf(name)} is filled in`),
     ...valued.filter(text => text !== undefined),
     ...(Array.isArray(choices)
       ? [
@@ -226,7 +236,7 @@ function addCel(rules: RuleSet, rule: JsonObject, schema: JsonObject): void {
   const expression = asText(rule.rule).trim();
   const presence = readRejectedByCel(expression, schema);
   if (presence) {
-    const text = message || describePresence(presence, expression);
+    const text = message || describePresence(presence, expression, schema);
     rules.forbidden.push({ schema: presence.schema, message: text });
     rules.notes.push(text);
   } else if (message || expression) {

@@ -1,4 +1,6 @@
 import type { JsonObject } from '@backstage/types';
+import { createPromiseTemplate } from '../createPromiseTemplate';
+import { promiseWith } from '../__testUtils__/promiseWith';
 import { withRulesOfParts } from './rulesOfParts';
 
 const text = { type: 'string' };
@@ -73,6 +75,11 @@ describe('G5: withRulesOfParts', () => {
     expect(rulesAt(withRulesOfParts(schema, ['y']), 'y')).toHaveLength(1);
   });
 
+  it('moves a rule of the root to no other part than those given', () => {
+    const schema = schemaWith(rules('has(self.x.a) != has(self.x.b)'));
+    expect(rulesAt(withRulesOfParts(schema, ['y']))).toHaveLength(1);
+  });
+
   it.each([
     'has(self.y.a) != has(self.y.b)',
     'has(self.z.a) != has(self.z.b)',
@@ -91,5 +98,29 @@ describe('G5: withRulesOfParts', () => {
     const schema = schemaWith({});
     delete (schema.properties as JsonObject).list;
     expect(withRulesOfParts(schema)).toBe(schema);
+  });
+
+  it('keeps the message of a rule that moves into a YAML field', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({
+        type: 'object',
+        properties: {
+          src: {
+            type: 'object',
+            required: ['git'],
+            properties: {
+              'a.b': text,
+              git: { type: 'object', properties: { url: text, path: text } },
+            },
+            ...rules('has(self.git.url) != has(self.git.path)'),
+          },
+        },
+      }),
+      settings: { singleSpecPage: true },
+    });
+    expect(template!.spec.parameters[1]).toHaveProperty(
+      'properties.spec.properties.src.description',
+      expect.stringContaining('Checked by the cluster: why\n'),
+    );
   });
 });

@@ -11,18 +11,18 @@ const MAX_DEPTH = 32;
  * Moves the CEL rules of an object that only look at the presence of fields of one part, such as `has(self.source.git) != has(self.source.s3)`, to that part,
  * where the form can show a choice or check the rule.
  *
- * @param present - properties that are always present although the schema does not require them
+ * @param only - the only properties to which a rule of the outermost object moves; they are always present. Without it, each property that is always present
  */
 export function withRulesOfParts(
   schema: JsonObject,
-  present: readonly string[] = [],
+  only?: readonly string[],
   depth = 0,
 ): JsonObject {
   if (depth > MAX_DEPTH) {
     return schema;
   }
   const rules = asList(schema['x-kubernetes-validations']);
-  const moved = rules.map(rule => findPart(readRule(rule), schema, present));
+  const moved = rules.map(rule => findPart(readRule(rule), schema, only));
   const own = moved.reduce<JsonObject>(
     (result, part, index) =>
       part ? withRule(result, part, asObject(rules[index])!) : result,
@@ -35,7 +35,7 @@ export function withRulesOfParts(
   );
   const inner = (part: JsonValue | undefined) => {
     const nested = asObject(part);
-    return nested ? withRulesOfParts(nested, [], depth + 1) : part;
+    return nested ? withRulesOfParts(nested, undefined, depth + 1) : part;
   };
   const properties = asObject(own.properties);
   return withChanges(own, {
@@ -77,11 +77,11 @@ function readRule(rule: JsonValue | undefined): string {
 function findPart(
   rule: string,
   schema: JsonObject,
-  present: readonly string[],
+  only?: readonly string[],
 ): RuleOfPart | undefined {
   const [, name] = /\bself\s*\.\s*(\w+)\s*\./.exec(rule) ?? [];
   const part = asObject(asObject(schema.properties)?.[name ?? '']);
-  if (!name || !part || !isPresent(name, schema, present)) {
+  if (!name || !part || !isPresent(name, schema, only)) {
     return undefined;
   }
   const own = rule.replace(
@@ -93,7 +93,7 @@ function findPart(
   if (begins.test(rule)) {
     return undefined;
   }
-  const deeper = findPart(own, part, []);
+  const deeper = findPart(own, part);
   if (deeper) {
     return { ...deeper, path: [name, ...deeper.path] };
   }
@@ -106,14 +106,13 @@ function findPart(
 function isPresent(
   name: string,
   schema: JsonObject,
-  present: readonly string[],
+  only?: readonly string[],
 ): boolean {
   const property = asObject(asObject(schema.properties)?.[name]);
   return (
     !isTrue(property?.nullable) &&
-    (present.includes(name) ||
-      requiredNames(schema).includes(name) ||
-      hasDefault(property))
+    (only?.includes(name) ??
+      (requiredNames(schema).includes(name) || hasDefault(property)))
   );
 }
 

@@ -31,16 +31,18 @@ const MAX_DEPTH = 32;
  * A check that is not complete accepts too much. Such a check may be required, but it must not be used below `not`, because there it would reject too much.
  *
  * @param of - the structural schema with the properties and defaults of the value, where `schema` is a branch of one of its rules
+ * @param ruled - whether an object around the value has rules, which may look into the value
  */
 export function toCheck(
   schema: JsonObject,
   of: JsonObject = schema,
   depth = 0,
+  ruled = false,
 ): FieldCheck {
   if (depth > MAX_DEPTH) {
     return { schema: {}, complete: false };
   }
-  const parts = createParts(schema, of, depth);
+  const parts = createParts(schema, of, depth, ruled);
   const bounds = readBounds(schema);
   parts.add(bounds.keywords, bounds.complete);
   parts.add(readType(schema));
@@ -64,7 +66,8 @@ export function toCheck(
       values,
       schema === of ? values : of.additionalProperties,
     );
-    if (parts.ignoresNull(values)) {
+    // A key with null is dropped, and then missing if it is required.
+    if (parts.ignoresNull(values) && asList(schema.required).length === 0) {
       parts.add({
         additionalProperties: orNull(
           asObject(parts.schema.additionalProperties)!,
@@ -100,16 +103,17 @@ function isEmbeddedResource(schema: JsonObject): boolean {
   return isTrue(schema['x-kubernetes-embedded-resource']);
 }
 
-/** The rules of an object that may depend on which properties are present. */
-const PRESENCE_RULES = [
+/** The rules of an object that may look into its parts. */
+const RULES_OF_PARTS = [
   'allOf',
   'anyOf',
-  'maxProperties',
-  'minProperties',
   'not',
   'oneOf',
   'x-kubernetes-validations',
 ];
+
+/** The rules of an object that may depend on which of its properties are present. */
+const PRESENCE_RULES = [...RULES_OF_PARTS, 'maxProperties', 'minProperties'];
 
 /** A check that also accepts null. A check with rules stays as it is, because the rules would reject null. */
 function orNull(check: JsonObject): JsonObject {
@@ -132,11 +136,18 @@ class CheckParts {
   readonly #of: JsonObject;
   readonly #source: JsonObject;
   readonly #depth: number;
+  readonly #ruled: boolean;
 
-  constructor(source: JsonObject, of: JsonObject, depth: number) {
+  constructor(
+    source: JsonObject,
+    of: JsonObject,
+    depth: number,
+    ruled: boolean,
+  ) {
     this.#source = source;
     this.#of = of;
     this.#depth = depth;
+    this.#ruled = ruled;
   }
 
   add(keywords: JsonObject, complete = true): void {
@@ -145,21 +156,20 @@ class CheckParts {
   }
 
   addNested(key: string, schema: JsonObject, of: JsonValue | undefined): void {
-    const check = toCheck(schema, asObject(of) ?? {}, this.#depth + 1);
+    const check = this.#checkPart(schema, of);
     this.add({ [key]: check.schema }, check.complete);
   }
 
   /**
    * Whether the API server replaces a null by a default, or drops it. A property that is dropped is absent for the rules, but present for their JSON Schema, so
-   * null stays an error in an object with rules.
+   * null stays an error in an object with rules, and in its parts.
    */
   ignoresNull(property: JsonObject): boolean {
     const isStructural = this.#source === this.#of;
     return (
       isStructural &&
       !isTrue(property.nullable) &&
-      (hasDefault(property) ||
-        !PRESENCE_RULES.some(key => this.#source[key] !== undefined))
+      (hasDefault(property) || !(this.#ruled || this.#hasRules(PRESENCE_RULES)))
     );
   }
 
@@ -200,10 +210,9 @@ class CheckParts {
         this.complete = false;
         continue;
       }
-      const check = toCheck(
+      const check = this.#checkPart(
         asObject(value) ?? {},
-        asObject(this.#source === this.#of ? value : inherited[name]) ?? {},
-        this.#depth + 1,
+        this.#source === this.#of ? value : inherited[name],
       );
       this.complete &&= check.complete;
       checks[name] =
@@ -263,6 +272,15 @@ class CheckParts {
     return toCheck(branch, this.#of, this.#depth + 1);
   }
 
+  #checkPart(schema: JsonObject, of: JsonValue | undefined): FieldCheck {
+    const ruled = this.#ruled || this.#hasRules(RULES_OF_PARTS);
+    return toCheck(schema, asObject(of) ?? {}, this.#depth + 1, ruled);
+  }
+
+  #hasRules(keywords: readonly string[]): boolean {
+    return keywords.some(key => this.#source[key] !== undefined);
+  }
+
   #require(schema: JsonObject | undefined): void {
     if (schema === undefined) {
       this.complete = false;
@@ -276,8 +294,9 @@ function createParts(
   schema: JsonObject,
   of: JsonObject,
   depth: number,
+  ruled: boolean,
 ): CheckParts {
-  return new CheckParts(schema, of, depth);
+  return new CheckParts(schema, of, depth, ruled);
 }
 
 /** The keywords that combine schemas. */

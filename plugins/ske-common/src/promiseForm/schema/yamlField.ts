@@ -1,5 +1,12 @@
-import type { JsonObject } from '@backstage/types';
-import { asCount, asList, asObject, asText, isTrue } from '../values/json';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  asCount,
+  asList,
+  asObject,
+  asText,
+  isTrue,
+  withoutDoubles,
+} from '../values/json';
 import { MAX_CHECK_SIZE } from '../values/size';
 import { field, type Field } from './Field';
 import { INVALID_YAML } from './unfinished';
@@ -187,31 +194,43 @@ export function createYamlField(
   return created;
 }
 
+/** The description of a YAML field has up to this number of messages of the rules in it. */
+const MAX_MESSAGES = 3;
+
 /** Describes the checks that the field leaves to the cluster. createRules describes the rules of the schema itself. */
 function describeUnchecked(schema: JsonObject, isSmall: boolean): string[] {
+  const rules = rulesInside(schema);
+  const messages = withoutDoubles(
+    rules.map(rule => asText(asObject(rule)?.message).trim()),
+  )
+    .filter(message => message !== '')
+    .slice(0, MAX_MESSAGES)
+    .map(message => `Checked by the cluster: ${message}`);
   if (isTrue(schema['x-kubernetes-embedded-resource'])) {
-    return ['Checked by the cluster: its apiVersion, kind and metadata.'];
+    return [
+      ...messages,
+      'Checked by the cluster: its apiVersion, kind and metadata.',
+    ];
   }
-  const isUnchecked = !isSmall || !toCheck(schema).complete;
-  return isUnchecked || hasRulesInside(schema)
-    ? ['Checked by the cluster: the fields in it.']
-    : [];
+  const isUnchecked = rules.length > 0 || !isSmall || !toCheck(schema).complete;
+  return [
+    ...messages,
+    ...(isUnchecked ? ['Checked by the cluster: the fields in it.'] : []),
+  ];
 }
 
-/** Whether a part of the schema has CEL rules. */
-function hasRulesInside(schema: JsonObject): boolean {
+/** The CEL rules of the parts of the schema. */
+function rulesInside(schema: JsonObject): JsonValue[] {
   const { properties, items, additionalProperties } = schema;
   return [
     ...Object.values(asObject(properties) ?? {}),
     items,
     additionalProperties,
-  ].some(part => {
+  ].flatMap(part => {
     const inner = asObject(part);
-    return (
-      inner !== undefined &&
-      (asList(inner['x-kubernetes-validations']).length > 0 ||
-        hasRulesInside(inner))
-    );
+    return inner
+      ? [...asList(inner['x-kubernetes-validations']), ...rulesInside(inner)]
+      : [];
   });
 }
 

@@ -119,9 +119,11 @@ describe('Impersonation', () => {
     it('accepts the signature of one of the keys', async () => {
       const token = await sign({}, { kid: undefined });
 
-      await expect(
-        new Impersonation(configured()).identityFor(identityOf(token)),
-      ).resolves.toBeDefined();
+      const identity = await new Impersonation(configured()).identityFor(
+        identityOf(token),
+      );
+      const [, authorization] = await identity.credentialHeaders();
+      expect(authorization).toBe(ACCOUNT);
     });
 
     it('rejects the signature of another key', async () => {

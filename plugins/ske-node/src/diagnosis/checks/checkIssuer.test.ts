@@ -74,6 +74,20 @@ describe('checkIssuer', () => {
     },
   );
 
+  it('reports a clock that differs rather than an internal metadataUrl', async () => {
+    const url = 'http://localhost/.well-known/openid-configuration';
+    const fetchJson = async () => ({
+      status: 200,
+      body: { issuer: ISSUER, jwks_uri: `${ISSUER}/keys` },
+      dateMs: 0,
+    });
+
+    expect(await checkIssuer.run(factsOf(url, { fetchJson }))).toMatchObject({
+      status: 'warning',
+      code: 'clock-differs',
+    });
+  });
+
   it.each([
     ['CERT_HAS_EXPIRED', 'issuer-certificate-expired'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'issuer-certificate-wrong-name'],

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { type FieldPath, holdsSecret } from '@kratix-portal/plugin-ske-common';
 import {
   isObject,
   ManagedFields,
@@ -20,7 +20,12 @@ export function describeNulls(
   if (!stored) {
     return [];
   }
-  const notices = walk(submitted, stored, [], ManagedFields.read(stored));
+  const notices = walk({
+    submitted,
+    stored,
+    path: [],
+    managers: ManagedFields.read(stored),
+  });
   const more = notices.length - MAX_NOTICES;
   return more > 0
     ? [
@@ -30,14 +35,19 @@ export function describeNulls(
     : notices;
 }
 
-function walk(
-  submitted: JsonValue | undefined,
-  stored: JsonValue | undefined,
-  path: FieldPath,
-  managers: ManagedFields,
-): string[] {
+interface Position {
+  submitted: JsonValue | undefined;
+  stored: JsonValue | undefined;
+  path: FieldPath;
+  managers: ManagedFields;
+  /** Whether the stored item around the value holds a secret. Undefined outside lists. */
+  isInSecret?: boolean;
+}
+
+function walk(at: Position): string[] {
+  const { submitted, stored, path, managers } = at;
   if (submitted === null) {
-    return stored === null ? [] : [describe(stored, path)];
+    return stored === null ? [] : [describe(at)];
   }
   if (Array.isArray(submitted)) {
     const items = Array.isArray(stored) ? stored : [];
@@ -47,33 +57,36 @@ function walk(
       names.length > 0
         ? matchItems(items, submitted, names, () => true)
         : [...submitted.keys()];
-    return submitted.flatMap((item, position) =>
-      walk(
-        item,
-        items[indexes[position] ?? items.length],
-        [...path, position],
-        managers,
-      ),
-    );
+    return submitted.flatMap((item, position) => {
+      const storedItem = items[indexes[position] ?? items.length];
+      return walk({
+        ...at,
+        submitted: item,
+        stored: storedItem,
+        path: [...path, position],
+        // The name that says that a value is a secret may be in another field: { name: DB_PASSWORD, value: … }
+        isInSecret: at.isInSecret ?? holdsSecret(storedItem),
+      });
+    });
   }
   if (isObject(submitted)) {
     return Object.entries(submitted).flatMap(([key, value]) =>
-      walk(
-        value,
-        isObject(stored) ? valueOf(stored, key) : undefined,
-        [...path, key],
-        managers,
-      ),
+      walk({
+        ...at,
+        submitted: value,
+        stored: isObject(stored) ? valueOf(stored, key) : undefined,
+        path: [...path, key],
+      }),
     );
   }
   return [];
 }
 
-function describe(stored: JsonValue | undefined, path: FieldPath): string {
+function describe({ stored, path, isInSecret }: Position): string {
   const field = printPath(path);
   if (stored === undefined) {
     return `${field} was submitted as null, and the object does not have this field now.`;
   }
-  const value = printValue(stored, path);
+  const value = isInSecret ? undefined : printValue(stored, path);
   return `${field} was submitted as null, and the cluster set it to ${value ?? 'another value'}.`;
 }

@@ -2,16 +2,19 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   ConfigureResult,
   FieldChange,
+  FieldPath,
   resourceComponentRef,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import {
+  type ChangedField,
   contentOf,
   diffObjects,
   listChangedFields,
   listRemovals,
   ManagedFields,
   metadataOf,
+  printPath,
   toFieldChange,
 } from '../../manifests';
 import type { PlatformResponse } from '../../platform/calls/PlatformCall';
@@ -19,8 +22,10 @@ import type { ResourceTarget } from '../targets/ResourceTarget';
 import { isPlatformKind } from '../kinds/isPlatformKind';
 import { kubectlCommand, KubectlOperation } from './kubectlCommand';
 
-// The most changes in a result. Removals are always listed, even beyond this limit. For further changes the user can look at the object.
+// The most changed fields in a result. A removed field is always listed, even beyond this limit. For further changes the user can look at the object.
 const MAX_CHANGES = 50;
+// The most removals inside one list. A longer list is not useful to read.
+const MAX_REMOVALS_IN_LIST = 50;
 
 /** The result of a write. `response` is absent when the cluster does not support a dry run. */
 export type Written =
@@ -44,8 +49,10 @@ export function toConfigureResult(options: {
   const { written, target, dryRun, fieldManager, notices } = options;
   const { ref, location } = target;
   const operation = readOperation(written, dryRun);
-  const changes = operation === 'unchanged' ? [] : listChanges(written);
-  const shown = firstOf(changes);
+  const { changes, omitted } =
+    operation === 'unchanged'
+      ? { changes: [], omitted: [] }
+      : listChanges(written);
   const uid = readUid(written, dryRun);
   const entityRef = toEntityRef(ref);
   return {
@@ -53,7 +60,7 @@ export function toConfigureResult(options: {
     operation,
     dryRun,
     ...ref,
-    changes: shown,
+    changes,
     kubectl: kubectlCommand({
       ref,
       location,
@@ -61,9 +68,7 @@ export function toConfigureResult(options: {
       fieldManager,
     }),
     ...(entityRef !== undefined && { entityRef }),
-    notices: [
-      ...new Set([...notices, ...describeRest(changes.length - shown.length)]),
-    ],
+    notices: [...new Set([...notices, ...omitted])],
   };
 }
 
@@ -80,21 +85,18 @@ function readOperation(
   return before === after ? 'unchanged' : 'updated';
 }
 
-/** All removals, and other changes up to the limit, in their order. */
-function firstOf(changes: FieldChange[]): FieldChange[] {
-  let others =
-    MAX_CHANGES - changes.filter(({ change }) => change === 'removed').length;
-  return changes.filter(({ change }) => {
-    others -= change === 'removed' ? 0 : 1;
-    return change === 'removed' || others >= 0;
-  });
+/** The changes of a write, and notices about the changes that are left out because there are too many. */
+interface ListedChanges {
+  changes: FieldChange[];
+  omitted: string[];
 }
 
-function listChanges(written: Written): FieldChange[] {
+function listChanges(written: Written): ListedChanges {
   switch (written.operation) {
     case 'created':
-      return listChangedFields({}, submittedContent(written.object)).map(
-        toFieldChange,
+      return firstOf(
+        listChangedFields({}, submittedContent(written.object)),
+        () => [],
       );
     case 'updated': {
       const { live, patch, response } = written;
@@ -102,16 +104,45 @@ function listChanges(written: Written): FieldChange[] {
         ? diffObjects(contentOf(live), contentOf(response.body))
         : patch;
       const managers = ManagedFields.read(live);
-      return listChangedFields(live, change ?? {})
-        .flatMap(field => [
-          field,
-          ...listRemovals(field, path => managers.keysOfList(path)),
-        ])
-        .map(toFieldChange);
+      return firstOf(listChangedFields(live, change ?? {}), field =>
+        listRemovals(field, path => managers.keysOfList(path)),
+      );
     }
     default:
-      return [];
+      return { changes: [], omitted: [] };
   }
+}
+
+/** All removed fields, other fields up to the limit, and the removals inside each list up to their own limit, in their order. */
+function firstOf(
+  fields: ChangedField[],
+  removalsIn: (field: ChangedField) => ChangedField<FieldPath>[],
+): ListedChanges {
+  let others =
+    MAX_CHANGES - fields.filter(({ change }) => change === 'removed').length;
+  let rest = 0;
+  const omitted: string[] = [];
+  const changes = fields.flatMap(field => {
+    const isRemoved = field.change === 'removed';
+    others -= isRemoved ? 0 : 1;
+    const isListed = isRemoved || others >= 0;
+    rest += isListed ? 0 : 1;
+    const removals = removalsIn(field);
+    const more = removals.length - MAX_REMOVALS_IN_LIST;
+    if (more > 0) {
+      omitted.push(
+        `${more} more items, or fields of items, are removed from ${printPath(field.path)}.`,
+      );
+    }
+    return [
+      ...(isListed ? [field] : []),
+      ...removals.slice(0, MAX_REMOVALS_IN_LIST),
+    ].map(toFieldChange);
+  });
+  if (rest > 0) {
+    omitted.push(`${rest} more fields differ.`);
+  }
+  return { changes, omitted };
 }
 
 /** An object without the fields that only identify it. */
@@ -154,10 +185,6 @@ function toKubectl(written: Written): KubectlOperation {
 /** Kinds of Kubernetes and of Kratix itself have no entity in the catalog. */
 function toEntityRef(ref: ResourceRef): string | undefined {
   return isPlatformKind(ref) ? undefined : resourceComponentRef(ref);
-}
-
-function describeRest(count: number): string[] {
-  return count > 0 ? [`${count} more fields differ.`] : [];
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

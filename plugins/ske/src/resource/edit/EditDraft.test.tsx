@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../../live/__testUtils__';
 import { ref } from '../__testUtils__/database';
 import { openEdit } from './__testUtils__/openEdit';
@@ -53,6 +54,53 @@ describe('the draft of an edit', () => {
     await press('Show 1 hidden value');
     expect(yaml()).toHaveTextContent('admin: hunter2');
     second.unmount();
+  });
+
+  it('asks for a password that was typed, before the edit can be reviewed', async () => {
+    const password = () => screen.findByLabelText('Admin');
+    const type = async (text: string) => {
+      await userEvent.clear(await password());
+      await userEvent.type(await password(), text);
+    };
+    const review = () => screen.findByRole('button', { name: 'Review' });
+    const asked = /Enter the value of spec\.admin again/;
+    const first = await openEditForm();
+    await type('typed-1');
+    await retype('Version', 'next');
+    await waitFor(() => expect(stored()).toContain('next'));
+    expect(stored()).not.toContain('typed-1');
+    first.unmount();
+
+    const { sent } = await openEditForm();
+    await press('Continue with the draft');
+    expect(await screen.findByText(asked)).toBeVisible();
+    await userEvent.click(await review());
+    expect(sent).toEqual([]);
+    await type('typed-2');
+    await waitFor(() => expect(screen.queryByText(asked)).toBeNull());
+    await userEvent.click(await review());
+    await waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0].manifest).toContain('typed-2');
+  });
+
+  it('has the values of the cluster if the user leaves them as they are, and the focus stays on the page', async () => {
+    const first = await openEditForm();
+    await userEvent.clear(await screen.findByLabelText('Admin'));
+    await userEvent.type(await screen.findByLabelText('Admin'), 'typed-1');
+    await retype('Version', 'next');
+    await waitFor(() => expect(stored()).toContain('next'));
+    first.unmount();
+
+    await openEditForm();
+    await press('Continue with the draft');
+    await press('Leave them as they are now');
+    expect(
+      screen.queryByRole('button', { name: 'Leave them as they are now' }),
+    ).toBeNull();
+    expect(document.activeElement).not.toBe(document.body);
+    expect(
+      document.querySelector('[data-ske-announcer]')?.textContent,
+    ).toContain('The values stay as they are now.');
   });
 
   it('is saved while the user is signed out, and the typed text stays on the page', async () => {

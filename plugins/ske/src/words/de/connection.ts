@@ -33,5 +33,7 @@ export const connection: Record<keyof typeof en, string> = {
     'Mit diesem Fehler hat das Portal nicht gerechnet.',
   'connection.error.otherUser':
     'Sie haben sich als {{user}} angemeldet, aber diese Seite gehört {{owner}}. Laden Sie die Seite neu.',
+  'connection.error.changed':
+    'Das Promise {{name}} hat sich seit der Prüfung geändert; es wurde nichts geschrieben.',
   'connection.error.ended': 'Ihre Sitzung ist beendet.',
 };

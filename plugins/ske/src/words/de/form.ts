@@ -112,9 +112,9 @@ export const form: Record<keyof typeof en, string> = {
   'form.yaml.alias':
     'Aliasse (*name) sind nicht erlaubt; schreiben Sie den Wert aus.',
   'form.yaml.misfit_one':
-    '{{fields}} hat einen anderen Typ als im Formular, deshalb kann das Formular es nicht zeigen. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
+    'Der Wert von {{fields}} hat den falschen Typ für das Formular. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
   'form.yaml.misfit_other':
-    '{{fields}} haben andere Typen als im Formular, deshalb kann das Formular sie nicht zeigen. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
+    'Die Werte von {{fields}} haben die falschen Typen für das Formular. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
   'form.yaml.blocked':
     'Korrigieren Sie zuerst den Text. Vorher kann ihn das Formular nicht zeigen.',
 };

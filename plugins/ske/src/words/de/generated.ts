@@ -20,6 +20,8 @@ export const generated: Record<keyof typeof en, string> = {
 
   'generated.default': 'Wird vom Cluster gesetzt, wenn es fehlt: {{value}}.',
   'generated.default.unknown': 'Wird vom Cluster gesetzt, wenn es fehlt.',
+  'generated.default.unset':
+    'Diese Vorgabe setzt weder das Formular noch der Cluster: {{value}}.',
   'generated.noFields': 'Es hat keine eigenen Felder.',
   'generated.keys.unique':
     'Zwei Einträge dürfen nicht dieselben Werte haben: {{names}}.',

@@ -70,8 +70,9 @@ export const install: Record<keyof typeof en, string> = {
   'install.install': '{{name}} installieren',
   'install.upgrade': '{{name}} aktualisieren',
   'install.writing': 'Wird geschrieben',
-  'install.notWritten':
-    '{{name}} wurde nicht installiert, oder es kam keine Antwort. Öffnen Sie die Seite noch einmal, um es zu prüfen.',
+  'install.notWritten': 'Das Promise {{name}} wurde nicht geschrieben.',
+  'install.notKnown':
+    'Das Portal weiß nicht, ob das Promise {{name}} geschrieben wurde. Öffnen Sie seine Seite, um es zu prüfen.',
   'install.installed': 'Das Promise {{name}} ist installiert.',
   'install.upgraded': 'Das Promise {{name}} ist aktualisiert.',
   'install.causes': 'Was der Cluster ablehnt',

@@ -38,7 +38,9 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.review.back': 'Zurück zum Formular',
   'newRequest.created': '{{kind}} {{name}} wurde angelegt.',
   'newRequest.notCreated':
-    'Ob {{kind}} {{name}} angelegt wurde, ist nicht bekannt. Der Entwurf ist noch im Formular.',
+    '{{kind}} {{name}} wurde nicht angelegt. Der Entwurf ist noch im Formular.',
+  'newRequest.notKnown':
+    'Das Portal weiß nicht, ob {{kind}} {{name}} angelegt wurde. Der Entwurf ist noch im Formular.',
   'newRequest.unknown.title':
     'Es ist unbekannt, ob die Anforderung angelegt wurde',
   'newRequest.unknown.looking': 'Das Portal sieht im Cluster nach.',

@@ -30,5 +30,7 @@ export const connection = {
   'connection.error.unexpected': 'The portal did not expect this error.',
   'connection.error.otherUser':
     'You signed in as {{user}}, but this page belongs to {{owner}}. Reload the page.',
+  'connection.error.changed':
+    'Promise {{name}} has changed since it was checked; nothing was written.',
   'connection.error.ended': 'Your session has ended.',
 } as const;

@@ -16,6 +16,7 @@ export const edit = {
   'edit.asked_other':
     'A draft contains no secrets. Enter the values of {{fields}} again.',
   'edit.asked.stop': 'Leave them as they are now',
+  'edit.asked.stopped': 'The values stay as they are now.',
   'edit.asked.first':
     'Enter the values that the draft does not contain, or leave them as they are now.',
   'edit.immutable': '{{field}} cannot be changed after it was set.',

@@ -109,9 +109,9 @@ export const form = {
   'form.yaml.proto': 'The key __proto__ is not allowed.',
   'form.yaml.alias': 'Aliases (*name) are not allowed; write the value out.',
   'form.yaml.misfit_one':
-    '{{fields}} has another type than the form has there, so the form cannot show it. Correct the YAML first; a number that is meant as text needs quotes.',
+    'The value of {{fields}} has the wrong type for the form. Correct the YAML first; a number that is meant as text needs quotes.',
   'form.yaml.misfit_other':
-    '{{fields}} have other types than the form has there, so the form cannot show them. Correct the YAML first; a number that is meant as text needs quotes.',
+    'The values of {{fields}} have the wrong types for the form. Correct the YAML first; a number that is meant as text needs quotes.',
   'form.yaml.blocked':
     'Correct the text first. Until then the form cannot show it.',
 } as const;

@@ -22,6 +22,8 @@ export const generated = {
 
   'generated.default': 'Set by the cluster if left out: {{value}}.',
   'generated.default.unknown': 'Set by the cluster if left out.',
+  'generated.default.unset':
+    'This default is set neither by the form nor by the cluster: {{value}}.',
   'generated.noFields': 'It has no fields of its own.',
   'generated.keys.unique': 'No two entries may have the same {{names}}.',
   'generated.keys.required': 'It needs a row for each of these keys: {{keys}}.',

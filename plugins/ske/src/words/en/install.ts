@@ -66,8 +66,9 @@ export const install = {
   'install.install': 'Install {{name}}',
   'install.upgrade': 'Upgrade {{name}}',
   'install.writing': 'Writing',
-  'install.notWritten':
-    '{{name}} was not installed, or no answer came. Open the page again to check.',
+  'install.notWritten': 'The Promise {{name}} was not written.',
+  'install.notKnown':
+    'The portal does not know whether the Promise {{name}} was written. Open its page to check.',
   'install.installed': 'The Promise {{name}} is installed.',
   'install.upgraded': 'The Promise {{name}} is upgraded.',
   'install.causes': 'What the cluster rejects',

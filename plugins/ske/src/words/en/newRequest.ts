@@ -35,7 +35,9 @@ export const newRequest = {
   'newRequest.review.back': 'Back to the form',
   'newRequest.created': 'The {{kind}} {{name}} was created.',
   'newRequest.notCreated':
-    'It is not known that the {{kind}} {{name}} was created. Its draft is still in the form.',
+    'The {{kind}} {{name}} was not created. Its draft is still in the form.',
+  'newRequest.notKnown':
+    'The portal does not know whether the {{kind}} {{name}} was created. Its draft is still in the form.',
   'newRequest.unknown.title': 'It is unknown whether the request was created',
   'newRequest.unknown.looking': 'The portal looks it up on the cluster.',
   'newRequest.unknown.exists':
