@@ -32,7 +32,7 @@ export class StoredSession {
     return new StoredSession(file, String(row.id));
   }
 
-  /** How often the session has been refreshed. */
+  /** How often the session has been refreshed. Each refresh writes the row twice: the response of the provider, and its verified tokens. */
   countRefreshes(): number {
     const row = inDatabase(this.#file, database =>
       database
@@ -44,7 +44,7 @@ export class StoredSession {
     if (!row) {
       throw new Error('the session has ended');
     }
-    return Number(row.version) - 1;
+    return (Number(row.version) - 1) / 2;
   }
 
   /** Changes the session as if its access token had expired. */
