@@ -66,8 +66,6 @@ describe('G5: withDefaults', () => {
 });
 
 describe('toCheck', () => {
-  const text = { type: 'string' };
-
   it.each<[string, JsonObject, JsonObject, boolean]>([
     [
       'a key that a map requires',
