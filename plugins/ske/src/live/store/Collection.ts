@@ -20,6 +20,8 @@ const STEADY_MS = 5_000;
 
 /** After so many failures without a list a page shows the error in place of a skeleton. The first failure is often short. */
 const FAILURES_UNTIL_SHOWN = 2;
+/** The same for an error that usually is about the whole cluster, such as an API server that starts. It takes 15 seconds or more. */
+const CLUSTER_FAILURES_UNTIL_SHOWN = 6;
 
 /** An event that changes the state of a collection. */
 export type CollectionEvent = Exclude<WatchManyEvent, { type: 'end' }>;
@@ -212,17 +214,18 @@ export class Collection {
   }
 
   /**
-   * What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. If the token is rejected or the whole
-   * cluster fails, the line about the connection says so.
+   * What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. If the token is rejected, the line
+   * about the connection says so. It also says so if the whole cluster fails, but the same error may be about this list only, so it is shown if it lasts.
    */
   get #shownStatus(): LiveStatus {
-    return this.#status === 'loading' &&
-      this.#error &&
-      this.#error.status !== 401 &&
-      !isOfWholeCluster(this.#error) &&
-      this.failures >= FAILURES_UNTIL_SHOWN
-      ? 'refused'
-      : this.#status;
+    const error = this.#error;
+    if (this.#status !== 'loading' || !error || error.status === 401) {
+      return this.#status;
+    }
+    const most = isOfWholeCluster(error)
+      ? CLUSTER_FAILURES_UNTIL_SHOWN
+      : FAILURES_UNTIL_SHOWN;
+    return this.failures >= most ? 'refused' : this.#status;
   }
 
   #put(value: JsonObject): void {

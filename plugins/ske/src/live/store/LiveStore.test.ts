@@ -243,6 +243,15 @@ describe('LiveStore', () => {
       },
     );
 
+    it('shows an error of the whole cluster that lasts, because it may be about this list only', async () => {
+      const { platform, environment, follow, status } = setUp();
+      const error = { code: 'too-many-requests', message: 'Later.' } as const;
+      platform.refuse({}, new SkeError(error));
+      follow();
+      await environment.advance(60_000);
+      expect(status()).toBe('refused');
+    });
+
     it('keeps at most 500 deleted objects', async () => {
       const { platform, environment, store, follow } = setUp();
       follow();
