@@ -232,9 +232,10 @@ describe('the secrets of a draft', () => {
   });
 
   describe.each([
-    ['with keys', BY_NAME],
-    ['without keys', PASSWORDS],
-  ])('of a list %s', (_, of) => {
+    // The key recognises `a` although `a` has changed too.
+    ['with keys', BY_NAME, 'spec.users.0.pin'],
+    ['without keys', PASSWORDS, 'spec.users.1.pin'],
+  ])('of a list %s', (_, of, askedIfBothHaveChanged) => {
     /** The draft after the password of `b` was typed, and what is asked for once the users are these. */
     const askedAfter = (users: JsonValue[]) => {
       const before = withSpec({ users: [a, b] });
@@ -264,12 +265,22 @@ describe('the secrets of a draft', () => {
         ['spec.users.2.pin'],
       ],
       [
+        'the item was changed and moved',
+        [{ ...b, name: 'd' }, a],
+        ['spec.users.0.pin'],
+      ],
+      [
+        'the item was changed and an item above was removed',
+        [{ ...b, name: 'd' }],
+        ['spec.users.0.pin'],
+      ],
+      [
         'both items have changed',
         [
           { ...b, name: 'd' },
           { ...a, size: 2 },
         ],
-        ['spec.users.1.pin'],
+        [askedIfBothHaveChanged],
       ],
     ])('are asked for if %s', (_case, users, asked) => {
       expect(askedAfter(users)).toEqual(asked);

@@ -159,7 +159,7 @@ export function withValue(
 /**
  * The values that the user has not typed again yet, each at its place in the object as it is now: the user may have moved, added and removed items of a list.
  * A value whose parent is gone is not needed any more. If its item is not found because the user has changed the item too, only a value that no item had
- * counts as typed.
+ * counts as typed; see {@link placeOfChanged}.
  */
 export function stillAsked(
   asked: readonly AskedValue[],
@@ -179,14 +179,38 @@ export function stillAsked(
       return [];
     }
     const path = findSame(each.path, kept, keptNow, listKeys);
-    const value = valueAt(now, ...(path ?? each.path)) ?? null;
+    const place = path ?? placeOfChanged(each.path, kept, keptNow, listKeys);
+    const value = valueAt(now, ...place) ?? null;
     const old = path
       ? [each.value]
       : [null, each.value, ...valuesOfItems(object, each.path)];
     return old.some(known => isEqual(known ?? null, value))
-      ? [{ ...each, path: path ?? each.path }]
+      ? [{ ...each, path: place }]
       : [];
   });
+}
+
+/** The path of a value whose item was changed: the only item that was not there before, otherwise the same index as before. */
+function placeOfChanged(
+  path: FieldPath,
+  own: JsonValue,
+  other: JsonValue,
+  listKeys: ListKeys,
+): FieldPath {
+  const at = path.findIndex(step => typeof step === 'number');
+  const names = path.slice(0, Math.max(at, 0));
+  const here = valueAt(own, ...names);
+  const there = valueAt(other, ...names);
+  if (at < 0 || !Array.isArray(here) || !Array.isArray(there)) {
+    return path;
+  }
+  const keys = listKeys(names.map(String));
+  const changed = there.flatMap((each, index) =>
+    here.some(item => isSameItem(item, each, keys)) ? [] : [index],
+  );
+  return changed.length === 1
+    ? [...names, changed[0], ...path.slice(at + 1)]
+    : path;
 }
 
 /** Whether the parent of a value is gone. An item of a list is gone if each item of the other list is the same as one of the other items. */
