@@ -176,6 +176,17 @@ describe('keepFieldsOfOthers', () => {
     ).toEqual({ list: [{ name: 'a', tier: null }], kept: [] });
   });
 
+  it('removes an item although another field manager wrote a null in it', () => {
+    const key = 'k:{"name":"a"}';
+    const list = [{ name: 'a', tier: null }];
+    const own = { [key]: { '.': {}, 'f:name': {} } };
+    const controller = { [key]: { 'f:tier': {} } };
+    expect(update({ list, submitted: [], own, controller })).toEqual({
+      list: [],
+      kept: [],
+    });
+  });
+
   it('names the manager of a field in a mapping that the portal wrote when the mapping was empty', () => {
     const entry = (manager: string, time: string, extra: JsonObject) => ({
       manager,

@@ -136,9 +136,9 @@ function retain(at: Position): JsonValue | undefined {
     const rest = toObject(
       Object.keys(live).map((key): Entry => [key, retain(child(at, key))]),
     );
-    return Object.keys(rest).length > 0 || ownsItself(owners.others)
-      ? rest
-      : undefined;
+    // A null of another field manager stays only inside something else that stays.
+    const isKept = Object.values(rest).some(each => each !== null);
+    return isKept || ownsItself(owners.others) ? rest : undefined;
   }
   if (Array.isArray(live) && hasItems(owners)) {
     const rest = completeList({ ...at, live, desired: [] });
