@@ -84,7 +84,10 @@ export class GrantStore {
     return deleted === 1;
   }
 
-  /** The live sessions that tasks still need, with the fingerprints of their providers. */
+  /**
+   * The live sessions that tasks still need, with the fingerprints of their providers. Sessions that fail come last, and of the others those that have waited
+   * longest for a refresh come first: a run that ends early continues there the next time.
+   */
   async listSessions(
     now: number,
   ): Promise<Array<{ sessionId: string; fingerprint: string }>> {
@@ -99,7 +102,10 @@ export class GrantStore {
       .distinct({
         sessionId: `${GRANTS_TABLE}.session_id`,
         fingerprint: `${SESSIONS_TABLE}.fingerprint`,
-      });
+        failures: `${SESSIONS_TABLE}.failures`,
+        refreshAt: `${SESSIONS_TABLE}.refresh_at`,
+      })
+      .orderBy([`${SESSIONS_TABLE}.failures`, `${SESSIONS_TABLE}.refresh_at`]);
   }
 
   async deleteExpired(now: number): Promise<void> {

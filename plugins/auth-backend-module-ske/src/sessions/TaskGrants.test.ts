@@ -246,19 +246,26 @@ describe.each(databases.eachSupportedId())('TaskGrants, %s', databaseId => {
     expect(await replicas.knex(TABLE).whereNotNull('ended_at')).toHaveLength(1);
   });
 
-  it('S18: stops between two sessions when the run is aborted', async () => {
+  it('S18: stops between two sessions when the run is aborted, and begins with the other session the next time', async () => {
     const { sessions, grants } = await setUp();
     await start(sessions);
     await start(sessions, mallory, 5);
     await grants.take({ ...jane, ...task });
     await grants.take({ ...mallory, ...task });
     await set({ refresh_at: 0 });
-    const run = new AbortController();
-    replicas.provider.onExchange = () => run.abort();
+    const keepOne = async () => {
+      const run = new AbortController();
+      replicas.provider.onExchange = () => run.abort();
+      await grants.keepSessions(run.signal);
+    };
 
-    await grants.keepSessions(run.signal);
-
+    await keepOne();
     expect(replicas.provider.exchanges).toHaveLength(1);
+
+    const later = Date.now() + 5 * 60_000;
+    jest.spyOn(SessionStore.prototype, 'now').mockResolvedValue(later);
+    await keepOne();
+    expect([...replicas.provider.exchanges].sort()).toEqual(['R0', 'R5']);
   });
 
   it('S18: skips the other sessions of a provider that fails several times in a run', async () => {
