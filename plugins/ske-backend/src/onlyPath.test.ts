@@ -70,6 +70,8 @@ describe('the only path to the cluster', () => {
       'platform/connection/openTunnel.ts',
       // Sends to the OIDC provider, and nothing to the cluster.
       'provider/ProviderConnection.ts',
+      // Lists the authorities that Node trusts, and opens no connection.
+      'provider/trustedAuthorities.ts',
     ]);
   });
 

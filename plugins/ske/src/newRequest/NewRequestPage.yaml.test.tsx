@@ -169,7 +169,7 @@ describe('NewRequestPage, the request as YAML', () => {
       const form = () => screen.getByRole('button', { name: 'Form' });
       await waitFor(() =>
         expect(form()).toHaveAccessibleDescription(
-          expect.stringContaining(`${field} has another type`),
+          expect.stringContaining(`The value of ${field} has the wrong type`),
         ),
       );
       await userEvent.click(form());

@@ -18,10 +18,11 @@ export function announce(message: string): void {
   const now = performance.now();
   const isUnread = now - saidAt < SECONDS_UNREAD * 1_000;
   if (text !== '' && text.trim() !== message && isUnread) {
-    target.textContent = `${asSentence(text)} ${message}`;
+    target.append(/[.!?…]\s*$/.test(text) ? ' ' : '. ', toElement(message));
   } else {
     // A screen reader speaks a text only if the text differs from the previous text.
-    target.textContent = text === message ? `${message}\u00a0` : message;
+    const spoken = text === message ? `${message}\u00a0` : message;
+    target.replaceChildren(toElement(spoken));
     saidAt = now;
   }
   clearTimeout(timer);
@@ -30,8 +31,11 @@ export function announce(message: string): void {
   }, SECONDS_IN_REGION * 1_000);
 }
 
-function asSentence(text: string): string {
-  return /[.!?…]\s*$/.test(text) ? text : `${text}.`;
+/** Each message is an element of its own. The role `status` makes screen readers read all of them together. */
+function toElement(message: string): HTMLElement {
+  const element = document.createElement('span');
+  element.textContent = message;
+  return element;
 }
 
 /** Creates the region, if there is none. Screen readers announce a text only in a region that was there before. */

@@ -38,7 +38,10 @@ function isTaken(error: unknown): boolean {
 
 /** A merge patch does not distinguish null from absent. */
 function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (Array.isArray(value)) {
+    return value.map(item => withoutNulls(item) ?? null);
+  }
+  if (typeof value !== 'object' || value === null) {
     return value;
   }
   return Object.fromEntries(
