@@ -22,7 +22,7 @@ export function formPage(page: Page, title: string): Locator {
 export function draftOffer(page: Page): Locator {
   return page
     .getByText(/^There is a draft of this form\./)
-    .and(page.locator(':not([data-ske-announcer])'));
+    .and(page.locator(':not([data-ske-announcer], [data-ske-announcer] *)'));
 }
 
 /** Types the namespace of user-team, who may not list namespaces. For the other users the form has chosen a namespace. */

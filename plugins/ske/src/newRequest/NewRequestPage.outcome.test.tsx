@@ -62,7 +62,9 @@ describe('NewRequestPage, a create whose response is late or lost', () => {
     await press('Create');
     await screen.findByText(/is not what you have sent/);
     await userEvent.click(screen.getByRole('link', { name: 'Open its page' }));
-    expect(JSON.stringify({ ...sessionStorage })).toContain('one');
+    await waitFor(() =>
+      expect(JSON.stringify({ ...sessionStorage })).toContain('one'),
+    );
   });
 
   it('offers to go back and to create again if the user may not read the request', async () => {
