@@ -2,9 +2,8 @@ import {
   kratixLabels,
   type ResourceRef,
   type SkeError,
-  type SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import { toSkeError, type SkeApi } from '../api';
+import { isAnswerLost, toSkeError, type SkeApi } from '../api';
 import { KRATIX_API } from '../kratix';
 import { objectsAt, textAt, valueAt } from '../values';
 import type { Action, ActionTarget } from './Action';
@@ -23,14 +22,6 @@ export type ActionOutcome =
   | { readonly type: 'unclear'; readonly error: SkeError }
   | { readonly type: 'refused'; readonly error: SkeError };
 
-/** The error codes after which a write may have been carried out although its response did not arrive. */
-const LOST_ANSWERS: readonly SkeErrorCode[] = [
-  'timeout',
-  'cluster-unreachable',
-  'cluster-error',
-  'internal',
-];
-
 type Calls = Pick<
   SkeApi,
   'act' | 'upgrade' | 'deleteResource' | 'getResource' | 'listResources'
@@ -46,7 +37,7 @@ export async function performAction(
     return { type: 'done', ...(await send(api, action, target)) };
   } catch (thrown) {
     const error = toSkeError(thrown);
-    if (!LOST_ANSWERS.includes(error.code)) {
+    if (!isAnswerLost(error)) {
       return isAlreadyGone(action, error)
         ? { type: 'done' }
         : { type: 'refused', error };

@@ -3,9 +3,8 @@ import type {
   ConfigureResult,
   ResourceRef,
   SkeError,
-  SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import { toSkeError, type SkeApi } from '../api';
+import { isAnswerLost, toSkeError, type SkeApi } from '../api';
 import { isEqual } from '../changes';
 import type { KubernetesObject } from '../live';
 import { toEditable, toEditManifest } from './editable';
@@ -35,14 +34,6 @@ export interface Edit {
 /** An edit is sent again at most this often, even if the status is written all the time. */
 const MOST_RETRIES = 3;
 
-/** The error codes after which a write may have been carried out although its response did not arrive. */
-const LOST_ANSWERS: readonly SkeErrorCode[] = [
-  'timeout',
-  'cluster-unreachable',
-  'cluster-error',
-  'internal',
-];
-
 type Calls = Pick<SkeApi, 'configureResource' | 'getResource'>;
 
 /**
@@ -71,7 +62,7 @@ export async function submitEdit(
           return { type: 'conflict', error, ...(live && { live }) };
         }
         metadata = live.metadata;
-      } else if (!dryRun && LOST_ANSWERS.includes(error.code)) {
+      } else if (!dryRun && isAnswerLost(error)) {
         return lookUp(api, { ref, base, mine, dryRun }, error);
       } else {
         return { type: 'rejected', error };

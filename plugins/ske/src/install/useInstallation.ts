@@ -4,7 +4,7 @@ import {
   type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
-import { skeApiRef, toSkeError, type SkeApi } from '../api';
+import { isAnswerLost, skeApiRef, toSkeError, type SkeApi } from '../api';
 import { promiseRef } from '../kratix';
 import type { KubernetesObject } from '../live';
 
@@ -42,14 +42,6 @@ export interface Installation {
 }
 
 const NEW: InstallationState = { status: 'new' };
-
-/** Errors after which the write may have happened or not. */
-const UNKNOWN_OUTCOMES: readonly string[] = [
-  'timeout',
-  'cluster-unreachable',
-  'cluster-error',
-  'internal',
-];
 
 /**
  * Checks and writes a Promise. The result for one input is not shown for another: when the installed Promise has changed, it has to be compared and
@@ -141,7 +133,7 @@ export function useInstallation(
         return 'written';
       } catch (error) {
         const failure = toSkeError(error);
-        if (UNKNOWN_OUTCOMES.includes(failure.code)) {
+        if (isAnswerLost(failure)) {
           return lookUp();
         }
         refuse(failure, true);

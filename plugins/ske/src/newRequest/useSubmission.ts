@@ -4,10 +4,9 @@ import {
   SkeError,
   type ConfigureResult,
   type ResourceRef,
-  type SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
 import { useCallback, useRef, useState } from 'react';
-import { skeApiRef, toSkeError } from '../api';
+import { isAnswerLost, skeApiRef, toSkeError } from '../api';
 import { useWhoAmI } from '../live';
 import { isFrom } from './isFrom';
 
@@ -41,14 +40,6 @@ export type RequestStep =
 interface Sent {
   sent: Submitted;
 }
-
-/** The error codes after which the cluster may have created the object although no response arrived. */
-const LOST: readonly SkeErrorCode[] = [
-  'timeout',
-  'cluster-unreachable',
-  'cluster-error',
-  'internal',
-];
 
 /** Checks and creates a request. Before it sends a create again, it reads the object from the cluster. */
 export function useSubmission(options: {
@@ -126,7 +117,7 @@ export function useSubmission(options: {
           onCreated(sent.ref);
         } catch (thrown) {
           const error = toSkeError(thrown);
-          const isLost = LOST.includes(error.code);
+          const isLost = isAnswerLost(error);
           onFailed(sent.ref, !isLost);
           if (isLost) {
             await lookUp({ step: 'unknown', sent, check: checked, error });
