@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import {
   type ContainerCause,
+  failedAttemptLog,
   type ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -25,11 +26,8 @@ export async function readLogTail(
     const log = client.readLogs(
       {
         ...ref,
-        pod: container.pod,
-        container: container.name,
+        ...failedAttemptLog(container),
         tailLines: lines,
-        // The attempt that runs has not failed, the one before it has.
-        ...(container.state === 'running' && { previous: true }),
       },
       options,
     );

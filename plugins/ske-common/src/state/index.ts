@@ -6,6 +6,7 @@ export {
   type CauseChain,
   type ContainerCause,
 } from './deepestCause';
+export { failedAttemptLog } from './failedAttemptLog';
 export {
   readDeletion,
   type Deletion,

@@ -4,7 +4,7 @@ import type {
   ResourceRef,
   SkeErrorCode,
 } from '@kratix-portal/plugin-ske-common';
-import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { failedAttemptLog, SkeError } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { useLiveApi, useRead, type LiveApi } from '../../live';
 // Not from the folder's index, which is loaded only when a log is opened.
@@ -92,10 +92,8 @@ async function readLastLines(
     const log = calls.readLogs(
       {
         ...{ apiVersion, kind, namespace, name },
-        pod: container.pod,
-        container: container.name,
+        ...failedAttemptLog(container),
         tailLines: LINES,
-        ...(container.state === 'running' && { previous: true }),
       },
       { signal },
     );
