@@ -30,6 +30,17 @@ describe('createSpecPages', () => {
     expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
   });
 
+  it('G5: has a field for a spec that is a number or text', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({ 'x-kubernetes-int-or-string': true }),
+    });
+    const form = new FormChecker(template!);
+
+    expect(form.problems(80)).toEqual([]);
+    expect(form.problems({}).length).toBeGreaterThan(0);
+    expect(form.render(80).spec).toBe(80);
+  });
+
   it('G5: starts with the default of the spec, because the form always sends a spec, and keeps the own defaults of its fields', () => {
     const { parameters } = createPromiseTemplate({
       promise: promiseWith({
