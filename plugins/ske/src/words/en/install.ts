@@ -5,10 +5,17 @@ export const install = {
   'install.source.tooLarge':
     'The text is larger than {{megabytes}} MB, which no cluster stores.',
   'install.source.syntax': 'This is not valid YAML or JSON: {{message}}',
+  'install.source.tooDeep': 'The text is nested too deeply.',
   'install.source.ambiguous':
     'kubectl and the portal would read the text differently: {{message}}.',
+  'install.source.hidden':
+    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page. Type a usual space, or put the text in quotes.',
   'install.source.alias':
     'The aliases (*name) of this document expand to too much. Write the values out.',
+  'install.source.unknownAlias':
+    '*{{name}} is an alias, and nothing before it has the anchor &{{name}}. If it is a text, put it in quotes.',
+  'install.source.endlessAlias':
+    'The alias *{{name}} is inside the part that it repeats, so the text would have no end.',
   'install.source.notObject':
     'A Promise is a mapping with apiVersion, kind, metadata and spec.',
   'install.source.noName':
@@ -112,7 +119,7 @@ export const install = {
   'install.requests.dropped':
     'The new API does not have these fields: {{fields}}',
   'install.requests.limits':
-    'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, are not checked.',
+    'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, such as parts with too many fields for a form, are not checked.',
   'install.delete.intro':
     'This cannot be undone. These are deleted with the Promise:',
   'install.delete.requests_zero': 'No request of it that you may see.',
