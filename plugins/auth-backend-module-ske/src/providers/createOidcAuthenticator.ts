@@ -28,6 +28,7 @@ import type { TokenKinds } from './readTokenKinds';
 import type { RefreshFailures } from './RefreshFailures';
 import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import { SharedTokenSet } from './SharedTokenSet';
+import { withDeadline } from './withDeadline';
 
 /** The context of our authenticators. */
 export interface OidcProviderContext {
@@ -41,6 +42,7 @@ export interface OidcProviderContext {
   endSessionEndpoint: string | undefined;
   logoutRedirectParameter: string | undefined;
   preset: ProviderPreset | undefined;
+  clientId: string;
   fingerprint: string;
   leaseMs: number;
 }
@@ -81,7 +83,9 @@ export function createOidcAuthenticator(options: {
     initialize: input => {
       const { callbackUrl, config } = input;
       const metadataUrl = config.getString('metadataUrl');
+      const clientId = config.getString('clientId');
       const profileSource = readProfileSource(config);
+      const leaseMs = readLease(config);
       return {
         callbackUrl,
         profileSource,
@@ -93,12 +97,14 @@ export function createOidcAuthenticator(options: {
           'logoutRedirectParameter',
         ),
         preset,
-        fingerprint: `${metadataUrl} ${config.getString('clientId')}`,
-        leaseMs: readLease(config),
+        clientId,
+        fingerprint: `${metadataUrl} ${clientId}`,
+        leaseMs,
         discover: createDiscovery({
           ...options,
           metadataUrl,
           profileSource,
+          deadlineMs: leaseMs,
           initialize: () => oidcAuthenticator.initialize(input),
         }),
       };
@@ -134,7 +140,10 @@ export function createOidcAuthenticator(options: {
           fingerprint,
           leaseMs,
           exchange: async token => {
-            const values = await exchangeRefreshToken(client, token);
+            const values = await withDeadline(
+              leaseMs,
+              exchangeRefreshToken(client, token),
+            );
             return needsIdToken(context)
               ? idTokens.addKept({
                   providerId,
@@ -149,7 +158,7 @@ export function createOidcAuthenticator(options: {
         throw describeRefreshFailure({ providerId, error });
       }
       try {
-        await verifyIdToken(client, response);
+        await withDeadline(leaseMs, verifyIdToken(client, response));
         const { kept_id_token: kept, ...values } = response;
         values.id_token ??= kept;
         if (needsIdToken(context)) {
@@ -281,9 +290,12 @@ function textOf(value: unknown): string | undefined {
 export async function toResult(
   values: TokenValues,
   client: { userinfo(accessToken: string): Promise<object> },
-  options: Pick<OidcProviderContext, 'profileSource' | 'usernameClaim'>,
+  options: Pick<
+    OidcProviderContext,
+    'profileSource' | 'usernameClaim' | 'leaseMs'
+  >,
 ): ReturnType<typeof oidcAuthenticator.refresh> {
-  const { profileSource, usernameClaim } = options;
+  const { profileSource, usernameClaim, leaseMs } = options;
   const { access_token: accessToken, id_token: idToken } = values;
   if (!accessToken) {
     throw new Error('the token endpoint returned no access token');
@@ -292,7 +304,7 @@ export async function toResult(
   const userinfo =
     profileSource === 'id-token'
       ? tokenset.claims()
-      : await client.userinfo(accessToken);
+      : await withDeadline(leaseMs, client.userinfo(accessToken));
   return {
     fullProfile: withUsername(
       { userinfo, tokenset } as unknown as OidcAuthResult,

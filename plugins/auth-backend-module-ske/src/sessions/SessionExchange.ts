@@ -27,6 +27,16 @@ import {
 /** The pauses between attempts to store new tokens while the database fails. */
 const SHORTEST_SAVE_PAUSE_MS = 100;
 const LONGEST_SAVE_PAUSE_MS = 2_000;
+/**
+ * The errors of the token endpoint after which only a new sign-in helps: the refresh token is not accepted any more, or the provider requires the user to interact
+ * (OpenID Connect Core 1.0, section 3.1.2.6), for example for a second factor.
+ */
+const ENDS: readonly unknown[] = [
+  'invalid_grant',
+  'interaction_required',
+  'login_required',
+  'consent_required',
+];
 /** S15: the longest pause after failed refreshes. */
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -256,13 +266,13 @@ export class SessionExchange {
     }
   }
 
-  /** S15: only `invalid_grant` ends a session, and only if no other process has stored a newer version. */
+  /** S15: only an error after which a refresh can never succeed ends a session, and only if no other process has stored a newer version. */
   async #failed(
     row: SessionRow,
     lease: SessionLease,
     error: unknown,
   ): Promise<boolean> {
-    if ((error as { error?: unknown } | null)?.error === 'invalid_grant') {
+    if (ENDS.includes((error as { error?: unknown } | null)?.error)) {
       if (await this.#end(row, 'rejected-by-provider', row.version)) {
         throw sessionEnded();
       }

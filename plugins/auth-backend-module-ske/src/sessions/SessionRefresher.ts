@@ -71,13 +71,14 @@ export class SessionRefresher {
     const { sessionId, version } = row;
     const lease: SessionLease = { sessionId, version, owner: randomUUID() };
     const { leaseMs } = provider;
-    while (!(await this.#store.claim({ ...lease, leaseMs }))) {
+    const { failures } = row;
+    while (!(await this.#store.claim({ ...lease, leaseMs, failures }))) {
       const current = await this.#store.find(sessionId);
       if (!current || current.version !== version || current.endedAt) {
         return true;
       }
-      if (current.failures > row.failures) {
-        return false; // The other process has just failed.
+      if (current.failures !== failures) {
+        return false; // Another process has just failed, and the next try comes after a pause.
       }
       await delay(POLL_MS);
     }

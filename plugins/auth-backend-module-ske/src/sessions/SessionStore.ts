@@ -168,10 +168,13 @@ export class SessionStore {
       .ignore();
   }
 
-  /** Takes the lease of a version, if it is free. */
-  async claim(lease: SessionLease & { leaseMs: number }): Promise<boolean> {
+  /** Takes the lease of a version, if it is free and no refresh has failed since the row was read. */
+  async claim(
+    lease: SessionLease & { leaseMs: number; failures: number },
+  ): Promise<boolean> {
+    const { sessionId, version, failures } = lease;
     const updated = await this.#knex(SESSIONS_TABLE)
-      .where({ id: lease.sessionId, version: lease.version })
+      .where({ id: sessionId, version, failures })
       .whereNull('ended_at')
       .andWhere('lease_until', '<=', databaseTimeIn(this.#knex, 0))
       .update({

@@ -158,11 +158,39 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('S15: ends the session on invalid_grant', async () => {
+    it('S14, S15: makes one attempt for parallel calls at two replicas if the provider fails', async () => {
+      const pair = [await startReplica(), await startReplica()];
+      await start(pair[0]);
+      await set({ refresh_at: 0, expires_at: 0 });
+      const { provider } = replicas;
+      let answer = () => {};
+      provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+      provider.onExchange = () => setTimeout(answer, 300);
+      provider.failure = new Error('connect ECONNREFUSED');
+
+      const results = await Promise.allSettled(
+        pair.map(sessions => sessions.openNewest(jane)),
+      );
+
+      expect(results).toEqual([
+        { status: 'rejected', reason: code('idp-unavailable') },
+        { status: 'rejected', reason: code('idp-unavailable') },
+      ]);
+      expect(provider.exchanges).toEqual(['R0']);
+    });
+
+    it.each([
+      'invalid_grant',
+      'interaction_required',
+      'login_required',
+      'consent_required',
+    ])('S15: ends the session on %s', async error => {
       const sessions = await startReplica();
       await start(sessions);
       await set({ refresh_at: 0 });
-      replicas.provider.failure = invalidGrant();
+      replicas.provider.failure = Object.assign(new Error(), { error });
 
       await expect(sessions.openNewest(jane)).rejects.toEqual(
         code('session-ended'),

@@ -43,6 +43,7 @@ async function setUp(
   const provider: SessionProvider = {
     providerId: jane.providerId,
     fingerprint: 'f',
+    clientId: 'client',
     tokenKind: 'id',
     neededKinds,
     leaseMs: 30_000,
@@ -54,7 +55,6 @@ async function setUp(
     readMetadata: async () => ({
       issuer: 'https://idp.example.com',
       jwksUri: 'https://idp.example.com/keys',
-      clientId: 'client',
     }),
   };
   sessions.register(provider);

@@ -34,6 +34,7 @@ function startProvider() {
   const provider: SessionProvider = {
     providerId: 'okta',
     fingerprint: 'https://idp.example.com client',
+    clientId: 'client',
     leaseMs: LEASE_MS,
     exchange: async refreshToken => {
       const isReused = exchanges.includes(refreshToken);
