@@ -96,6 +96,20 @@ describe('restoreFromCluster', () => {
     ]);
   });
 
+  it('rejects a hidden value under another name, whatever the case of the fields is', () => {
+    const parameters = [{ Name: 'DB_PASSWORD', Values: ['hunter2'] }];
+    const input = fromCluster({ parameters }) as { parameters: JsonObject[] };
+
+    expect(restoreFromCluster(input, { parameters })).toEqual({ parameters });
+    input.parameters[0].Name = 'MODE';
+    expect(problemsOf(input, { parameters })).toEqual([
+      {
+        field: 'spec.parameters[0].Values[0]',
+        message: expect.stringContaining('has a hidden value'),
+      },
+    ]);
+  });
+
   it('rejects hidden values of a list that cannot be distinguished', () => {
     const urls = ['postgres://app:one@db.example.com', 'postgres://app:two@db'];
     const prepared = fromCluster({ urls }) as { urls: string[] };

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   type FieldPath,
+  fieldPlace,
   invalidField,
   printFieldPath,
+  ROOT,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { fromCluster, HIDDEN, isShortened, REPLACEMENT } from './untrusted';
@@ -91,8 +93,13 @@ function restoreObject(
   problems: InvalidField[],
 ): JsonObject {
   const fields = isObject(live) ? liveFields(live) : new Map<string, string>();
-  if (!isDeepStrictEqual(labelOf(input), labelOf(shown))) {
-    fields.delete('value');
+  const namesOf = (object: JsonObject, field: string) =>
+    fieldPlace(ROOT, field, object).named;
+  for (const field of fields.keys()) {
+    const before = isObject(shown) ? namesOf(shown, field) : undefined;
+    if (!isDeepStrictEqual(namesOf(input, field), before)) {
+      fields.delete(field);
+    }
   }
   return Object.fromEntries(
     Object.entries(input)
