@@ -40,6 +40,9 @@ export interface SessionLease {
   owner: string;
 }
 
+/** A lease that ends later than after this many leases is invalid, for example because the clock of the database was set back. */
+const LONGEST_LEASES = 10;
+
 /** The columns of a row without a lease. */
 const FREE = { lease_owner: null, lease_until: 0 };
 
@@ -172,11 +175,19 @@ export class SessionStore {
   async claim(
     lease: SessionLease & { leaseMs: number; failures: number },
   ): Promise<boolean> {
-    const { sessionId, version, failures } = lease;
+    const { sessionId, version, failures, leaseMs } = lease;
     const updated = await this.#knex(SESSIONS_TABLE)
       .where({ id: sessionId, version, failures })
       .whereNull('ended_at')
-      .andWhere('lease_until', '<=', databaseTimeIn(this.#knex, 0))
+      .andWhere(free =>
+        free
+          .where('lease_until', '<=', databaseTimeIn(this.#knex, 0))
+          .orWhere(
+            'lease_until',
+            '>',
+            databaseTimeIn(this.#knex, LONGEST_LEASES * leaseMs),
+          ),
+      )
       .update({
         lease_owner: lease.owner,
         lease_until: databaseTimeIn(this.#knex, lease.leaseMs),

@@ -158,6 +158,17 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('S14: does not wait for a lease that ends too late, as after the clock of the database was set back', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0, expires_at: 0 });
+      await set({ lease_until: Date.now() + 3_600_000, lease_owner: 'other' });
+
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-1',
+      );
+    });
+
     it('S14, S15: makes one attempt for parallel calls at two replicas if the provider fails', async () => {
       const pair = [await startReplica(), await startReplica()];
       await start(pair[0]);
