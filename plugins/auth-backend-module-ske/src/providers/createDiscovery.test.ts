@@ -5,6 +5,7 @@ describe('createDiscovery', () => {
   it('starts again after a discovery document that stalls', async () => {
     const initialize = jest.fn(() => ({
       initializedPrompt: undefined,
+      searchParams: {},
       promise: new Promise<never>(() => {}),
     }));
     const discover = createDiscovery({
