@@ -179,7 +179,7 @@ describe('createSpecPages', () => {
     ],
     ['nothing', 'tier', tier, false],
   ])(
-    'G5: a required field with a default in that of %s (%s) can be hidden only if the form always fills it in',
+    'G5: a required field whose default comes from %s (%s) can be hidden only if the form always fills it in',
     (_, path, schema, hidden) => {
       const { template, notices } = createPromiseTemplate({
         promise: promiseWith(schema, {

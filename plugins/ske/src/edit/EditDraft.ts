@@ -86,7 +86,7 @@ export interface ReadDraft {
   base: KubernetesObject;
   /** What the user had written. */
   content: EditContent;
-  /** Whether the edit is of an object that was deleted, and whose name the object has now. */
+  /** Whether the edit is of a deleted object whose name the object has now. */
   isOfOther: boolean;
   /** The values that the user has to type again. */
   asked: readonly AskedValue[];

@@ -12,7 +12,7 @@ interface Place {
   isFixed: boolean;
   /** The fields below this part that must not change because of a rule around it. */
   fixedBelow: readonly FieldPath[];
-  /** Whether the part belongs to the entries of a list or map, which are not told apart. */
+  /** Whether the part belongs to the entries of a list or map, whose fields are the same for all entries. */
   isOfEntry?: boolean;
 }
 

@@ -1,7 +1,10 @@
 /** How long a message stays in the region. Screen readers have read it by then. */
 const SECONDS_IN_REGION = 10;
 
-/** A message does not replace one that is younger than this, which no screen reader has read yet: the result of an action, and the page it leads to. */
+/**
+ * No screen reader has read a message that is younger than this, so the next message is added to it. Example: the result of an action, and then the title of
+ * the page that it leads to.
+ */
 const SECONDS_UNREAD = 1;
 
 let region: HTMLElement | undefined;

@@ -40,7 +40,7 @@ export function usePageArrival({ title, tab, href }: NamedPage): void {
   useEffect(() => () => visits.leave(), []);
 }
 
-/** Focuses an element that clicks and the Tab key do not focus. The position of the page stays as the browser has restored it. */
+/** Focuses an element that cannot be focused with a click or the Tab key, and keeps the scroll position that the browser has restored. */
 function focusOnce(element: HTMLElement | null): void {
   element?.setAttribute('tabindex', '-1');
   element?.addEventListener('blur', () => element.removeAttribute('tabindex'), {

@@ -80,7 +80,7 @@ describe('toCheck', () => {
       true,
     ],
     [
-      'a property at which a rule further up looks',
+      'a property on which a rule of an outer object depends',
       {
         type: 'object',
         properties: { inner: { type: 'object', properties: { x: text } } },

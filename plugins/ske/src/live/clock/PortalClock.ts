@@ -13,7 +13,7 @@ export class PortalClock {
     return this.of(Date.now());
   }
 
-  /** What this clock showed at a time of the browser's clock. Both are milliseconds since the epoch. */
+  /** A time of the browser's clock, and the time that this clock showed then. Both are milliseconds since the epoch. */
   of(browserTime: number): number {
     return browserTime + this.#difference;
   }

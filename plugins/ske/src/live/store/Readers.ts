@@ -185,7 +185,7 @@ export class Readers {
     collection.refuseWatch({ error, count, retryAt });
     this.#poller.add(collection);
     this.#listener.onChange(collection);
-    // Also plans the retry. The place that the collection has left is free.
+    // Also plans the retry. The collection has left its place in the stream, so another collection can use it.
     this.#moveToStreams();
   }
 
