@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findEndpoints, portals } from './portals';
 
-/** `npm start` writes the endpoints some seconds after its portal begins to answer. */
+/** `npm start` writes the endpoints some seconds after its portal begins to respond. */
 const WRITTEN_WITHIN_MS = 30_000;
 const POLL_MS = 250;
 

@@ -238,7 +238,7 @@ function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
         ? 'tokenKind: id'
         : 'profile: id-token';
     throw new AuthenticationError(
-      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has ended. Sign in again.`,
+      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has expired. Sign in again.`,
     );
   }
 }

@@ -187,7 +187,7 @@ export class SessionExchange {
       throw idTokenEnded(row.providerId);
     }
     this.#logger.warn(
-      `A refresh at the sign-in provider '${row.providerId}' brought no new ID token, and the previous one has ended. Clusters with tokenKind: id reject the user until the next sign-in.`,
+      `A refresh at the sign-in provider '${row.providerId}' returned no new ID token, and the previous one has expired. Clusters with tokenKind: id reject the user until the next sign-in.`,
     );
     return others;
   }

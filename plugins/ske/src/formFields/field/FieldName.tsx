@@ -11,7 +11,7 @@ interface NamedField {
 
 const FieldContext = createContext<NamedField | undefined>(undefined);
 
-/** Each page has one of each, and its heading names it. */
+/** The ids of a page and of its spec. Their name is the heading of the page. */
 const ROOTS = ['root', 'root_spec'];
 
 /** Names a field inside the lists, maps and objects around it. */

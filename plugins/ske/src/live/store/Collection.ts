@@ -18,7 +18,7 @@ const MOST_TOMBSTONES = 500;
 /** A subscription that the cluster has served for this long ends a series of failures. A list alone does not, because the watch after it may fail. */
 const STEADY_MS = 5_000;
 
-/** After so many failures without a list a page shows the error in place of a skeleton. The first failure is often short. */
+/** After this many failures without a list, a page shows the error in place of a skeleton. The first failure is often over soon. */
 const FAILURES_UNTIL_SHOWN = 2;
 /** The same for an error that is usually about the whole cluster, such as a starting API server. An API server takes 15 seconds or more to start. */
 const CLUSTER_FAILURES_UNTIL_SHOWN = 6;

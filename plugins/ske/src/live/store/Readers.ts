@@ -153,7 +153,7 @@ export class Readers {
   /**
    * Rights change, so a watch that was refused is tried again, less and less often.
    *
-   * @param dueIn - moves the collections whose watch is due in so many milliseconds
+   * @param dueIn - moves the collections whose watch is due within this many milliseconds
    */
   #moveToStreams(dueIn = 0): void {
     const now = this.#environment.now();
