@@ -13,7 +13,7 @@ import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
 const storage = useDatabaseFolder();
 
-/** Sets the date, and leaves the timers of the portal and the OIDC provider, which are real servers. */
+/** Sets the date. The timers stay real, because the portal and the OIDC provider are real servers. */
 function setDate(now: number): void {
   jest.useFakeTimers({
     now,

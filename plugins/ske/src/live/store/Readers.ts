@@ -11,7 +11,7 @@ import { StreamChannel, type ChannelListener } from './StreamChannel';
 import { StreamProbe } from './StreamProbe';
 import type { TokenRejections } from './TokenRejections';
 
-/** The backend accepts that many subscriptions in one stream. */
+/** The backend accepts this many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
 /**
  * The number of streams of this tab, out of the ten that a user may have. A browser opens six connections to an HTTP/1.1 server, and logs need some
