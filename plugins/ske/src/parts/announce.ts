@@ -2,8 +2,8 @@
 const SECONDS_IN_REGION = 10;
 
 /**
- * No screen reader has read a message that is younger than this, so the next message is added to it. Example: the result of an action, and then the title of
- * the page that it leads to.
+ * Screen readers have not read a message that is younger than this. The next message is therefore added to it and does not replace it, for example when the
+ * result of an action is followed by the title of the next page.
  */
 const SECONDS_UNREAD = 1;
 
@@ -12,8 +12,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let saidAt = -Infinity;
 
 /**
- * Announces a message to screen readers at the next pause: a count after filtering, a copied text, a new state. Never use it for ages or lines of a
- * log. A message that follows another at once is announced after it.
+ * Announces a message to screen readers at the next pause. Messages are for example a count after filtering, or a new state, but never ages or lines of a log.
+ * A message that directly follows another message is announced after it.
  */
 export function announce(message: string): void {
   const target = prepareAnnouncer();
