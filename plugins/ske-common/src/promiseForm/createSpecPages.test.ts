@@ -135,7 +135,7 @@ describe('createSpecPages', () => {
   it.each<[string, path: string, schema: JsonObject, hidden: boolean]>([
     ['the spec', 'tier', { ...tier, default: gold }, true],
     [
-      'a required object around it',
+      'the spec, with a required object',
       'net.tier',
       {
         type: 'object',
@@ -152,7 +152,7 @@ describe('createSpecPages', () => {
       true,
     ],
     [
-      'an object around its object, which has a switch',
+      'the spec, with an object that has a switch',
       'net.tier',
       { type: 'object', properties: { net: tier }, default: { net: gold } },
       false,

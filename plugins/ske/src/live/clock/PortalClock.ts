@@ -30,7 +30,7 @@ export class PortalClock {
     };
   }
 
-  /** Sets the clock by the `Date` of a response, and by the times of the browser around it. */
+  /** Sets the clock by the `Date` of a response, and by the times of the browser before and after it. */
   set(date: string | null, browser: { sent: number; received: number }): void {
     const time = Date.parse(date ?? '');
     if (Number.isNaN(time)) {
