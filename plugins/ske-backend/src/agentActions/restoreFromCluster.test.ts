@@ -104,7 +104,9 @@ describe('restoreFromCluster', () => {
     expect(problemsOf({ urls: [prepared.urls[1]] }, { urls })).toEqual([
       {
         field: 'spec.urls[0]',
-        message: expect.stringContaining('has the placeholder of a hidden value'),
+        message: expect.stringContaining(
+          'has the placeholder of a hidden value',
+        ),
       },
     ]);
   });
@@ -156,7 +158,9 @@ describe('restoreFromCluster', () => {
       expect(problemsOf({ users: input }, { users })).toEqual(
         fields.map(field => ({
           field,
-          message: expect.stringContaining('has the placeholder of a hidden value'),
+          message: expect.stringContaining(
+            'has the placeholder of a hidden value',
+          ),
         })),
       );
     },

@@ -51,9 +51,12 @@ describe('isCheckedByCluster', () => {
     [refusal(ofKey)],
     [refusal(ofRule('spec.rule'), ofFormat('spec.host'), ofKey, unchecked)],
     [refusal(`\n* ${ofRule('spec.rule')}\n* ${ofKey}`)],
-  ])('accepts %j, because the form says at the field that the cluster checks it', refused => {
-    expect(isCheckedByCluster(refused, crd)).toBe(true);
-  });
+  ])(
+    'accepts %j, because the form says at the field that the cluster checks it',
+    refused => {
+      expect(isCheckedByCluster(refused, crd)).toBe(true);
+    },
+  );
 
   it.each([
     [refusal(ofRule('spec.other'))],

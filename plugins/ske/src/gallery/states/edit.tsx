@@ -344,7 +344,10 @@ export const editEntries: readonly GalleryEntry[] = [
     prepare: platform =>
       accept(platform, ({ dryRun }) => {
         if (!dryRun) {
-          throw new SkeError({ code: 'timeout', message: 'The cluster did not respond in time.' });
+          throw new SkeError({
+            code: 'timeout',
+            message: 'The cluster did not respond in time.',
+          });
         }
       }),
     play: save,
