@@ -15,7 +15,8 @@ export const edit = {
     'A draft contains no secrets. Enter the value of {{fields}} again.',
   'edit.asked_other':
     'A draft contains no secrets. Enter the values of {{fields}} again.',
-  'edit.asked.stop': 'Leave them as they are now',
+  'edit.asked.stop_one': 'Leave it as it is now',
+  'edit.asked.stop_other': 'Leave them as they are now',
   'edit.asked.stopped': 'The values stay as they are now.',
   'edit.asked.first':
     'Enter the values that the draft does not contain, or leave them as they are now.',
