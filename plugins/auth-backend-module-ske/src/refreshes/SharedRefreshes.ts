@@ -40,7 +40,10 @@ export interface Refresh {
  * while the request of a tab is in flight.
  */
 const KEEP_ROTATED_MS = 60_000;
-/** How long a token response without a new refresh token is kept. In this case the old refresh token is still valid, so a later request can make its own exchange. */
+/**
+ * How long a token response without a new refresh token is kept. In this case the old refresh token is still valid, so a later refresh can send its own
+ * request.
+ */
 const KEEP_UNROTATED_MS = 5_000;
 const POLL_MS = 100;
 
