@@ -22,7 +22,7 @@ function startReplica(metadataUrl: string): Promise<TestPortal> {
 }
 
 describe('refreshes with a provider that rotates refresh tokens', () => {
-  it('S14, S15: keeps twenty tabs at two replicas signed in, with one exchange at a time', async () => {
+  it('S14, S15: keeps twenty tabs at two replicas signed in, with one refresh request at a time', async () => {
     const idp = await startProvider();
     const one = await startReplica(idp.metadataUrl);
     const two = await startReplica(idp.metadataUrl);
@@ -91,7 +91,7 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
       expect(JSON.stringify(response)).not.toContain(idp.accessTokens[1]);
       const second = browser.cookies['okta-refresh-token'];
       expect(second).not.toBe(first);
-      // Another replica has no cached keys. The response to the first exchange is no longer stored.
+      // Another replica has no cached keys. The response to the first refresh request is no longer stored.
       idp.repairProfiles();
       await storage.database('ske_shared_refreshes').delete();
       const two = await startReplica(idp.metadataUrl);

@@ -24,11 +24,11 @@ export interface FakeOidcProvider {
   accessTokens: string[];
   /** ID tokens, in the order in which they were issued. */
   idTokens: string[];
-  /** The parameters of each exchange of a code. */
+  /** The parameters of each request that exchanges a code. */
   codeRequests: URLSearchParams[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
-  /** The refresh tokens that were sent, one entry for each exchange. */
+  /** The refresh tokens that were sent, one entry for each refresh request. */
   refreshRequests: string[];
   /** The refresh tokens that were revoked. */
   revoked: string[];
@@ -187,7 +187,7 @@ export async function startFakeOidcProvider(options: {
       if (form.get('grant_type') === 'refresh_token') {
         const refreshToken = form.get('refresh_token') ?? '';
         refreshRequests.push(refreshToken);
-        // Rotation: the second exchange of a refresh token ends the session.
+        // Rotation: a second request with the same refresh token ends the session.
         if (!refreshTokens.delete(refreshToken)) {
           refreshTokens.clear();
           sendJson(res, 400, {

@@ -59,11 +59,12 @@ const SHORTEST_LEASE_MS = 30_000;
  *   a restart. While the provider is down, the sign-in window does not show an error as JSON, but redirects back to the portal, whose sign-in page
  *   shows the reason;
  * - a discovery document with an endpoint that is not https is rejected, except on this machine;
- * - parallel refreshes with the same refresh token cause one exchange, also across replicas;
+ * - parallel refreshes with the same refresh token send one refresh request, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
  * - with `tokenKind: id`, a refresh without a new ID token keeps the previous ID token until it expires;
  * - a failed refresh says whether the session ended;
- * - if a refresh fails after the exchange, the browser still gets the new refresh token, because the provider may have invalidated the previous one.
+ * - if a refresh fails after the provider has responded, the browser still gets the new refresh token, because the provider may have invalidated the previous
+ * one.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
@@ -196,7 +197,7 @@ function readProfileSource(config: Config): ProfileSource {
     : 'userinfo';
 }
 
-/** An exchange waits for the token endpoint and, to verify the ID token, for the provider's keys. */
+/** A refresh waits for the token endpoint and, to verify the ID token, for the provider's keys. */
 function readLease(config: Config): number {
   const timeoutMs = config.has('timeout')
     ? durationToMilliseconds(readDurationFromConfig(config, { key: 'timeout' }))
@@ -247,7 +248,7 @@ function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
         ? 'tokenKind: id'
         : 'profile: id-token';
     throw new AuthenticationError(
-      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has ended. Sign in again.`,
+      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has expired. Sign in again.`,
     );
   }
 }

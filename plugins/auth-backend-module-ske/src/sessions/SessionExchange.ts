@@ -51,7 +51,7 @@ interface LeasedSession {
 /**
  * Exchanges the refresh token of a session whose lease this process has.
  *
- * A provider that rotates refresh tokens accepts the old refresh token never again. So the response is stored before its ID token is verified, which may
+ * A provider that rotates refresh tokens never accepts the old refresh token again. So the response is stored before its ID token is verified, which may
  * need the provider's keys from the network. If the verification fails, or this process is killed meanwhile, the next refresh verifies the stored response again.
  * Until then the session uses its previous tokens.
  */
@@ -197,7 +197,7 @@ export class SessionExchange {
       throw idTokenEnded(row.providerId);
     }
     this.#logger.warn(
-      `A refresh at the sign-in provider '${row.providerId}' brought no new ID token, and the previous one has ended. Clusters with tokenKind: id reject the user until the next sign-in.`,
+      `A refresh at the sign-in provider '${row.providerId}' returned no new ID token, and the previous one has expired. Clusters with tokenKind: id reject the user until the next sign-in.`,
     );
     return others;
   }

@@ -207,7 +207,8 @@ export class SessionStore {
 
   /**
    * Stores a new version, if no other process has stored a newer version and the session has not ended. It does not require the lease, because the lease may have
-   * expired while this process was suspended. Even then this process has the newest tokens, because the exchange of the process that took the lease fails.
+   * expired while this process was suspended. Even then this process has the newest tokens, because the refresh request of the process that took the lease
+   * fails.
    */
   async save(
     { sessionId, version }: SessionLease,

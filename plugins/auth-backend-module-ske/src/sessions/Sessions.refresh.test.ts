@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.revoked).toEqual(['R1']);
     });
 
-    it('S14, S15: makes one exchange for 50 parallel calls at two replicas', async () => {
+    it('S14, S15: sends one refresh request for 50 parallel calls at two replicas', async () => {
       const pair = [await startReplica(), await startReplica()];
       await start(pair[0]);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())(
       expect(new Set(found)).toEqual(new Set(['access-token-1']));
     });
 
-    it('S14: makes the exchange in another process after the lease of a killed process has expired; a rotating provider then ends the session', async () => {
+    it('S14: sends the refresh request from another process after the lease of a killed process has expired; a rotating provider then ends the session', async () => {
       const killedProvider = new RotatingProvider();
       Object.assign(killedProvider, { leaseMs: 500 });
       const exchanged = new Promise<void>(resolve => {
@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S14: keeps the tokens of an exchange that took longer than its lease', async () => {
+    it('S14: keeps the tokens of a refresh that took longer than its lease', async () => {
       const [one, two] = [await startReplica(), await startReplica()];
       await start(one);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S15: revokes the new tokens when the user signs out during the exchange', async () => {
+    it('S15: revokes the new tokens when the user signs out during the refresh', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -329,7 +329,7 @@ describe.each(databases.eachSupportedId())(
       ['does not revoke', 'the same session', 'jane', []],
       ['revokes', 'another session', 'jane-2', ['R0', 'R1']],
     ])(
-      'S15: %s the tokens of an exchange when a new sign-in with %s at the provider replaces the session',
+      'S15: %s the tokens of a refresh when a new sign-in with %s at the provider replaces the session',
       async (_, _session, subject, revoked) => {
         const sessions = await startReplica();
         const { handle } = await start(sessions);

@@ -88,7 +88,7 @@ describe('sessions with tokenKind: id', () => {
 
     expect(platformTokenOf(session.tokens, 'id')).toBe(first);
     expect(set.logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(/'google' brought no new ID token/),
+      expect.stringMatching(/'google' returned no new ID token/),
     );
     const { refresh_at: refreshAt, expires_at: expiresAt } = await set.row();
     expect(refreshAt).toBe(expiresAt);

@@ -69,23 +69,23 @@ describe('restoreFromCluster', () => {
     [
       'in another field',
       input => Object.assign(input, { label: HIDDEN }),
-      'spec.label has a hidden value of another place',
+      'spec.label has the placeholder of a hidden value',
     ],
     [
       'as a part of a text',
       input => Object.assign(input, { label: `x${HIDDEN}` }),
-      'spec.label has a hidden value',
+      'spec.label has the placeholder of a hidden value',
     ],
     [
       'under another name, which would show it',
       input =>
         Object.assign((input.env as JsonObject[])[0], { name: 'MODE_2' }),
-      'spec.env[0].value has a hidden value',
+      'spec.env[0].value has the placeholder of a hidden value',
     ],
     [
       'under another name of the same object',
       input => Object.assign(input.auth as JsonObject, { name: 'REALM' }),
-      'spec.auth.value has a hidden value',
+      'spec.auth.value has the placeholder of a hidden value',
     ],
   ])('rejects a hidden value %s', (_, change, message) => {
     const input = shown();
@@ -118,7 +118,9 @@ describe('restoreFromCluster', () => {
     expect(problemsOf({ urls: [prepared.urls[1]] }, { urls })).toEqual([
       {
         field: 'spec.urls[0]',
-        message: expect.stringContaining('has a hidden value'),
+        message: expect.stringContaining(
+          'has the placeholder of a hidden value',
+        ),
       },
     ]);
   });
@@ -170,7 +172,9 @@ describe('restoreFromCluster', () => {
       expect(problemsOf({ users: input }, { users })).toEqual(
         fields.map(field => ({
           field,
-          message: expect.stringContaining('has a hidden value'),
+          message: expect.stringContaining(
+            'has the placeholder of a hidden value',
+          ),
         })),
       );
     },

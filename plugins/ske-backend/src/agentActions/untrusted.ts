@@ -26,9 +26,9 @@ export const REPLACEMENT = '\ufffd';
 const LONGEST_TEXT = 4_096;
 
 /**
- * Characters that a reader does not see in a text, and with which a text can hide instructions: everything that Unicode calls a control, a format character
- * or ignorable, such as zero-width characters, changes of the direction, tags and variation selectors; and also line separators, lone surrogates, characters of
- * private use, and the empty pattern of Braille. Tab and line feed stay.
+ * Characters that a reader does not see in a text, and with which a text can hide instructions. These are the control characters, format characters and
+ * ignorable characters of Unicode, such as zero-width characters, changes of the direction, tags and variation selectors. Line separators, lone surrogates,
+ * characters of private use, and the empty pattern of Braille are replaced too. Tab and line feed stay.
  */
 const INVISIBLE =
   /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;

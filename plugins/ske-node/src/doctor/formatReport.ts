@@ -59,7 +59,7 @@ function explain(check: DiagnosisCheck): string[] {
 
 function verdict({ outcome, checks }: DiagnosisReport): string {
   if (outcome === 'failed') {
-    return 'One check failed. The checks after it did not run: start the doctor again when it is corrected.';
+    return 'One check failed. The checks after it did not run: correct the cause, then start the doctor again.';
   }
   const hasNoToken = checks.some(
     ({ id, status }) => id === 'token' && status === 'skipped',

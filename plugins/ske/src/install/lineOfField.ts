@@ -1,7 +1,7 @@
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 
-/** The line of a field in the text of one object, from 1. If the field is absent, the line of the nearest part around it. */
+/** The line of a field in the text of one object, from 1. If the field is absent, the line of the nearest outer part. */
 export function lineOfField(text: string, path: FieldPath): number | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, {

@@ -125,7 +125,7 @@ function explainTls(facts: DiagnosisFacts, url: string, code: string): Finding {
   switch (tlsFailureOf(code)) {
     case 'not-tls':
       return failed('issuer-not-tls', {
-        seen: `What listens at ${url} does not speak TLS (${code}).`,
+        seen: `The server at ${url} does not speak TLS (${code}).`,
         expected: 'A provider with https.',
         remedy: [
           `Correct the port in ${providerKey(facts, 'metadataUrl')}, or the proxy in front of the provider.`,
@@ -200,7 +200,7 @@ async function checkName(
     ? failed('issuer-differs', problem)
     : warning('issuer-differs', {
         ...problem,
-        seen: `${problem.seen} This is right if the backend reads the document at an internal address.`,
+        seen: `${problem.seen} This is correct if the backend reads the document at an internal address.`,
       });
 }
 

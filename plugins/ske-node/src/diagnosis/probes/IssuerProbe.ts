@@ -9,7 +9,7 @@ import { digestOf } from './readKeyMetrics';
 const TIMEOUT_MS = 5_000;
 /** Discovery documents and key sets have some kilobytes. */
 const MOST_BYTES = 512 * 1024;
-/** The connection has a limit too. */
+/** The code of undici when its own limit for a response is exceeded. */
 const TOO_LARGE_FOR_UNDICI = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Requests to the OIDC provider. They carry no token of a user. */

@@ -358,10 +358,13 @@ export const editEntries: readonly GalleryEntry[] = [
     prepare: platform =>
       accept(platform, ({ dryRun }) => {
         if (!dryRun) {
-          throw new SkeError({ code: 'timeout', message: 'No answer came.' });
+          throw new SkeError({
+            code: 'timeout',
+            message: 'The cluster did not respond in time.',
+          });
         }
       }),
     play: save,
-    shows: 'no answer came',
+    shows: 'no response arrived',
   },
 ];
