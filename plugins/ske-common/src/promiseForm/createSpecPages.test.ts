@@ -146,7 +146,7 @@ describe('createSpecPages', () => {
   it.each<[string, path: string, schema: JsonObject, hidden: boolean]>([
     ['the spec', 'tier', { ...tier, default: gold }, true],
     [
-      'a required object around it',
+      'the spec, with a required object',
       'net.tier',
       {
         type: 'object',
@@ -163,7 +163,7 @@ describe('createSpecPages', () => {
       true,
     ],
     [
-      'an object around its object, which has a switch',
+      'the spec, with an object that has a switch',
       'net.tier',
       { type: 'object', properties: { net: tier }, default: { net: gold } },
       false,
@@ -190,7 +190,7 @@ describe('createSpecPages', () => {
     ],
     ['nothing', 'tier', tier, false],
   ])(
-    'G5: a required field with a default in that of %s (%s) can be hidden only if the form always fills it in',
+    'G5: a required field whose default comes from %s (%s) can be hidden only if the form always fills it in',
     (_, path, schema, hidden) => {
       const { template, notices } = createPromiseTemplate({
         promise: promiseWith(schema, {

@@ -3,7 +3,7 @@ import { isNode, LineCounter } from 'yaml';
 import { parseText } from '../yaml/parseText';
 
 /**
- * Finds the lines of fields in the text of one object, from 1. The line of a field that is absent is the line of the nearest part around it.
+ * Finds the lines of fields in the text of one object, from 1. The line of an absent field is the line of the nearest outer part.
  *
  * The text is parsed only once, because that takes half a second for a large Promise, and the cluster can name a hundred fields.
  */

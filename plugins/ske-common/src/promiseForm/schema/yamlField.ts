@@ -202,7 +202,7 @@ export function createYamlField(
   return created;
 }
 
-/** The description of a YAML field has up to this number of messages of the rules in it. */
+/** The largest number of messages of rules in the description of a YAML field. */
 const MAX_MESSAGES = 3;
 
 /** Describes the checks that the field leaves to the cluster. createRules describes the rules of the schema itself. */

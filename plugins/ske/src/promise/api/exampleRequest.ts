@@ -4,7 +4,7 @@ import { isObject, numberAt, textAt } from '../../values';
 import { writeYaml } from '../../yaml';
 import { exampleText } from './exampleText';
 
-/** A list or map with more entries does not help to read. */
+/** A list or map with more entries does not help the reader. */
 const MOST_ENTRIES = 100;
 
 /**

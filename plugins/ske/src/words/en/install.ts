@@ -38,11 +38,11 @@ export const install = {
   'install.url.read': 'Read',
   'install.url.reading': 'Reading',
   'install.url.notHttp': 'Enter a URL that starts with https:// or http://.',
-  'install.url.status': 'The server answered with HTTP status {{status}}.',
+  'install.url.status': 'The server responded with HTTP status {{status}}.',
   'install.url.webPage':
     'This URL is a web page. Enter the URL of the file itself, such as the "Raw" link of a repository.',
   'install.url.noAnswer':
-    'Your browser got no answer. Either the server cannot be reached, or it does not allow other sites to read the file (CORS). Download the file and choose it here.',
+    'Your browser got no response. Either the server cannot be reached, or it does not allow other sites to read the file (CORS). Download the file and choose it here.',
 
   'install.button': 'Install a Promise',
   'install.right.create':
@@ -54,7 +54,7 @@ export const install = {
   'install.source.title': 'Promise',
   'install.source.label': 'The Promise as YAML or JSON',
   'install.otherName':
-    'You came to upgrade {{wanted}}, but this text is the Promise {{name}}.',
+    'You wanted to upgrade {{wanted}}, but this text is the Promise {{name}}.',
   'install.verdict.title': 'Install {{name}}',
   'install.verdict.upgrade': 'Upgrade {{name}}',
   'install.verdict.new':
@@ -64,9 +64,9 @@ export const install = {
   'install.verdict.unchanged':
     'The cluster has exactly this already. Nothing would change.',
   'install.verdict.notArrived':
-    'No answer came, and the cluster shows that nothing was written. You can try again.',
+    'No response arrived, and the cluster shows that nothing was written. You can try again.',
   'install.verdict.unknown':
-    'No answer came, and the cluster cannot be asked whether it was written. Look again before you try again.',
+    'No response arrived, and the portal could not ask the cluster whether the Promise was written. Check this before you try again.',
   'install.lookUp': 'Look again',
   'install.check': 'Check (dry run)',
   'install.checking': 'The cluster is checking it',
