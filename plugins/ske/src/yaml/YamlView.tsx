@@ -14,7 +14,7 @@ import styles from './YamlView.module.css';
 /** The editor is a separate chunk, so that no page waits for it. */
 const YamlText = lazyPart(() => import('./YamlText').then(m => m.default));
 
-/** A notice names no more fields than these. */
+/** A notice names at most this many fields. */
 const MOST_NAMED = 5;
 
 /** What {@link YamlView} shows. */
