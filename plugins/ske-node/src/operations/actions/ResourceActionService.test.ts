@@ -134,9 +134,8 @@ describe('an upgrade', () => {
       await expect(
         test.services.actions.upgrade({ ...ref, version: 'latest' }, caller),
       ).resolves.toMatchObject({ changed, from: 'latest', to: 'latest' });
-      expect(patches()).toEqual(
-        changed ? [expect.stringContaining('databases/orders')] : [],
-      );
+      const isOfRequest = (line: string) => line.includes('databases/orders');
+      expect(patches().map(isOfRequest)).toEqual(changed ? [true] : []);
     },
   );
 
