@@ -12,5 +12,7 @@ export default defineConfig({
   outputDir: '.local/adoption/browser',
   reporter: [['list']],
   projects: [{ name: 'adoption', use: { baseURL: process.env.PORTAL_URL } }],
+  // The app has a portal of its own, which `npm run test:adoption` starts and stops.
   webServer: undefined,
+  globalSetup: undefined,
 });

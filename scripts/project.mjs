@@ -20,7 +20,7 @@ export const bootstrapLogsDir = path.join(toolsDir, 'logs');
 /** The Kubernetes binaries that the Go build makes. */
 export const kubernetesDir = path.join(toolsDir, 'kubernetes');
 
-/** Dex, for the suite that signs people in with it. */
+/** Dex, for the suite that signs users in with it. */
 export const dexFile = path.join(toolsDir, 'dex', 'dex');
 
 /**

@@ -131,15 +131,15 @@ export function goRemedy(tail) {
     return 'free some disk space (Go keeps its cache where `go env GOCACHE` says), then start again';
   }
   if (/signal: killed|cannot allocate memory/.test(text)) {
-    return 'the compiler ran out of memory: close other programs, then start again (packages that are compiled already are kept)';
+    return 'the compiler ran out of memory: close other programs, then start again (packages that have been compiled are kept)';
   }
   if (/dial tcp|no such host|timeout|TLS|proxyconnect/i.test(text)) {
-    return 'check that Go can reach its module proxy (go env GOPROXY), then start again: packages that are compiled already are kept';
+    return 'check that Go can reach its module proxy (go env GOPROXY), then start again: packages that have been compiled are kept';
   }
   if (/checksum mismatch|SECURITY ERROR/.test(text)) {
     return 'the checksum of a module differs from go.sum: do not use this module; see `go env GOPROXY`';
   }
-  return 'see the log, then start again: packages that are compiled already are kept';
+  return 'see the log, then start again: packages that have been compiled are kept';
 }
 
 /**

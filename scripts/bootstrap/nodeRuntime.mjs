@@ -42,7 +42,7 @@ const packages = {
 const nodeFolder = path.join(toolsDir, 'node');
 
 /**
- * Accepts Node 24, and Node 22 from the version on in which `require` may load ES modules (as Backstage's packages do) and SQLite is built in.
+ * Accepts Node 24, and Node 22 from version 22.13 on. Since that version `require` may load ES modules (as Backstage's packages do), and SQLite is built in.
  * @param {string} version
  */
 export function isSuitableNode(version) {

@@ -98,6 +98,6 @@ function installDetail(line) {
 export function installRemedy(tail) {
   return (
     namedRemedy(tail) ??
-    'check that the registry responds (npm ping), then start again: packages that are downloaded already are kept'
+    'check that the registry responds (npm ping), then start again: packages that have been downloaded are kept'
   );
 }

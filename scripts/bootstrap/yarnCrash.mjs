@@ -67,7 +67,7 @@ export function namedRemedy(tail) {
     return 'the checksum of a package differs from yarn.lock: `yarn cache clean --all`, then start again; if the error remains, do not trust the registry';
   }
   if (/YN0082|YN0016/.test(text)) {
-    return 'the registry lacks a version that yarn.lock names: see `npm config get registry`; the public one has it';
+    return 'the registry lacks a version that yarn.lock names: see `npm config get registry`; the public registry has it';
   }
   return undefined;
 }

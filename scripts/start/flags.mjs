@@ -184,6 +184,6 @@ function rejectCombinations(flagsGiven, given) {
 function excludes(given, flag, others) {
   return others.map(other => [
     given.has(flag) && given.has(other),
-    `${flag} and ${other} do not go together`,
+    `${flag} and ${other} cannot be combined`,
   ]);
 }

@@ -62,10 +62,10 @@ const refused = [
   [['--portal-only'], /needs --config/],
   [
     ['--portal-only', '--config', 'a', '--idp', 'keycloak'],
-    /do not go together/,
+    /cannot be combined/,
   ],
-  [['--self-test', '--port', '1'], /do not go together/],
-  [['--self-test', '--platform-only'], /do not go together/],
+  [['--self-test', '--port', '1'], /cannot be combined/],
+  [['--self-test', '--platform-only'], /cannot be combined/],
   [['--port', '7100', '--port', '7101'], /given twice: 7100 and 7101/],
   [['--reset=false'], /--reset takes no value/],
   [['--reset='], /--reset takes no value/],

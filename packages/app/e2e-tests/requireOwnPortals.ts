@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findEndpoints, portals } from './portals';
 
-/** `npm start` writes the endpoints some seconds after its portal begins to answer. */
+/** `npm start` writes the endpoints some seconds after its portal begins to respond. */
 const WRITTEN_WITHIN_MS = 30_000;
 const POLL_MS = 250;
 
 /**
  * Rejects a portal of another checkout. Outside of CI the tests reuse a running portal, and the portals of all checkouts have the same ports. A portal
- * of this checkout sends people to the OIDC provider that its own `npm start` has started.
+ * of this checkout sends users to the OIDC provider that its own `npm start` has started.
  */
 export default async function requireOwnPortals(): Promise<void> {
   for (const { idp, url, stateDir } of portals) {

@@ -1,9 +1,10 @@
 import { generateKeyPair, SignJWT } from 'jose';
+import { hash } from './sessions/hashes';
 import { SessionStore } from './sessions/SessionStore';
 import { startProvider } from './__testUtils__/signInTests';
 import { startSessionPortal } from './__testUtils__/startSessionPortal';
 import { useDatabaseFolder } from './__testUtils__/useDatabaseFolder';
-import type { TestPortal } from './__testUtils__';
+import { FAKE_CLIENT, type TestPortal } from './__testUtils__';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const events = { [EVENT]: {} };
@@ -91,6 +92,51 @@ describe('back-channel logout', () => {
 
     const [row] = await storage.database('ske_sessions').select();
     expect(row.ended_at).not.toBeNull();
+  });
+
+  it('ends the sessions of an environment whose discovery document cannot be read', async () => {
+    const idp = await startProvider();
+    const closed = 'http://127.0.0.1:1/.well-known/openid-configuration';
+    const portal = await startSessionPortal(
+      { ...idp, metadataUrl: closed },
+      {
+        databaseFolder: storage.path,
+        modules: [storage.reader],
+        production: idp,
+      },
+    );
+    portal.browser.environment = 'production';
+    await portal.browser.signIn('okta');
+    // As if the session had been started while the document could be read.
+    await storage
+      .database('ske_sessions')
+      .update({ fingerprint: hash(`${closed} ${FAKE_CLIENT.clientId}`) });
+
+    expect((await send(portal, await idp.sign({ events }))).status).toBe(200);
+
+    const [row] = await storage.database('ske_sessions').select();
+    expect(row.ended_at).not.toBeNull();
+  });
+
+  it('accepts a logout token that names no key, when the provider has several keys', async () => {
+    const { idp, portal } = await start();
+    await idp.rotateKey({ keepsOldKey: true });
+    const token = await idp.sign({ events }, { withoutKeyId: true });
+
+    expect((await send(portal, token)).status).toBe(200);
+    expect(await isSignedIn(portal)).toBe(false);
+  });
+
+  it('responds with 503 while the keys of the provider cannot be read, and then accepts the same logout token', async () => {
+    const { idp, portal } = await start();
+    const token = await idp.sign({ events });
+    idp.failKeys(true);
+
+    expect((await send(portal, token)).status).toBe(503);
+
+    idp.failKeys(false);
+    expect((await send(portal, token)).status).toBe(200);
+    expect(await isSignedIn(portal)).toBe(false);
   });
 
   it('ends a session whose ID token had no sid, if the logout token has both sub and sid', async () => {

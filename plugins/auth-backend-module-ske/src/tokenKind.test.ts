@@ -13,7 +13,7 @@ import type { FakeOidcProvider, SignInAnswer } from './__testUtils__';
 
 const storage = useDatabaseFolder();
 
-/** Sets the date, and leaves the timers of the portal and the OIDC provider, which are real servers. */
+/** Sets the date. The timers stay real, because the portal and the OIDC provider are real servers. */
 function setDate(now: number): void {
   jest.useFakeTimers({
     now,
@@ -101,7 +101,7 @@ describe('tokenKind in mode tok', () => {
     expect(idp.refreshRequests).toHaveLength(2);
     expect(portal.logged.warn).toContainEqual(
       expect.stringMatching(
-        /sign-in provider 'okta' brought no new ID token\. The previous one goes to the API server until it ends at/,
+        /sign-in provider 'okta' returned no new ID token\. The previous one goes to the API server until it expires at/,
       ),
     );
   });
@@ -117,7 +117,7 @@ describe('tokenKind in mode tok', () => {
 
     expect(status).toBe(401);
     expect(error?.message).toMatch(
-      /no ID token for the refresh, which tokenKind: id needs, and the previous one has ended\. Sign in again/,
+      /no ID token for the refresh, which tokenKind: id needs, and the previous one has expired\. Sign in again/,
     );
   });
 

@@ -120,7 +120,7 @@ const CASES: Case[] = [
     portal: { urls: ['https://b'] },
   },
   {
-    title: 'a list with a part of the key that has a default and is left out',
+    title: 'an item without a part of its key that has a default in the CRD',
     first: { refs: [{ name: 'a' }] },
     others: { refs: [{ name: 'a', kind: 'Service', id: 7 }] },
     next: { size: 'large', refs: [{ name: 'a' }] },

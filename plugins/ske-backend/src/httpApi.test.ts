@@ -205,7 +205,7 @@ describe('each route of the HTTP API', () => {
       expect(api.apiServer.requests).toEqual([]);
     });
 
-    it('S20: rejects a kind that is always refused', async () => {
+    it('S20: refuses a kind that is never allowed', async () => {
       const { status, body } = await api.backend.request({
         ...toRequest(
           route.body

@@ -187,7 +187,7 @@ describe('the ske plugin on a real API server', () => {
     expect(body.notices).toEqual([expect.stringMatching(/spec\.seize/)]);
   });
 
-  it('lets user-dev read, and rejects their create and delete with the reason', async () => {
+  it('lets user-dev read, and refuses their create and delete with the reason', async () => {
     await configure(tokens['user-admin'], {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -225,7 +225,7 @@ describe('the ske plugin on a real API server', () => {
     expect(deleted.body.error.message).toMatch(/may not delete ConfigMap/);
   });
 
-  it('returns the 403 of a rejected create after reading the object, and creates nothing', async () => {
+  it('returns the 403 of a refused create after reading the object, and creates nothing', async () => {
     // Developers of the demo may not read Leases.
     const lease = {
       apiVersion: 'coordination.k8s.io/v1',

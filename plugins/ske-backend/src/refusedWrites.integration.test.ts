@@ -79,7 +79,7 @@ describe('writes that a real API server refuses', () => {
         metadata: { name, namespace },
         data,
       });
-    // The cluster rejects every create until kube-controller-manager has counted the existing objects.
+    // The cluster refuses every create until kube-controller-manager has counted the existing objects.
     const first = await until(
       () => configure('one', { size: '1' }),
       ({ status }) => status === 200,

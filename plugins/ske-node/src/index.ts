@@ -41,4 +41,5 @@ export type {
   WatchStream,
 } from './platform';
 export { CollectionReader, isOlderVersion, PlatformClient } from './platform';
+export { type KeyLookup, withEachKey } from './provider/withEachKey';
 export * from './routes';

@@ -7,7 +7,7 @@ import { englishMessages } from '../src/words/skeTranslationRef';
 
 const LIMIT = { timeout: 20_000 };
 
-/** Creates the user who plays an entry in the browser. Entries name buttons in English. */
+/** Creates a simulated user who performs the steps of an entry in the browser. Entries name buttons in English. */
 export function createUser(language: string): GalleryUser {
   const user = userEvent.setup({ delay: null });
   return {

@@ -43,7 +43,7 @@ export const emulated = [
 ] as const satisfies readonly EmulatedProvider[];
 
 /**
- * Each provider has people of its own. In session mode a user who has signed in with several providers acts with the newest session, and the portal
+ * Each provider has its own users. In session mode a user who has signed in with several providers acts with the newest session, and the portal
  * notices a newer one within a minute.
  */
 const people: DemoUser[] = emulated.flatMap(provider =>
@@ -58,7 +58,7 @@ const people: DemoUser[] = emulated.flatMap(provider =>
 export interface EmulatedPortal {
   url: string;
   platform: Platform;
-  /** One of the two people of SKE's page who sign in with this provider only. */
+  /** One of the two users of SKE's page. This user signs in with this provider only. */
   personOf(
     provider: (typeof emulated)[number],
     name: 'user-admin' | 'user-dev',

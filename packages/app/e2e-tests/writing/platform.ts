@@ -83,7 +83,7 @@ export async function allowCaches(
   await grantCaches(cluster, { namespace, groups, verbs: WRITE });
 }
 
-/** Takes all rights to the caches of a namespace from a group except the right to read, and waits until the API server rejects its changes. */
+/** Takes all rights to the caches of a namespace from a group except the right to read, and waits until the API server refuses the group's changes. */
 export async function forbidChanges(
   cluster: Cluster,
   namespace: string,

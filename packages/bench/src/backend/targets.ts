@@ -5,7 +5,7 @@ import { NAMESPACE, type Stage, type Tokens } from '../stage/Stage';
 /** The name of the object that is read: 2.1 kB as JSON. */
 export const OBJECT_NAME = 'measured';
 
-/** The targets of requests, in the order of their turns. */
+/** The targets of requests, in the order in which they are called. */
 export const READ_TARGETS = [
   'direct',
   'verify',

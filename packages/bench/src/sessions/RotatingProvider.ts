@@ -10,11 +10,11 @@ const ANSWER_MS = 50;
 export class RotatingProvider {
   readonly #server: Server;
   readonly #newest = new Map<string, number>();
-  /** The accepted exchanges of each session. */
+  /** The accepted refresh requests of each session. */
   readonly exchanges = new Map<string, number>();
   /** Refresh tokens that were used twice. */
   reuses = 0;
-  /** Called after each accepted exchange. */
+  /** Called after each accepted refresh request. */
   onExchange: () => void = () => {};
 
   private constructor() {

@@ -27,7 +27,7 @@ const LOOKUPS = 2_000;
 const STORM = 500;
 const REPLICAS = 3;
 const AT_ONCE = 10;
-/** One replica is killed after this many exchanges. */
+/** One replica is killed after this many refresh requests. */
 const KILL_AFTER = 150;
 
 // eslint-disable-next-line no-restricted-syntax -- this package only ever runs from its sources
@@ -78,7 +78,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
         'sessions.lost_by_kill',
         worst('lostByKill'),
         '',
-        // The sessions whose exchange the killed replica had sent.
+        // The sessions whose refresh request the killed replica had sent.
         `<= ${AT_ONCE}`,
       ),
     ];

@@ -54,6 +54,7 @@ export async function openSessions(
   sessions.register({
     providerId: PROVIDER_ID,
     fingerprint: FINGERPRINT,
+    clientId: 'bench',
     leaseMs: LEASE_MS,
     exchange: async refreshToken => {
       const response = await fetch(

@@ -18,8 +18,8 @@ const PROGRAM = join(__dirname, 'watcherMain.ts');
 /** The time in which a new watch reaches the API server after its list. */
 const SETTLE_MS = 3_000;
 /**
- * About eight seconds after a forced garbage collection V8 collects once more, to return memory to the system. This stops the backend for 0.1 to 0.3 s,
- * which would be the delay of one event, and so of 5 % of them.
+ * About eight seconds after a forced garbage collection V8 collects once more, to return memory to the system. This stops the backend for 0.1 to 0.3 s, and
+ * would delay one event, which is 5 % of all events.
  */
 const LATE_COLLECTION_MS = 12_000;
 
@@ -31,7 +31,7 @@ export interface StreamPlan {
   path: string;
   /** Set if a stream has many subscriptions. */
   many?: { subscriptions: number; body: string };
-  /** The names of the watched objects, which get events in turn. */
+  /** The names of the watched objects. The benchmark changes one after the other. */
   names: readonly string[];
   streams: number;
   /** Streams that are opened before the measurement, so that code, connections and caches are already in memory. */
@@ -83,7 +83,7 @@ export async function measureStreams(
     say(
       `${received} of ${streams * events} events arrived, ${report.open} ${title} are open; p50 ${percentile(delaysMs, 0.5)} ms, p99 ${percentile(delaysMs, 0.99)} ms`,
     );
-    // A pause of any process delays one event at all streams, and the other events say whether it was one.
+    // A pause of a process delays a single event in all streams. So the output has the median of each event: if only one of them is high, a process has paused.
     const medians = report.delaysMs.map(each => percentile(each, 0.5));
     say(
       `median of each event: ${medians.join(' ')} ms; CPU time of the backend: ${Math.round(cpuMs / events)} ms for each event`,

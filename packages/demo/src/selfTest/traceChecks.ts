@@ -78,7 +78,7 @@ async function checkSessionTraces(
           ({ place }) =>
             place === 'portal/database/auth.sqlite ske_sessions.content',
         ),
-        'the search does not find what the database has',
+        'the search for traces does not find the texts that the database has',
       );
     },
   );

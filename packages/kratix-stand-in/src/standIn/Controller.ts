@@ -104,7 +104,7 @@ export function step(...writes: Write[]): Step {
   return { writes };
 }
 
-/** Reconciles objects: it reads one object with everything around it, evaluates the rules, and writes the step. It repeats this until a rule returns no step. */
+/** Reconciles objects: it reads one object with all related objects, evaluates the rules, and writes the step. It repeats this until a rule returns no step. */
 export class Controller<State> {
   readonly #queue: WorkQueue;
 

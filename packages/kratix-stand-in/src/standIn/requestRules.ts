@@ -204,7 +204,7 @@ const reportUpgrade: RequestRule = state => {
     : undefined;
 };
 
-/** Sets the condition of a failed upgrade when a run fails whose version was never applied. */
+/** Sets the condition of a failed upgrade when a run of a version fails that was never applied. */
 const reportFailedUpgrade: RequestRule = state => {
   const { object, binding, version, hash } = state;
   const reported = findCondition(object.status, 'ConfigureWorkflowCompleted');

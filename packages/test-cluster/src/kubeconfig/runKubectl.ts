@@ -54,7 +54,7 @@ async function runOnce(run: KubectlRun): Promise<KubectlResult> {
     },
   );
   const { stdin } = running.child;
-  // kubectl may exit without reading its input. Its exit code then has the result.
+  // kubectl may exit without reading its input. Its exit code then says why.
   stdin?.on('error', () => undefined);
   stdin?.end(run.input ?? '');
   try {

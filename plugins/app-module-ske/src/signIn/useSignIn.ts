@@ -24,7 +24,7 @@ export type SignInState =
   /** Checks whether the session of the last visit is still valid. */
   | { status: 'restoring' }
   | { status: 'ready' }
-  /** The session of the last visit does not continue. */
+  /** The session of the last visit cannot be continued. */
   | { status: 'ended'; providerId: string; error: RefreshError }
   /** The provider's window is open. */
   | { status: 'signing-in'; providerId: string }

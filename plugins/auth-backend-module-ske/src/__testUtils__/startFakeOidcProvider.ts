@@ -24,18 +24,18 @@ export interface FakeOidcProvider {
   accessTokens: string[];
   /** ID tokens, in the order in which they were issued. */
   idTokens: string[];
-  /** The parameters of each exchange of a code. */
+  /** The parameters of each request that exchanges a code. */
   codeRequests: URLSearchParams[];
   /** The parameters of each call of the authorization endpoint. */
   authorizationRequests: URLSearchParams[];
-  /** The refresh tokens that were sent, one entry for each exchange. */
+  /** The refresh tokens that were sent, one entry for each refresh request. */
   refreshRequests: string[];
   /** The refresh tokens that were revoked. */
   revoked: string[];
   /** Signs a token of this provider, for example a logout token. */
   sign(
     claims: Record<string, unknown>,
-    options?: { typ?: string },
+    options?: { typ?: string; withoutKeyId?: boolean },
   ): Promise<string>;
   /** Makes the userinfo endpoint reject all access tokens, as after the user was disabled. */
   rejectProfiles(): void;
@@ -45,8 +45,10 @@ export interface FakeOidcProvider {
   failProfiles(): void;
   /** Makes the userinfo endpoint respond again. */
   repairProfiles(): void;
-  /** Signs with a new key from now on. The old key is no longer published. */
-  rotateKey(): Promise<void>;
+  /** Signs with a new key from now on. By default the old key is no longer published. */
+  rotateKey(options?: { keepsOldKey: boolean }): Promise<void>;
+  /** Makes the endpoint of the keys respond with status 500, or again with the keys. */
+  failKeys(isFailing: boolean): void;
   /** Ends all sessions: no refresh token is valid any more. */
   endSessions(): void;
   stop(): Promise<void>;
@@ -82,6 +84,8 @@ export async function startFakeOidcProvider(options: {
     return { kid, privateKey, jwk };
   };
   let key = await createKey('one');
+  let published = [key.jwk];
+  let keysStatus = 200;
   const accessTokens: string[] = [];
   const idTokens: string[] = [];
   const codeRequests: URLSearchParams[] = [];
@@ -96,7 +100,7 @@ export async function startFakeOidcProvider(options: {
   const sign = (
     claims: Record<string, unknown>,
     audience: string,
-    typ?: string,
+    { typ, withoutKeyId }: { typ?: string; withoutKeyId?: boolean } = {},
   ) =>
     new SignJWT({
       jti: randomUUID(),
@@ -107,7 +111,11 @@ export async function startFakeOidcProvider(options: {
       exp: Math.floor(Date.now() / 1000) + lifetimeSeconds,
       ...claims,
     })
-      .setProtectedHeader({ alg: 'RS256', kid: key.kid, ...(typ && { typ }) })
+      .setProtectedHeader({
+        alg: 'RS256',
+        ...(!withoutKeyId && { kid: key.kid }),
+        ...(typ && { typ }),
+      })
       .sign(key.privateKey);
 
   const signIdToken = async (nonce: string | undefined) => {
@@ -157,7 +165,8 @@ export async function startFakeOidcProvider(options: {
         id_token_signing_alg_values_supported: ['RS256'],
         ...metadata,
       }),
-    '/jwks': (_req, res) => sendJson(res, 200, { keys: [key.jwk] }),
+    '/jwks': (_req, res) =>
+      sendJson(res, keysStatus, keysStatus === 200 ? { keys: published } : {}),
     '/authorize': (req, res) => {
       const query = new URL(req.url ?? '', url()).searchParams;
       authorizationRequests.push(query);
@@ -178,7 +187,7 @@ export async function startFakeOidcProvider(options: {
       if (form.get('grant_type') === 'refresh_token') {
         const refreshToken = form.get('refresh_token') ?? '';
         refreshRequests.push(refreshToken);
-        // Rotation: the second exchange of a refresh token ends the session.
+        // Rotation: a second request with the same refresh token ends the session.
         if (!refreshTokens.delete(refreshToken)) {
           refreshTokens.clear();
           sendJson(res, 400, {
@@ -239,7 +248,7 @@ export async function startFakeOidcProvider(options: {
     authorizationRequests,
     refreshRequests,
     revoked,
-    sign: (claims, { typ } = {}) => sign(claims, FAKE_CLIENT.clientId, typ),
+    sign: (claims, header) => sign(claims, FAKE_CLIENT.clientId, header),
     expireAccessTokens: () => {
       liveFrom = accessTokens.length;
     },
@@ -252,8 +261,12 @@ export async function startFakeOidcProvider(options: {
     repairProfiles: () => {
       profileStatus = 200;
     },
-    rotateKey: async () => {
+    rotateKey: async ({ keepsOldKey } = { keepsOldKey: false }) => {
       key = await createKey('two');
+      published = [...(keepsOldKey ? published : []), key.jwk];
+    },
+    failKeys: isFailing => {
+      keysStatus = isFailing ? 500 : 200;
     },
     endSessions: () => refreshTokens.clear(),
     stop: () =>

@@ -9,10 +9,11 @@ import { SharedTokenSet } from './SharedTokenSet';
 type Result = OAuthAuthenticatorResult<OidcAuthResult>;
 
 /**
- * The failures of refreshes after the exchange, for example because the ID token could not be verified, or the userinfo endpoint did not respond.
+ * The failures of refreshes after the provider has responded, for example because the ID token could not be verified, or the userinfo endpoint did not respond.
  *
- * At this point a provider that rotates refresh tokens has invalidated the refresh token in the cookie of the browser. Backstage sets the cookie before it calls the sign-in
- * resolver, and not if the authenticator throws. So the authenticator returns a result that has only the new refresh token, and the resolver throws the failure.
+ * At this point a provider that rotates refresh tokens has invalidated the refresh token in the cookie of the browser. Backstage sets the cookie before it
+ * calls the sign-in resolver, but sets none if the authenticator throws. So the authenticator returns a result that has only the new refresh token, and the
+ * resolver throws the failure.
  */
 export class RefreshFailures {
   readonly #failures = new WeakMap<Result, Error>();

@@ -14,7 +14,8 @@ import type {
  * object, and the factories run only after the initialisation of every module. So:
  *
  * - when an id is already registered, Backstage rejects ours, and the other provider stays;
- * - our ids are registered with a factory that checks only when it runs whether another module has registered the id. We replace `registerProvider` of
+ * - our ids are registered with a factory that checks whether another module has registered the id, and does so only when it runs. We replace
+ * `registerProvider` of
  *   the shared object: it accepts one later registration of such an id, and our factory then delegates to it. All other registrations go to
  *   Backstage, which rejects duplicates as before.
  *

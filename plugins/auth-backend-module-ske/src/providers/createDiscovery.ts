@@ -4,6 +4,7 @@ import { oidcAuthenticator } from '@backstage/plugin-auth-backend-module-oidc-pr
 import type { OAuthAuthenticator } from '@backstage/plugin-auth-node';
 import { checkEndpoints } from './checkEndpoints';
 import { reasonOf } from './describeRefreshFailure';
+import { withDeadline } from './withDeadline';
 
 type OidcContext =
   typeof oidcAuthenticator extends OAuthAuthenticator<infer TContext, any>
@@ -25,10 +26,12 @@ export function createDiscovery(options: {
   logger: LoggerService;
   metadataUrl: string;
   profileSource: ProfileSource;
+  /** How long one attempt may take. */
+  deadlineMs: number;
   initialize: () => OidcContext;
 }): ReadDiscovery {
-  const { providerId, logger, metadataUrl, profileSource, initialize } =
-    options;
+  const { providerId, logger, metadataUrl, profileSource } = options;
+  const { deadlineMs, initialize } = options;
   let attempt: Promise<OidcContext> | undefined;
 
   async function start(context: OidcContext): Promise<OidcContext> {
@@ -54,7 +57,7 @@ export function createDiscovery(options: {
 
   async function load(context: OidcContext): Promise<OidcParts> {
     try {
-      return await context.promise;
+      return await withDeadline(deadlineMs, context.promise);
     } catch (error) {
       const message = `The sign-in provider '${providerId}' cannot be reached at ${metadataUrl}: ${reasonOf(error)}`;
       logger.warn(`${message}. The next sign-in tries again.`);

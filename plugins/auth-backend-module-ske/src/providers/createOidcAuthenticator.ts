@@ -28,6 +28,7 @@ import type { TokenKinds } from './readTokenKinds';
 import type { RefreshFailures } from './RefreshFailures';
 import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import { SharedTokenSet } from './SharedTokenSet';
+import { withDeadline } from './withDeadline';
 
 /** The context of our authenticators. */
 export interface OidcProviderContext {
@@ -41,6 +42,7 @@ export interface OidcProviderContext {
   endSessionEndpoint: string | undefined;
   logoutRedirectParameter: string | undefined;
   preset: ProviderPreset | undefined;
+  clientId: string;
   fingerprint: string;
   leaseMs: number;
 }
@@ -57,11 +59,12 @@ const SHORTEST_LEASE_MS = 30_000;
  *   a restart. While the provider is down, the sign-in window does not show an error as JSON, but redirects back to the portal, whose sign-in page
  *   shows the reason;
  * - a discovery document with an endpoint that is not https is rejected, except on this machine;
- * - parallel refreshes with the same refresh token cause one exchange, also across replicas;
+ * - parallel refreshes with the same refresh token send one refresh request, also across replicas;
  * - with `profile: id-token` the profile comes from the ID token, for providers whose userinfo endpoint rejects the access token;
  * - with `tokenKind: id`, a refresh without a new ID token keeps the previous ID token until it expires;
  * - a failed refresh says whether the session ended;
- * - if a refresh fails after the exchange, the browser still gets the new refresh token, because the provider may have invalidated the previous one.
+ * - if a refresh fails after the provider has responded, the browser still gets the new refresh token, because the provider may have invalidated the previous
+ * one.
  */
 export function createOidcAuthenticator(options: {
   providerId: string;
@@ -81,7 +84,9 @@ export function createOidcAuthenticator(options: {
     initialize: input => {
       const { callbackUrl, config } = input;
       const metadataUrl = config.getString('metadataUrl');
+      const clientId = config.getString('clientId');
       const profileSource = readProfileSource(config);
+      const leaseMs = readLease(config);
       return {
         callbackUrl,
         profileSource,
@@ -93,12 +98,14 @@ export function createOidcAuthenticator(options: {
           'logoutRedirectParameter',
         ),
         preset,
-        fingerprint: `${metadataUrl} ${config.getString('clientId')}`,
-        leaseMs: readLease(config),
+        clientId,
+        fingerprint: `${metadataUrl} ${clientId}`,
+        leaseMs,
         discover: createDiscovery({
           ...options,
           metadataUrl,
           profileSource,
+          deadlineMs: leaseMs,
           initialize: () => oidcAuthenticator.initialize(input),
         }),
       };
@@ -134,7 +141,10 @@ export function createOidcAuthenticator(options: {
           fingerprint,
           leaseMs,
           exchange: async token => {
-            const values = await exchangeRefreshToken(client, token);
+            const values = await withDeadline(
+              leaseMs,
+              exchangeRefreshToken(client, token),
+            );
             return needsIdToken(context)
               ? idTokens.addKept({
                   providerId,
@@ -149,7 +159,7 @@ export function createOidcAuthenticator(options: {
         throw describeRefreshFailure({ providerId, error });
       }
       try {
-        await verifyIdToken(client, response);
+        await withDeadline(leaseMs, verifyIdToken(client, response));
         const { kept_id_token: kept, ...values } = response;
         values.id_token ??= kept;
         if (needsIdToken(context)) {
@@ -187,7 +197,7 @@ function readProfileSource(config: Config): ProfileSource {
     : 'userinfo';
 }
 
-/** An exchange waits for the token endpoint and, to verify the ID token, for the provider's keys. */
+/** A refresh waits for the token endpoint and, to verify the ID token, for the provider's keys. */
 function readLease(config: Config): number {
   const timeoutMs = config.has('timeout')
     ? durationToMilliseconds(readDurationFromConfig(config, { key: 'timeout' }))
@@ -238,7 +248,7 @@ function checkIdToken(values: TokenValues, context: OidcProviderContext): void {
         ? 'tokenKind: id'
         : 'profile: id-token';
     throw new AuthenticationError(
-      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has ended. Sign in again.`,
+      `The token endpoint returned no ID token for the refresh, which ${key} needs, and the previous one has expired. Sign in again.`,
     );
   }
 }
@@ -281,9 +291,12 @@ function textOf(value: unknown): string | undefined {
 export async function toResult(
   values: TokenValues,
   client: { userinfo(accessToken: string): Promise<object> },
-  options: Pick<OidcProviderContext, 'profileSource' | 'usernameClaim'>,
+  options: Pick<
+    OidcProviderContext,
+    'profileSource' | 'usernameClaim' | 'leaseMs'
+  >,
 ): ReturnType<typeof oidcAuthenticator.refresh> {
-  const { profileSource, usernameClaim } = options;
+  const { profileSource, usernameClaim, leaseMs } = options;
   const { access_token: accessToken, id_token: idToken } = values;
   if (!accessToken) {
     throw new Error('the token endpoint returned no access token');
@@ -292,7 +305,7 @@ export async function toResult(
   const userinfo =
     profileSource === 'id-token'
       ? tokenset.claims()
-      : await client.userinfo(accessToken);
+      : await withDeadline(leaseMs, client.userinfo(accessToken));
   return {
     fullProfile: withUsername(
       { userinfo, tokenset } as unknown as OidcAuthResult,

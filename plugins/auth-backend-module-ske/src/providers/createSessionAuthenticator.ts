@@ -11,6 +11,7 @@ import { hideTokens } from './hideTokens';
 import { isOutage } from './isOutage';
 import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import type { SignInRecords } from './SignInRecords';
+import { withDeadline } from './withDeadline';
 
 /**
  * The authenticator of session mode (S10).
@@ -73,17 +74,22 @@ function toSessionProvider(
   providerId: string,
   context: OidcProviderContext,
 ): SessionProvider {
-  const { fingerprint, leaseMs, discover, tokenKinds } = context;
+  const { fingerprint, clientId, leaseMs, discover, tokenKinds } = context;
   const readClient = async () => (await (await discover()).promise).client;
   return {
     providerId,
     fingerprint,
+    clientId,
     leaseMs,
     tokenKind: tokenKinds.default,
     neededKinds: tokenKinds.needed,
     exchange: async refreshToken =>
-      exchangeRefreshToken(await readClient(), refreshToken),
-    verify: async response => verifyIdToken(await readClient(), response),
+      withDeadline(
+        leaseMs,
+        exchangeRefreshToken(await readClient(), refreshToken),
+      ),
+    verify: async response =>
+      withDeadline(leaseMs, verifyIdToken(await readClient(), response)),
     revoke: async refreshToken => {
       const client = await readClient();
       if (client.issuer.metadata.revocation_endpoint) {
@@ -91,14 +97,13 @@ function toSessionProvider(
       }
     },
     readMetadata: async () => {
-      const { issuer, metadata } = await readClient();
+      const { issuer } = await readClient();
       if (!issuer.metadata.jwks_uri) {
         throw new Error('The discovery document has no jwks_uri.');
       }
       return {
         issuer: issuer.metadata.issuer,
         jwksUri: issuer.metadata.jwks_uri,
-        clientId: metadata.client_id,
       };
     },
   };

@@ -4,6 +4,12 @@ import { describeRefreshFailure } from './describeRefreshFailure';
 const describeFailure = (error: unknown) =>
   describeRefreshFailure({ providerId: 'okta', error });
 
+/** An error of openid-client for a response that is not a response of OAuth. */
+const responseWith = (statusCode: number, error: string) => ({
+  error,
+  response: { statusCode, body: Buffer.from('<html></html>') },
+});
+
 describe('describeRefreshFailure', () => {
   it('says that the session ended, with the provider’s reason', () => {
     const error = describeFailure({
@@ -17,9 +23,12 @@ describe('describeRefreshFailure', () => {
   });
 
   it('says that the provider rejected the portal', () => {
-    expect(describeFailure({ error: 'invalid_client' }).message).toMatch(
-      /rejected the refresh: invalid_client\./,
-    );
+    const error = 'invalid_client';
+    for (const response of [undefined, { statusCode: 401, body: { error } }]) {
+      expect(describeFailure({ error, response }).message).toMatch(
+        /rejected the refresh: invalid_client\./,
+      );
+    }
   });
 
   it('does not change an error that says that a refresh cannot continue the session', () => {
@@ -30,6 +39,10 @@ describe('describeRefreshFailure', () => {
   it.each([
     ['no response', new Error('connect ECONNREFUSED 127.0.0.1:1')],
     ['500', { error: 'server_error' }],
+    ['a page with status 500', responseWith(500, 'expected 200 OK, got: 500')],
+    ['status 429', responseWith(429, 'expected 200 OK, got: 429')],
+    ['a page of a proxy', responseWith(403, 'expected 200 OK, got: 403')],
+    ['an empty response', responseWith(200, 'expected 200 OK with body')],
     ['no response of several addresses', new AggregateError([new Error('x')])],
   ])('says that the session continues after %s', (_, thrown) => {
     const error = describeFailure(thrown);

@@ -3,6 +3,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
+import { isOutage } from './isOutage';
 import { UnverifiedIdTokenError } from './UnverifiedIdTokenError';
 
 /**
@@ -21,7 +22,7 @@ export function describeRefreshFailure(options: {
       `The ID token that the sign-in provider '${providerId}' returned for the refresh could not be verified: ${error.message}. Your session is not over. Try again in a moment.`,
     );
   }
-  const oauthError = oauthErrorOf(error);
+  const oauthError = isOutage(error) ? undefined : oauthErrorOf(error);
   if (oauthError === undefined) {
     return new ServiceUnavailableError(
       `The sign-in provider '${providerId}' did not answer the refresh: ${reasonOf(error)}. Your session is not over. Try again in a moment.`,
@@ -36,17 +37,26 @@ export function describeRefreshFailure(options: {
       );
 }
 
-/** The error of the token endpoint (RFC 6749, section 5.2). Responses with a status such as 500 or 429 have no such error. */
+/**
+ * The error in a response of the provider (RFC 6749, section 5.2). For a response without such an error, for example the page of a proxy, openid-client sets an
+ * error of its own, which is not in the body of the response.
+ */
 function oauthErrorOf(
   error: unknown,
 ): { code: string; text: string } | undefined {
-  const { error: code, error_description: description } = (error ?? {}) as {
+  const {
+    error: code,
+    error_description: description,
+    response,
+  } = (error ?? {}) as {
     error?: unknown;
     error_description?: unknown;
+    response?: { body?: { error?: unknown } | null };
   };
   if (
     typeof code !== 'string' ||
-    ['server_error', 'temporarily_unavailable', 'slow_down'].includes(code)
+    ['server_error', 'temporarily_unavailable', 'slow_down'].includes(code) ||
+    (response !== undefined && response.body?.error !== code)
   ) {
     return undefined;
   }

@@ -16,21 +16,31 @@ interface IdTokenValidator {
 }
 
 /**
- * Exchanges a refresh token (RFC 6749, section 6).
+ * Exchanges a refresh token (RFC 6749, section 6). A field with the value `null` or an empty text counts as absent.
  *
  * openid-client's own `refresh` also verifies the ID token, and throws the response away if that fails. A provider that rotates refresh tokens
  * has then invalidated the old refresh token, and the new one would be lost. So the caller stores the response, and then calls {@link verifyIdToken}.
+ *
+ * @throws Error also for a response with status 200 that has no access token, for example one of a proxy. It must not replace the tokens of a session.
  */
 export async function exchangeRefreshToken(
   client: Client,
   refreshToken: string,
 ): Promise<TokenValues> {
-  return {
-    ...(await client.grant({
-      grant_type: 'refresh_token',
-      refresh_token: refreshToken,
-    })),
-  };
+  const response = await client.grant({
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+  });
+  const values: TokenValues = Object.fromEntries(
+    Object.entries(response).filter(
+      // openid-client computes NaN from an expires_in that is not a number.
+      ([, value]) => value !== null && value !== '' && !Number.isNaN(value),
+    ),
+  );
+  if (typeof values.access_token !== 'string') {
+    throw new Error('the token endpoint returned no access token');
+  }
+  return values;
 }
 
 /**

@@ -91,7 +91,7 @@ export function describeKeptIdToken(
 ): string {
   const until = new Date(Date.now() + remainingOf(idToken)).toISOString();
   return (
-    `A refresh at the sign-in provider '${providerId}' brought no new ID token. The previous one goes to the API server until it ends at ${until}; then the user must sign in again. ` +
+    `A refresh at the sign-in provider '${providerId}' returned no new ID token. The previous one goes to the API server until it expires at ${until}; then the user must sign in again. ` +
     'Use tokenKind: access if the API server can accept the access token.'
   );
 }

@@ -5,7 +5,7 @@ import { migrate, TABLE } from './migrations';
 /** A refresh that is in progress or done. */
 export interface RefreshRow {
   id: string;
-  /** The process that makes the exchange. */
+  /** The process that sends the refresh request. */
   owner: string;
   /** The encrypted response of the OIDC provider; absent until it arrives. */
   content?: string;

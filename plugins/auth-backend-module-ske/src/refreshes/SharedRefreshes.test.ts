@@ -61,7 +61,7 @@ describe.each(databases.eachSupportedId())(
         ...more,
       });
 
-    it('S14: makes one exchange for 50 parallel refreshes at two replicas', async () => {
+    it('S14: sends one refresh request for 50 parallel refreshes at two replicas', async () => {
       let answer = () => {};
       provider.beforeAnswer = new Promise(resolve => {
         answer = resolve;
@@ -94,7 +94,7 @@ describe.each(databases.eachSupportedId())(
       expect(provider.exchanges).toEqual(['R0', 'R1', 'R2']);
     });
 
-    it('S14: makes the exchange in another process after the lease of a killed process has expired', async () => {
+    it('S14: sends the refresh request from another process after the lease of a killed process has expired', async () => {
       const store = await RefreshStore.create({ getClient: async () => knex });
       const claim = jest.spyOn(store, 'claim');
       // A process that was killed does not renew its lease.

@@ -40,20 +40,23 @@ export interface Refresh {
  * while the request of a tab is in flight.
  */
 const KEEP_ROTATED_MS = 60_000;
-/** How long a token response without a new refresh token is kept. In this case the old refresh token is still valid, so a later request can make its own exchange. */
+/**
+ * How long a token response without a new refresh token is kept. In this case the old refresh token is still valid, so a later refresh can send its own
+ * request.
+ */
 const KEEP_UNROTATED_MS = 5_000;
 const POLL_MS = 100;
 
 /**
- * Makes one exchange for all parallel refreshes with the same refresh token, and returns the token response to each of them.
+ * Sends one refresh request for all parallel refreshes with the same refresh token, and returns the token response to each of them.
  *
- * Many OIDC providers rotate refresh tokens: they treat a second exchange of the same refresh token as an attack, and end the session. Browsers cause second
- * exchanges without an attacker, because each tab of the portal refreshes by itself, and all tabs share one cookie.
+ * Many OIDC providers rotate refresh tokens: they treat a second request with the same refresh token as an attack, and end the session. Browsers cause second
+ * requests without an attacker, because each tab of the portal refreshes by itself, and all tabs share one cookie.
  *
- * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and makes the
- * exchange, and the others wait for the token response. The response is encrypted with a key that is derived from the refresh token.
+ * Within this process the refreshes share a promise. Across replicas they share a row of the database: one process has a lease and sends the refresh request,
+ * and the others wait for the token response. The response is encrypted with a key that is derived from the refresh token.
  *
- * A failed exchange is shared only within its process. After a failure, each replica tries once by itself.
+ * A failed refresh request is shared only within its process. After a failure, each replica tries once by itself.
  */
 export class SharedRefreshes {
   readonly #store: RefreshStore;
@@ -68,7 +71,7 @@ export class SharedRefreshes {
     this.#logger = options.logger;
   }
 
-  /** Returns the token response for this refresh token, from an exchange that is in progress, was made recently, or is made now. */
+  /** Returns the token response for this refresh token, from a refresh request that is in progress, was sent recently, or is sent now. */
   async refresh(refresh: Refresh): Promise<TokenValues> {
     const keys = deriveRefreshKeys(refresh);
     const known = this.#inProgress.get(keys.id);
@@ -143,7 +146,7 @@ export class SharedRefreshes {
         keepMs: isRotated ? KEEP_ROTATED_MS : KEEP_UNROTATED_MS,
       });
     } catch (error) {
-      // The exchange succeeded, and the new tokens exist only here, so they are returned although they could not be stored.
+      // The refresh request succeeded, and the new tokens exist only here, so they are returned although they could not be stored.
       this.#logger.warn(
         `The response to a token refresh could not be stored, so other replicas cannot use it: ${
           error instanceof Error ? error.name : typeof error
@@ -153,7 +156,7 @@ export class SharedRefreshes {
     return values;
   }
 
-  /** Follows the chain of rotations: if the refresh token of a response was exchanged again, returns the newest response. */
+  /** Follows the chain of rotations: if the refresh token of a response was used again, returns the newest response. */
   async #newest(refresh: Refresh, values: TokenValues): Promise<TokenValues> {
     const next = values.refresh_token;
     if (next === undefined || next === refresh.refreshToken) {

@@ -11,7 +11,10 @@ export const LONGEST_WAIT_MS = 15 * 60_000;
 export class AwaitedKeys {
   readonly #seenAt = new Map<string, number>();
 
-  /** The error for a missing key. For 15 minutes after the key was seen first, it is a 503, because this process may soon be replaced by a process that has the key. */
+  /**
+   * The error for a missing key. For 15 minutes after the key was first seen, it is a 503, because this process may soon be replaced by a process that has the
+   * key.
+   */
   errorOf(keyId: string): SkeError {
     const now = performance.now();
     const seenAt = this.#seenAt.get(keyId) ?? now;

@@ -3,7 +3,10 @@ import type { SessionStore } from './SessionStore';
 
 /** A session is listed for this time after its end. */
 const LONGEST_MS = 10 * 60_000;
-/** The end of a session may be committed up to this time after its timestamp was read, so each list also contains the ends of this time before `since`. A session that is listed twice is closed only once. */
+/**
+ * The end of a session may be committed up to this time after its timestamp was read. So each list starts this time before `since`. A session that is listed
+ * twice is closed only once.
+ */
 const COMMIT_MS = 5_000;
 /** How often a waiting request looks for the ends of other replicas. */
 const CHECK_MS = 1_000;

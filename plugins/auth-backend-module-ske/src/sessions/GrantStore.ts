@@ -85,8 +85,8 @@ export class GrantStore {
   }
 
   /**
-   * The live sessions that tasks still need, with the fingerprints of their providers. Sessions that fail come last, and of the others those that have waited
-   * longest for a refresh come first: a run that ends early continues there the next time.
+   * The live sessions that tasks still need, with the fingerprints of their providers. The sessions that have waited longest for a refresh come first, so that
+   * the next run continues where a run has ended early. Sessions that fail come last.
    */
   async listSessions(
     now: number,

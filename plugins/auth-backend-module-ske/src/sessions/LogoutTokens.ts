@@ -5,6 +5,7 @@ import {
   jwtVerify,
   type JWTPayload,
 } from 'jose';
+import { withEachKey } from '@kratix-portal/plugin-ske-node';
 import { isObject } from '../json/isObject';
 import type { LogoutMetadata, SessionProvider } from './SessionProvider';
 import type { Sessions } from './Sessions';
@@ -49,8 +50,11 @@ export class LogoutTokens {
     logoutToken: string,
     providers: readonly SessionProvider[],
   ): Promise<number> {
-    const { fingerprints, metadata } = await findSender(logoutToken, providers);
-    const claims = await this.#verify(logoutToken, metadata);
+    const { fingerprints, clientId, metadata } = await findSender(
+      logoutToken,
+      providers,
+    );
+    const claims = await this.#verify(logoutToken, { ...metadata, clientId });
     const { sub, sid, jti = '' } = claims;
     const { issuer } = metadata;
     if (await this.#sessions.isLogoutTokenUsed({ issuer, jti })) {
@@ -73,27 +77,27 @@ export class LogoutTokens {
     return ended;
   }
 
-  async #verify(token: string, metadata: LogoutMetadata): Promise<JWTPayload> {
+  async #verify(
+    token: string,
+    sender: LogoutMetadata & { clientId: string },
+  ): Promise<JWTPayload> {
     try {
-      const { payload, protectedHeader } = await jwtVerify(
-        token,
-        this.#keysOf(metadata.jwksUri),
-        {
-          issuer: metadata.issuer,
-          audience: metadata.clientId,
-          algorithms: ALGORITHMS,
-          maxTokenAge: LONGEST_AGE_SECONDS,
-          clockTolerance: CLOCK_TOLERANCE_SECONDS,
-          requiredClaims: ['iat', 'jti', 'events'],
-        },
+      const { payload, protectedHeader } = await withEachKey(
+        this.#keysOf(sender.jwksUri),
+        lookup =>
+          jwtVerify(token, lookup, {
+            issuer: sender.issuer,
+            audience: sender.clientId,
+            algorithms: ALGORITHMS,
+            maxTokenAge: LONGEST_AGE_SECONDS,
+            clockTolerance: CLOCK_TOLERANCE_SECONDS,
+            requiredClaims: ['iat', 'jti', 'events'],
+          }),
       );
       checkClaims(payload, protectedHeader.typ);
       return payload;
     } catch (error) {
-      if (
-        error instanceof errors.JOSEError &&
-        !(error instanceof errors.JWKSTimeout)
-      ) {
+      if (error instanceof errors.JOSEError && !isUnreadable(error)) {
         throw new InvalidLogoutTokenError(error.code);
       }
       throw error;
@@ -111,37 +115,51 @@ export class LogoutTokens {
   }
 }
 
+/** Whether the keys of the provider could not be read. The token may be valid, so the provider may send it again. */
+function isUnreadable(error: errors.JOSEError): boolean {
+  return (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    // The key set had another status than 200, or was not JSON.
+    error.code === errors.JOSEError.code
+  );
+}
+
 /**
  * Finds the provider whose issuer and client the token names. The token is verified afterwards, with the keys of this provider. Several environments can have the same
- * issuer and client, for example at two addresses of the provider: the token is then for the sessions of all of them.
+ * issuer and client, for example at two addresses of the provider: the token is then for the sessions of all of them. The metadata of one of them is
+ * enough, because the hashes with which sessions are found contain the issuer.
  *
  * @throws InvalidLogoutTokenError; or another error when the metadata of a provider that may have sent the token cannot be read
  */
 async function findSender(
   logoutToken: string,
   providers: readonly SessionProvider[],
-): Promise<{ fingerprints: string[]; metadata: LogoutMetadata }> {
+): Promise<{
+  fingerprints: string[];
+  clientId: string;
+  metadata: LogoutMetadata;
+}> {
   if (providers.length === 1) {
-    const [{ fingerprint, readMetadata }] = providers;
-    return { fingerprints: [fingerprint], metadata: await readMetadata() };
+    const [{ fingerprint, clientId, readMetadata }] = providers;
+    const metadata = await readMetadata();
+    return { fingerprints: [fingerprint], clientId, metadata };
   }
   const { iss, aud } = claimsOf(logoutToken);
-  const fingerprints: string[] = [];
-  let metadata: LogoutMetadata | undefined;
+  const named = providers.filter(({ clientId }) =>
+    [aud].flat().includes(clientId),
+  );
+  const fingerprints = named.map(({ fingerprint }) => fingerprint);
   let failure: unknown;
-  for (const { fingerprint, readMetadata } of providers) {
+  for (const { clientId, readMetadata } of named) {
     try {
-      const found = await readMetadata();
-      if (found.issuer === iss && [aud].flat().includes(found.clientId)) {
-        fingerprints.push(fingerprint);
-        metadata ??= found;
+      const metadata = await readMetadata();
+      if (metadata.issuer === iss) {
+        return { fingerprints, clientId, metadata };
       }
     } catch (error) {
       failure = error;
     }
-  }
-  if (metadata) {
-    return { fingerprints, metadata };
   }
   throw (
     failure ??

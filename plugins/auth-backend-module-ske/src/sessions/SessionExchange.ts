@@ -27,6 +27,16 @@ import {
 /** The pauses between attempts to store new tokens while the database fails. */
 const SHORTEST_SAVE_PAUSE_MS = 100;
 const LONGEST_SAVE_PAUSE_MS = 2_000;
+/**
+ * The errors of the token endpoint after which only a new sign-in helps: the refresh token is not accepted any more, or the provider requires the user to interact
+ * (OpenID Connect Core 1.0, section 3.1.2.6), for example for a second factor.
+ */
+const ENDS: readonly unknown[] = [
+  'invalid_grant',
+  'interaction_required',
+  'login_required',
+  'consent_required',
+];
 /** S15: the longest pause after failed refreshes. */
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -41,7 +51,7 @@ interface LeasedSession {
 /**
  * Exchanges the refresh token of a session whose lease this process has.
  *
- * A provider that rotates refresh tokens accepts the old refresh token never again. So the response is stored before its ID token is verified, which may
+ * A provider that rotates refresh tokens never accepts the old refresh token again. So the response is stored before its ID token is verified, which may
  * need the provider's keys from the network. If the verification fails, or this process is killed meanwhile, the next refresh verifies the stored response again.
  * Until then the session uses its previous tokens.
  */
@@ -187,7 +197,7 @@ export class SessionExchange {
       throw idTokenEnded(row.providerId);
     }
     this.#logger.warn(
-      `A refresh at the sign-in provider '${row.providerId}' brought no new ID token, and the previous one has ended. Clusters with tokenKind: id reject the user until the next sign-in.`,
+      `A refresh at the sign-in provider '${row.providerId}' returned no new ID token, and the previous one has expired. Clusters with tokenKind: id reject the user until the next sign-in.`,
     );
     return others;
   }
@@ -256,13 +266,13 @@ export class SessionExchange {
     }
   }
 
-  /** S15: only `invalid_grant` ends a session, and only if no other process has stored a newer version. */
+  /** S15: only an error after which a refresh can never succeed ends a session, and only if no other process has stored a newer version. */
   async #failed(
     row: SessionRow,
     lease: SessionLease,
     error: unknown,
   ): Promise<boolean> {
-    if ((error as { error?: unknown } | null)?.error === 'invalid_grant') {
+    if (ENDS.includes((error as { error?: unknown } | null)?.error)) {
       if (await this.#end(row, 'rejected-by-provider', row.version)) {
         throw sessionEnded();
       }

@@ -18,7 +18,8 @@ import type { SessionRow, SessionStore } from './SessionStore';
 import type { StoredTokens } from './StoredTokens';
 
 /**
- * How often one call refreshes at most. A second refresh is needed if another replica has stored its response but not yet verified it, and a third if another
+ * The largest number of refreshes in one call. A second refresh is needed if another replica has stored its response but not yet verified it, and a third if
+ * another
  * replica encrypts the row with another key meanwhile.
  */
 const MOST_REFRESHES = 3;

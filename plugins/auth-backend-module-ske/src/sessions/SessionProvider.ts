@@ -5,7 +5,6 @@ import type { TokenValues } from '../refreshes';
 export interface LogoutMetadata {
   issuer: string;
   jwksUri: string;
-  clientId: string;
 }
 
 /** The OIDC provider of a session. */
@@ -14,6 +13,8 @@ export interface SessionProvider {
   providerId: string;
   /** Names the provider and the client. */
   fingerprint: string;
+  /** The id of the portal at the OIDC provider: the audience of logout tokens. */
+  clientId: string;
   /** The token that goes to API servers; the access token by default. */
   tokenKind?: TokenKind;
   /** All kinds of tokens that clusters of this provider need; only the access token by default. */

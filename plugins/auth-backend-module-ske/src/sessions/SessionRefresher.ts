@@ -15,10 +15,10 @@ interface Refresh {
 }
 
 const POLL_MS = 100;
-/** How long the stop of a backend waits for exchanges. */
+/** How long the stop of a backend waits for refresh requests. */
 const LONGEST_SETTLE_MS = 15_000;
 
-/** Refreshes sessions: one exchange at a time for each session, in this process by a shared promise and across replicas by a lease (S14). */
+/** Refreshes sessions: one refresh request at a time for each session, in this process by a shared promise and across replicas by a lease (S14). */
 export class SessionRefresher {
   readonly #store: SessionStore;
   readonly #exchange: SessionExchange;
@@ -56,7 +56,7 @@ export class SessionRefresher {
     return result;
   }
 
-  /** Resolves when this process has no exchange in progress, or after some time. */
+  /** Resolves when this process has no refresh request in progress, or after some time. */
   async settle(): Promise<void> {
     await Promise.race([
       Promise.allSettled(this.#inProgress.values()),
@@ -71,13 +71,14 @@ export class SessionRefresher {
     const { sessionId, version } = row;
     const lease: SessionLease = { sessionId, version, owner: randomUUID() };
     const { leaseMs } = provider;
-    while (!(await this.#store.claim({ ...lease, leaseMs }))) {
+    const { failures } = row;
+    while (!(await this.#store.claim({ ...lease, leaseMs, failures }))) {
       const current = await this.#store.find(sessionId);
       if (!current || current.version !== version || current.endedAt) {
         return true;
       }
-      if (current.failures > row.failures) {
-        return false; // The other process has just failed.
+      if (current.failures !== failures) {
+        return false; // Another process has just failed, and the next try comes after a pause.
       }
       await delay(POLL_MS);
     }

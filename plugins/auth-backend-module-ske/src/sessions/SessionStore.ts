@@ -40,6 +40,9 @@ export interface SessionLease {
   owner: string;
 }
 
+/** A lease is invalid if more than this many durations of a lease remain, for example because the clock of the database was set back. */
+const LONGEST_LEASES = 10;
+
 /** The columns of a row without a lease. */
 const FREE = { lease_owner: null, lease_until: 0 };
 
@@ -168,12 +171,23 @@ export class SessionStore {
       .ignore();
   }
 
-  /** Takes the lease of a version, if it is free. */
-  async claim(lease: SessionLease & { leaseMs: number }): Promise<boolean> {
+  /** Takes the lease of a version, if it is free and no refresh has failed since the row was read. */
+  async claim(
+    lease: SessionLease & { leaseMs: number; failures: number },
+  ): Promise<boolean> {
+    const { sessionId, version, failures, leaseMs } = lease;
     const updated = await this.#knex(SESSIONS_TABLE)
-      .where({ id: lease.sessionId, version: lease.version })
+      .where({ id: sessionId, version, failures })
       .whereNull('ended_at')
-      .andWhere('lease_until', '<=', databaseTimeIn(this.#knex, 0))
+      .andWhere(free =>
+        free
+          .where('lease_until', '<=', databaseTimeIn(this.#knex, 0))
+          .orWhere(
+            'lease_until',
+            '>',
+            databaseTimeIn(this.#knex, LONGEST_LEASES * leaseMs),
+          ),
+      )
       .update({
         lease_owner: lease.owner,
         lease_until: databaseTimeIn(this.#knex, lease.leaseMs),
@@ -193,7 +207,8 @@ export class SessionStore {
 
   /**
    * Stores a new version, if no other process has stored a newer version and the session has not ended. It does not require the lease, because the lease may have
-   * expired while this process was suspended. Even then this process has the newest tokens, because the exchange of the process that took the lease fails.
+   * expired while this process was suspended. Even then this process has the newest tokens, because the refresh request of the process that took the lease
+   * fails.
    */
   async save(
     { sessionId, version }: SessionLease,

@@ -34,7 +34,7 @@ describe.each(databases.eachSupportedId())(
       expect(replicas.provider.revoked).toEqual(['R1']);
     });
 
-    it('S14, S15: makes one exchange for 50 parallel calls at two replicas', async () => {
+    it('S14, S15: sends one refresh request for 50 parallel calls at two replicas', async () => {
       const pair = [await startReplica(), await startReplica()];
       await start(pair[0]);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -54,7 +54,7 @@ describe.each(databases.eachSupportedId())(
       expect(new Set(found)).toEqual(new Set(['access-token-1']));
     });
 
-    it('S14: makes the exchange in another process after the lease of a killed process has expired; a rotating provider then ends the session', async () => {
+    it('S14: sends the refresh request from another process after the lease of a killed process has expired; a rotating provider then ends the session', async () => {
       const killedProvider = new RotatingProvider();
       Object.assign(killedProvider, { leaseMs: 500 });
       const exchanged = new Promise<void>(resolve => {
@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S14: keeps the tokens of an exchange that took longer than its lease', async () => {
+    it('S14: keeps the tokens of a refresh that took longer than its lease', async () => {
       const [one, two] = [await startReplica(), await startReplica()];
       await start(one);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -158,11 +158,50 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('S15: ends the session on invalid_grant', async () => {
+    it('S14: does not wait for a lease that ends too late, as after the clock of the database was set back', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0, expires_at: 0 });
+      await set({ lease_until: Date.now() + 3_600_000, lease_owner: 'other' });
+
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-1',
+      );
+    });
+
+    it('S14, S15: makes one attempt for parallel calls at two replicas if the provider fails', async () => {
+      const pair = [await startReplica(), await startReplica()];
+      await start(pair[0]);
+      await set({ refresh_at: 0, expires_at: 0 });
+      const { provider } = replicas;
+      let answer = () => {};
+      provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+      provider.onExchange = () => setTimeout(answer, 300);
+      provider.failure = new Error('connect ECONNREFUSED');
+
+      const results = await Promise.allSettled(
+        pair.map(sessions => sessions.openNewest(jane)),
+      );
+
+      expect(results).toEqual([
+        { status: 'rejected', reason: code('idp-unavailable') },
+        { status: 'rejected', reason: code('idp-unavailable') },
+      ]);
+      expect(provider.exchanges).toEqual(['R0']);
+    });
+
+    it.each([
+      'invalid_grant',
+      'interaction_required',
+      'login_required',
+      'consent_required',
+    ])('S15: ends the session on %s', async error => {
       const sessions = await startReplica();
       await start(sessions);
       await set({ refresh_at: 0 });
-      replicas.provider.failure = invalidGrant();
+      replicas.provider.failure = Object.assign(new Error(), { error });
 
       await expect(sessions.openNewest(jane)).rejects.toEqual(
         code('session-ended'),
@@ -265,7 +304,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S15: revokes the new tokens when the user signs out during the exchange', async () => {
+    it('S15: revokes the new tokens when the user signs out during the refresh', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
       await set({ refresh_at: 0, expires_at: 0 });
@@ -290,7 +329,7 @@ describe.each(databases.eachSupportedId())(
       ['does not revoke', 'the same session', 'jane', []],
       ['revokes', 'another session', 'jane-2', ['R0', 'R1']],
     ])(
-      'S15: %s the tokens of an exchange when a new sign-in with %s at the provider replaces the session',
+      'S15: %s the tokens of a refresh when a new sign-in with %s at the provider replaces the session',
       async (_, _session, subject, revoked) => {
         const sessions = await startReplica();
         const { handle } = await start(sessions);

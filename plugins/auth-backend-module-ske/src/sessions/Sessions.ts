@@ -297,7 +297,7 @@ export class Sessions {
     await this.#store.recordLogout(hashLogout(token), expiresAt);
   }
 
-  /** Called when the backend stops. It waits until the tokens of exchanges in progress are stored, because these tokens exist only in this process. */
+  /** Called when the backend stops. It waits until the tokens of refreshes in progress are stored, because these tokens exist only in this process. */
   settle(): Promise<void> {
     return this.#refresher.settle();
   }

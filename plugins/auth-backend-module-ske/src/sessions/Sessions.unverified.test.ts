@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('S15: exchanges the new refresh token if the unverified tokens expire', async () => {
+    it('S15: sends the new refresh token if the unverified tokens expire', async () => {
       const sessions = await startReplica();
       const { handle } = await start(sessions);
       await set({ refresh_at: 0 });

@@ -7,7 +7,9 @@ export interface StoredTokens {
   values: TokenValues;
   /** The profile at sign-in, for refreshes of the portal while the OIDC provider is down. */
   userinfo?: Record<string, unknown>;
-  /** The response of the last exchange, while its ID token is not verified. These tokens are not used, except that {@link values} has its refresh token. */
+  /**
+   * The response to the last refresh request, while its ID token is not verified. These tokens are not used, except that {@link values} has its refresh token.
+   */
   unverified?: TokenValues;
   /** When the response in {@link unverified} arrived, in milliseconds since 1970 by the clock of the database. */
   receivedAt?: number;
@@ -148,7 +150,10 @@ export function withUnverified(
   };
 }
 
-/** The response that waits for the verification of its ID token, unless one of its tokens has expired. Then an exchange with its refresh token returns new ones. */
+/**
+ * The response that waits for the verification of its ID token, unless one of its tokens has expired. In this case a refresh request with its refresh token
+ * returns new tokens.
+ */
 export function unverifiedOf({
   unverified,
 }: StoredTokens): TokenValues | undefined {

@@ -11,7 +11,7 @@ import type { SessionStore } from './SessionStore';
 
 /** S18: a grant ends after this time in any case. */
 const LONGEST_MS = 12 * 60 * 60_000;
-/** After this many failures one after the other, the provider is probably down, and each further failure would take seconds. The next run tries again. */
+/** After this many failures in a row, the provider is probably down, and each further failure would take seconds. The next run tries again. */
 const MOST_FAILURES = 3;
 
 /**

@@ -43,6 +43,7 @@ async function setUp(
   const provider: SessionProvider = {
     providerId: jane.providerId,
     fingerprint: 'f',
+    clientId: 'client',
     tokenKind: 'id',
     neededKinds,
     leaseMs: 30_000,
@@ -54,7 +55,6 @@ async function setUp(
     readMetadata: async () => ({
       issuer: 'https://idp.example.com',
       jwksUri: 'https://idp.example.com/keys',
-      clientId: 'client',
     }),
   };
   sessions.register(provider);
@@ -88,7 +88,7 @@ describe('sessions with tokenKind: id', () => {
 
     expect(platformTokenOf(session.tokens, 'id')).toBe(first);
     expect(set.logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(/'google' brought no new ID token/),
+      expect.stringMatching(/'google' returned no new ID token/),
     );
     const { refresh_at: refreshAt, expires_at: expiresAt } = await set.row();
     expect(refreshAt).toBe(expiresAt);

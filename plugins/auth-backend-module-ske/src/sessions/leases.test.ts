@@ -34,6 +34,7 @@ function startProvider() {
   const provider: SessionProvider = {
     providerId: 'okta',
     fingerprint: 'https://idp.example.com client',
+    clientId: 'client',
     leaseMs: LEASE_MS,
     exchange: async refreshToken => {
       const isReused = exchanges.includes(refreshToken);
@@ -154,7 +155,7 @@ describe.each(databases.eachSupportedId())(
       expect(okta.revoked).toEqual([]);
     });
 
-    it('S14: delays the stop of the backend until the exchange has ended', async () => {
+    it('S14: delays the stop of the backend until the refresh has ended', async () => {
       const sessions = await startReplica();
       await startDueSession(sessions);
       const opened = sessions.openNewest(jane);

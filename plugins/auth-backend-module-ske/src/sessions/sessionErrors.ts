@@ -30,7 +30,7 @@ export function sessionEnded(providerIds?: readonly string[]): SkeError {
 export function idTokenEnded(providerId: string): SkeError {
   return new SkeError({
     code: 'session-ended',
-    message: `The sign-in provider '${providerId}' refreshed your session without a new ID token, and the previous one has ended.`,
+    message: `The sign-in provider '${providerId}' refreshed your session without a new ID token, and the previous one has expired.`,
     hint: SIGN_IN_AGAIN,
   });
 }

@@ -53,7 +53,7 @@ export function statusAnnotation(status: Status): StatusAnnotation | undefined {
   return { json: shorten(kept, omitted), omitted: omitted.sort() };
 }
 
-/** Removes Kratix' conditions and its record of the pipelines, which Kratix rewrites at every step. */
+/** Removes Kratix's conditions and its record of the pipelines, which Kratix rewrites at every step. */
 function withoutBookkeeping(status: Status): Status {
   const { conditions, kratix, ...others } = status;
   const kept = Array.isArray(conditions)

@@ -142,9 +142,9 @@ export function useQueues(options: {
 export async function checkUsersInAuditLog(
   queues: Queues,
   expected: {
-    /** The number of requests that the file exceeds. */
+    /** The file sends more requests than this. */
     requests: number;
-    /** The number of audit events with the API server's audit id that the file exceeds. */
+    /** The file causes more audit events with the API server's audit id than this. */
     auditIds: number;
   },
 ): Promise<void> {

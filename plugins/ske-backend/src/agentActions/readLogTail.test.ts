@@ -7,7 +7,7 @@ import { readLogTail } from './readLogTail';
 
 const ref = { apiVersion: 'demo.example.com/v1', kind: 'Database', name: 'a' };
 
-/** Returns what was asked for the log of a container in this state. */
+/** Returns the query that reads the log of a container in this state. */
 async function queryFor(state: ContainerCause['state']) {
   const queries: PipelineLogQuery[] = [];
   async function* readLogs(query: PipelineLogQuery) {

@@ -69,23 +69,23 @@ describe('restoreFromCluster', () => {
     [
       'in another field',
       input => Object.assign(input, { label: HIDDEN }),
-      'spec.label has a hidden value of another place',
+      'spec.label has the placeholder of a hidden value',
     ],
     [
       'as a part of a text',
       input => Object.assign(input, { label: `x${HIDDEN}` }),
-      'spec.label has a hidden value',
+      'spec.label has the placeholder of a hidden value',
     ],
     [
       'under another name, which would show it',
       input =>
         Object.assign((input.env as JsonObject[])[0], { name: 'MODE_2' }),
-      'spec.env[0].value has a hidden value',
+      'spec.env[0].value has the placeholder of a hidden value',
     ],
     [
       'under another name of the same object',
       input => Object.assign(input.auth as JsonObject, { name: 'REALM' }),
-      'spec.auth.value has a hidden value',
+      'spec.auth.value has the placeholder of a hidden value',
     ],
   ])('rejects a hidden value %s', (_, change, message) => {
     const input = shown();
@@ -93,6 +93,20 @@ describe('restoreFromCluster', () => {
 
     expect(problemsOf(input).map(each => each.message)).toEqual([
       expect.stringContaining(message),
+    ]);
+  });
+
+  it('rejects a hidden value under another name, whatever the case of the fields is', () => {
+    const parameters = [{ Name: 'DB_PASSWORD', Values: ['hunter2'] }];
+    const input = fromCluster({ parameters }) as { parameters: JsonObject[] };
+
+    expect(restoreFromCluster(input, { parameters })).toEqual({ parameters });
+    input.parameters[0].Name = 'MODE';
+    expect(problemsOf(input, { parameters })).toEqual([
+      {
+        field: 'spec.parameters[0].Values[0]',
+        message: expect.stringContaining('has a hidden value'),
+      },
     ]);
   });
 
@@ -104,7 +118,9 @@ describe('restoreFromCluster', () => {
     expect(problemsOf({ urls: [prepared.urls[1]] }, { urls })).toEqual([
       {
         field: 'spec.urls[0]',
-        message: expect.stringContaining('has a hidden value'),
+        message: expect.stringContaining(
+          'has the placeholder of a hidden value',
+        ),
       },
     ]);
   });
@@ -156,7 +172,9 @@ describe('restoreFromCluster', () => {
       expect(problemsOf({ users: input }, { users })).toEqual(
         fields.map(field => ({
           field,
-          message: expect.stringContaining('has a hidden value'),
+          message: expect.stringContaining(
+            'has the placeholder of a hidden value',
+          ),
         })),
       );
     },

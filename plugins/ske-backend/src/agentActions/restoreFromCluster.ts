@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   type FieldPath,
+  fieldPlace,
   invalidField,
   printFieldPath,
+  ROOT,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { fromCluster, HIDDEN, isShortened, REPLACEMENT } from './untrusted';
@@ -12,12 +14,12 @@ type InvalidField = ReturnType<typeof invalidField>;
 
 /**
  * Restores the values of the live object in a spec that an agent sends back. `get-request` shows a spec as {@link fromCluster} prepares it: with hidden secrets,
- * shortened texts and replaced characters. Where the agent sends back what it was shown, the live value stays.
+ * shortened texts and replaced characters. If the agent sends a value back exactly as it was shown, the live value stays.
  *
  * A value is restored only in its own field, and in a list only in the same named or unchanged element, or in the only changed one. Otherwise an agent could move a hidden
  * value to a field that is shown, or to another element.
  *
- * @throws SkeError, 400 `invalid-input`, if the spec contains something else that is only shown, and would replace a real value
+ * @throws SkeError, 400 `invalid-input`, if the spec contains another placeholder, or a shortened or changed text, that would replace a real value
  */
 export function restoreFromCluster(
   input: JsonValue,
@@ -31,7 +33,7 @@ export function restoreFromCluster(
   if (problems.length > 0) {
     throw SkeError.invalidInput(
       problems,
-      'Send the values that get-request shows without a change, or leave out what the user does not want. Ask the user for a new value, and do not guess a hidden one.',
+      'Send the values exactly as get-request shows them, or leave out what the user does not want. Ask the user for a new value, and do not guess a hidden one.',
     );
   }
   return restored;
@@ -39,7 +41,7 @@ export function restoreFromCluster(
 
 interface Place {
   input: JsonValue;
-  /** The live value of the same place. */
+  /** The live value at the same path. */
   live: JsonValue | undefined;
   /** How the live value is shown. */
   shown: JsonValue | undefined;
@@ -66,19 +68,19 @@ function restore(place: Place, problems: InvalidField[]): JsonValue {
   return input;
 }
 
-/** Why a text cannot be written, if it comes from a text that is shown differently. */
+/** Says why a text cannot be written, if it seems to come from a text that is not shown as it is. */
 function explain(
   input: string,
   live: JsonValue | undefined,
 ): string | undefined {
   if (input.includes(HIDDEN)) {
-    return 'has a hidden value of another place: the value itself is not known here';
+    return 'has the placeholder of a hidden value that belongs to another field, and the value itself is not known here';
   }
   if (typeof live !== 'string') {
     return undefined;
   }
   if (isShortened(live) && input.endsWith('…')) {
-    return 'is only the shown beginning of a longer text: send the whole text';
+    return 'is only the beginning of a longer text: send the whole text';
   }
   return input.includes(REPLACEMENT) && !live.includes(REPLACEMENT)
     ? 'has U+FFFD in place of a character that is not shown, such as a carriage return: send the text without it'
@@ -91,8 +93,13 @@ function restoreObject(
   problems: InvalidField[],
 ): JsonObject {
   const fields = isObject(live) ? liveFields(live) : new Map<string, string>();
-  if (!isDeepStrictEqual(labelOf(input), labelOf(shown))) {
-    fields.delete('value');
+  const namesOf = (object: JsonObject, field: string) =>
+    fieldPlace(ROOT, field, object).named;
+  for (const field of fields.keys()) {
+    const before = isObject(shown) ? namesOf(shown, field) : undefined;
+    if (!isDeepStrictEqual(namesOf(input, field), before)) {
+      fields.delete(field);
+    }
   }
   return Object.fromEntries(
     Object.entries(input)
@@ -116,7 +123,7 @@ function restoreObject(
   );
 }
 
-/** The names of the fields by how they are shown. Names that look the same are left out. */
+/** Maps each name as it is shown to the name of the field. Names that look the same are left out. */
 function liveFields(live: JsonObject): Map<string, string> {
   const fields = new Map<string, string>();
   const doubles = new Set<string>();
@@ -150,7 +157,7 @@ function restoreList(
     return restore(
       {
         input: item,
-        // Without a partner nothing is restored. The live element of the same place only tells whether a text is a shortened one.
+        // Without a partner nothing is restored. The live element at the same index is only used to recognise a shortened text.
         live: lives[isKnown ? partner : index],
         shown: isKnown ? shown[partner] : undefined,
         path: [...path, index],
@@ -179,7 +186,7 @@ function findPartners(
     }
   });
   const changes = keys.filter((key, index) => key !== shownKeys[index]);
-  // If more elements differ, elements may have been moved, so their places say nothing.
+  // If more elements differ, elements may have been moved, so their indexes do not identify them.
   const isInPlace = input.length === shown.length && changes.length <= 1;
   return input.map((item, index) => {
     const equal = equals.get(keys[index]);
@@ -198,7 +205,7 @@ function onlyIf(condition: boolean, index: number): number | undefined {
   return condition ? index : undefined;
 }
 
-/** Equal values have the same key, in whatever order their fields are. */
+/** Equal values have the same key, regardless of the order of their fields. */
 function keyOf(value: JsonValue): string {
   return JSON.stringify(value, (_, each) =>
     isObject(each)

@@ -18,11 +18,21 @@ describe('fromCluster', () => {
         connection: { host: 'db.example.com', password: 'hunter2' },
         urls: ['postgres://app:hunter2@db.example.com'],
         env: [{ name: 'API_KEY', value: 'abc' }],
+        passwords: ['hunter2'],
+        credentials: { user: 'app', pin: 1234 },
+        parameters: [{ Name: 'DB_PASSWORD', Values: ['hunter2'] }],
+        config: '{"db":{"password":"hunter2"}}',
+        secretKeyRef: { name: 'db', key: 'password' },
       }),
     ).toEqual({
       connection: { host: 'db.example.com', password: HIDDEN },
       urls: [HIDDEN],
       env: [{ name: 'API_KEY', value: HIDDEN }],
+      passwords: [HIDDEN],
+      credentials: { user: HIDDEN, pin: HIDDEN },
+      parameters: [{ Name: 'DB_PASSWORD', Values: [HIDDEN] }],
+      config: HIDDEN,
+      secretKeyRef: { name: 'db', key: 'password' },
     });
   });
 

@@ -1,4 +1,13 @@
-import { isSecretName, isSecretText } from '@kratix-portal/plugin-ske-common';
+import {
+  fieldPlace,
+  isSecretAt,
+  isSecretText,
+  itemPlace,
+  LAST_APPLIED,
+  looksSecret,
+  type NamedPlace,
+  ROOT,
+} from '@kratix-portal/plugin-ske-common';
 import type { JsonValue } from '@backstage/types';
 
 /**
@@ -15,39 +24,40 @@ export const HIDDEN = '(hidden: it looks like a secret)';
 export const REPLACEMENT = '\ufffd';
 
 const LONGEST_TEXT = 4_096;
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Characters that a reader does not see in a text, and with which a text can hide instructions: everything that Unicode calls a control, a format character
- * or ignorable, such as zero-width characters, changes of the direction, tags and variation selectors; and also line separators, lone surrogates, characters of
- * private use, and the empty pattern of Braille. Tab and line feed stay.
+ * Characters that a reader does not see in a text, and with which a text can hide instructions. These are the control characters, format characters and
+ * ignorable characters of Unicode, such as zero-width characters, changes of the direction, tags and variation selectors. Line separators, lone surrogates,
+ * characters of private use, and the empty pattern of Braille are replaced too. Tab and line feed stay.
  */
 const INVISIBLE =
   /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** Prepares a value of the cluster for a result: it hides values that look like a secret, replaces invisible characters, and shortens long texts. */
-export function fromCluster(value: JsonValue | undefined): JsonValue {
-  if (typeof value === 'string') {
-    return isSecretText(value) ? HIDDEN : visibleText(value);
-  }
+/** Prepares a value of the cluster for a result: it hides values that look like a secret, as the pages do, replaces invisible characters, and shortens long texts. */
+export function fromCluster(
+  value: JsonValue | undefined,
+  place: NamedPlace = ROOT,
+): JsonValue {
   if (Array.isArray(value)) {
-    return value.map(fromCluster);
+    return value.map((each, index) =>
+      fromCluster(each, itemPlace(place, index)),
+    );
   }
   if (typeof value !== 'object' || value === null) {
-    return value ?? null;
+    const known = value ?? null;
+    if (isSecretAt(known, place, looksSecret)) {
+      return HIDDEN;
+    }
+    return typeof known === 'string' ? visibleText(known) : known;
   }
-  const { name, key } = value;
-  const isNamedSecret = [name, key].some(
-    label => typeof label === 'string' && isSecretName(label),
-  );
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, content]) => content !== undefined)
       .map(([field, content]) => [
         visibleText(field),
-        isHidden(field, content) || (isNamedSecret && field === 'value')
+        field === LAST_APPLIED
           ? HIDDEN
-          : fromCluster(content),
+          : fromCluster(content, fieldPlace(place, field, value)),
       ]),
   );
 }
@@ -67,11 +77,6 @@ const TIME =
 /** The field `since` of a result, if the state of the object has a valid time. */
 export function timeFromCluster(since: string | undefined): { since?: string } {
   return since !== undefined && TIME.test(since) ? { since } : {};
-}
-
-function isHidden(field: string, content: JsonValue | undefined): boolean {
-  const isPlain = typeof content === 'string' || typeof content === 'number';
-  return (isPlain && isSecretName(field)) || field === LAST_APPLIED;
 }
 
 /** Replaces invisible characters, and shortens the text. */

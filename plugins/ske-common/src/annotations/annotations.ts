@@ -120,7 +120,7 @@ export const portalAnnotations = {
   cluster: 'kratix-portal.io/cluster',
   /** The state of the object in one word, such as `ready` or `unavailable`, as old as the entity. */
   state: 'kratix-portal.io/state',
-  /** The reason for the state, in Kratix' words. */
+  /** The reason for the state, in Kratix's words. */
   stateReason: 'kratix-portal.io/state-reason',
   /**
    * On an object in the platform cluster: who created the object through the portal, as the Backstage user and the name that the cluster uses for that user.

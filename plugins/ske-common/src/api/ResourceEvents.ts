@@ -6,7 +6,7 @@
 export interface ResourceEvent {
   /** `Normal`, `Warning`, or another type that the cluster uses. */
   type: string;
-  /** A word for code, such as `ConfigureWorkflowFailed`. */
+  /** A stable word that code can test, such as `ConfigureWorkflowFailed`. */
   reason: string;
   /** A sentence for users, cleaned. */
   message: string;

@@ -59,7 +59,7 @@ async function failure(call: Promise<unknown>): Promise<SkeError> {
     thrown => thrown,
   );
   if (!SkeError.is(error)) {
-    throw new Error(`no SkeError but ${error}`);
+    throw new Error(`expected a SkeError, got ${error}`);
   }
   return error;
 }

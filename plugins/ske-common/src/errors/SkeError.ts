@@ -171,7 +171,7 @@ function onOneLine(cause: SkeErrorCause): SkeErrorCause {
 const MOST_CAUSES = 50;
 
 function firstOf(causes: readonly SkeErrorCause[]): readonly SkeErrorCause[] {
-  // A list with one more cause than the limit was shortened before, and its last cause counts the rest; or it has only one cause more, which is not
+  // A list with one cause more than the limit stays as it is. Either it was shortened before, and its last cause counts the rest, or its last cause is not
   // longer than a sentence that counts it.
   if (causes.length <= MOST_CAUSES + 1) {
     return causes;

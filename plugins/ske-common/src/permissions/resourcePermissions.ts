@@ -64,7 +64,7 @@ export const skeResourceLogsPermission = createPermission({
 });
 
 /**
- * Allows to run Kratix' actions on an object: reconcile, pause, resume, upgrade.
+ * Allows to run Kratix's actions on an object: reconcile, pause, resume, upgrade.
  *
  * @public
  */

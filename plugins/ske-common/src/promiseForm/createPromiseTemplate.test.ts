@@ -29,7 +29,6 @@ describe('createPromiseTemplate', () => {
     ['no API', { spec: {} }],
     ['an API that is null', { spec: { api: null } }],
     ['an empty API', { spec: { api: {} } }],
-    ['an API without versions', { spec: { api: { spec: { group: 'a.b' } } } }],
   ])('G9: creates no Template for a Promise with %s', (_what, promise) => {
     expect(
       createPromiseTemplate({
@@ -193,15 +192,20 @@ describe('createPromiseTemplate', () => {
     );
   }
 
-  it.each([undefined, { type: 'object' }, { type: 'object', properties: {} }])(
+  it.each([
+    // The API server warns of an empty spec that the API does not define, and the portal then writes nothing.
+    [undefined, undefined],
+    [{ type: 'object' }, {}],
+    [{ type: 'object', properties: {} }, {}],
+  ])(
     'G6: the spec of a Promise without fields is empty: %j',
-    spec => {
+    (spec, expected) => {
       const template = templateOf(spec);
 
       expect(titles(template.spec.parameters)).toEqual([
         'Thing Instance Metadata',
       ]);
-      expect(new FormChecker(template).render({}).spec).toEqual({});
+      expect(new FormChecker(template).render({}).spec).toEqual(expected);
     },
   );
 
@@ -301,6 +305,47 @@ describe('createPromiseTemplate', () => {
     ]);
     expect(JSON.stringify(template)).not.toContain('objnamespace');
   });
+
+  it.each<[{ root?: JsonObject; version?: object }, string]>([
+    [
+      { root: { required: ['status'], properties: { status: {} } } },
+      'The API requires "status", which the form cannot send, so the cluster accepts no request of this form.',
+    ],
+    [
+      { root: { required: ['data'], properties: { data: {} } } },
+      'The API requires "data", which the form cannot send, so the cluster accepts no request of this form.',
+    ],
+    [
+      { root: { required: ['spec', 'metadata'] } },
+      'The API requires "spec", which the form cannot send, so the cluster accepts no request of this form.',
+    ],
+    [
+      { version: { served: false } },
+      'Version v1 is stored but not served, so the cluster accepts no request of this form.',
+    ],
+    [
+      { version: { schema: undefined } },
+      'Version v1 has no openAPIV3Schema, and API servers require it.',
+    ],
+    [
+      {
+        root: {
+          required: ['spec', 'data'],
+          properties: { spec: {}, data: { default: {} } },
+        },
+      },
+      'The form has no field for "data", which is next to spec.',
+    ],
+  ])(
+    'G5: adds a notice if the cluster accepts no request: %j',
+    (of, notice) => {
+      const api = crdWith(undefined, { root: of.root });
+      const { versions } = api.spec as { versions: JsonObject[] };
+      Object.assign(versions[0], of.version);
+      const promise = { metadata: { name: 'thing' }, spec: { api } };
+      expect(createPromiseTemplate({ promise }).notices).toEqual([notice]);
+    },
+  );
 
   it('uses the storage version, and adds a notice if it is deprecated', () => {
     const crd = crdWith({ type: 'object' });

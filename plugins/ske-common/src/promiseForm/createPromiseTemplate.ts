@@ -7,9 +7,9 @@ import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 import type { PromiseTemplate } from './PromiseTemplate';
 import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { readFormHints, type FormHints } from './hints';
-import { readPromiseApi } from './readPromiseApi';
+import { readPromiseApi, whyNoApi } from './readPromiseApi';
 import { resolveSettings } from './resolveSettings';
-import { withRulesOfParts } from './schema';
+import { askedNames, undefinedNames, withRulesOfParts } from './schema';
 
 /**
  * Creates the scaffolder Template with which users request a resource from a Promise.
@@ -34,9 +34,7 @@ export function createPromiseTemplate(options: {
   const { promise } = options;
   const found = readPromiseApi(promise);
   if (!found) {
-    return {
-      notices: ['The Promise has no API, so there is nothing to request.'],
-    };
+    return { notices: [whyNoApi(promise)] };
   }
   // The form always sends a spec.
   // A rule over the metadata or the status stays with the object, because the form has no field for these parts.
@@ -85,9 +83,33 @@ export function createPromiseTemplate(options: {
 /** Properties that every resource has; metadata and status have no fields in the form. */
 const COMMON_PROPERTIES = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
 
+/** Properties that every request of the form has. */
+const SENT = ['apiVersion', 'kind', 'metadata', 'spec'];
+
 function noteWhatHasNoField(api: PromiseApi, notices: Set<string>): void {
-  for (const name of Object.keys(asObject(api.schema.properties) ?? {})) {
-    if (!COMMON_PROPERTIES.includes(name)) {
+  const { schema, version } = api;
+  if (Object.keys(schema).length === 0) {
+    notices.add(
+      `Version ${version} has no openAPIV3Schema, and API servers require it.`,
+    );
+  }
+  if (!api.servedVersions.includes(version)) {
+    notices.add(
+      `Version ${version} is stored but not served, so the cluster accepts no request of this form.`,
+    );
+  }
+  const unsent = askedNames(schema).filter(
+    name =>
+      !SENT.includes(name) ||
+      (name === 'spec' && undefinedNames(schema).includes(name)),
+  );
+  for (const name of unsent) {
+    notices.add(
+      `The API requires "${name}", which the form cannot send, so the cluster accepts no request of this form.`,
+    );
+  }
+  for (const name of Object.keys(asObject(schema.properties) ?? {})) {
+    if (!COMMON_PROPERTIES.includes(name) && !unsent.includes(name)) {
       notices.add(
         `The form has no field for "${name}", which is next to spec.`,
       );

@@ -30,6 +30,17 @@ describe('createSpecPages', () => {
     expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
   });
 
+  it('G5: has a field for a spec that is a number or text', () => {
+    const { template } = createPromiseTemplate({
+      promise: promiseWith({ 'x-kubernetes-int-or-string': true }),
+    });
+    const form = new FormChecker(template!);
+
+    expect(form.problems(80)).toEqual([]);
+    expect(form.problems({}).length).toBeGreaterThan(0);
+    expect(form.render(80).spec).toBe(80);
+  });
+
   it('G5: starts with the default of the spec, because the form always sends a spec, and keeps the own defaults of its fields', () => {
     const { parameters } = createPromiseTemplate({
       promise: promiseWith({
@@ -135,7 +146,7 @@ describe('createSpecPages', () => {
   it.each<[string, path: string, schema: JsonObject, hidden: boolean]>([
     ['the spec', 'tier', { ...tier, default: gold }, true],
     [
-      'a required object around it',
+      'the spec, with a required object',
       'net.tier',
       {
         type: 'object',
@@ -152,7 +163,7 @@ describe('createSpecPages', () => {
       true,
     ],
     [
-      'an object around its object, which has a switch',
+      'the spec, with an object that has a switch',
       'net.tier',
       { type: 'object', properties: { net: tier }, default: { net: gold } },
       false,
@@ -179,7 +190,7 @@ describe('createSpecPages', () => {
     ],
     ['nothing', 'tier', tier, false],
   ])(
-    'G5: a required field with a default in that of %s (%s) can be hidden only if the form always fills it in',
+    'G5: a required field whose default comes from %s (%s) can be hidden only if the form always fills it in',
     (_, path, schema, hidden) => {
       const { template, notices } = createPromiseTemplate({
         promise: promiseWith(schema, {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { FormHints, PageHint } from './hints';
-import { asObject, asText, isTrue } from './values/json';
+import { asObject, isTrue } from './values/json';
 import type { PromiseApi } from './promise/KratixPromise';
 import type { ResolvedSettings } from './resolveSettings';
 import {
@@ -12,6 +12,7 @@ import {
   createRules,
   hintFor,
   isEmptyObject,
+  isOfObjectType,
   isGiven,
   noteUndefinedNames,
   noteUnset,
@@ -133,7 +134,7 @@ function hasFields(spec: JsonObject): boolean {
 
 /** A spec without named fields, or with names that a form cannot hold, is one field. */
 function createWholePage(spec: JsonObject, root: Place): JsonObject {
-  const isObject = (asText(spec.type) || 'object') === 'object';
+  const isObject = isOfObjectType(spec);
   const { default: value, ...others } = spec;
   const field = convertSchema(isObject ? others : spec, root);
   const notes = isObject ? noteUnset(asObject(value) ?? {}) : [];

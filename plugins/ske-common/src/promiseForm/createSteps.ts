@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { formatApiVersion } from '../resources';
 import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
-import { requestLabels } from './requestManifest';
+import { hasSpec, requestLabels } from './requestManifest';
 import type { ResolvedSettings } from './resolveSettings';
 
 /**
@@ -12,7 +12,7 @@ export function createSteps(
   promise: KratixPromise,
   api: PromiseApi,
   settings: ResolvedSettings,
-  hasSpec: boolean,
+  hasSpecPages: boolean,
 ): JsonObject[] {
   return [
     {
@@ -30,7 +30,7 @@ export function createSteps(
           ...Object.entries(requestLabels(promise.metadata.name)).map(
             ([key, value]) => `    ${key}: ${JSON.stringify(value)}`,
           ),
-          hasSpec ? 'spec: ${{ parameters.spec | dump }}' : 'spec: {}',
+          ...specLine(api, hasSpecPages),
           '',
         ].join('\n'),
         // The form may come from an older version of the Promise. Without this input the cluster would silently drop the value of a field that no longer exists.
@@ -38,6 +38,13 @@ export function createSteps(
       },
     },
   ];
+}
+
+function specLine(api: PromiseApi, hasPages: boolean): string[] {
+  if (hasPages) {
+    return ['spec: ${{ parameters.spec | dump }}'];
+  }
+  return hasSpec(api) ? ['spec: {}'] : [];
 }
 
 function namespaceLine(api: PromiseApi, settings: ResolvedSettings): string[] {

@@ -3,6 +3,7 @@ export { describePromise, type PromiseDescription } from './describePromise';
 export type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 export type { PromiseTemplate, TemplateEntity } from './PromiseTemplate';
 export type { PromiseTemplateSettings } from './PromiseTemplateSettings';
+export { toJavaScriptPattern } from './patterns';
 export { readPromiseApi } from './readPromiseApi';
 export { createRequestManifest } from './requestManifest';
 export { humanise } from './values/titles';

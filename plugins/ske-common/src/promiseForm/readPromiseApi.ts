@@ -10,37 +10,79 @@ import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
  * @public
  */
 export function readPromiseApi(promise: KratixPromise): PromiseApi | undefined {
-  const spec = asObject(asObject(promise.spec?.api as JsonValue)?.spec);
-  const names = asObject(spec?.names);
-  const versions = asList(spec?.versions)
-    .map(asObject)
-    .filter(version => version !== undefined);
-  const version =
-    versions.find(({ storage }) => storage === true) ?? versions[0];
-  const group = asText(spec?.group);
-  const kind = asText(names?.kind);
-  const plural = asText(names?.plural);
-  const versionName = asText(version?.name);
-  if (!isDnsSubdomain(group) || !isKind(kind)) {
+  const parts = readParts(promise);
+  if (findFault(parts) !== undefined) {
     return undefined;
   }
-  if (!isDns1035Label(plural) || !isDns1035Label(versionName)) {
-    return undefined;
-  }
-
+  const { spec, names, versions, version, group, kind, plural } = parts;
   return {
     group,
-    version: versionName,
+    version: parts.versionName,
     kind,
     plural,
-    scope: spec?.scope === 'Cluster' ? 'Cluster' : 'Namespaced',
-    names: readNames(names ?? {}, kind, plural),
-    schema: asObject(asObject(version?.schema)?.openAPIV3Schema) ?? {},
+    scope: spec.scope === 'Cluster' ? 'Cluster' : 'Namespaced',
+    names: readNames(names, kind, plural),
+    schema: asObject(asObject(version.schema)?.openAPIV3Schema) ?? {},
     servedVersions: versions
       .filter(({ served }) => served !== false)
       .map(({ name }) => asText(name)),
-    ...readDeprecation(version ?? {}, kind),
+    ...readDeprecation(version, kind),
   };
+}
+
+/** Says why {@link readPromiseApi} reads no API. */
+export function whyNoApi(promise: KratixPromise): string {
+  const api = promise.spec?.api;
+  const isAbsent =
+    api === undefined ||
+    api === null ||
+    (typeof api === 'object' && Object.keys(api).length === 0);
+  const fault = isAbsent ? undefined : findFault(readParts(promise));
+  return fault === undefined
+    ? 'The Promise has no API, so there is nothing to request.'
+    : `No API server accepts the API of this Promise, so it has no form: spec.api.spec.${fault}.`;
+}
+
+type ApiParts = ReturnType<typeof readParts>;
+
+function readParts(promise: KratixPromise) {
+  const spec = asObject(asObject(promise.spec?.api as JsonValue)?.spec) ?? {};
+  const names = asObject(spec.names) ?? {};
+  const versions = asList(spec.versions)
+    .map(asObject)
+    .filter(version => version !== undefined);
+  const version =
+    versions.find(({ storage }) => storage === true) ?? versions[0] ?? {};
+  return {
+    spec,
+    names,
+    versions,
+    version,
+    group: asText(spec.group),
+    kind: asText(names.kind),
+    plural: asText(names.plural),
+    versionName: asText(version.name),
+  };
+}
+
+/** The field for which no API server would accept the API, and what it must be. */
+function findFault(parts: ApiParts): string | undefined {
+  const { group, kind, plural, versions, versionName } = parts;
+  if (!isDnsSubdomain(group)) {
+    return 'group must be a DNS name, such as example.com';
+  }
+  if (!isKind(kind)) {
+    return 'names.kind must be a name of letters and digits, such as Database';
+  }
+  if (!isDns1035Label(plural)) {
+    return 'names.plural must be a name in lower case, such as databases';
+  }
+  if (versions.length === 0) {
+    return 'versions must have a version';
+  }
+  return isDns1035Label(versionName)
+    ? undefined
+    : 'versions[].name must be a name in lower case, such as v1';
 }
 
 function readNames(

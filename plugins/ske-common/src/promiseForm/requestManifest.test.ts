@@ -94,6 +94,32 @@ describe('createRequestManifest', () => {
     });
   });
 
+  it.each([
+    [{ type: 'object' }, undefined],
+    [{ type: 'object', properties: { spec: { type: 'object' } } }, {}],
+    [{ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, {}],
+  ])(
+    'leaves out the spec if the API %j has none, because the portal writes no field that the cluster drops',
+    (schema, expected) => {
+      const own = structuredClone(promise);
+      const [version] = own.spec.api.spec.versions;
+      version.schema.openAPIV3Schema = schema as never;
+      const manifest = createRequestManifest({
+        promise: own,
+        api: readPromiseApi(own)!,
+        name: 'one',
+        spec: {},
+      });
+      const { template } = createPromiseTemplate({ promise: own });
+      const { input } = template!.spec.steps[0] as { input: JsonObject };
+
+      expect(manifest.spec).toEqual(expected);
+      expect(String(input.manifest).includes('spec:')).toBe(
+        expected !== undefined,
+      );
+    },
+  );
+
   it('leaves the namespace out of a cluster-scoped request', () => {
     const manifest = createRequestManifest({
       promise,

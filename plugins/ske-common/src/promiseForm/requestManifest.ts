@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { backstageKubernetesKeys, kratixLabels } from '../annotations';
 import { formatApiVersion } from '../resources';
-import { asObject } from './values/json';
+import { asObject, isTrue } from './values/json';
 import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 
 /**
@@ -44,9 +44,21 @@ export function createRequestManifest(options: {
         namespace !== undefined && { namespace }),
       ...otherMetadata,
     },
-    spec: spec ?? {},
+    ...((hasSpec(api) || !isEmpty(spec)) && { spec: spec ?? {} }),
     ...others,
   };
+}
+
+/** Whether the API describes a spec, or keeps one. The cluster warns of an empty spec that it drops, and the portal then writes nothing. */
+export function hasSpec({ schema }: PromiseApi): boolean {
+  return (
+    asObject(asObject(schema.properties)?.spec) !== undefined ||
+    isTrue(schema['x-kubernetes-preserve-unknown-fields'])
+  );
+}
+
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value === undefined || JSON.stringify(value) === '{}';
 }
 
 /** The labels that the portal gives to every request. */

@@ -17,7 +17,7 @@ export interface WellKnownKind {
 }
 
 /**
- * The API group of Kratix' own kinds. The kinds that Promises define have other groups.
+ * The API group of Kratix's own kinds. The kinds that Promises define have other groups.
  *
  * @public
  */
@@ -26,7 +26,7 @@ export const KRATIX_GROUP = 'platform.kratix.io';
 const kratix = { group: KRATIX_GROUP, version: 'v1alpha1' } as const;
 
 /**
- * Kratix' own kinds, and the kind CustomResourceDefinition, with which Kratix creates the kind of a Promise.
+ * Kratix's own kinds, and the kind CustomResourceDefinition, with which Kratix creates the kind of a Promise.
  *
  * @public
  */

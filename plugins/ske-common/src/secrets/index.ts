@@ -1,1 +1,13 @@
 export { holdsSecret, isSecretName, isSecretText } from './secretLooking';
+export {
+  containsSecret,
+  fieldPlace,
+  hasSecretForm,
+  isSecretAt,
+  itemPlace,
+  LAST_APPLIED,
+  looksSecret,
+  ROOT,
+  type IsSecret,
+  type NamedPlace,
+} from './secretPlaces';

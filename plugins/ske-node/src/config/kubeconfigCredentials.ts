@@ -46,7 +46,7 @@ export function kubeconfigCredentials(options: {
   }
   checkUser({ user, tokenFile, reject: what => reject(`${path}${what}`) });
   const exec = user?.exec as ExecConfig | undefined;
-  // As in kubectl, a user with another credential does not run the plugin.
+  // As in kubectl, the plugin does not run for a user with another credential.
   const isExec = exec && !hasCredential(user, tokenFile);
   if (isExec && !exec.command) {
     reject(`${path}.exec.command is missing`);
@@ -193,7 +193,7 @@ function userCredentials(options: {
         return `Basic ${basic.toString('base64')}`;
       }
       if (user?.exec) {
-        return undefined; // The user has a client certificate. The library would run the plugin.
+        return undefined; // The user has a client certificate, so the plugin must not run. The library would run it.
       }
       // The Kubernetes library supports the other kinds of credentials, such as the token of a pod, and caches them.
       const request: { headers?: Record<string, string> } = { headers: {} };

@@ -17,8 +17,6 @@ export interface ProviderClient {
   clientId?: string;
   clientSecret?: string;
   authMethod: ClientAuthMethod;
-  /** The access token by default. */
-  tokenKind?: TokenKind;
   /** The only types of tokens that the provider exchanges, from its preset. */
   exchange?: ProviderPreset['exchange'];
 }
@@ -36,19 +34,14 @@ export function readProviderClient(options: {
   problems: ConfigProblems;
 }): ProviderClient | undefined {
   const { config, id, neededBy, problems } = options;
-  const environment =
-    problems.read(() => config.getOptionalString('auth.environment')) ??
-    'development';
-  const path = `auth.providers.${id}.${environment}`;
+  const path = sectionOf(id, config, problems);
   const known = problems.count;
   const text = (key: string) =>
     problems.read(() => config.getOptionalString(`${path}.${key}`));
   const metadataUrl = text('metadataUrl');
   const clientId = text('clientId');
   const clientSecret = text('clientSecret');
-  const kind = text('tokenKind');
   const preset = findProviderPreset(text('preset'));
-  const tokenKind = tokenKinds.find(each => each === kind) ?? preset?.tokenKind;
   const method = text('tokenEndpointAuthMethod') ?? 'client_secret_basic';
   const authMethod = AUTH_METHODS.find(each => each === method);
   if (problems.count > known) {
@@ -76,9 +69,37 @@ export function readProviderClient(options: {
     path,
     metadataUrl,
     authMethod,
-    ...(tokenKind && { tokenKind }),
     ...(preset?.exchange && { exchange: preset.exchange }),
     ...(clientId !== undefined && { clientId }),
     ...(clientSecret !== undefined && { clientSecret }),
   };
+}
+
+/** Reads which token of a sign-in goes to API servers. Undefined if neither the section of the provider nor its preset says so, which means the access token. */
+export function readProviderTokenKind(options: {
+  config: Config;
+  id: string;
+  problems: ConfigProblems;
+}): TokenKind | undefined {
+  const { config, id, problems } = options;
+  const path = sectionOf(id, config, problems);
+  const text = (key: string) =>
+    problems.read(() => config.getOptionalString(`${path}.${key}`));
+  const kind = text('tokenKind');
+  return (
+    tokenKinds.find(each => each === kind) ??
+    findProviderPreset(text('preset'))?.tokenKind
+  );
+}
+
+/** The path of the section of a provider in the environment of the portal. */
+function sectionOf(
+  id: string,
+  config: Config,
+  problems: ConfigProblems,
+): string {
+  const environment =
+    problems.read(() => config.getOptionalString('auth.environment')) ??
+    'development';
+  return `auth.providers.${id}.${environment}`;
 }

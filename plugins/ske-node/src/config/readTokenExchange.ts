@@ -3,7 +3,10 @@ import type { TokenKind } from '@kratix-portal/plugin-ske-common';
 import type { ConfigProblems } from './ConfigProblems';
 import type { ClusterEntry } from './findCluster';
 import type { TokenExchangeConfig } from './PlatformConfig';
-import { readProviderClient } from './readProviderClient';
+import {
+  readProviderClient,
+  readProviderTokenKind,
+} from './readProviderClient';
 import { rejectUnknownKeys } from './rejectUnknownKeys';
 
 const SECTION = 'tokenExchange';
@@ -52,9 +55,11 @@ export function readTokenExchange(options: {
     neededBy: path,
     problems,
   });
-  const kindOfProvider =
-    providerId === oidcTokenProvider ? provider?.tokenKind : undefined;
-  const kind = tokenKind ?? kindOfProvider ?? 'access';
+  // The exchanged token comes from the sign-in, also if another provider exchanges it.
+  const kind =
+    tokenKind ??
+    readProviderTokenKind({ config, id: oidcTokenProvider, problems }) ??
+    'access';
   const subjectTokenType = readTokenType(
     'subjectTokenType',
     text('subjectTokenType') ?? `${kind}_token`,

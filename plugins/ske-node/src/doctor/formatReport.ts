@@ -18,7 +18,10 @@ const MARKS: Record<DiagnosisCheck['status'], string> = {
 export function formatReport(report: DiagnosisReport): string {
   const { checks, cluster, provider } = report;
   const failed = checks.find(({ status }) => status === 'failed');
-  const warnings = checks.filter(({ status }) => status === 'warning');
+  // The reason of a failure may be a warning of an earlier check.
+  const warnings = checks.filter(
+    ({ status, code }) => status === 'warning' && code !== failed?.code,
+  );
   const lines = [
     `Cluster ${cluster ?? 'unknown'}${provider ? `, sign-in with ${provider.id} (${provider.kind})` : ''}`,
     '',
@@ -56,14 +59,13 @@ function explain(check: DiagnosisCheck): string[] {
 
 function verdict({ outcome, checks }: DiagnosisReport): string {
   if (outcome === 'failed') {
-    return 'One check failed. The checks after it did not run: start the doctor again when it is corrected.';
+    return 'One check failed. The checks after it did not run: correct the cause, then start the doctor again.';
   }
   const hasNoToken = checks.some(
     ({ id, status }) => id === 'token' && status === 'skipped',
   );
-  return hasNoToken
-    ? 'The checks without a token passed.'
-    : 'All checks passed.';
+  const which = hasNoToken ? 'The checks without a token' : 'All checks';
+  return `${which} passed${outcome === 'warning' ? ', some with a warning' : ''}.`;
 }
 
 /** Breaks a text into lines. A word that is longer than a line stays whole, so that it can be copied. */

@@ -60,6 +60,21 @@ kubernetes:
     });
   });
 
+  it('S7: names the file and the line of a syntax error, and does not quote the line', async () => {
+    await writeConfig('https://127.0.0.1:1');
+    const file = join(folder.path, 'secrets.yaml');
+    await writeFile(file, 'auth:\n  clientSecret: s3cret: x\n');
+
+    const { code, errors } = await run([
+      ...['--config', 'app-config.yaml', '--config', 'secrets.yaml'],
+    ]);
+
+    expect(code).toBe(2);
+    expect(errors).toContain(`${file} is not YAML`);
+    expect(errors).toContain('line 2');
+    expect(errors).not.toContain('s3cret');
+  });
+
   it('prints a help text', async () => {
     expect(await run(['--help'])).toMatchObject({
       code: 0,

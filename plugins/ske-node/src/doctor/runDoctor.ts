@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { ConfigSources } from '@backstage/config-loader';
+import { parseDocument } from 'yaml';
 import { diagnose } from '../diagnosis';
 import { formatReport } from './formatReport';
 import { helpText, readArguments } from './readArguments';
@@ -40,12 +41,7 @@ export async function runDoctor(
       print(helpText);
       return 0;
     }
-    const config = await ConfigSources.toConfig(
-      ConfigSources.defaultForTargets({
-        targets: configFiles.map(target => ({ type: 'path', target })),
-        watch: false,
-      }),
-    );
+    const config = await readConfig(configFiles);
     const token =
       tokenFile === undefined
         ? env.SKE_DOCTOR_TOKEN
@@ -65,4 +61,30 @@ export async function runDoctor(
     );
     return 2;
   }
+}
+
+async function readConfig(files: string[]) {
+  try {
+    return await ConfigSources.toConfig(
+      ConfigSources.defaultForTargets({
+        targets: files.map(target => ({ type: 'path', target })),
+        watch: false,
+      }),
+    );
+  } catch (error) {
+    const broken = files.find(isBrokenYaml);
+    // The message of a syntax error does not name the file, and quotes its lines, which may have secrets (S7).
+    throw broken === undefined || !(error instanceof Error)
+      ? error
+      : new Error(
+          `${broken} is not YAML: ${error.message.split('\n', 1)[0].replace(/:$/, '.')}`,
+        );
+  }
+}
+
+function isBrokenYaml(file: string): boolean {
+  return (
+    existsSync(file) &&
+    parseDocument(readFileSync(file, 'utf8')).errors.length > 0
+  );
 }

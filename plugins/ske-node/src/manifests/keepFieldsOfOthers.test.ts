@@ -124,7 +124,7 @@ describe('keepFieldsOfOthers', () => {
     ).toEqual({ list: ['https://b'], kept: [] });
   });
 
-  it('keeps the fields of others in an item whose key has a part with a default of the CRD', () => {
+  it('keeps the fields of other managers in an item that is submitted without a part of its key with a default in the CRD', () => {
     const own = {
       'k:{"kind":"Service","name":"a"}': {
         '.': {},

@@ -159,7 +159,7 @@ function owns(fields: Record<string, unknown>, nodes: string[]): boolean {
   return true;
 }
 
-/** Every kept field asks for the sets around it, and counting the keys of a long set takes time, so the answers are stored. */
+/** The sets around each kept field are checked, and counting the keys of a long set takes time, so the results are cached. */
 const emptySets = new WeakMap<FieldSet, boolean>();
 
 function isEmpty(set: FieldSet): boolean {

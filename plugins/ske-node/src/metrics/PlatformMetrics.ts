@@ -41,7 +41,7 @@ export class PlatformMetrics {
     this.#durations.record(milliseconds / 1000, { verb, code });
   }
 
-  /** Called when a request was rejected before it became an operation. */
+  /** Called when a request was refused before it became an operation. */
   requestRefused(code: string): void {
     this.#refusals.add(1, { code });
   }

@@ -9,7 +9,7 @@ import { toPipelineRuns } from './pipelines/toPipelineRuns';
 import { withWorkflow } from './pipelines/withWorkflow';
 
 /*
- * Reads recordings of the real Kratix controller with the same code that reads Kratix' objects for the pages.
+ * Reads recordings of the real Kratix controller with the same code that reads Kratix's objects for the pages.
  */
 
 /**

@@ -34,6 +34,13 @@ export class ProviderConnection {
       dispatcher: this.#dispatcherFor(url),
     })) as unknown as globalThis.Response;
 
+  /** The proxy of requests to a URL, for messages: its host, and the variable that names it. */
+  proxyFor(url: string): string | undefined {
+    const problems = new ConfigProblems();
+    const proxy = environmentProxy(url, problems);
+    return proxy && `${new URL(proxy.url).host} (${proxy.source})`;
+  }
+
   async close(): Promise<void> {
     await Promise.all(
       [...this.#dispatchers.values()].map(dispatcher => dispatcher.close()),

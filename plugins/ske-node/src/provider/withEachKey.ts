@@ -1,6 +1,10 @@
 import { type createLocalJWKSet, errors } from 'jose';
 
-/** Finds the key for the signature of a token. */
+/**
+ * Finds the key for the signature of a token.
+ *
+ * @public
+ */
 export type KeyLookup = (
   ...input: Parameters<ReturnType<typeof createLocalJWKSet>>
 ) => ReturnType<ReturnType<typeof createLocalJWKSet>>;
@@ -9,6 +13,7 @@ export type KeyLookup = (
  * Verifies a token. If the token names no key (`kid`), and the provider has several keys that fit, each of them is tried, as an API server does.
  *
  * @param verify - verifies the token with a lookup of keys, for example with `jwtVerify`
+ * @public
  */
 export async function withEachKey<T>(
   lookup: KeyLookup,

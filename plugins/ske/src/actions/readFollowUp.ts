@@ -26,7 +26,7 @@ export interface AcceptedAction {
  *
  * - `waiting`: it has not picked the action up yet.
  * - `late`: it has not picked the action up for a minute.
- * - `held`: it has stopped to reconcile the object, as the user asked.
+ * - `held`: it has stopped reconciling the object, as the user asked.
  * - `started`: it has picked the action up. `pipeline` is the pipeline that runs, if there is one.
  * - `applied`: the action is complete.
  */

@@ -55,7 +55,7 @@ export function keyOfPath(path: ChangePath): string {
 /**
  * Merges what the cluster and the user have changed since the edit began, field by field.
  *
- * Without a choice, a field that only one of them changed gets the changed value. A list is one value, except if its items have keys.
+ * Without a choice, a field that only one of them changed gets the changed value. A list is treated as a single value, except if its items have keys.
  */
 export function mergeValues(options: MergeOptions): Merge {
   const differences: FieldDifference[] = [];

@@ -5,7 +5,7 @@ import type { ChangePath } from './mergeValues';
 
 /**
  * Finds who wrote a field, from `metadata.managedFields`, the latest first. If no manager owns the field itself, the function returns the owners of the nearest
- * parent that has owners, for example of a list that is one value.
+ * parent that has owners, for example of a list that is treated as a single value.
  */
 export function readManagers(
   managedFields: readonly JsonObject[] | undefined,

@@ -78,7 +78,7 @@ describe('DraftSaver', () => {
     expect(open().found?.value).toBe('earlier and more');
   });
 
-  it('finds a draft that the form before it saves when it is closed', () => {
+  it('finds a draft that the previous form saved when it was closed', () => {
     const first = open();
     first.update('"typed"');
     const second = open();
@@ -115,7 +115,7 @@ describe('DraftSaver', () => {
     expect(stored()).not.toContain('sent');
   });
 
-  it('keeps what another form has typed into a draft that was sent meanwhile', () => {
+  it('keeps what the user has typed in another form into a draft that was sent meanwhile', () => {
     const first = open();
     first.update('"sent"');
     first.flush();
@@ -129,7 +129,7 @@ describe('DraftSaver', () => {
     expect(sessionStorage).toHaveLength(0);
   });
 
-  it('removes a draft that is sent as it was found', () => {
+  it('removes a draft that was sent without a change', () => {
     const first = open();
     first.update('"found"');
     first.flush();

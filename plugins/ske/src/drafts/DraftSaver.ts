@@ -104,7 +104,7 @@ export class DraftSaver {
     this.#forget();
   }
 
-  /** Whether a draft is as this form has saved it. */
+  /** Whether a draft is unchanged since this form saved it. */
   #isOwn(key: string): boolean {
     const draft = this.#store.read(key);
     return (

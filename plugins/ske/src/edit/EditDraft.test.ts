@@ -174,7 +174,7 @@ describe('the secrets of a draft', () => {
     expect(read.stored).not.toContain('typed');
   });
 
-  it('are found by the keys of the list on a cluster that has changed, and asked for where no item is the same', () => {
+  it('are found by the keys of the list after the cluster has changed, and are asked for if no item is the same', () => {
     const before = withSpec({ users: [a, b] });
     const now = withSpec(
       {
@@ -236,7 +236,7 @@ describe('the secrets of a draft', () => {
     ['with keys', BY_NAME, 'spec.users.0.pin'],
     ['without keys', PASSWORDS, 'spec.users.1.pin'],
   ])('of a list %s', (_, of, askedIfBothHaveChanged) => {
-    /** The draft after the password of `b` was typed, and what is asked for once the users are these. */
+    /** Makes a draft after the password of `b` was typed. Returns what is asked for when the draft is read again and its users become these. */
     const askedAfter = (users: JsonValue[]) => {
       const before = withSpec({ users: [a, b] });
       const typed = {

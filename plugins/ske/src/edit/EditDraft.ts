@@ -31,8 +31,8 @@ interface DraftForm {
 }
 
 /**
- * Makes the draft of an edit, with the object and the resourceVersion that the edit began with. The draft has no values of password
- * fields, and no text in which they could be. Where the fields are not known, values that look like secrets are left out. For each value that is left
+ * Makes the draft of an edit, with the object and the resourceVersion that the edit began with. The draft has no values of password fields, and no YAML text if
+ * the text could contain such values. Where the fields are not known, values that look like secrets are left out. For each value that is left
  * out, the draft has the place of the same value in the object that the edit began with.
  */
 export function toEditDraft(
@@ -57,7 +57,7 @@ export function toEditDraft(
   const isTextSafe =
     !(pages && hasPasswords(pages)) &&
     omitted.every(({ path }) => path.at(-1) === LAST_APPLIED);
-  // A form shows input that is not complete, and the text beside it does not.
+  // The form can contain incomplete input, which the text does not contain.
   const draftText =
     (mode === 'yaml' || content.isValid) && isTextSafe
       ? toDraftText(text, {
@@ -86,13 +86,13 @@ export interface ReadDraft {
   base: KubernetesObject;
   /** What the user had written. */
   content: EditContent;
-  /** Whether the edit is of an object that was deleted, and whose name the object has now. */
+  /** Whether the edit began with another object of the same name, which has been deleted since. */
   isOfOther: boolean;
   /** The values that the user has to type again. */
   asked: readonly AskedValue[];
 }
 
-/** Values that the user has to type again, and the object when the question was asked. */
+/** Values that the user has to type again, and the object as it was when the page asked for these values. */
 export interface Question {
   readonly asked: readonly AskedValue[];
   readonly object: JsonObject;
@@ -143,7 +143,7 @@ export function readEditDraft(
   const shown = strip(pages, now);
   const isOfOther =
     typeof draft.uid === 'string' && draft.uid !== live.metadata.uid;
-  // As long as the spec is the same, each index is too.
+  // The generation is the same, so the spec has not changed, and items of lists have the same index.
   const isSame =
     !isOfOther &&
     typeof draft.generation === 'number' &&

@@ -128,7 +128,7 @@ export function EditObject(props: {
                 announce(t('edit.asked.stopped'));
               }}
             >
-              {t('edit.asked.stop')}
+              {t('edit.asked.stop', { count: edit.asked.length })}
             </Button>
           }
         >

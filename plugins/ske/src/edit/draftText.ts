@@ -40,7 +40,7 @@ export function fromDraftText(text: string, live: object): string | undefined {
     : text.replace(CUT, () => `${LAST_APPLIED}: ${JSON.stringify(copy)}`);
 }
 
-/** Cuts out exactly the value from the cluster. A changed value, or a second one, may hide anywhere in the text. */
+/** Cuts out exactly the value from the cluster. Returns undefined for any other text, because a changed or second copy may be anywhere in it. */
 function withoutCopy(
   text: string,
   copy: string | undefined,

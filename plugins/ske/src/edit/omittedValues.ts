@@ -41,8 +41,8 @@ export function omittedPaths(
 }
 
 /**
- * Lists the values that a draft omits, each with its place in the object with which the edit began. The draft says so because an index does not: the user
- * may have moved, added and removed items of a list.
+ * Lists the values that a draft omits, each with its place in the object with which the edit began. The draft stores this place because an index is not enough:
+ * the user may have moved, added and removed items of a list.
  */
 export function listOmitted(options: {
   object: JsonObject;
@@ -158,8 +158,8 @@ export function withValue(
 
 /**
  * The values that the user has not typed again yet, each at its place in the object as it is now: the user may have moved, added and removed items of a list.
- * A value whose parent is gone is not needed any more. If its item is not found because the user has changed the item too, only a value that no item had
- * counts as typed; see {@link placeOfChanged}.
+ * A value whose parent is gone is not needed any more. If its item is not found because the user has changed the item too, the value counts as typed only if no
+ * item had this value before; see {@link placeOfChanged}.
  */
 export function stillAsked(
   asked: readonly AskedValue[],
@@ -213,7 +213,7 @@ function placeOfChanged(
     : path;
 }
 
-/** Whether the parent of a value is gone. An item of a list is gone if each item of the other list is the same as one of the other items. */
+/** Whether the parent of a value is gone. An item of a list is gone if each item of the other list matches one of the remaining items. */
 function isGone(
   path: FieldPath,
   own: JsonValue,
@@ -252,7 +252,7 @@ function isGone(
   );
 }
 
-/** The values that all items of the lists in a path have there. */
+/** The values of all items at a path, regardless of the indexes in it. */
 function valuesOfItems(
   value: JsonValue | undefined,
   [step, ...rest]: FieldPath,

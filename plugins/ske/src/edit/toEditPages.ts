@@ -8,11 +8,11 @@ import { asObject, valueAt } from '../values';
 interface Place {
   crd: Schema | undefined;
   live: JsonValue | undefined;
-  /** Whether a part around the field cannot be changed. */
+  /** Whether an outer part of the field cannot be changed. */
   isFixed: boolean;
-  /** The fields below this part that must not change because of a rule around it. */
+  /** The fields below this part that must not change because of a rule of an outer part. */
   fixedBelow: readonly FieldPath[];
-  /** Whether the part belongs to the entries of a list or map, which are not told apart. */
+  /** Whether the part belongs to the entries of a list or map, whose fields are the same for all entries. */
   isOfEntry?: boolean;
 }
 

@@ -84,7 +84,7 @@ export interface EditState {
   asked: readonly string[];
   /** Called when the user leaves the values of `asked` as they are now. */
   stopAsking(): void;
-  /** Whether the draft is of an object that was deleted, and whose name this object has now. */
+  /** Whether the draft is of a deleted object whose name this object has now. */
   isDraftOfOther: boolean;
   /** The draft of an earlier visit. */
   draftOffer?: ComponentProps<typeof DraftOffer>;

@@ -134,7 +134,7 @@ export function YamlEditor(props: YamlEditorProps) {
             }}
             onRestored={reason => {
               const message = t('editor.restored', { reason });
-              // The change of the text follows.
+              // The editor reports the change of the text after this call.
               restored.current = message;
               announce(message);
             }}

@@ -4,7 +4,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
   visit,
   type Document,
   type Node,
@@ -13,6 +12,7 @@ import {
 } from 'yaml';
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
 import { findDoubleKey } from '../yaml/findDoubleKey';
+import { parseText } from '../yaml/parseText';
 
 /** A part of a text, in characters from its start. */
 export interface TextRange {
@@ -35,10 +35,8 @@ export class YamlSource {
 
   constructor(text: string) {
     this.text = text;
-    this.#document = parseDocument(text, {
+    this.#document = parseText(text, {
       version: '1.2',
-      prettyErrors: false,
-      uniqueKeys: false,
       // 'silent' ignores all documents after the first one.
       logLevel: 'error',
     });

@@ -2,6 +2,7 @@ import {
   describeAmbiguousKey,
   printFieldPath,
   readAmbiguousScalar,
+  toJavaScriptPattern,
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
@@ -68,12 +69,21 @@ export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
   return problems.slice(0, MOST_PROBLEMS);
 }
 
-/** One mistake breaks several rules of YAML, so only the first fault of a line is reported. */
+/** One mistake breaks several rules of YAML, so only the first fault of a line is reported. A pasted text can have a hundred thousand faults in one line. */
 function firstOfLines({ text, faults }: YamlSource): SyntaxFault[] {
-  const lineOf = ({ from }: SyntaxFault) =>
-    from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
-  const starts = faults.map(lineOf);
-  return faults.filter((_, index) => starts.indexOf(starts[index]) === index);
+  const seen = new Set<number>();
+  let start = 0;
+  let end = -1;
+  return faults
+    .filter(({ from }) => {
+      if (from < start || from > end) {
+        start = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+        end = text.indexOf('\n', from);
+        end = end < 0 ? text.length : end;
+      }
+      return seen.size < seen.add(start).size;
+    })
+    .slice(0, MOST_PROBLEMS);
 }
 
 type Report = (problem: CheckProblem) => void;
@@ -228,13 +238,10 @@ function checkText(
   }
 }
 
-/** JavaScript cannot read every pattern of Go. Only the cluster checks a pattern that JavaScript cannot read. */
+/** Only the cluster checks a pattern that JavaScript does not support, or with which a test could freeze the browser. */
 function matches(value: string, pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
+  const translated = toJavaScriptPattern(pattern);
+  return translated === undefined || new RegExp(translated, 'u').test(value);
 }
 
 function fits(schema: Schema, actual: string, value?: unknown): boolean {

@@ -96,7 +96,7 @@ describe('the secrets in an editor', () => {
     typeAfter(view, 'password: ', 'typed');
     expect(editor).toHaveTextContent(/password: typed/);
 
-    // The first undo takes what was typed, the second one the deletion.
+    // The first undo removes what was typed, and the second undo restores what was deleted.
     await userEvent.keyboard('{Control>}zz{/Control}');
     expect(textOf(editor)).toBe(TEXT);
     expect(editor).not.toHaveTextContent(/hunter2/);

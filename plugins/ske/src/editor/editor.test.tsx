@@ -33,6 +33,7 @@ const schema = toObjectSchema({
           'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
         },
         mode: { type: 'string', pattern: '^[0-7]+$' },
+        slow: { type: 'string', pattern: '^(a+)+$' },
         backups: { type: 'boolean' },
         users: {
           type: 'array',
@@ -95,6 +96,10 @@ describe('checkYaml', () => {
     expect(found(spec)).toEqual([[code, field, details]]);
   });
 
+  it('leaves a pattern that could take exponential time to the cluster', () => {
+    expect(found('  size: small\n  slow: b\n')).toEqual([]);
+  });
+
   it('reports at most one syntax error for each line', () => {
     expect(
       found('  size: [small\n  mode: "9"\n  extra:\n    any: 1\n'),
@@ -121,7 +126,7 @@ describe('proposeYaml', () => {
     ['|', ['spec', 'apiVersion', 'kind', 'metadata']],
     [
       'spec:\n  size: small\n  r|',
-      ['replicas', 'engine', 'mode', 'backups', 'users', 'extra'],
+      ['replicas', 'engine', 'mode', 'slow', 'backups', 'users', 'extra'],
     ],
     ['spec:\n  size: |', ['small', 'large']],
     ['spec:\n  size: s|\n  replicas: 1\n', ['small', 'large']],

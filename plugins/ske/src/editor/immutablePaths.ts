@@ -18,7 +18,7 @@ export function immutablePaths(schema: Schema | undefined): FieldPath[] {
     : [];
 }
 
-/** Whether a rule of the schema, or of one around it, forbids that a field changes. */
+/** Whether a rule of the schema, or of an outer schema, forbids a change of the field. */
 export function isImmutable(
   schema: Schema | undefined,
   path: FieldPath,

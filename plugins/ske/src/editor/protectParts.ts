@@ -1,15 +1,10 @@
-import {
-  isMap,
-  parseDocument,
-  Scalar,
-  type Document,
-  type Pair,
-  type YAMLMap,
-} from 'yaml';
+import { isMap, Scalar, type Document, type Pair, type YAMLMap } from 'yaml';
 import {
   readAmbiguousScalar,
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
+import { findDoubleKey } from '../yaml/findDoubleKey';
+import { parseText } from '../yaml/parseText';
 import { keyOfPair, YamlSource, type TextRange } from './YamlSource';
 
 /** A part that cannot be changed, and why. */
@@ -90,17 +85,17 @@ function restore(
   text: string,
   parts: readonly ReadOnlyPart[],
 ): string | undefined {
-  const document = parseDocument(text, { logLevel: 'error' });
-  if (document.errors.length > 0 || !isMap(document.contents)) {
+  const document = parseText(text, { logLevel: 'error' });
+  const { contents, errors } = document;
+  if (errors.length > 0 || !isMap(contents) || findDoubleKey(contents)) {
     return undefined;
   }
-  const root = document.contents;
-  const given = new Set<unknown>(root.items);
+  const given = new Set<unknown>(contents.items);
   for (const { path, value } of parts) {
     set(document as unknown as Document, path, value);
   }
   // The added parts are at the end of the text now, but a manifest begins with them.
-  (root.items as Pair[]).sort(
+  (contents.items as Pair[]).sort(
     (one, other) => Number(given.has(one)) - Number(given.has(other)),
   );
   const restored = document.toString({ lineWidth: 0 });

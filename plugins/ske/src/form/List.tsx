@@ -82,8 +82,8 @@ interface Followed {
 
 /**
  * Gives the focus to the next button after an entry was removed or moved, because the button that was pressed is gone or at another position. If a list
- * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time. What the
- * user does next ends this.
+ * must have more entries, an empty entry replaces the removed one, and the form draws all entries again, so the focus is lost a second time. The function stops
+ * as soon as the user does something else.
  */
 function useFollowedEntry(keys: readonly string[]) {
   const root = useRef<HTMLDivElement>(null);

@@ -22,9 +22,9 @@ function placeOf(key: string): Place {
     : 'sentence';
 }
 
-/** The texts as patterns, whose groups are the values. */
+/** The texts as patterns. The groups of a pattern match the values. */
 const PATTERNS = Object.entries(generated).map(([key, text]) => {
-  // A condition quotes its values.
+  // Values in a condition are in backticks.
   const values = placeOf(key) === 'condition' ? '`.+`' : '.+';
   const source = text
     .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
@@ -257,7 +257,7 @@ function listNames(
   ].join(', ');
 }
 
-/** Such as `A is filled in; the port is open`, the second of which an author has written. */
+/** Such as `A is filled in; the port is open`. The generator has written the first condition, and an author the second. */
 function translateConditions(to: Translator, conditions: string): string {
   const own = beginning(conditions, '; ', to.authored.has);
   const [first] = conditions.split('; ');

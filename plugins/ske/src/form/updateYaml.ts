@@ -1,24 +1,13 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import {
-  isMap,
-  Pair,
-  parseDocument,
-  Scalar,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
+import { isMap, Pair, Scalar, visit, type Document, type Node } from 'yaml';
 import { isObject, valueAt } from '../values';
 import { needsQuotes } from '../yaml/needsQuotes';
+import { parseText } from '../yaml/parseText';
 
 /** Writes an object into a YAML text, and keeps the comments and the order of everything that did not change. */
 export function updateYaml(text: string, object: JsonObject): string {
-  const document = parseDocument(text, {
-    // The key 8080 is the text "8080", as in JSON.
-    stringKeys: true,
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
+  // The key 8080 is the text "8080", as in JSON.
+  const document = parseText(text, { stringKeys: true });
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw new Error('The text is not a YAML object.');
   }

@@ -43,7 +43,7 @@ describe("a Promise's form in the scaffolder", () => {
     expect(await form.submit()).toEqual({ team: 'a "b" ${{ c }}', size: 3 });
   });
 
-  it('G5: keeps numbers and texts of a choice apart', async () => {
+  it('G5: distinguishes numbers from texts in a choice', async () => {
     const form = await renderForm({
       spec: {
         type: 'object',

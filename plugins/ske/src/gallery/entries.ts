@@ -16,7 +16,7 @@ import { servicesEntries } from './states/services';
 import { resourceEntries } from './states/resource';
 import { shellEntries } from './states/shell';
 
-/** All designed states. Each room has a file in `states`. */
+/** All designed states. Each group of pages has a file in `states`. */
 export const entries: readonly GalleryEntry[] = [
   ...shellEntries,
   ...partsEntries,

@@ -257,7 +257,9 @@ describe('InstallPage', () => {
       { platform },
     );
 
-    expect(await screen.findByText(/You came to upgrade cache/)).toBeVisible();
+    expect(
+      await screen.findByText(/You wanted to upgrade cache/),
+    ).toBeVisible();
   });
 
   it('sends an upgrade as the text of the user, and asks for another check when the Promise changes', async () => {

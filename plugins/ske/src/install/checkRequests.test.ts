@@ -4,6 +4,10 @@ import { requestObject } from '../requests/__testUtils__/objects';
 import { wordsIn } from '../words/__testUtils__/wordsIn';
 import { checkRequests, MOST_REQUESTS } from './checkRequests';
 
+interface CrdOfTest {
+  spec: { versions: { schema: { openAPIV3Schema: JsonObject } }[] };
+}
+
 const english = wordsIn('en');
 
 const promise = promiseWith({
@@ -66,6 +70,27 @@ describe('checkRequests', () => {
     expect(
       check({ team: 'shop', old: 1, rules: [{ to: 1, from: 2 }] }),
     ).toMatchObject({ dropped: ['spec.old', 'spec.rules[0].from'] });
+  });
+
+  it('names the fields of a spec that the new API does not have, unless it keeps unknown fields', () => {
+    const droppedBy = (schema: JsonObject) => {
+      const { metadata, spec } = promiseWith({});
+      const api = structuredClone(spec!.api) as CrdOfTest;
+      api.spec.versions[0].schema.openAPIV3Schema = schema;
+      const requests = [{ ...requestObject(), spec: { team: 'shop' } }];
+      const next = { metadata, spec: { api } };
+      return checkRequests(next, requests, english).problems.flatMap(
+        ({ dropped }) => dropped,
+      );
+    };
+
+    expect(droppedBy({ type: 'object' })).toEqual(['spec.team']);
+    expect(
+      droppedBy({
+        type: 'object',
+        'x-kubernetes-preserve-unknown-fields': true,
+      }),
+    ).toEqual([]);
   });
 
   it('says how many requests it did not check', () => {

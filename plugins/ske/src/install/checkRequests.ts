@@ -4,6 +4,7 @@ import {
   printFieldPath,
   readPromiseApi,
   type KratixPromise,
+  type PromiseApi,
 } from '@kratix-portal/plugin-ske-common';
 import { customizeValidator } from '@rjsf/validator-ajv8';
 import type { KubernetesObject } from '../live';
@@ -15,6 +16,8 @@ import type { Words } from '../words';
 /** More requests than these are not checked, so that the page stays usable. */
 export const MOST_REQUESTS = 1_000;
 const MOST_PROBLEMS = 5;
+
+const PRESERVED = 'x-kubernetes-preserve-unknown-fields';
 
 /** A request that the next version of a Promise would no longer accept. */
 export interface RequestProblem {
@@ -49,16 +52,15 @@ export function checkRequests(
     checked: used.length,
     unchecked: requests.length - used.length,
   };
-  const schema = isObject(api?.schema.properties)
-    ? api.schema.properties.spec
-    : undefined;
-  if (!api || !page || !isObject(schema)) {
+  if (!api) {
     return { ...counts, problems: [] };
   }
+  const schema = specSchema(api);
   const validator = customizeValidator();
   const problems = used.flatMap((request): RequestProblem[] => {
     const spec = (request.spec ?? {}) as JsonValue;
-    const { errors = [] } = validator.rawValidation<AjvError>(page, { spec });
+    const errors =
+      (page && validator.rawValidation<AjvError>(page, { spec }).errors) ?? [];
     const messages = [...new Set(errors.flatMap(each => describe(t, each)))];
     const dropped: string[] = [];
     findUnknown(schema, spec, 'spec', dropped);
@@ -73,6 +75,15 @@ export function checkRequests(
         ];
   });
   return { ...counts, problems };
+}
+
+/** An API that does not define a spec drops all of its fields, unless the API keeps unknown fields. */
+function specSchema({ schema }: PromiseApi): JsonObject {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const { [PRESERVED]: keepsUnknown } = schema;
+  return isObject(properties.spec)
+    ? properties.spec
+    : { ...(keepsUnknown !== undefined && { [PRESERVED]: keepsUnknown }) };
 }
 
 interface AjvError {
@@ -138,7 +149,7 @@ function findUnknown(
   const properties = isObject(schema.properties) ? schema.properties : {};
   const others = schema.additionalProperties;
   const keepsUnknown =
-    schema['x-kubernetes-preserve-unknown-fields'] === true ||
+    schema[PRESERVED] === true ||
     schema['x-kubernetes-embedded-resource'] === true;
   for (const [key, inner] of Object.entries(value)) {
     const own = Object.hasOwn(properties, key) ? properties[key] : others;

@@ -4,7 +4,7 @@ import {
   type SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import type { PromiseCandidate } from '../promiseSource';
-import { lineOfField } from './lineOfField';
+import { readLines } from './readLines';
 
 /** What the cluster rejects of a Promise, with its line in the text. */
 export interface PromiseCause {
@@ -18,14 +18,16 @@ export function listCauses(
   error: SkeError,
   { text, promise, line }: PromiseCandidate,
 ): PromiseCause[] {
-  return (error.causes ?? []).map(({ field, message }) => {
+  const { causes = [] } = error;
+  const lineOf =
+    text !== undefined && causes.some(({ field }) => field !== undefined)
+      ? readLines(text)
+      : undefined;
+  return causes.map(({ field, message }) => {
     const inPromise =
-      field === undefined || text === undefined
+      field === undefined
         ? undefined
-        : lineOfField(
-            text,
-            parseFieldPath(field, promise as unknown as JsonObject),
-          );
+        : lineOf?.(parseFieldPath(field, promise as unknown as JsonObject));
     return inPromise === undefined
       ? { message }
       : { message, line: inPromise + line - 1 };

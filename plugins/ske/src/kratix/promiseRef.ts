@@ -4,7 +4,7 @@ import {
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 
-/** The apiVersion of Kratix' own kinds. */
+/** The apiVersion of Kratix's own kinds. */
 export const KRATIX_API = `${KRATIX_GROUP}/${wellKnownKinds.promise.version}`;
 
 /** The reference of a Promise. Promises have no namespace. */

@@ -16,7 +16,7 @@ export function createLiveSession(options: {
 }): LiveSession {
   const { calls, skeApi, identityApi, session } = options;
 
-  /** Backstage keeps the identity of the first sign-in, so this check prevents that the page of one user shows data of another user. */
+  /** Backstage keeps the identity of the first sign-in, so this check prevents the page of one user from showing data of another user. */
   async function rejectOtherUser({ backstageUser }: WhoAmI): Promise<void> {
     const { userEntityRef } = await identityApi.getBackstageIdentity();
     if (backstageUser.toLowerCase() !== userEntityRef.toLowerCase()) {

@@ -126,7 +126,7 @@ async function show(
 describe('RunLog', () => {
   useLayout();
 
-  it('opens the log of the failed container, and keeps the logs of Kratix’ own containers closed', async () => {
+  it('opens the log of the failed container, and keeps the logs of Kratix’s own containers closed', async () => {
     const transport = await show(runOf(reader, failed), {
       'create-role':
         '2026-08-01T10:00:01Z connecting\n2026-08-01T10:00:02Z role exists\n',

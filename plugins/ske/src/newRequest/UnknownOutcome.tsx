@@ -33,7 +33,7 @@ export function UnknownOutcome(props: {
                 {t('newRequest.unknown.open')}
               </ButtonLink>
             )}
-            {/* The cluster never changes a request that exists, so this is safe even if it is not known. */}
+            {/* A create never changes a request that exists, so it is safe even if it is not known whether the request exists. */}
             {(found === 'absent' || found === 'unclear') && (
               <Button variant="primary" onPress={onCreate}>
                 {t('newRequest.unknown.create')}

@@ -16,7 +16,9 @@ export const HIDDEN_NAMESPACE = 'default';
 
 /** Makes the manifest of what the user filled in. */
 export function toRequestObject(options: {
-  requestable: Pick<RequestableKind, 'promise' | 'api' | 'pages'>;
+  requestable: Pick<RequestableKind, 'api' | 'pages'> & {
+    readonly promise: { readonly metadata: { readonly name: string } };
+  };
   values: FormValues;
   /** The manifest with the parts that the form does not show. */
   base?: JsonObject;

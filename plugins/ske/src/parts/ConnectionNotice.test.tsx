@@ -22,6 +22,11 @@ function Page() {
   );
 }
 
+function WatchedSecrets() {
+  useCollection({ ...query, kind: 'Secret' });
+  return null;
+}
+
 async function open() {
   const platform = new FakePlatform();
   platform.put({ ...query, metadata: { name: 'settings', namespace: 'a' } });
@@ -45,6 +50,28 @@ describe('ConnectionNotice', () => {
     platform.comeBack();
     await userEvent.click(screen.getByRole('button', { name: 'Try now' }));
     expect(await screen.findByText('Live')).toBeInTheDocument();
+  });
+
+  it('says that parts of the page are older while the user may list something but not watch it', async () => {
+    const environment = new FakeEnvironment();
+    const platform = new FakePlatform();
+    platform.put({ ...query, metadata: { name: 'settings', namespace: 'a' } });
+    platform.refuseVerbs({ kind: 'ConfigMap' }, ['watch']);
+    renderInTestApp(
+      <>
+        <Page />
+        <WatchedSecrets />
+      </>,
+      { apis: [...fakeApis(platform, environment)] },
+    );
+
+    await waitFor(async () => {
+      await act(() => environment.advance(1_000));
+      expect(
+        screen.getByText('Live, but parts of this page are older'),
+      ).toBeInTheDocument();
+    });
+    expect(screen.getByText('settings')).toBeInTheDocument();
   });
 
   it('shows the time of the data, not the time when the session ended', async () => {

@@ -27,7 +27,7 @@ export function RowsTable<Row>(props: {
 }) {
   return (
     <div className={styles.container}>
-      {/* The roles keep the table a table for screen readers where CSS shows its rows as cards. */}
+      {/* CSS can show the rows as cards. With these roles, screen readers still treat the element as a table. */}
       {/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */}
       <table
         role="table"

@@ -6,8 +6,8 @@ import styles from './SectionCard.module.css';
 const Content = createContext<ReactNode>(null);
 
 /**
- * A box of Backstage UI has another context each time it is drawn, and then every component of Backstage UI inside is drawn again. In a form those are all
- * fields for each key. So the box is drawn once.
+ * A box of Backstage UI has another context each time it is drawn, and then every component of Backstage UI inside it is drawn again. In a form, each keystroke
+ * would draw all fields. So the box is drawn once.
  */
 const Frame = memo(function Card(props: { id?: string; headingId: string }) {
   return (

@@ -1,7 +1,10 @@
 /** How long a message stays in the region. Screen readers have read it by then. */
 const SECONDS_IN_REGION = 10;
 
-/** A message does not replace one that is younger than this, which no screen reader has read yet: the result of an action, and the page it leads to. */
+/**
+ * Screen readers have not read a message that is younger than this. The next message is therefore added to it and does not replace it, for example when the
+ * result of an action is followed by the title of the next page.
+ */
 const SECONDS_UNREAD = 1;
 
 let region: HTMLElement | undefined;
@@ -9,8 +12,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let saidAt = -Infinity;
 
 /**
- * Announces a message to screen readers at the next pause: a count after filtering, a copied text, a new state. Never use it for ages or lines of a
- * log. A message that follows another at once is announced after it.
+ * Announces a message to screen readers at the next pause. Messages are for example a count after filtering, or a new state, but never ages or lines of a log.
+ * A message that directly follows another message is announced after it.
  */
 export function announce(message: string): void {
   const target = prepareAnnouncer();

@@ -21,7 +21,10 @@ export const toneIcons: Record<Tone, RemixiconComponentType> = {
   neutral: RiIndeterminateCircleLine,
 };
 
-/** The icons of sentences. They are the icons of badges, except the neutral one: in a badge it means that something rests, but a neutral sentence only informs. */
+/**
+ * The icons of sentences. They are the icons of badges, except the neutral one: in a badge it means that something is paused, but a neutral sentence only
+ * informs.
+ */
 export const noticeIcons: typeof toneIcons = {
   ...toneIcons,
   neutral: RiInformationLine,

@@ -126,6 +126,34 @@ describe('PreviewPage', () => {
     expect(screen.getByText(/form of the last valid text/)).toBeVisible();
   });
 
+  it.each([
+    ['spec: &s {dependencies: [*s]}', /^Line 1: The alias \*s is inside/],
+    ['host: *.example.com', /^Line 1: \*\.example\.com is an alias/],
+    ['kind: \u00a0Promise', /^Line 1: .* has a space or a mark/],
+    [
+      `{"a":${'['.repeat(300)}${']'.repeat(300)}}`,
+      /^Line 1: The text is nested too deeply/,
+    ],
+  ])('says what is wrong with %.40j', async (text, message) => {
+    await open();
+    await choose(text);
+
+    expect(await screen.findByText(message)).toBeVisible();
+  });
+
+  it('shows the namespace and the labels of the request, also if the form does not ask for a namespace', async () => {
+    await open();
+    await choose(
+      examplePromise.replace(
+        'order: [team',
+        'hideNamespace: true\n      order: [team',
+      ),
+    );
+
+    await waitFor(() => expect(request()).toContain('namespace: default'));
+    expect(request()).toContain('backstage.io/kubernetes-id: cache');
+  });
+
   it('says that a Promise without an API has no form', async () => {
     await open();
     await choose(

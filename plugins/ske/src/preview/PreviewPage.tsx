@@ -146,7 +146,7 @@ function Preview(props: { promise: SourcePromise; isOld: boolean }) {
       </SectionCard>
       {api && pages && (
         <Manifest
-          text={toManifest(api, values, {
+          text={toManifest({ promise, api, pages }, values, {
             invalidYaml: t('form.invalidYaml'),
           })}
         />

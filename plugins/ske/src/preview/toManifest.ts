@@ -1,25 +1,14 @@
-import {
-  formatApiVersion,
-  type PromiseApi,
-} from '@kratix-portal/plugin-ske-common';
+import type { JsonObject } from '@backstage/types';
 import { withoutMarks, type FormValues } from '../form';
-import { writeYaml } from '../yaml';
+import { toRequestObject, toYaml } from '../newRequest/readSubmitted';
 
-/** Writes the request that the form data stands for. */
+/** Writes the request that the form would send. */
 export function toManifest(
-  api: PromiseApi,
+  requestable: Parameters<typeof toRequestObject>[0]['requestable'],
   values: FormValues,
   /** The texts of the form in the user's language. */
   words: { invalidYaml: string },
 ): string {
-  const { objname, objnamespace, spec } = values;
-  return writeYaml({
-    apiVersion: formatApiVersion(api),
-    kind: api.kind,
-    metadata: {
-      name: objname ?? '',
-      ...(api.scope === 'Namespaced' && { namespace: objnamespace ?? '' }),
-    },
-    spec: withoutMarks(spec ?? {}, words.invalidYaml),
-  });
+  const object = toRequestObject({ requestable, values });
+  return toYaml(withoutMarks(object, words.invalidYaml) as JsonObject);
 }

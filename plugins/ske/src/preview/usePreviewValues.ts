@@ -17,7 +17,8 @@ interface Known {
 
 /**
  * What the user has filled in, and the page that is shown. The form of another Promise starts empty on its first page. When the form of the same Promise
- * changes, it keeps what the user has changed in it. A Promise is another one if both its name and its kind are: the author may be typing one of them.
+ * changes, it keeps what the user has changed in it. A Promise counts as another one only if both its name and its kind have changed, because the author may be
+ * typing one of them.
  * While the Promise has no form, because the author is typing, nothing is lost.
  *
  * @returns also a number that increases when the form has changed and has to start again

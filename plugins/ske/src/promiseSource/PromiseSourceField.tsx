@@ -60,7 +60,7 @@ export function PromiseSourceField(props: {
     const [file] = event.dataTransfer.files;
     if (file) {
       event.preventDefault();
-      // The editor would read the file too, and add its text to the text.
+      // The editor would read the file too, and insert its text a second time.
       event.stopPropagation();
       void readFile(file);
     }

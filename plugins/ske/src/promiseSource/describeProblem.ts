@@ -23,14 +23,24 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
       return t('install.source.tooLarge', { megabytes: MEGABYTES });
     case 'syntax':
       return t('install.source.syntax', { message: problem.message ?? '' });
+    case 'too-deep':
+      return t('install.source.tooDeep');
     case 'ambiguous':
       return t('install.source.ambiguous', {
         message: problem.ambiguity
           ? describeAmbiguity(t, problem.ambiguity)
           : '',
       });
+    case 'hidden':
+      return t('install.source.hidden', {
+        text: JSON.stringify(shortSource(problem)),
+      });
     case 'alias':
       return t('install.source.alias');
+    case 'unknown-alias':
+      return t('install.source.unknownAlias', { name: shortSource(problem) });
+    case 'endless-alias':
+      return t('install.source.endlessAlias', { name: shortSource(problem) });
     case 'not-object':
       return t('install.source.notObject');
     case 'no-name':
@@ -42,6 +52,15 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
         : t('install.source.noPromiseBut', { kinds });
     }
   }
+}
+
+/** Messages do not quote longer parts of the text. */
+const MOST_SHOWN = 40;
+
+function shortSource({ source = '' }: SourceProblem): string {
+  return source.length > MOST_SHOWN
+    ? `${source.slice(0, MOST_SHOWN)}…`
+    : source;
 }
 
 /** Says why a URL could not be read. */

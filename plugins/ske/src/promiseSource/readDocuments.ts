@@ -1,17 +1,22 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  isCollection,
   isDocument,
   LineCounter,
-  parseAllDocuments,
   Scalar,
   visit,
   type Document,
 } from 'yaml';
 import { findAmbiguity, type Ambiguity } from '../yaml/ambiguity';
 import { findDoubleKey } from '../yaml/findDoubleKey';
+import { HIDDEN_CHARACTER } from '../yaml/needsQuotes';
+import { parseTexts } from '../yaml/parseText';
 
 /** A text with more characters than this is not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
+
+/** Far more than an API needs. The functions that read the object are recursive, and a few thousand levels would exceed the call stack. */
+const MOST_LEVELS = 200;
 
 /** One document of a text. */
 export interface SourceDocument {
@@ -24,7 +29,16 @@ export interface SourceDocument {
 
 /** Why a text cannot be read. */
 export interface SourceProblem {
-  code: 'too-large' | 'syntax' | 'ambiguous' | 'alias' | 'not-object';
+  code:
+    | 'too-large'
+    | 'syntax'
+    | 'too-deep'
+    | 'ambiguous'
+    | 'hidden'
+    | 'alias'
+    | 'unknown-alias'
+    | 'endless-alias'
+    | 'not-object';
   /** The line, from 1; absent if the text as a whole is the problem. */
   line?: number;
   column?: number;
@@ -32,6 +46,8 @@ export interface SourceProblem {
   message?: string;
   /** The value or key that YAML 1.1 and YAML 1.2 read differently. */
   ambiguity?: Ambiguity;
+  /** The name of the alias, or the value with a hidden character. */
+  source?: string;
 }
 
 /** The documents of a text, or why it cannot be read. */
@@ -55,7 +71,9 @@ function readJson(text: string): ReadDocuments | undefined {
   try {
     const object = JSON.parse(text) as JsonObject;
     const line = text.slice(0, start).split('\n').length;
-    return { documents: [{ line, text, object }] };
+    return isTooDeep(object)
+      ? { problem: { code: 'too-deep', line } }
+      : { documents: [{ line, text, object }] };
   } catch {
     return undefined;
   }
@@ -63,24 +81,24 @@ function readJson(text: string): ReadDocuments | undefined {
 
 function readYaml(text: string): ReadDocuments {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
+  const parsed = parseTexts(text, {
     lineCounter: lines,
     // Keeps the parser from logging warnings.
     logLevel: 'error',
+    resolveKnownTags: false,
     stringKeys: true,
-    prettyErrors: false,
-    uniqueKeys: false,
   });
-  if (!Array.isArray(parsed)) {
-    return { documents: [] };
-  }
   const documents: SourceDocument[] = [];
   for (const document of parsed) {
-    const [error] = document.errors;
+    // The parser only warns of an unknown tag, and reads the value as another type.
+    const error = document.errors[0] ?? document.warnings[0];
     if (error) {
       const { line, col } = lines.linePos(error.pos[0]);
       return {
-        problem: { code: 'syntax', line, column: col, message: error.message },
+        problem:
+          error.code === 'RESOURCE_EXHAUSTION'
+            ? { code: 'too-deep', line }
+            : { code: 'syntax', line, column: col, message: error.message },
       };
     }
     const range = document.contents?.range;
@@ -93,20 +111,18 @@ function readYaml(text: string): ReadDocuments {
       const message = 'Map keys must be unique';
       return { problem: { code: 'syntax', line, column: col, message } };
     }
-    const ambiguity = findFirstAmbiguity(document, lines);
-    if (ambiguity) {
-      return { problem: ambiguity };
+    const fault =
+      findBadScalar(document, lines) ?? findBadAlias(document, lines);
+    if (fault) {
+      return { problem: fault };
     }
     const { line } = lines.linePos(range[0]);
     const object = toObject(() => document.toJS({ maxAliasCount: 100 }));
-    if (object === 'alias') {
-      return { problem: { code: 'alias', line } };
-    }
     if (object === 'empty') {
       continue;
     }
-    if (object === 'not-object') {
-      return { problem: { code: 'not-object', line } };
+    if (typeof object === 'string') {
+      return { problem: { code: object, line } };
     }
     const from = text.lastIndexOf('\n', range[0] - 1) + 1;
     documents.push({
@@ -121,10 +137,10 @@ function readYaml(text: string): ReadDocuments {
 }
 
 /**
- * The first value or key that kubectl would read as something else. The page shows its own reading, and installs the API of a
- * CustomResourceDefinition from it, so the value would change without a notice.
+ * The first value or key that kubectl would read as something else, or that has a space or a mark which YAML does not read as a space. The page shows its
+ * own reading, and installs the API of a CustomResourceDefinition from it, so the value would change without a notice.
  */
-function findFirstAmbiguity(
+function findBadScalar(
   document: Document.Parsed,
   lines: LineCounter,
 ): SourceProblem | undefined {
@@ -134,12 +150,46 @@ function findFirstAmbiguity(
       if (type !== Scalar.PLAIN || source === undefined) {
         return undefined;
       }
+      const isHidden = HIDDEN_CHARACTER.test(source);
       const ambiguity = findAmbiguity(role, source, path);
-      if (!ambiguity) {
+      if (!isHidden && !ambiguity) {
         return undefined;
       }
       const { line } = lines.linePos(range?.[0] ?? 0);
-      found = { code: 'ambiguous', line, ambiguity };
+      found = isHidden
+        ? { code: 'hidden', line, source }
+        : { code: 'ambiguous', line, ambiguity };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/**
+ * The first alias whose anchor does not come before it, such as `*.example.com` without quotes, or contains the alias, so that its value would have no end.
+ */
+function findBadAlias(
+  document: Document.Parsed,
+  lines: LineCounter,
+): SourceProblem | undefined {
+  const anchors = new Set<string>();
+  let found: SourceProblem | undefined;
+  visit(document, {
+    Value(_, { anchor }) {
+      if (anchor !== undefined) {
+        anchors.add(anchor);
+      }
+    },
+    Alias(_, { source, range }, path) {
+      const isEndless = path.some(
+        part => isCollection(part) && part.anchor === source,
+      );
+      if (!isEndless && anchors.has(source)) {
+        return undefined;
+      }
+      const { line } = lines.linePos(range?.[0] ?? 0);
+      const code = isEndless ? 'endless-alias' : 'unknown-alias';
+      found = { code, line, source };
       return visit.BREAK;
     },
   });
@@ -153,16 +203,26 @@ function isAfterMarker(before: string): boolean {
 
 function toObject(
   read: () => unknown,
-): JsonObject | 'alias' | 'empty' | 'not-object' {
+): JsonObject | 'alias' | 'empty' | 'not-object' | 'too-deep' {
   try {
     const value = read();
     if (value === null || value === undefined) {
       return 'empty';
     }
-    return typeof value === 'object' && !Array.isArray(value)
-      ? (value as JsonObject)
-      : 'not-object';
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      return 'not-object';
+    }
+    return isTooDeep(value) ? 'too-deep' : (value as JsonObject);
   } catch {
     return 'alias';
   }
+}
+
+function isTooDeep(value: unknown, level = 0): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (level > MOST_LEVELS ||
+      Object.values(value).some(inner => isTooDeep(inner, level + 1)))
+  );
 }

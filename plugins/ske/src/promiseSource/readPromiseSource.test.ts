@@ -109,7 +109,26 @@ ${promise('redis')}---
     [`---\n${promise('')}`, { code: 'no-name', line: 2 }],
     [promise('Not_A_Name'), { code: 'no-name', line: 1 }],
     ['\u0000\u0001', { code: 'not-object', line: 1 }],
-  ])('rejects %j', (text, problem) => {
+    [
+      `${promise('a')}x: &x\n  z: [*x]\n`,
+      { code: 'endless-alias', line: 7, source: 'x' },
+    ],
+    [
+      `${promise('a')}host: *.example.com\n`,
+      { code: 'unknown-alias', line: 6, source: '.example.com' },
+    ],
+    [`${promise('a')}x: !!set {a, b}\n`, { code: 'syntax', line: 6 }],
+    [`${promise('a')}x: !mine 1\n`, { code: 'syntax', line: 6 }],
+    [
+      `kind: Promise\nmetadata:\n  \u00a0name: a\n`,
+      { code: 'hidden', line: 3, source: '\u00a0name' },
+    ],
+    ['['.repeat(9_000), { code: 'too-deep', line: 1 }],
+    [
+      `\n{"a":${'['.repeat(9_000)}${']'.repeat(9_000)}}`,
+      { code: 'too-deep', line: 2 },
+    ],
+  ])('rejects %.60j', (text, problem) => {
     expect(invalid(text)).toMatchObject(problem);
   });
 

@@ -93,7 +93,7 @@ export function Refusal(given: RefusalProps) {
   );
 }
 
-/** A page that tries to read may be refused another verb than the page names. */
+/** When a page reads, the cluster may refuse another verb than the one that the page names. */
 function refusedAttempt({ error, tried }: RefusalProps): Attempt {
   const isRead = ['get', 'list', 'watch'].includes(tried.verb);
   const verb = isRead ? refusedVerb(error) : undefined;

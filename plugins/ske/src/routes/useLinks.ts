@@ -10,7 +10,7 @@ import {
 } from './paths';
 import { rootRouteRef } from './routes';
 
-/** The addresses of the plugin's pages, wherever the app has them. */
+/** The addresses of the plugin's pages, below the path that the app gives the plugin. */
 export interface Links {
   services(): string;
   /** `search` such as `?state=failed`. */

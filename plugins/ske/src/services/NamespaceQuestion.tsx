@@ -11,7 +11,7 @@ import type { CreateRight } from '../offers';
 /** Asks the user for the namespace in which the user works, if neither a list nor a permission shows it. */
 export function NamespaceQuestion(props: {
   rights: ReadonlyMap<string, CreateRight>;
-  /** Whether the user cannot list any requests either. */
+  /** Whether, in addition, the user may list requests nowhere. */
   isLost: boolean;
   namespaces: KnownNamespaces;
 }) {

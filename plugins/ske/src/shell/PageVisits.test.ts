@@ -38,7 +38,7 @@ describe('PageVisits', () => {
     expect(visits.show(orders('a'), at('/a/orders'))).toBe('orders · Database');
   });
 
-  it('names a page once whose name has two parts, and then the page of its object', () => {
+  it('names a page with a name of two parts once, and then the page of its object', () => {
     const visits = new PageVisits();
     const form = { title: 'Request database', href: '/database/new' };
     expect(visits.show(form, at('/database/new'))).toBe('Request database');

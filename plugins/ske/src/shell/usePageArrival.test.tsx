@@ -70,7 +70,7 @@ describe('usePageArrival', () => {
     expect(spoken()).toMatch(/orders · Database$/);
     const heading = screen.getByRole('heading', { name: 'orders' });
     expect(heading).toHaveFocus();
-    // The heading is not a place that clicks focus.
+    // A click does not focus the heading.
     await userEvent.tab();
     expect(heading).not.toHaveAttribute('tabindex');
   });

@@ -13,10 +13,10 @@ const visits = new PageVisits();
 
 /**
  * Tells users of a screen reader that they have arrived at another page, which Backstage does not do. The title is announced, or the name of the tab if only
- * the tab is another. If the link that led here was removed together with its page, and the focus with it, the focus moves to the heading of the page, or to
+ * the tab has changed. If the link that led here was removed together with its page, and the focus with it, the focus moves to the heading of the page, or to
  * its start while there is no heading. Otherwise the focus stays, because the user may be in the menu or in a field.
  *
- * Nothing happens when the app is loaded, because the browser announces that, nor when only the query changes.
+ * Nothing is announced when only the query changes. Nothing is announced when the app is loaded either, because the browser does that.
  */
 export function usePageArrival({ title, tab, href }: NamedPage): void {
   const start = useContext(PageStart);
@@ -40,7 +40,7 @@ export function usePageArrival({ title, tab, href }: NamedPage): void {
   useEffect(() => () => visits.leave(), []);
 }
 
-/** Focuses an element that clicks and the Tab key do not focus. The position of the page stays as the browser has restored it. */
+/** Focuses an element that cannot be focused with a click or the Tab key, and keeps the scroll position that the browser has restored. */
 function focusOnce(element: HTMLElement | null): void {
   element?.setAttribute('tabindex', '-1');
   element?.addEventListener('blur', () => element.removeAttribute('tabindex'), {

@@ -7,15 +7,11 @@ export {
   itemPlace,
   LAST_APPLIED,
   looksSecret,
-  MASK,
-  maskAt,
-  maskValue,
-  placeIn,
   ROOT,
   type IsSecret,
-  type MaskedText,
   type NamedPlace,
-} from './secrets';
+} from '@kratix-portal/plugin-ske-common';
+export { MASK, maskAt, maskValue, placeIn, type MaskedText } from './secrets';
 export {
   asObject,
   isObject,

@@ -8,7 +8,7 @@ const OWN = 'connection.error.';
 type OwnKey = Extract<keyof typeof connection, `${typeof OWN}${string}`>;
 
 /**
- * The messages of our own client and pages. All messages of errors are English, so the English text, in which any values can stand, leads to the text in
+ * The messages of our own client and pages. Error messages are in English. So the pattern of the English text, with any values, finds the key of the text in
  * the user's language.
  */
 const ownMessages = Object.entries(connection).flatMap(([key, text]) =>

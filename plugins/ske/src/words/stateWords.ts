@@ -25,7 +25,7 @@ export interface StateWords {
  * @param t - from `useWords`
  */
 export function stateWords(t: Words): StateWords {
-  // The type of `t` requires the values of one known key. Here the key and its values are both in a part.
+  // The type of `t` accepts only a key that is known to the compiler. Here the key and its values come from a part.
   const locale = localeOf(t('parts.language'));
   const translate = t as (key: string, values?: object) => string;
   return {

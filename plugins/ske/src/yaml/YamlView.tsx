@@ -14,7 +14,7 @@ import styles from './YamlView.module.css';
 /** The editor is a separate chunk, so that no page waits for it. */
 const YamlText = lazy(() => import('./YamlText'));
 
-/** A notice names no more fields than these. */
+/** A notice names at most this many fields. */
 const MOST_NAMED = 5;
 
 /** What {@link YamlView} shows. */

@@ -1,9 +1,6 @@
 import { isScalar, visit, type Node, type Scalar } from 'yaml';
 
-/**
- * The first key that a mapping has twice. The YAML library compares each key with all others, which takes minutes for a pasted log file, so `uniqueKeys` is
- * off where users paste texts.
- */
+/** The first key that a mapping has twice. The YAML library compares each key with all others, which takes minutes for a pasted log file. */
 export function findDoubleKey(root: Node | null): Scalar | undefined {
   let found: Scalar | undefined;
   visit(root, {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
-import { isScalar, parseDocument, type Document, type Scalar } from 'yaml';
+import { isScalar, type Document, type Scalar } from 'yaml';
 import {
   isSecretAt,
   LAST_APPLIED,
@@ -9,6 +9,7 @@ import {
   type MaskedText,
 } from '../values';
 import { hidesCopy } from './maskObject';
+import { parseText } from './parseText';
 import { rangeOf, replaceScalars, scalarsOf, valueOf } from './scalarsOf';
 
 /** The text in place of a hidden value. */
@@ -60,11 +61,7 @@ export function secretRanges(
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, {
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
+  return parseText(text, { logLevel: 'silent' });
 }
 
 function findSecrets(document: Document.Parsed, isSecret: IsSecret): Found[] {

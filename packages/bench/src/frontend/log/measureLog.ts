@@ -24,7 +24,7 @@ export interface LogFigures {
   hiddenStreams: number;
 }
 
-/** Opens the log of a running container in the page, whose kubelet is the benchmark. */
+/** Opens the log of a running container in the page. A server of the benchmark sends the log in place of a kubelet. */
 export async function measureLog(
   measured: MeasuredPage,
   stage: FrontendStage,

@@ -23,6 +23,7 @@ export const invalidGrant = () =>
 export class RotatingProvider {
   readonly providerId = 'okta';
   readonly fingerprint = FINGERPRINT;
+  readonly clientId = 'client';
   readonly leaseMs: number = 30_000;
   readonly exchanges: string[] = [];
   readonly revoked: string[] = [];
@@ -58,7 +59,6 @@ export class RotatingProvider {
   readonly readMetadata = async () => ({
     issuer: 'https://idp.example.com',
     jwksUri: 'https://idp.example.com/keys',
-    clientId: 'client',
   });
 
   readonly revoke = async (refreshToken: string) => {

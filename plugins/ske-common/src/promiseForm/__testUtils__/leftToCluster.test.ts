@@ -51,9 +51,12 @@ describe('isCheckedByCluster', () => {
     [refusal(ofKey)],
     [refusal(ofRule('spec.rule'), ofFormat('spec.host'), ofKey, unchecked)],
     [refusal(`\n* ${ofRule('spec.rule')}\n* ${ofKey}`)],
-  ])('excuses %j, because the form says it at the field', refused => {
-    expect(isCheckedByCluster(refused, crd)).toBe(true);
-  });
+  ])(
+    'accepts %j, because the form says at the field that the cluster checks it',
+    refused => {
+      expect(isCheckedByCluster(refused, crd)).toBe(true);
+    },
+  );
 
   it.each([
     [refusal(ofRule('spec.other'))],
@@ -64,7 +67,7 @@ describe('isCheckedByCluster', () => {
     ['The Thing "form-1" is invalid: '],
     ['connection refused'],
     [undefined],
-  ])('does not excuse %j', refused => {
+  ])('does not accept %j', refused => {
     expect(isCheckedByCluster(refused, crd)).toBe(false);
   });
 });

@@ -96,7 +96,7 @@ function hasNoteFor(cause: string, text: string): boolean {
   );
 }
 
-/** The fields from the spec to the field with this path, or to the last field on the way that the form has. */
+/** The fields from the spec to the field with this path, or to the last part of the path that is a field of the form. */
 function fieldsAt(field: JsonObject, names: string[]): JsonObject[] {
   const [name, ...rest] = names;
   const inner =

@@ -40,6 +40,13 @@ export const valueCases: FormCase[] = [
     left: [],
   },
   {
+    title: 'a spec that is a number or text',
+    spec: { 'x-kubernetes-int-or-string': true },
+    accepted: [1, '1', 'x'],
+    refused: [{}, true],
+    left: [],
+  },
+  {
     title: 'anything at all, and a Kubernetes object, written as YAML',
     spec: {
       type: 'object',

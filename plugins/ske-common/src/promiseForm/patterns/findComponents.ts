@@ -1,8 +1,8 @@
 /**
  * Finds the nodes of a graph that can reach each other: Tarjan's strongly connected components, without recursion.
  *
- * @param count - nodes are the numbers below it
- * @param next - the nodes to which arrows lead from one
+ * @param count - the number of nodes; each node is a number below it
+ * @param next - returns the nodes to which arrows lead from a node
  * @returns the number of its component, for each node
  */
 export function findComponents(

@@ -18,6 +18,7 @@ const parser = new RegExpParser({ ecmaVersion: 2022 });
  * A parser reads the pattern; nothing is compiled or matched here (S41).
  *
  * @returns undefined if JavaScript has no such pattern, or if matching could take exponential time. Only the cluster can check such a pattern.
+ * @public
  */
 export function toJavaScriptPattern(re2: string): string | undefined {
   if (re2.length > MAX_LENGTH) {

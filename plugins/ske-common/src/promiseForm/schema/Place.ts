@@ -11,7 +11,7 @@ export interface Place {
   path: string[];
   /** Whether the field must be filled in. */
   required: boolean;
-  /** The value with which the form starts because of the default of an object around the field; see valuesGiven. */
+  /** The value with which the form starts because of the default of an outer object; see valuesGiven. */
   given?: JsonValue;
   context: FormContext;
 }

@@ -8,7 +8,7 @@ import { readPresenceRule, subsetsOf } from './presenceRule';
 export interface RejectedByCel {
   /** Matches the objects that the rule rejects. */
   schema: JsonObject;
-  /** The properties that decide, without those that are always present. */
+  /** The properties on which the result depends, without those that are always present. */
   fields: string[];
   /** The combinations of present properties that the rule rejects. */
   rejected: string[][];
@@ -17,7 +17,7 @@ export interface RejectedByCel {
 /** Each combination of fields is one branch of the schema. */
 const MAX_BRANCHES = 32;
 
-/** Results are cached for each schema and rule: a form that becomes too large is made several times. */
+/** Results are cached for each schema and rule, because a form that becomes too large is built several times. */
 const known = new WeakMap<JsonObject, Map<string, RejectedByCel | undefined>>();
 
 /**

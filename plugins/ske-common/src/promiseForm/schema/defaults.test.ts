@@ -6,7 +6,7 @@ import { toCheck } from './toCheck';
 const text = { type: 'string' };
 
 describe('G5: withDefaults', () => {
-  it('sets defaults inside objects that are present only', () => {
+  it('sets defaults only inside objects that are present', () => {
     const group = {
       type: 'object',
       properties: { a: { ...text, default: 'x' } },
@@ -80,7 +80,7 @@ describe('toCheck', () => {
       true,
     ],
     [
-      'a property at which a rule further up looks',
+      'a property on which a rule of an outer object depends',
       {
         type: 'object',
         properties: { inner: { type: 'object', properties: { x: text } } },

@@ -52,7 +52,7 @@ function fieldsOf(terms: PresenceTerm[]): string[] {
 }
 
 /**
- * The combinations of fields without two fields that exclude each other, so that twenty fields of which at most one may be present have 21 combinations.
+ * Lists the combinations of fields in which no two fields exclude each other. Twenty fields of which at most one may be present have 21 such combinations.
  * Undefined if there are too many.
  */
 function combinationsOf(terms: PresenceTerm[]): string[][] | undefined {

@@ -11,7 +11,7 @@ export {
   toOption,
 } from './objects';
 export { below, hintFor, isGiven, type FormContext, type Place } from './Place';
-export { allProperties, askedNames } from './properties';
+export { allProperties, askedNames, undefinedNames } from './properties';
 export { tellRowsApart } from './review';
 export { createChoiceRules, createRules } from './rules';
 export { withRulesOfParts } from './rulesOfParts';
@@ -21,4 +21,4 @@ export {
   INVALID_YAML,
   INVALID_YAML_KEY,
 } from './unfinished';
-export { isEmptyObject, whyYaml } from './yamlField';
+export { isEmptyObject, isOfObjectType, whyYaml } from './yamlField';

@@ -7,7 +7,7 @@ import type { Place } from './Place';
  * Whether an object, list or map is absent until the user adds it.
  *
  * In Kubernetes an absent object and an empty object are different: a controller may enable a feature because its object is present, and the API server sets
- * the defaults inside an object only if the object is present. A default of the object around it does not count: the API server sets that default only if
+ * the defaults inside an object only if the object is present. A default of the outer object does not count: the API server sets that default only if
  * the whole outer object is absent, so the part can be absent from an outer object that is present.
  */
 export function isAbsentAtFirst(schema: JsonObject, place: Place): boolean {
@@ -16,7 +16,7 @@ export function isAbsentAtFirst(schema: JsonObject, place: Place): boolean {
 
 /**
  * The values with which the properties of an object start, although these properties may have no default of their own. They come from the default of the
- * object, or of an object around it.
+ * object, or of an outer object.
  *
  * An object that the user can remove and add again, and an object in a list or map, starts empty in some cases, so it has no such values.
  */

@@ -61,7 +61,7 @@ export function describePresence(
   }
 }
 
-/** The user has to fill in a required field anyway, so the words leave it out, unless the rule is only about such fields. */
+/** The user has to fill in a required field anyway, so the text of the rule leaves it out, unless all fields of the rule are required. */
 function withoutRequired(presence: Rejected, schema: JsonObject): Rejected {
   const required = requiredNames(schema);
   const isFree = (name: string) => !required.includes(name);
@@ -82,7 +82,7 @@ function countsFrom(first: number, last: number): string {
   ).join();
 }
 
-/** How many of the fields may be present. Undefined if the rule does not only depend on how many there are. */
+/** How many of the fields may be present. Undefined if the rule depends on more than this number. */
 function acceptedCounts({ fields, rejected }: Rejected): number[] | undefined {
   const total = fields.length;
   const accepted: number[] = [];

@@ -11,7 +11,8 @@ const MAX_DEPTH = 32;
  * Moves the CEL rules of an object that only look at the presence of fields of one part, such as `has(self.source.git) != has(self.source.s3)`, to that part,
  * where the form can show a choice or check the rule.
  *
- * @param only - the only properties to which a rule of the outermost object moves; they are always present. Without it, each property that is always present
+ * @param only - the only properties to which a rule of the outermost object may move, all of which are always present. Default: each property that is always
+ * present
  */
 export function withRulesOfParts(
   schema: JsonObject,

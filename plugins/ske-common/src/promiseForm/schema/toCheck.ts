@@ -28,10 +28,11 @@ const MAX_DEPTH = 32;
 /**
  * Makes a JSON Schema that accepts every value that the API server accepts after the API server has set the defaults.
  *
- * A check that is not complete accepts too much. Such a check may be required, but it must not be used below `not`, because there it would reject too much.
+ * A check that is not complete accepts too much. It must not be used below `not`, because there it would reject too much.
  *
- * @param of - the structural schema with the properties and defaults of the value, where `schema` is a branch of one of its rules
- * @param ruled - whether an object around the value has rules, which may look into the value
+ * @param of - the structural schema of the value, which has its properties and defaults. It differs from `schema` if `schema` is a branch of a rule such as
+ * `anyOf`
+ * @param ruled - whether an outer object has rules, which may depend on the value
  */
 export function toCheck(
   schema: JsonObject,
@@ -66,7 +67,7 @@ export function toCheck(
       values,
       schema === of ? values : of.additionalProperties,
     );
-    // A key with null is dropped, and then missing if it is required.
+    // The API server drops a key with null, so null is accepted only if no key is required.
     if (parts.ignoresNull(values) && asList(schema.required).length === 0) {
       parts.add({
         additionalProperties: orNull(
@@ -103,7 +104,7 @@ function isEmbeddedResource(schema: JsonObject): boolean {
   return isTrue(schema['x-kubernetes-embedded-resource']);
 }
 
-/** The rules of an object that may look into its parts. */
+/** The rules of an object that may depend on the values of its parts. */
 const RULES_OF_PARTS = [
   'allOf',
   'anyOf',
@@ -161,8 +162,8 @@ class CheckParts {
   }
 
   /**
-   * Whether the API server replaces a null by a default, or drops it. A property that is dropped is absent for the rules, but present for their JSON Schema, so
-   * null stays an error in an object with rules, and in its parts.
+   * Whether the API server replaces a null by a default, or drops it. The rules of the API server see an object without a dropped property, but the JSON Schema
+   * sees the property with null. So null stays an error in an object with rules, and in its parts.
    */
   ignoresNull(property: JsonObject): boolean {
     const isStructural = this.#source === this.#of;
@@ -219,8 +220,8 @@ class CheckParts {
         this.ignoresNull(asObject(value) ?? {}) && !required.has(name)
           ? orNull(check.schema)
           : check.schema;
-      // If the property is absent, the rule of a branch applies to the default of the property. The schema of the property itself accepts this default,
-      // because the API server rejects a CRD with an invalid default.
+      // If the property is absent, the branch applies to the default of the property. If the branch does not accept this default, the property is required. The
+      // schema of the property itself always accepts the default, because the API server rejects a CRD with an invalid default.
       if (
         this.#source !== this.#of &&
         !accepts(check.schema, defaults.get(name))
@@ -237,7 +238,7 @@ class CheckParts {
   }
 
   /**
-   * `oneOf` counts its branches, so all of them must be complete. Otherwise the rule is left to the cluster.
+   * `oneOf` counts the branches that accept the value, so all branches must be complete. Otherwise the cluster checks the rule.
    *
    * If null is allowed, the API server applies no rule to a null.
    */

@@ -72,10 +72,21 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
+/**
+ * Whether the type of a schema allows an object, or is absent. A schema for a number or text (`x-kubernetes-int-or-string`) has no type either, but describes
+ * no object.
+ */
+export function isOfObjectType(schema: JsonObject): boolean {
+  return (
+    (asText(schema.type) || 'object') === 'object' &&
+    !isTrue(schema['x-kubernetes-int-or-string'])
+  );
+}
+
 /** Whether a schema describes an object without fields. The API server keeps such an object and drops its content. */
 export function isEmptyObject(schema: JsonObject): boolean {
   return (
-    (asText(schema.type) || 'object') === 'object' &&
+    isOfObjectType(schema) &&
     Object.keys(allProperties(schema)).length === 0 &&
     // In `additionalProperties`, `true` stands for any value.
     schema.additionalProperties === undefined &&
@@ -194,7 +205,7 @@ export function createYamlField(
   return created;
 }
 
-/** The description of a YAML field has up to this number of messages of the rules in it. */
+/** The largest number of messages of rules in the description of a YAML field. */
 const MAX_MESSAGES = 3;
 
 /** Describes the checks that the field leaves to the cluster. createRules describes the rules of the schema itself. */

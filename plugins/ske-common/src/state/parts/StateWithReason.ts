@@ -36,7 +36,7 @@ export type StateTone =
  * - `check-destinations`: look at the Destinations and their labels.
  * - `check-health`: look at the HealthRecords.
  * - `check-version`: check that the wanted version exists.
- * - `check-finalizer`: ask the owner of a finalizer that is not Kratix' own.
+ * - `check-finalizer`: ask the owner of a finalizer that is not Kratix's own.
  *
  * @public
  */

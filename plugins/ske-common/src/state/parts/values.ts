@@ -4,8 +4,8 @@ import { isObject } from '../../json';
 export { isObject };
 
 /**
- * Reads a value inside nested objects; undefined if the path does not exist. It is a loop, because the state of each row of a list calls it some fifty
- * times.
+ * Reads a value inside nested objects; undefined if the path does not exist. It is a loop and not recursive, because computing the state of one row of a list
+ * calls it about fifty times.
  */
 export function valueAt(value: unknown, ...path: string[]): unknown {
   let inner = value;

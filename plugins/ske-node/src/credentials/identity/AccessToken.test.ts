@@ -195,6 +195,14 @@ describe('AccessToken', () => {
     fc.array(fc.string()),
   );
 
+  it('tells the user of the doctor to give the token alone', () => {
+    expect(() => AccessToken.parse('Bearer abc', now, 'doctor')).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining('without a word such as Bearer'),
+      }),
+    );
+  });
+
   it('S43: returns a token that can describe itself, or a 401, for any claims', () => {
     fc.assert(
       fc.property(

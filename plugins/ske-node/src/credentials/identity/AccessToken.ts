@@ -21,6 +21,9 @@ const ALLOWED = /^[!#-&(-~]+$/;
  */
 export type TokenSource = 'tok' | 'session' | 'exchange' | 'doctor';
 
+const ONLY_THE_TOKEN =
+  'Give the doctor the token alone: one line, without quotation marks and without a word such as Bearer.';
+
 /** The names of the token in messages: `token` begins a sentence about the form of the token, and `place` is used inside other sentences. */
 const NAMES: Record<TokenSource, { token: string; place: string }> = {
   tok: {
@@ -215,7 +218,7 @@ function malformed(
   what: string,
   more: { reason: IdentityReason; hint: string } = {
     reason: 'malformed',
-    hint: SIGN_IN_AGAIN,
+    hint: source === 'doctor' ? ONLY_THE_TOKEN : SIGN_IN_AGAIN,
   },
 ): IdentityError {
   return new IdentityError({

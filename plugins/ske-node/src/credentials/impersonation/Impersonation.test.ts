@@ -97,7 +97,7 @@ describe('Impersonation', () => {
         thrown => thrown,
       );
     if (!SkeError.is(error)) {
-      throw new Error(`no SkeError but ${error}`);
+      throw new Error(`expected a SkeError, got ${error}`);
     }
     // S7: neither token is in an error.
     expect(inspect(error, { depth: 10 })).not.toContain(

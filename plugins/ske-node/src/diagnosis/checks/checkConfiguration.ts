@@ -19,7 +19,7 @@ export const checkConfiguration: Check = {
         expected:
           'Each key of ske.kubernetes and of the cluster has a valid value.',
         remedy: [
-          `Correct ${problems.map(problem => problem.split(/[\s:]/, 1)[0]).join(', ')}, and restart the backend.`,
+          `Correct ${[...new Set(problems.map(keyOf))].join(', ')}, and restart the backend.`,
         ],
       });
     }
@@ -49,6 +49,12 @@ export const checkConfiguration: Check = {
     );
   },
 };
+
+/** The key of a problem: its first word, or the key in quotation marks in a message of Backstage. */
+function keyOf(problem: string): string {
+  const [, key] = /(?:for key|value at) '([^']+)'/.exec(problem) ?? [];
+  return key ?? problem.split(/[\s:]/, 1)[0];
+}
 
 function describeStep({ tokenExchange, impersonation }: DiagnosisFacts) {
   if (tokenExchange) {
@@ -98,10 +104,10 @@ function problemWithProvider(provider: ProviderSettings): Finding | undefined {
   }
   if (missing.length > 0) {
     return failed('provider-incomplete', {
-      seen: `${missing.map(key => `${path}.${key}`).join(', ')}: missing or empty.`,
+      seen: `${missing.map(key => `${path}.${key}`).join(', ')}: missing, empty or not a text.`,
       expected: 'clientId, clientSecret and metadataUrl have values.',
       remedy: [
-        'Set them. If a value is an environment variable, such as ${AUTH_OIDC_CLIENT_SECRET}, set it for the process of the backend.',
+        'Set them, and write a value of digits in quotation marks. If a value is an environment variable, such as ${AUTH_OIDC_CLIENT_SECRET}, set it for the process of the backend.',
       ],
     });
   }

@@ -4,6 +4,7 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { type Finding, passed, warning } from '../facts/Finding';
 import { remedyFor } from '../remedies';
 import { groupsClaimOf } from './groupsClaimOf';
+import { listNames } from './listNames';
 import { groupsElsewhere, isListOfText, isOverage } from './groupsElsewhere';
 import { noClaims } from './noClaims';
 import { GROUPS_EXPECTED, OVERAGE_REMEDY, OVERAGE_SEEN } from './groupsTexts';
@@ -33,7 +34,7 @@ export const checkGroups: Check = {
       return finding;
     }
     if (groups.length > 0) {
-      return passed(`The API server sees the groups ${groups.join(', ')}.`);
+      return passed(`The API server sees the groups ${listNames(groups)}.`);
     }
     const finding = explain(facts, view.claims, claim);
     facts.groupsProblem = finding.status === 'warning' ? finding : undefined;

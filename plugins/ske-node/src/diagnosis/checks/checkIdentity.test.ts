@@ -59,4 +59,33 @@ describe('checkIdentity', () => {
       ]),
     });
   });
+
+  it.each<[string, Partial<ExpectedIssuer>, object]>([
+    [
+      'a claim that the API server requires',
+      { requiredClaims: [{ claim: 'department', value: 'platform' }] },
+      {
+        certainty: 'certain',
+        seen: "The token has no claim 'department'.",
+        expected: expect.stringContaining('is "platform"'),
+      },
+    ],
+    [
+      'the expressions of the API server',
+      { expressions: ['claimMappings.username: claims.upn'] },
+      {
+        certainty: 'likely',
+        remedy: expect.arrayContaining([
+          expect.stringMatching(
+            /claims are iss, aud\. claimMappings\.username: claims\.upn\./,
+          ),
+        ]),
+      },
+    ],
+  ])('names %s', async (_, expected, finding) => {
+    expect(await checkIdentity.run(factsOf('RS256', expected))).toMatchObject({
+      code: 'rejected-by-api-server',
+      ...finding,
+    });
+  });
 });

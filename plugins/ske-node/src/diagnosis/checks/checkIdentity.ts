@@ -1,3 +1,4 @@
+import type { JWTPayload } from 'jose';
 import { readClaim } from '../../credentials/identity/readClaim';
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
@@ -103,6 +104,14 @@ async function rejected(
       remedy: [remedyFor(facts, 'groups')],
     });
   }
+  const { requiredClaims = [], expressions = [] } =
+    (await facts.expectedIssuer()) ?? {};
+  const unmet = requiredClaims.find(
+    ({ claim, value }) => claims[claim] !== value,
+  );
+  if (unmet) {
+    return requiredClaimMissing(facts, claims, unmet);
+  }
   const audiences = audiencesOf(claims).join(', ') || 'missing';
   const compareFlags = `Compare the flags of the API server: --oidc-issuer-url must be ${claims.iss}, --oidc-client-id one of ${audiences}, and each --oidc-required-claim a claim of the token. With --authentication-config, compare issuer.url, issuer.audiences and the validation rules.`;
   const algorithm = view?.form === 'jwt' ? view.algorithm : DEFAULT_ALGORITHM;
@@ -123,11 +132,34 @@ async function rejected(
     expected: 'The API server accepts the token.',
     certainty: 'likely',
     remedy: [
+      ...(expressions.length > 0
+        ? [
+            `The API server evaluates expressions of ${sourceOf(facts)}, and rejects a token for which one of them fails or is false: compare them with the token, whose claims are ${Object.keys(claims).join(', ')}. ${expressions.join('; ')}.`,
+          ]
+        : []),
       compareFlags,
       'Check that the API server can reach the issuer and trusts its certificate (--oidc-ca-file): its log says "oidc authenticator" with the reason.',
       'An API server that has just started, or whose provider has just rotated its keys, needs up to ten seconds.',
       'Write what the API server accepts into ske.diagnosis.apiServer or ske.diagnosis.authenticationConfigFile: the diagnosis then compares claim by claim.',
       remedyFor(facts, 'audience'),
+    ],
+  });
+}
+
+function requiredClaimMissing(
+  facts: DiagnosisFacts,
+  claims: JWTPayload,
+  { claim, value }: { claim: string; value: string },
+): Finding {
+  const own = claims[claim];
+  return failed('rejected-by-api-server', {
+    seen:
+      own === undefined
+        ? `The token has no claim '${claim}'.`
+        : `The claim '${claim}' is ${JSON.stringify(own)}.`,
+    expected: `The claim '${claim}' is "${value}", which ${sourceOf(facts)} requires.`,
+    remedy: [
+      `Make the provider put the claim '${claim}' with this value into the token, or remove its rule from claimValidationRules (--oidc-required-claim).`,
     ],
   });
 }

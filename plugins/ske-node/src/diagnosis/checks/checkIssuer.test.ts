@@ -88,6 +88,42 @@ describe('checkIssuer', () => {
     });
   });
 
+  it.each<[string, Awaited<ReturnType<DiagnosisProbes['fetchJson']>>, object]>([
+    [
+      'a provider that fails',
+      { status: 503 },
+      { code: 'issuer-unreachable', seen: expect.stringContaining('503') },
+    ],
+    [
+      'a redirect to a login page',
+      { status: 302, location: 'https://login.example.com/start' },
+      {
+        code: 'issuer-invalid',
+        seen: expect.stringContaining('https://login.example.com/start'),
+        remedy: expect.arrayContaining([
+          expect.stringContaining('signs users in'),
+        ]),
+      },
+    ],
+    [
+      'a proxy that does not reach the provider',
+      { code: 'ECONNREFUSED', proxy: 'proxy.example.com:3128 (HTTPS_PROXY)' },
+      {
+        code: 'issuer-unreachable',
+        seen: expect.stringContaining(
+          'through the proxy proxy.example.com:3128 (HTTPS_PROXY)',
+        ),
+        remedy: expect.arrayContaining([expect.stringContaining('NO_PROXY')]),
+      },
+    ],
+  ])('reports %s', async (_, result, finding) => {
+    const fetchJson = async () => result;
+
+    expect(await checkIssuer.run(factsOf(ISSUER, { fetchJson }))).toMatchObject(
+      { status: 'failed', ...finding },
+    );
+  });
+
   it.each([
     ['CERT_HAS_EXPIRED', 'issuer-certificate-expired'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'issuer-certificate-wrong-name'],

@@ -60,18 +60,43 @@ export const checkIssuer: Check = {
 function explainFetch(
   facts: DiagnosisFacts,
   url: string,
-  { status, code = 'no response', body }: FetchResult,
+  response: FetchResult,
 ): Finding | undefined {
+  const { status, code = 'no response', body, location, proxy } = response;
   if (status === undefined) {
     return isTlsFailure(code)
       ? explainTls(facts, url, code)
       : failed('issuer-unreachable', {
-          seen: `The provider cannot be reached at ${url} (${code}).`,
+          seen: `The provider cannot be reached at ${url}${proxy === undefined ? '' : ` through the proxy ${proxy}`} (${code}).`,
           expected: 'The backend can read the discovery document.',
           remedy: [
+            ...(proxy === undefined
+              ? []
+              : [
+                  `Check that the proxy ${proxy} runs and opens connections to the provider. If the provider needs no proxy, add its host to NO_PROXY, without https:// and a path.`,
+                ]),
             `Correct ${providerKey(facts, 'metadataUrl')}, or check DNS, firewall and proxy between the backend and the provider.`,
           ],
         });
+  }
+  if (status >= 500 || status === 429) {
+    return failed('issuer-unreachable', {
+      seen: `The provider, or a proxy in front of it, responds with status ${status} at ${url}.`,
+      expected: 'The backend can read the discovery document.',
+      remedy: [
+        'Look at the log of the provider and of its proxy, and try again.',
+      ],
+    });
+  }
+  if ([401, 403].includes(status) || (status >= 300 && status < 400)) {
+    return failed('issuer-invalid', {
+      seen: `${url} responds with status ${status}${location === undefined ? '' : ` and redirects to ${location}`}.`,
+      expected: `${DISCOVERY_EXPECTED} Everybody can read it without a sign-in and without a redirect.`,
+      remedy: [
+        `If a proxy in front of the provider signs users in, exclude the path ${SUFFIX} and the keys from it.`,
+        `Correct ${providerKey(facts, 'metadataUrl')} if the document has another address: it is the issuer followed by ${SUFFIX}.`,
+      ],
+    });
   }
   if (status !== 200) {
     return failed('issuer-not-found', {
@@ -100,7 +125,7 @@ function explainTls(facts: DiagnosisFacts, url: string, code: string): Finding {
   switch (tlsFailureOf(code)) {
     case 'not-tls':
       return failed('issuer-not-tls', {
-        seen: `What listens at ${url} does not speak TLS (${code}).`,
+        seen: `The server at ${url} does not speak TLS (${code}).`,
         expected: 'A provider with https.',
         remedy: [
           `Correct the port in ${providerKey(facts, 'metadataUrl')}, or the proxy in front of the provider.`,
@@ -175,7 +200,7 @@ async function checkName(
     ? failed('issuer-differs', problem)
     : warning('issuer-differs', {
         ...problem,
-        seen: `${problem.seen} This is right if the backend reads the document at an internal address.`,
+        seen: `${problem.seen} This is correct if the backend reads the document at an internal address.`,
       });
 }
 

@@ -27,7 +27,7 @@ export const checkKeys: Check = {
     }
     if (status !== 200 || body === undefined) {
       return failed('keys-unreachable', {
-        seen: `The keys of the provider cannot be read at ${url} (${code ?? status}).`,
+        seen: `The keys of the provider cannot be read at ${url} (${code ?? describeStatus(status)}).`,
         expected:
           'A JSON Web Key Set, at an address that the backend and the API server can reach.',
         remedy: [
@@ -48,3 +48,9 @@ export const checkKeys: Check = {
       : checkKeysOfApiServer(facts, keys.length);
   },
 };
+
+function describeStatus(status: number | undefined): string {
+  return status === 200
+    ? 'the response is not JSON, and may come from a login page or a proxy'
+    : `status ${status}`;
+}

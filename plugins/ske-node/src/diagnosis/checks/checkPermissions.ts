@@ -1,7 +1,9 @@
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
+import { quote } from '../../operations/writes/kubectlCommand';
 import { checkKinds } from './checkKinds';
 import { failed, type Finding, skipped, unknown } from '../facts/Finding';
+import { listNames } from './listNames';
 
 const PROMISES = { group: 'platform.kratix.io', resource: 'promises' };
 /** The resources for which every authenticated user of Kubernetes has rights (ClusterRole system:basic-user). */
@@ -47,7 +49,7 @@ async function withoutPromises(
 ): Promise<Finding> {
   const rights = await readRights(facts);
   const own = groups.filter(each => !each.startsWith('system:'));
-  const subjects = [username, ...own].join(', ');
+  const subjects = listNames([username, ...own]);
   if (rights.length > 0) {
     return failed('promises-hidden', {
       seen: `${username} may not list Promises, and has these other rights in namespace default: ${rights.slice(0, MOST_SHOWN).join('; ')}.`,
@@ -60,7 +62,7 @@ async function withoutPromises(
   if (facts.groupsProblem) {
     return { ...facts.groupsProblem, status: 'failed' };
   }
-  const bind = `Bind a ClusterRole to ${own[0] ? `the group ${own[0]}` : `the user ${username}`}: kubectl create clusterrolebinding <name> --clusterrole=<role> ${own[0] ? `--group=${own[0]}` : `--user=${username}`}`;
+  const bind = `Bind a ClusterRole to ${own[0] ? `the group ${own[0]}` : `the user ${username}`}: kubectl create clusterrolebinding <name> --clusterrole=<role> ${own[0] ? `--group=${quote(own[0])}` : `--user=${quote(username)}`}`;
   const prefixed = await findPrefix(facts, own, username);
   if (prefixed !== undefined) {
     return failed('prefix-without-binding', {

@@ -3,7 +3,7 @@ import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
 import { failed, type Finding, passed, skipped } from '../facts/Finding';
 
 const NO_PROXY_REMEDY =
-  'If the API server needs no proxy, add its host to NO_PROXY, or set proxyUrl of the cluster to "none".';
+  'If the API server needs no proxy, add its host to NO_PROXY, without https:// and a path, or set proxyUrl of the cluster to "none".';
 
 /** The proxy between the portal and the API server. */
 export const checkProxy: Check = {

@@ -37,7 +37,7 @@ function explain(url: string, code: string): Finding {
   switch (tlsFailureOf(code)) {
     case 'not-tls':
       return failed('cluster-not-tls', {
-        seen: `What listens at ${url} does not speak TLS (${code}).`,
+        seen: `The server at ${url} does not speak TLS (${code}).`,
         expected: 'An API server with https.',
         remedy: ['Correct the port in url of the cluster.'],
       });

@@ -1,7 +1,7 @@
 import type { DiagnosisCode } from '@kratix-portal/plugin-ske-common';
 import type { Check } from '../facts/Check';
 import type { DiagnosisFacts } from '../facts/DiagnosisFacts';
-import { failed, type Finding, passed } from '../facts/Finding';
+import { failed, type Finding, passed, skipped } from '../facts/Finding';
 import { remedyFor, sourceOf } from '../remedies';
 import { noClaims } from './noClaims';
 
@@ -17,6 +17,9 @@ export const checkTokenIssuer: Check = {
     const iss = String(view.claims.iss ?? '');
     const discovered = (await facts.metadata('issuer')) ?? '';
     const trusted = (await facts.expectations())?.issuers.map(({ url }) => url);
+    if (!trusted && discovered === '') {
+      return skipped('The issuer of the provider is not known.');
+    }
     const expected = trusted ?? [discovered];
     if (expected.includes(iss)) {
       return passed(`iss is ${iss}.`);

@@ -6,7 +6,7 @@ import { SIGN_IN_AGAIN } from '../../credentials/identity/signInHints';
 import { noClaims } from './noClaims';
 
 /** The clock difference that the API server tolerates for `nbf` (github.com/coreos/go-oidc). */
-const NOT_BEFORE_LEEWAY_S = 300;
+const NOT_BEFORE_LEEWAY_S = 60;
 const ISSUED_LEEWAY_S = 60;
 
 /** `exp`, `nbf` and `iat`. */
@@ -23,7 +23,10 @@ export const checkTokenTimes: Check = {
     const now = Math.floor(facts.probes.now() / 1000);
     if (exp === undefined) {
       return failed('token-without-expiry', {
-        seen: 'The token has no exp.',
+        seen:
+          view.claims.exp === undefined
+            ? 'The token has no exp.'
+            : 'exp of the token is not a number.',
         expected: 'An exp, without which the API server rejects a token.',
         remedy: ['Give the tokens of this client a lifetime at the provider.'],
       });

@@ -46,7 +46,19 @@ export const checkUsername: Check = {
     }
     // https://kubernetes.io/docs/reference/access-authn-authz/authentication/: only a claim that is present and not true is a reason.
     const { email_verified: verified } = view.claims;
-    return claim === 'email' && verified !== undefined && verified !== true
+    const isVerified = verified === undefined || verified === true;
+    if (claim === 'email' && !isVerified && typeof verified !== 'boolean') {
+      return failed('email-not-verified', {
+        seen: `The claim 'email_verified' is ${JSON.stringify(verified)}, which is neither true nor false.`,
+        expected:
+          "The claim 'email_verified' is the boolean true, without quotation marks, or absent. Otherwise the API server rejects the claim 'email'.",
+        certainty,
+        remedy: [
+          'Make the provider put email_verified into the token as a boolean, or leave the claim out. In Keycloak, the mapper of the claim has the Claim JSON Type boolean.',
+        ],
+      });
+    }
+    return claim === 'email' && !isVerified
       ? failed('email-not-verified', {
           seen: "The claim 'email_verified' is not true.",
           expected:

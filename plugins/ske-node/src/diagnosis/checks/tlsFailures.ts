@@ -10,7 +10,7 @@ export function isTlsFailure(code: string): boolean {
 /** What is wrong with a TLS connection. */
 export type TlsFailure = 'not-tls' | 'expired' | 'wrong-name' | 'untrusted';
 
-/** Why a TLS handshake failed. Each cause that is not known is a matter of trust. */
+/** Why a TLS handshake failed. An unknown cause counts as a certificate that is not trusted. */
 export function tlsFailureOf(code: string): TlsFailure {
   if (
     /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)|^EPROTO$/.test(

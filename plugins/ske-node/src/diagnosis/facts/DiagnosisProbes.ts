@@ -43,6 +43,10 @@ export interface FetchResult {
   code?: string;
   /** The parsed body; undefined when it is not JSON. */
   body?: unknown;
+  /** The address to which the response redirects. */
+  location?: string;
+  /** The proxy of the request, such as `proxy.example.com:3128 (HTTPS_PROXY)`. Set if there was no response. */
+  proxy?: string;
   /** The digest of the body, such as `sha256:…`. */
   digest?: string;
   /** The `Date` header, in milliseconds since 1970. */

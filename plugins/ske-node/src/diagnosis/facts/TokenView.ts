@@ -14,7 +14,7 @@ export type TokenView =
       use: TokenUse;
     };
 
-/** `unclear`: no claim tells an access token and an ID token apart. */
+/** `unclear`: no claim distinguishes an access token from an ID token. */
 export type TokenUse = 'access' | 'id' | 'unclear';
 
 export function viewToken(text: string): TokenView {

@@ -1,4 +1,5 @@
 import { codeOf } from '../../platform/connection/failureCode';
+import { SkeConfigError } from '../../config';
 import { isSecureUrl } from '../../config/isSecureUrl';
 import { parseJson } from '../../manifests';
 import { ProviderConnection } from '../../provider/ProviderConnection';
@@ -8,7 +9,7 @@ import { digestOf } from './readKeyMetrics';
 const TIMEOUT_MS = 5_000;
 /** Discovery documents and key sets have some kilobytes. */
 const MOST_BYTES = 512 * 1024;
-/** The connection has a limit too. */
+/** The code of undici when its own limit for a response is exceeded. */
 const TOO_LARGE_FOR_UNDICI = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Requests to the OIDC provider. They carry no token of a user. */
@@ -74,18 +75,39 @@ export class IssuerProbe {
         return { status: response.status, code: TOO_LARGE };
       }
       const date = Date.parse(response.headers.get('date') ?? '');
+      const location = response.headers.get('location');
       return {
         status: response.status,
         body: parseJson(text),
         digest: digestOf(text),
+        // A query may contain a state or a code of a sign-in.
+        ...(location !== null && { location: location.split(/[?#]/, 1)[0] }),
         ...(!Number.isNaN(date) && { dateMs: date }),
       };
     } catch (error) {
-      const { cause } = error as { cause?: unknown };
-      const code = codeOf(cause) || codeOf(error) || 'ETIMEDOUT';
-      return { code: code === TOO_LARGE_FOR_UNDICI ? TOO_LARGE : code };
+      const code = failureOf(error);
+      const proxy = this.#connection.proxyFor(url);
+      return {
+        code: code === TOO_LARGE_FOR_UNDICI ? TOO_LARGE : code,
+        ...(proxy && { proxy }),
+      };
     }
   }
+}
+
+/** The code of a failed request. An error of undici may have several causes, and the error of a proxy that refuses has no code. */
+function failureOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return 'ETIMEDOUT';
+  }
+  if (error instanceof SkeConfigError) {
+    return error.message; // HTTPS_PROXY has a value that is not a proxy.
+  }
+  const { cause } = (error ?? {}) as { cause?: unknown };
+  if (cause !== undefined) {
+    return failureOf(cause);
+  }
+  return codeOf(error) || 'no response';
 }
 
 /** Returns undefined if the text is too large. */

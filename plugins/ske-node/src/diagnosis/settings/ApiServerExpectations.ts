@@ -16,6 +16,10 @@ export interface ExpectedIssuer {
   groups?: ExpectedClaim;
   /** Whether `claimMappings.groups` is configured in any form. */
   hasGroups: boolean;
+  /** Claims that must have a certain value. */
+  requiredClaims?: Array<{ claim: string; value: string }>;
+  /** For messages: the expressions that the API server evaluates with the token. The portal does not evaluate them. */
+  expressions?: string[];
 }
 
 export interface ExpectedClaim {

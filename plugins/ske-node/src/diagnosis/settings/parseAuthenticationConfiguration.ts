@@ -1,11 +1,21 @@
+import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SIGNING_ALGORITHMS } from '../../provider/signingAlgorithms';
-import type { ApiServerExpectations } from './ApiServerExpectations';
+import type {
+  ApiServerExpectations,
+  ExpectedIssuer,
+} from './ApiServerExpectations';
 
 const claimSchema = z.object({
   claim: z.string().optional(),
   prefix: z.string().nullish(),
+  expression: z.string().optional(),
+});
+
+const ruleSchema = z.object({
+  claim: z.string().optional(),
+  requiredValue: z.string().optional(),
   expression: z.string().optional(),
 });
 
@@ -23,33 +33,74 @@ const schema = z.object({
           username: claimSchema,
           groups: claimSchema.optional(),
         }),
+        claimValidationRules: z.array(ruleSchema).optional(),
+        userValidationRules: z.array(ruleSchema).optional(),
       }),
     )
     .min(1),
 });
 
-/** @throws Error that says what is missing in the file */
+/** @throws Error that says in one line what is missing or wrong in the file */
 export function parseAuthenticationConfiguration(
   text: string,
   source: string,
 ): ApiServerExpectations {
-  const { jwt } = schema.parse(parse(text, { maxAliasCount: 0 }));
+  const parsed = schema.safeParse(parse(text, { maxAliasCount: 0 }));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) =>
+      path.length === 0
+        ? message
+        : `${printFieldPath(path as Array<string | number>)}: ${message}`,
+    );
+    throw new Error(
+      `${source} is not an AuthenticationConfiguration. ${problems.join('; ')}.`,
+    );
+  }
+  const { jwt } = parsed.data;
+  const urls = jwt.map(({ issuer }) => issuer.url);
+  const double = urls.find((url, index) => urls.indexOf(url) !== index);
+  if (double !== undefined) {
+    throw new Error(
+      `${source} has two entries of jwt with issuer.url ${double}, and an API server rejects such a file.`,
+    );
+  }
+  return { source, issuers: jwt.map(toIssuer) };
+}
+
+type JwtEntry = z.infer<typeof schema>['jwt'][number];
+
+function toIssuer(entry: JwtEntry): ExpectedIssuer {
+  const { issuer, claimMappings, claimValidationRules = [] } = entry;
+  const username = toClaim(claimMappings.username);
+  const groups = claimMappings.groups && toClaim(claimMappings.groups);
   return {
-    source,
-    issuers: jwt.map(({ issuer, claimMappings }) => {
-      const username = toClaim(claimMappings.username);
-      const groups = claimMappings.groups && toClaim(claimMappings.groups);
-      return {
-        url: issuer.url,
-        audiences: issuer.audiences,
-        // An API server that is configured with flags accepts only RS256 by default.
-        algorithms: SIGNING_ALGORITHMS,
-        hasGroups: claimMappings.groups !== undefined,
-        ...(username && { username }),
-        ...(groups && { groups }),
-      };
-    }),
+    url: issuer.url,
+    audiences: issuer.audiences,
+    // An API server that is configured with flags accepts only RS256 by default.
+    algorithms: SIGNING_ALGORITHMS,
+    hasGroups: claimMappings.groups !== undefined,
+    ...(username && { username }),
+    ...(groups && { groups }),
+    requiredClaims: claimValidationRules.flatMap(
+      ({ claim, requiredValue = '' }) =>
+        claim === undefined ? [] : [{ claim, value: requiredValue }],
+    ),
+    expressions: listExpressions(entry),
   };
+}
+
+function listExpressions(entry: JwtEntry): string[] {
+  const { claimMappings, claimValidationRules, userValidationRules } = entry;
+  return [
+    { name: 'claimMappings.username', rules: [claimMappings.username] },
+    { name: 'claimMappings.groups', rules: [claimMappings.groups ?? {}] },
+    { name: 'claimValidationRules', rules: claimValidationRules ?? [] },
+    { name: 'userValidationRules', rules: userValidationRules ?? [] },
+  ].flatMap(({ name, rules }) =>
+    rules.flatMap(({ expression }) =>
+      expression === undefined ? [] : [`${name}: ${expression}`],
+    ),
+  );
 }
 
 function toClaim({ claim, prefix }: z.infer<typeof claimSchema>) {

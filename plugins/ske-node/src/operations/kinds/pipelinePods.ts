@@ -25,7 +25,7 @@ export function isWatchOfPipelinePods(query: {
   );
 }
 
-/** The part of a Pod that a watch reports: the name, the resourceVersion, and Kratix' labels. Spec, status and annotations are left out, because they can hold credentials. */
+/** The part of a Pod that a watch reports: the name, the resourceVersion, and Kratix's labels. Spec, status and annotations are left out, because they can hold credentials. */
 export function toPipelinePodChange(pod: JsonObject): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp, labels } =
     metadataOf(pod);

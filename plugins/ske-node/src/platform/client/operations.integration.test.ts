@@ -81,7 +81,7 @@ describe('operations on a real API server', () => {
       thrown => thrown,
     );
     if (!SkeError.is(error)) {
-      throw new Error(`no SkeError but ${error}`);
+      throw new Error(`expected a SkeError, got ${error}`);
     }
     return error;
   }

@@ -85,7 +85,7 @@ describe('ClusterConnection', () => {
       thrown => thrown,
     );
     if (!SkeError.is(error)) {
-      throw new Error(`no SkeError but ${error}`);
+      throw new Error(`expected a SkeError, got ${error}`);
     }
     return error;
   }

@@ -73,7 +73,7 @@ describe('KubernetesStatus', () => {
     [
       'pods is forbidden: status unknown for quota: small, resources: cpu',
       'quota-exceeded',
-      'Cluster c has not counted yet what quota small of namespace a limits, so nothing of it can be created.',
+      'Cluster c has not yet counted the objects that quota small of namespace a limits, so no such object can be created.',
     ],
     [
       'pods "x" is forbidden: failed quota: small: must specify limits.cpu for: c; limits.memory for: c,d',

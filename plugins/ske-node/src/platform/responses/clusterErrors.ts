@@ -35,7 +35,7 @@ export function timedOut(options: {
   const { subject, detail, cause } = options;
   return new SkeError({
     code: 'timeout',
-    message: `Cluster ${subject.cluster} did not answer in time.`,
+    message: `Cluster ${subject.cluster} did not respond in time.`,
     hint: isWrite(subject)
       ? `It is not known whether the cluster did ${subject.verb} ${describeTarget(
           subject,
@@ -82,7 +82,7 @@ export function versionNotReached(subject: CallSubject): SkeError {
 export function stillStarting(subject: CallSubject): SkeError {
   return new SkeError({
     code: 'cluster-unreachable',
-    message: `Cluster ${subject.cluster} has just started and has not loaded its access rules yet, so it rejects every call. Nothing was changed.`,
+    message: `Cluster ${subject.cluster} has just started and has not loaded its access rules yet, so it refuses every call. Nothing was changed.`,
     hint: `Try again in ${STARTING_RETRY_AFTER_SECONDS} s.`,
     retryAfterSeconds: STARTING_RETRY_AFTER_SECONDS,
   });

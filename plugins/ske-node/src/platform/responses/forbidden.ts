@@ -109,7 +109,7 @@ function quotaExceeded(
     return new SkeError({
       code: 'quota-exceeded',
       message: cleanText(
-        `Cluster ${subject.cluster} has not counted yet what quota ${uncounted}${where} limits, so nothing of it can be created.`,
+        `Cluster ${subject.cluster} has not yet counted the objects that quota ${uncounted}${where} limits, so no such object can be created.`,
       ),
       hint: 'Try again in a few seconds. If that does not help, ask the platform team whether the controller of quotas runs.',
       detail: text,

@@ -209,7 +209,7 @@ function other({ response, status, subject }: Failure): SkeError {
   if (httpStatus < 400 || httpStatus >= 500) {
     return clusterError({
       subject,
-      what: `It answered ${httpStatus}.`,
+      what: `It responded with status ${httpStatus}.`,
       detail: text,
     });
   }

@@ -15,7 +15,7 @@ describe('S7: withoutTokens', () => {
     ['only basic databases.', 'only basic databases.'],
     ['AUTHORIZATION: BEARER QUJDREVGR0g=', 'AUTHORIZATION: BEARER [token]'],
     ['"a" is forbidden: User "b" cannot', '"a" is forbidden: User "b" cannot'],
-  ])('from %j removes only tokens', (text, expected) => {
+  ])('removes only tokens from %j', (text, expected) => {
     expect(withoutTokens(text)).toBe(expected);
   });
 
@@ -39,7 +39,7 @@ describe('S7: withoutTokens', () => {
       'validatingadmissionpolicies.admissionregistration.k8s.io',
     ],
   ])(
-    'from %j removes only base64 texts that contain a token',
+    'removes only base64 texts that contain a token from %j',
     (text, expected) => {
       expect(withoutTokens(text)).toBe(expected);
     },

@@ -25,7 +25,7 @@ const identitySchema = z.object({
   }),
 });
 
-/** @returns undefined when the body is not an answered SelfSubjectAccessReview */
+/** @returns undefined when the body is not a SelfSubjectAccessReview with a status */
 export function readAccessReviewStatus(
   body: JsonObject,
 ): AccessReviewStatus | undefined {
@@ -40,7 +40,7 @@ export function readAccessReviewStatus(
   };
 }
 
-/** @returns undefined when the body is not an answered SelfSubjectReview */
+/** @returns undefined when the body is not a SelfSubjectReview with a status */
 export function readClusterUser(body: JsonObject): ClusterUser | undefined {
   const result = identitySchema.safeParse(body);
   if (!result.success) {

@@ -16,7 +16,7 @@ const rbac = status(
 describe('retryWhileStarting', () => {
   const clients = usePlatformClients();
 
-  /** An API server that rejects every call until it has received this number of requests to `/readyz`. */
+  /** An API server that refuses every call until it has received this number of requests to `/readyz`. */
   function starting(checks: number): { sent: () => string[] } {
     let asked = 0;
     clients.apiServer.intercept = (request, response) => {
@@ -57,7 +57,7 @@ describe('retryWhileStarting', () => {
     return client;
   }
 
-  it('retries a read that is rejected because RBAC is not loaded yet', async () => {
+  it('retries a read that is refused because RBAC is not loaded yet', async () => {
     const client = await connect();
     const { sent } = starting(2);
     const { body } = await client.get(path, { identity, subject: subject() });
@@ -89,7 +89,7 @@ describe('retryWhileStarting', () => {
   });
 
   it.each(['GET', 'PATCH'])(
-    'sends a %s once more if the cluster becomes ready after it has rejected the call',
+    'sends a %s once more if the cluster becomes ready after it has refused the call',
     async method => {
       const client = await connect();
       const { sent } = starting(1);

@@ -18,11 +18,12 @@ const ATTEMPTS = 6;
 export type Readiness = 'established' | 'starting' | 'ready';
 
 /**
- * Retries a call that an API server rejects with 403 because it has just started. For about a second after its start, an API server has not loaded its RBAC rules.
+ * Retries a call that an API server refuses with 403 because it has just started. For about a second after its start, an API server has not loaded its RBAC
+ * rules.
  * Without a retry, the portal would advise every user to ask for a role.
  *
  * If the API server is ready now, it may have become ready after its 403, so the call is sent once more. This is safe for a write too, because a call that RBAC
- * rejects changes nothing. If the API server is still starting, only a read waits for it; a write fails at once, and the user can try again.
+ * refuses changes nothing. If the API server is still starting, only a read waits for it; a write fails at once, and the user can try again.
  *
  * @throws SkeError when the API server is not ready after two seconds, or at once for a write
  */

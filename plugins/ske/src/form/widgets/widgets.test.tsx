@@ -55,7 +55,7 @@ function Example({ initial }: { initial?: FormValues }) {
 }
 
 describe('the widgets of a form', () => {
-  it('say what the cluster sets for a choice that is empty', async () => {
+  it('say which value the cluster sets if the user chooses none', async () => {
     await renderInTestApp(<Example initial={{ spec: {} }} />);
     expect(
       await screen.findByRole('button', { name: /Backup/ }),

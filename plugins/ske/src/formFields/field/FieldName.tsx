@@ -11,10 +11,10 @@ interface NamedField {
 
 const FieldContext = createContext<NamedField | undefined>(undefined);
 
-/** Each page has one of each, and its heading names it. */
+/** The ids of a page and of its spec. Their name is the heading of the page. */
 const ROOTS = ['root', 'root_spec'];
 
-/** Names a field inside the lists, maps and objects around it. */
+/** Names a field inside its lists, maps and objects. */
 export function FieldName(props: {
   id: string;
   /** The title of the field. */
@@ -59,7 +59,7 @@ export function EntryName(props: {
 }
 
 /**
- * The name of a field for its buttons. A page can have several fields of one title, and screen readers list all buttons without what is around them. The
+ * The name of a field for its buttons. A page can have several fields of one title, and screen readers list all buttons without their surroundings. The
  * form of the scaffolder has titles only.
  */
 export function useFieldName(id: string, title: string): string {

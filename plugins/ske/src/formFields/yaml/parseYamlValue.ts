@@ -1,10 +1,8 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { withoutStackTraces } from '@kratix-portal/plugin-ske-common';
 import {
   Document,
   isScalar,
   LineCounter,
-  parseDocument,
   Scalar,
   visit,
   type ErrorCode,
@@ -15,6 +13,7 @@ import type { Words } from '../../words';
 import { describeAmbiguity, findAmbiguity, nameAt } from '../../yaml/ambiguity';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
+import { parseText } from '../../yaml/parseText';
 import { writeYaml } from '../../yaml/writeYaml';
 
 /** The parsed value (undefined for an empty text), or the reason why the text cannot be parsed. */
@@ -56,22 +55,17 @@ export function parseYamlValue(
     };
   }
   const lines = new LineCounter();
-  const document = withoutStackTraces(() =>
-    parseDocument(text, {
-      lineCounter: lines,
-      schema: 'core',
-      version: '1.2',
-      merge: false,
-      resolveKnownTags: false,
-      stringKeys: true,
-      intAsBigInt: true,
-      // Both options take quadratic time: a pasted text with many faults would freeze the browser for a minute.
-      prettyErrors: false,
-      uniqueKeys: false,
-      // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
-      logLevel: 'error',
-    }),
-  );
+  const document = parseText(text, {
+    lineCounter: lines,
+    schema: 'core',
+    version: '1.2',
+    merge: false,
+    resolveKnownTags: false,
+    stringKeys: true,
+    intAsBigInt: true,
+    // Keeps the parser from logging warnings. `silent` would also hide the error that there is more than one document.
+    logLevel: 'error',
+  });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const { line } = lines.linePos(problem.pos[0]);

@@ -12,7 +12,7 @@ export interface GalleryUser {
 
 /** A designed state, which the gallery shows, photographs and checks. */
 export interface GalleryEntry {
-  /** The room and the state, such as `resource/failed`. This id is the address of the entry. */
+  /** The group of pages and the state, such as `resource/failed`. This id is the address of the entry. */
   id: string;
   /** A sentence about what the entry shows. */
   title: string;

@@ -26,7 +26,10 @@ const PROMISES = { apiVersion: KRATIX_API, kind: 'Promise' };
 /** Long enough for a user to press *Stop*. */
 const SECONDS_OF_WRITE = 2;
 
-const lost = new SkeError({ code: 'timeout', message: 'No answer came.' });
+const lost = new SkeError({
+  code: 'timeout',
+  message: 'The cluster did not respond in time.',
+});
 
 function DeleteDialog() {
   const { object } = useObject(ref);
@@ -137,7 +140,7 @@ export const actionsEntries: readonly GalleryEntry[] = [
         onClose={nothing}
       />
     ),
-    shows: 'no answer came',
+    shows: 'no response arrived',
   },
   {
     id: 'actions/delete',

@@ -1,7 +1,11 @@
+import type { JsonObject } from '@backstage/types';
 import {
   SkeError,
   type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
+import { toContent } from '../../edit/EditContent';
+import { toEditDraft } from '../../edit/EditDraft';
+import { toEditable } from '../../edit/editable';
 import { resourcePath } from '../../routes';
 import { designedStates, ref } from '../../resource/__testUtils__';
 import type { FakePlatform } from '../../live/__testUtils__';
@@ -63,6 +67,28 @@ function withSecrets(platform: FakePlatform): void {
       env: [{ name: 'REPLICATION_TOKEN', value: 'x8!kq' }],
     },
   });
+}
+
+/** Stores a draft of the given change of the spec. Like every draft it contains no secrets. */
+function storeDraft(platform: FakePlatform, changed: JsonObject): void {
+  const [object] = platform.cluster.list(ref);
+  const { apiVersion, kind, metadata, spec } = object;
+  const form = [apiVersion, kind, metadata.namespace, metadata.name].join(' ');
+  const edited = toContent(
+    { ...toEditable(object), spec: { ...spec, ...changed } },
+    'form',
+  );
+  window.sessionStorage.setItem(
+    `kratix-portal.draft:["user:default/ada","platform"]:edit:${form}`,
+    JSON.stringify({
+      value: toEditDraft(
+        { pages: undefined, listKeys: () => undefined },
+        edited,
+        object,
+      ),
+      savedAt: Date.now() - 7 * 60_000,
+    }),
+  );
 }
 
 const fail = (error: ConstructorParameters<typeof SkeError>[0]) => () => {
@@ -302,32 +328,20 @@ export const editEntries: readonly GalleryEntry[] = [
     path,
     prepare: platform => {
       accept(platform);
-      const [object] = platform.cluster.list(ref);
-      const { name, namespace, uid, resourceVersion } = object.metadata;
-      const form = [object.apiVersion, object.kind, namespace, name].join(' ');
-      const before = {
-        apiVersion: object.apiVersion,
-        kind: object.kind,
-        metadata: { name, namespace },
-        spec: object.spec,
-      };
-      window.sessionStorage.setItem(
-        `kratix-portal.draft:["user:default/ada","platform"]:edit:${form}`,
-        JSON.stringify({
-          value: {
-            mode: 'form',
-            uid,
-            version: resourceVersion,
-            base: before,
-            baseOmitted: [],
-            object: { ...before, spec: { ...object.spec, version: '17' } },
-            omitted: [],
-          },
-          savedAt: Date.now() - 7 * 60_000,
-        }),
-      );
+      storeDraft(platform, { version: '17' });
     },
     shows: 'There is a draft of this form',
+  },
+  {
+    id: 'edit/draft-secrets',
+    title: 'The draft contains no secrets, and the user has typed a password',
+    path,
+    prepare: platform => {
+      withSecrets(platform);
+      storeDraft(platform, { version: '17', adminPassword: 'a-better-one' });
+    },
+    play: user => user.press('Continue with the draft'),
+    shows: 'A draft contains no secrets',
   },
   {
     id: 'edit/saved',
@@ -344,10 +358,13 @@ export const editEntries: readonly GalleryEntry[] = [
     prepare: platform =>
       accept(platform, ({ dryRun }) => {
         if (!dryRun) {
-          throw new SkeError({ code: 'timeout', message: 'No answer came.' });
+          throw new SkeError({
+            code: 'timeout',
+            message: 'The cluster did not respond in time.',
+          });
         }
       }),
     play: save,
-    shows: 'no answer came',
+    shows: 'no response arrived',
   },
 ];

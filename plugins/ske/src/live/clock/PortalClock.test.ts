@@ -35,7 +35,7 @@ describe('PortalClock', () => {
     }
   });
 
-  it('keeps the difference while responses agree with it, and follows a computer whose clock is set', () => {
+  it('keeps the difference while responses agree with it, and changes when the clock of the computer is set', () => {
     const clock = new PortalClock();
     respond(clock, 120 * SECOND);
     const before = clock.of(NOW);
@@ -58,7 +58,7 @@ describe('PortalClock', () => {
     [true, 3_600],
     [false, 0],
   ])(
-    'is set by the responses of a fetch that are ok (%s): an error may come from a load balancer',
+    'is set only by successful responses of a fetch (%s), because an error may come from a load balancer',
     async (ok, expected) => {
       const clock = new PortalClock();
       const date = dateAt(Date.now(), 3_600 * SECOND);

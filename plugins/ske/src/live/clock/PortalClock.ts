@@ -13,7 +13,7 @@ export class PortalClock {
     return this.of(Date.now());
   }
 
-  /** What this clock showed at a time of the browser's clock. Both are milliseconds since the epoch. */
+  /** A time of the browser's clock, and the time that this clock showed then. Both are milliseconds since the epoch. */
   of(browserTime: number): number {
     return browserTime + this.#difference;
   }
@@ -30,7 +30,7 @@ export class PortalClock {
     };
   }
 
-  /** Sets the clock by the `Date` of a response, and by the times of the browser around it. */
+  /** Sets the clock by the `Date` of a response, and by the times of the browser before and after it. */
   set(date: string | null, browser: { sent: number; received: number }): void {
     const time = Date.parse(date ?? '');
     if (Number.isNaN(time)) {

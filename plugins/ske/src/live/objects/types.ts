@@ -76,8 +76,8 @@ export interface LiveConnection {
   /** Milliseconds since the epoch: the time since which the page has this status. */
   readonly since: number;
   /**
-   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Set only while something is not live, also if the rest of
-   * the page is, and absent if nothing has been read.
+   * Milliseconds since the epoch: when everything that the page shows was last known to be current. Set only while something on the page is not live. Absent if
+   * nothing has been read.
    */
   readonly asOf?: number;
   /** Milliseconds since the epoch: when the next attempt starts. */

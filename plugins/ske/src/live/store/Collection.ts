@@ -18,9 +18,9 @@ const MOST_TOMBSTONES = 500;
 /** A subscription that the cluster has served for this long ends a series of failures. A list alone does not, because the watch after it may fail. */
 const STEADY_MS = 5_000;
 
-/** After so many failures without a list a page shows the error in place of a skeleton. The first failure is often short. */
+/** After this many failures without a list, a page shows the error in place of a skeleton. The first failure is often over soon. */
 const FAILURES_UNTIL_SHOWN = 2;
-/** The same for an error that usually is about the whole cluster, such as an API server that starts. It takes 15 seconds or more. */
+/** The same for an error that is usually about the whole cluster, such as a starting API server. An API server takes 15 seconds or more to start. */
 const CLUSTER_FAILURES_UNTIL_SHOWN = 6;
 
 /** An event that changes the state of a collection. */
@@ -214,8 +214,8 @@ export class Collection {
   }
 
   /**
-   * What has never been read and fails repeatedly looks like a refusal to the pages, although it is retried soon. If the token is rejected, the line
-   * about the connection says so. It also says so if the whole cluster fails, but the same error may be about this list only, so it is shown if it lasts.
+   * The pages show a collection that was never read and fails repeatedly like a refusal, although it is retried soon. The line about the connection says if the
+   * token is rejected or the whole cluster fails. An error of the whole cluster that lasts is also shown here, because it may be about this list only.
    */
   get #shownStatus(): LiveStatus {
     const error = this.#error;

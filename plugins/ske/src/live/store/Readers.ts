@@ -11,7 +11,7 @@ import { StreamChannel, type ChannelListener } from './StreamChannel';
 import { StreamProbe } from './StreamProbe';
 import type { TokenRejections } from './TokenRejections';
 
-/** The backend accepts that many subscriptions in one stream. */
+/** The backend accepts this many subscriptions in one stream. */
 const SUBSCRIPTIONS_PER_STREAM = 50;
 /**
  * The number of streams of this tab, out of the ten that a user may have. A browser opens six connections to an HTTP/1.1 server, and logs need some
@@ -153,7 +153,7 @@ export class Readers {
   /**
    * Rights change, so a watch that was refused is tried again, less and less often.
    *
-   * @param dueIn - moves the collections whose watch is due in so many milliseconds
+   * @param dueIn - moves the collections whose watch is due within this many milliseconds
    */
   #moveToStreams(dueIn = 0): void {
     const now = this.#environment.now();
@@ -185,7 +185,7 @@ export class Readers {
     collection.refuseWatch({ error, count, retryAt });
     this.#poller.add(collection);
     this.#listener.onChange(collection);
-    // Also plans the retry. The place that the collection has left is free.
+    // Also plans the retry. The collection has left its place in the stream, so another collection can use it.
     this.#moveToStreams();
   }
 

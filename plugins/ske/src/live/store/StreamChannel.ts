@@ -29,7 +29,7 @@ const STEADY_MS = 5_000;
 const FRESH_MS = 25_000;
 /** The other tabs of the user may use all streams and subscriptions that a user may have. */
 const CROWDED_RUNS = 3;
-/** A collection that was live is polled after so many refusals of its watch in a row. */
+/** A collection that was live is polled after this many refusals of its watch in a row. */
 const REFUSALS_UNTIL_POLLED = 3;
 
 /** What a channel reports. */

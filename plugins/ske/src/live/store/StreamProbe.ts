@@ -37,7 +37,7 @@ export class StreamProbe {
     const noteBytes = () => {
       const before = events;
       this.#cancelWait();
-      // The events of a chunk are read before the next timer. A comment is not an event.
+      // All events of a chunk are read before this timer. If there were none, the chunk was a comment.
       this.#cancelWait = this.#environment.after(0, () => {
         if (events === before && this.#run?.isListing === false) {
           finish(true);

@@ -2,8 +2,8 @@ import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import type { Collection } from './Collection';
 
 /**
- * Whether the roles of the cluster refuse to follow items that can perhaps be read without a stream: items with a cursor have been listed, and one object can
- * be read without a list. Only a refusal by the roles has the cluster's own words.
+ * Whether the roles of the cluster refuse to watch items that can perhaps still be read: items with a cursor have been listed, and one object can be read
+ * without a list. Only a refusal by the roles contains the cluster's own message.
  */
 export function isWatchRefused(
   { cursor, query }: Pick<Collection, 'cursor' | 'query'>,

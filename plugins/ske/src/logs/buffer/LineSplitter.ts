@@ -3,8 +3,8 @@ import { MAX_LINE_CHARACTERS, splitTime } from './LogLine';
 /**
  * Cuts chunks of text into lines. The end of the last chunk is kept until its line is complete.
  *
- * A carriage return inside a line starts the line again, as in a terminal, so a progress bar is shown as it was last drawn. Of a longer line only as
- * much is kept as a page shows, and one character more, so that {@link LogBuffer} marks the line as cut.
+ * A carriage return inside a line starts the line again, as in a terminal, so a progress bar is shown as it was last drawn. A line that is longer than a page
+ * shows is cut, and keeps one character more than is shown, so that {@link LogBuffer} marks the line as cut.
  */
 export class LineSplitter {
   #rest = '';

@@ -22,7 +22,7 @@ export interface LineRowProps {
   isTabStop: boolean;
 }
 
-/** One line of a log. A turn of the wheel replaces all that are visible, so it has few elements and no handlers of its own. */
+/** One line of a log. One turn of the mouse wheel replaces all visible lines, so a line has few elements and no handlers of its own. */
 export const LineRow = memo(function Row(props: LineRowProps) {
   const { number, text, time, isMatch, isCurrentMatch, isSelected } = props;
   const textId = useId();

@@ -3,23 +3,26 @@ export interface CountedLog {
   readonly buffer: { readonly total: number };
 }
 
-/** The existing lines have been read if this many looks find the same number: the network can pause for a second. */
+/**
+ * The existing lines count as read if this many checks in a row find the same number of lines. One check is not enough, because the network can pause for a
+ * second.
+ */
 const EQUAL_LOOKS = 3;
 
-/** After this many looks the lines of a log count as new, even if the log has not stopped to grow. */
+/** After this many checks further lines count as new, even if the log has not stopped growing. */
 const MOST_LOOKS = 30;
 
 interface Count {
-  /** The number of lines at the last look. */
+  /** The number of lines at the last check. */
   total: number;
   looks: number;
-  /** How many looks have found this total, one after the other. */
+  /** How many checks in a row have found this total. */
   equalLooks: number;
   /** The number of lines that are not new. Undefined while the lines that were written before the log was opened are being read. */
   known?: number;
 }
 
-/** Counts the lines that have arrived after the existing lines of a log were read: these arrive without a long pause. */
+/** Counts the new lines of logs. The lines that were written before a log was opened are not new; they arrive without a long pause. */
 export class NewLines {
   #counts = new Map<CountedLog, Count>();
 

@@ -103,7 +103,7 @@ export class ContainerLog {
     }
   }
 
-  /** Starts to read, or tries again at once. Does nothing while the log is being read, and after it is complete. */
+  /** Starts reading, or tries again at once. Does nothing while the log is being read, and after it is complete. */
   start(): void {
     if (this.#abort || this.#state.phase === 'complete') {
       return;
@@ -117,7 +117,7 @@ export class ContainerLog {
     void this.#read(this.#startCall());
   }
 
-  /** Stops to read. The lines stay, and `start` continues after them. */
+  /** Stops reading. The lines stay, and `start` continues after them. */
   stop(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
@@ -143,7 +143,7 @@ export class ContainerLog {
     }
   }
 
-  /** Stops to read until the user has signed in. */
+  /** Stops reading until the user has signed in. */
   signOut(): void {
     if (!this.#abort && !this.#cancelRetry) {
       return;

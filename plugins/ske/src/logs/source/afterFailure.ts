@@ -3,7 +3,7 @@ import type { LogPhase } from './LogState';
 
 /** What happened before the failure. */
 export interface BeforeFailure {
-  /** Failures in a row, this one included. */
+  /** The number of failures in a row, including the current failure. */
   failures: number;
   hasLines: boolean;
 }
@@ -35,7 +35,7 @@ const MAX_RETRY = 30;
 /** Rights change rarely, so a refused log is requested less and less often. */
 const FIRST_REFUSED_RETRY = 5;
 const MAX_REFUSED_RETRY = 300;
-/** This many failures in a row take half a minute, and an API server starts within that time. */
+/** With the pauses between them, five failures in a row take half a minute. An API server starts within that time. */
 const MOMENTARY_FAILURES = 5;
 
 /** Decides when a log is requested again, and how the page describes it until then. */

@@ -10,7 +10,7 @@ export interface StyledText {
   readonly href?: string;
 }
 
-/** Escape sequences except colours (SGR, which end in `m`) and hyperlinks, which are read before. */
+/** Escape sequences except colours (SGR, which end in `m`) and hyperlinks, which are read first. */
 const OTHER_SEQUENCES =
   /\u001b(?:\[[0-?]*[ -/]*[@-ln-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[PX^_][^\u001b]*\u001b\\|[ -/]*[0-Z\\^-~])/g;
 const HYPERLINK =

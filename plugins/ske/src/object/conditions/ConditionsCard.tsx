@@ -15,7 +15,7 @@ export interface ConditionsCardProps {
   decidedBy: ObjectState<string>['decidedBy'];
 }
 
-/** The conditions in Kratix' words. The condition from which the state follows is marked. */
+/** The conditions in Kratix's words. The condition from which the state follows is marked. */
 export function ConditionsCard({ object, decidedBy }: ConditionsCardProps) {
   const t = useWords();
   const deciding = decidedBy?.condition;

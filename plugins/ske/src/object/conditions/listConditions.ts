@@ -12,7 +12,7 @@ export interface ShownCondition {
   readonly since?: string;
 }
 
-/** Lists the conditions by name, because Kratix does not keep their order. The condition from which the state follows comes first. */
+/** Lists the conditions by name, because Kratix does not keep their order. The condition that determines the state comes first. */
 export function listConditions(
   { status }: KubernetesObject,
   deciding: string | undefined,

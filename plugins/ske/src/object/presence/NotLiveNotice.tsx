@@ -62,7 +62,7 @@ export function NotLiveNotice(props: {
   ) : null;
 }
 
-/** Whether something has been the case for some time. */
+/** Whether a condition has been true for some time. */
 function useLasts(isCase: boolean): boolean {
   const [lasts, setLasts] = useState(false);
   useEffect(() => {

@@ -124,18 +124,27 @@ describe('exampleRequest', () => {
     expect(spec.field).toEqual(expected);
   });
 
+  it('has no spec if the API has none, because the portal writes no field that the cluster drops', () => {
+    const api = { group: 'a.b', version: 'v1', kind: 'A', schema: {} };
+    expect(parse(exampleRequest(api as never))).not.toHaveProperty('spec');
+  });
+
   it('has a namespace in which the user may create the request', () => {
     expect(exampleOf({ type: 'object' }).metadata.namespace).toBe('team-a');
   });
 
-  it('returns quickly if a pattern is invalid', () => {
+  it.each([
+    ['is invalid', '([', 'example'],
+    // Without a test, the text is the one that was made for the pattern.
+    ['could take exponential time', '^(ex[a-z]*)+$', 'ex'],
+  ])('tests no text with a pattern that %s', (_, pattern, expected) => {
     const { spec } = exampleOf({
       type: 'object',
       required: ['field'],
-      properties: { field: { type: 'string', pattern: '([' } },
+      properties: { field: { type: 'string', pattern } },
     });
 
-    expect(spec.field).toBe('example');
+    expect(spec.field).toBe(expected);
   });
 
   it('has the required fields and the defaults', () => {

@@ -4,7 +4,7 @@ import { isObject, numberAt, textAt } from '../../values';
 import { writeYaml } from '../../yaml';
 import { exampleText } from './exampleText';
 
-/** A list or map with more entries does not help to read. */
+/** A list or map with more entries does not help the reader. */
 const MOST_ENTRIES = 100;
 
 /**
@@ -22,12 +22,14 @@ export function exampleRequest(
   const properties = isObject(api.schema.properties)
     ? api.schema.properties
     : {};
-  const spec = isObject(properties.spec) ? exampleOf(properties.spec) : {};
   return writeYaml({
     apiVersion: `${api.group}/${api.version}`,
     kind: api.kind,
-    metadata: { name: 'example', namespace },
-    spec,
+    metadata: {
+      name: 'example',
+      ...(api.scope !== 'Cluster' && { namespace }),
+    },
+    ...(isObject(properties.spec) && { spec: exampleOf(properties.spec) }),
   });
 }
 

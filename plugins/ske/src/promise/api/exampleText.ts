@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { toJavaScriptPattern } from '@kratix-portal/plugin-ske-common';
 import { numberAt, textAt } from '../../values';
 import { textForPattern } from './textForPattern';
 
@@ -65,11 +66,14 @@ export function exampleText(schema: JsonObject, index = 0): string {
     format !== undefined && Object.hasOwn(FORMATS, format)
       ? FORMATS[format]
       : undefined;
-  const isAccepted = accepts(schema, pattern);
-  const candidates = [
-    ...(known === undefined ? CANDIDATES : [known]),
-    ...(pattern === undefined ? [] : textForPattern(pattern, index)),
-  ];
+  const matches = toRegExp(pattern);
+  const common = known === undefined ? CANDIDATES : [known];
+  const own = pattern === undefined ? [] : textForPattern(pattern, index);
+  // A text that was made for the pattern is a better guess than one that cannot be tested.
+  const candidates = matches
+    ? [...common, ...own]
+    : [...own.filter(text => text !== ''), ...common];
+  const isAccepted = accepts(schema, matches);
   const fitted = candidates.flatMap(text =>
     index > 0 && known === undefined
       ? [
@@ -83,25 +87,20 @@ export function exampleText(schema: JsonObject, index = 0): string {
 
 function accepts(
   schema: JsonObject,
-  pattern: string | undefined,
+  expression: RegExp | undefined,
 ): (text: string) => boolean {
   const least = numberAt(schema, 'minLength') ?? 0;
   const most = numberAt(schema, 'maxLength') ?? Number.POSITIVE_INFINITY;
-  const matches = toRegExp(pattern);
-  return text => text.length >= least && text.length <= most && matches(text);
+  return text =>
+    text.length >= least &&
+    text.length <= most &&
+    (expression?.test(text) ?? true);
 }
 
-/** If JavaScript does not support a pattern of Go, any text counts as a match. */
-function toRegExp(pattern: string | undefined): (text: string) => boolean {
-  if (pattern === undefined) {
-    return () => true;
-  }
-  try {
-    const expression = new RegExp(pattern);
-    return text => expression.test(text);
-  } catch {
-    return () => true;
-  }
+/** Returns undefined for a pattern that JavaScript does not support, or with which a test could freeze the browser. */
+function toRegExp(pattern = ''): RegExp | undefined {
+  const translated = toJavaScriptPattern(pattern);
+  return translated === undefined ? undefined : new RegExp(translated, 'u');
 }
 
 /** Cuts a text at the greatest length, or repeats its last character until the text has the least length. */

@@ -1,8 +1,8 @@
 import type { RequestRow } from '../rows';
 
 /*
- * Rows keep their position while a user looks at them. Otherwise a change of state would move a request in a list that shows trouble first, or a
- * filter of states would remove it, under the pointer or between reading a row and pressing Enter. Therefore the rows are sorted only
+ * Rows keep their position while a user looks at them. Otherwise a request could move when its state changes, or disappear because of a filter of states, while
+ * the user points at it or is about to press Enter. Therefore the rows are sorted only
  * when the user does something (opens the list, filters, sorts, asks to sort again) or comes back to the tab. Until then:
  *
  * - a request that changes stays where it is, with its new state, even if the filter does not match it any more;

@@ -31,7 +31,7 @@ interface Known {
 }
 
 /**
- * Reads the pipeline runs of the requests of a list in turn, at a slow pace. The API has no call for the runs of many requests, because Kratix' labels on Jobs and
+ * Reads the pipeline runs of the requests of a list in turn, at a slow pace. The API has no call for the runs of many requests, because Kratix's labels on Jobs and
  * Pods name one request each.
  */
 export class KnownRuns {

@@ -93,9 +93,9 @@ describe('the draft of an edit', () => {
 
     await openEditForm();
     await press('Continue with the draft');
-    await press('Leave them as they are now');
+    await press('Leave it as it is now');
     expect(
-      screen.queryByRole('button', { name: 'Leave them as they are now' }),
+      screen.queryByRole('button', { name: 'Leave it as it is now' }),
     ).toBeNull();
     expect(document.activeElement).not.toBe(document.body);
     expect(

@@ -47,7 +47,7 @@ async function open(platform: FakePlatform) {
       apis: [...fakeApis(platform, environment)],
     },
   );
-  // Each round opens the subscriptions that the round before has made necessary.
+  // Each round opens the subscriptions that the previous round has made necessary.
   const advance = async () => {
     for (let round = 0; round < 4; round += 1) {
       await act(async () => environment.advance(500));
@@ -111,7 +111,7 @@ describe('FamilyCard', () => {
     expect(screen.getByText(/^No requests to redis name/)).toBeVisible();
   });
 
-  it('does not look for ever if the requests of a Promise cannot be read', async () => {
+  it('does not keep searching if the requests of a Promise cannot be read', async () => {
     const platform = platformWith('redis');
     const error = new SkeError({ code: 'internal', message: 'It is broken.' });
     platform.refuse({ kind: 'Redis' }, error);

@@ -21,8 +21,8 @@ import {
  * How far the search for children is.
  *
  * - `loading`: a list has not been read yet.
- * - `unknown`: nothing could be searched, because the user may not read the Promise, or the lists, which {@link Children.missing} has, or because none of the
- *   required Promises is installed.
+ * - `unknown`: nothing could be searched, because the user may not read the Promise or the lists in {@link Children.missing}, or because none of the required
+ *   Promises is installed.
  * - `not-needed`: the Promise requires no other Promises, so nothing was searched.
  * - `done`: the requests of the Promises in {@link Children.searched} are known.
  */
@@ -137,7 +137,7 @@ function isLoading(list: Readable | undefined): boolean {
   return !isKnown(list) && list?.status !== 'refused';
 }
 
-/** A Promise that no longer exists is known to be absent, and then it is not known which Promises it required. */
+/** If the Promise of the request no longer exists, it is not known which Promises it required. */
 function unlessLoading(list: Readable): ChildSearch {
   return isLoading(list) ? 'loading' : 'unknown';
 }

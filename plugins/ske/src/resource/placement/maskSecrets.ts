@@ -1,5 +1,5 @@
 import { isSecretText } from '@kratix-portal/plugin-ske-common';
-import { isMap, isSeq, parseAllDocuments, visit, type Scalar } from 'yaml';
+import { isMap, isSeq, visit, type Scalar } from 'yaml';
 import {
   isSecretAt,
   LAST_APPLIED,
@@ -7,6 +7,7 @@ import {
   MASK,
   type MaskedText,
 } from '../../values';
+import { parseTexts } from '../../yaml/parseText';
 import {
   rangeOf,
   replaceScalars,
@@ -23,12 +24,7 @@ const SECRET_PARTS = ['data', 'stringData'];
  * is hidden as a whole if it may contain a Secret.
  */
 export function maskSecrets(text: string): MaskedText {
-  const documents = parseAllDocuments(text, {
-    logLevel: 'silent',
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
-  const all = Array.isArray(documents) ? documents : [documents];
+  const all = parseTexts(text, { logLevel: 'silent' });
   if (all.some(({ errors }) => errors.length > 0)) {
     return mayHoldSecret(text)
       ? { text: MASK, hidden: 1 }

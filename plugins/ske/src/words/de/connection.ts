@@ -2,6 +2,7 @@ import type { connection as en } from '../en/connection';
 
 export const connection: Record<keyof typeof en, string> = {
   'connection.live': 'Live',
+  'connection.partlyLive': 'Live, aber Teile dieser Seite sind älter',
   'connection.reconnecting':
     'Die Verbindung ist abgebrochen. Sie sehen den Stand von {{clock}}.',
   'connection.nextAttempt': 'Der nächste Versuch folgt in {{duration}}.',

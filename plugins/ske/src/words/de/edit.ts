@@ -16,7 +16,8 @@ export const edit: Record<keyof typeof en, string> = {
     'Ein Entwurf enthält keine Geheimnisse. Geben Sie den Wert von {{fields}} noch einmal ein.',
   'edit.asked_other':
     'Ein Entwurf enthält keine Geheimnisse. Geben Sie die Werte von {{fields}} noch einmal ein.',
-  'edit.asked.stop': 'So lassen, wie sie jetzt sind',
+  'edit.asked.stop_one': 'So lassen, wie er jetzt ist',
+  'edit.asked.stop_other': 'So lassen, wie sie jetzt sind',
   'edit.asked.stopped': 'Die Werte bleiben, wie sie jetzt sind.',
   'edit.asked.first':
     'Geben Sie die Werte ein, die der Entwurf nicht enthält, oder lassen Sie sie, wie sie jetzt sind.',

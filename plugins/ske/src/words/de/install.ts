@@ -7,10 +7,17 @@ export const install: Record<keyof typeof en, string> = {
     'Der Text ist größer als {{megabytes}} MB. So viel speichert kein Cluster.',
   'install.source.syntax':
     'Das ist weder gültiges YAML noch gültiges JSON: {{message}}',
+  'install.source.tooDeep': 'Der Text ist zu tief verschachtelt.',
   'install.source.ambiguous':
     'kubectl und das Portal würden den Text verschieden lesen: {{message}}.',
+  'install.source.hidden':
+    '{{text}} enthält ein Leerzeichen oder ein Zeichen, das YAML nicht als Leerzeichen liest, zum Beispiel aus einer Webseite kopiert. Schreiben Sie ein gewöhnliches Leerzeichen, oder setzen Sie den Text in Anführungszeichen.',
   'install.source.alias':
     'Die Aliasse (*name) dieses Dokuments ergeben zu viel Text. Schreiben Sie die Werte aus.',
+  'install.source.unknownAlias':
+    '*{{name}} ist ein Alias, und vor ihm steht kein Anker &{{name}}. Setzen Sie einen Text in Anführungszeichen.',
+  'install.source.endlessAlias':
+    'Der Alias *{{name}} steht in dem Teil, den er wiederholt. Der Text hätte kein Ende.',
   'install.source.notObject':
     'Ein Promise ist eine Zuordnung mit apiVersion, kind, metadata und spec.',
   'install.source.noName':
@@ -118,7 +125,7 @@ export const install: Record<keyof typeof en, string> = {
     'Geprüft wurden nur Anforderungen in {{names}}.',
   'install.requests.dropped': 'Die neue API hat diese Felder nicht: {{fields}}',
   'install.requests.limits':
-    'Ihr Browser prüft Typen, Pflichtfelder, Auswahlen, Grenzen und Muster. Regeln in CEL und alles, was ein Formular dem Cluster überlässt, prüft er nicht.',
+    'Ihr Browser prüft Typen, Pflichtfelder, Auswahlen, Grenzen und Muster. Regeln in CEL und alles, was ein Formular dem Cluster überlässt, zum Beispiel Teile mit zu vielen Feldern für ein Formular, prüft er nicht.',
   'install.delete.intro':
     'Das lässt sich nicht rückgängig machen. Mit dem Promise verschwinden:',
   'install.delete.requests_zero': 'Keine Anforderung, die Sie sehen dürfen.',

@@ -27,9 +27,9 @@ export const actions = {
   'actions.obstacle.only-version': 'It has the only version of its Promise.',
 
   'actions.lost.not-done':
-    '{{action}}: no answer came, and the object shows that nothing was changed. You can try again.',
+    '{{action}}: no response arrived, and the object shows that nothing was changed. You can try again.',
   'actions.lost.unclear':
-    '{{action}}: no answer came, and the portal cannot tell whether the cluster has done it. Look at the object before you try again.',
+    '{{action}}: no response arrived, and the portal does not know whether the cluster has done it. Look at the object before you try again.',
 
   'actions.asked.reconcile': 'Re-run requested',
   'actions.asked.pause': 'Pause requested',

@@ -1,6 +1,7 @@
 /** The texts of `connection`. Each key starts with `connection.`. */
 export const connection = {
   'connection.live': 'Live',
+  'connection.partlyLive': 'Live, but parts of this page are older',
   'connection.reconnecting':
     'The connection was lost. What you see is from {{clock}}.',
   'connection.nextAttempt': 'The next attempt is in {{duration}}.',

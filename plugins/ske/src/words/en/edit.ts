@@ -15,7 +15,8 @@ export const edit = {
     'A draft contains no secrets. Enter the value of {{fields}} again.',
   'edit.asked_other':
     'A draft contains no secrets. Enter the values of {{fields}} again.',
-  'edit.asked.stop': 'Leave them as they are now',
+  'edit.asked.stop_one': 'Leave it as it is now',
+  'edit.asked.stop_other': 'Leave them as they are now',
   'edit.asked.stopped': 'The values stay as they are now.',
   'edit.asked.first':
     'Enter the values that the draft does not contain, or leave them as they are now.',
@@ -41,9 +42,9 @@ export const edit = {
   'edit.conflict':
     'Nothing was written, because the object has changed since you began. Merge the changes into your edit, then review it again.',
   'edit.lost.not-done':
-    'No answer came, and the object shows that nothing was changed. You can try again.',
+    'No response arrived, and the object shows that nothing was changed. You can try again.',
   'edit.lost.unclear':
-    'No answer came, and the portal cannot tell whether the cluster has written the change. Look at the object before you try again.',
+    'No response arrived, and the portal does not know whether the cluster has written the change. Look at the object before you try again.',
   'edit.reviewTitle': 'Review your changes',
   'edit.accepted': 'The cluster would accept this change.',
   'edit.wouldNotChange': 'The cluster says that this would change nothing.',

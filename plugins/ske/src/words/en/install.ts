@@ -5,10 +5,17 @@ export const install = {
   'install.source.tooLarge':
     'The text is larger than {{megabytes}} MB, which no cluster stores.',
   'install.source.syntax': 'This is not valid YAML or JSON: {{message}}',
+  'install.source.tooDeep': 'The text is nested too deeply.',
   'install.source.ambiguous':
     'kubectl and the portal would read the text differently: {{message}}.',
+  'install.source.hidden':
+    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page. Type an ordinary space, or put the text in quotes.',
   'install.source.alias':
     'The aliases (*name) of this document expand to too much. Write the values out.',
+  'install.source.unknownAlias':
+    '*{{name}} is an alias, and nothing before it has the anchor &{{name}}. If it is a text, put it in quotes.',
+  'install.source.endlessAlias':
+    'The alias *{{name}} is inside the part that it repeats, so the text would have no end.',
   'install.source.notObject':
     'A Promise is a mapping with apiVersion, kind, metadata and spec.',
   'install.source.noName':
@@ -31,11 +38,11 @@ export const install = {
   'install.url.read': 'Read',
   'install.url.reading': 'Reading',
   'install.url.notHttp': 'Enter a URL that starts with https:// or http://.',
-  'install.url.status': 'The server answered with HTTP status {{status}}.',
+  'install.url.status': 'The server responded with HTTP status {{status}}.',
   'install.url.webPage':
     'This URL is a web page. Enter the URL of the file itself, such as the "Raw" link of a repository.',
   'install.url.noAnswer':
-    'Your browser got no answer. Either the server cannot be reached, or it does not allow other sites to read the file (CORS). Download the file and choose it here.',
+    'Your browser got no response. Either the server cannot be reached, or it does not allow other sites to read the file (CORS). Download the file and choose it here.',
 
   'install.button': 'Install a Promise',
   'install.right.create':
@@ -47,7 +54,7 @@ export const install = {
   'install.source.title': 'Promise',
   'install.source.label': 'The Promise as YAML or JSON',
   'install.otherName':
-    'You came to upgrade {{wanted}}, but this text is the Promise {{name}}.',
+    'You wanted to upgrade {{wanted}}, but this text is the Promise {{name}}.',
   'install.verdict.title': 'Install {{name}}',
   'install.verdict.upgrade': 'Upgrade {{name}}',
   'install.verdict.new':
@@ -57,9 +64,9 @@ export const install = {
   'install.verdict.unchanged':
     'The cluster has exactly this already. Nothing would change.',
   'install.verdict.notArrived':
-    'No answer came, and the cluster shows that nothing was written. You can try again.',
+    'No response arrived, and the cluster shows that nothing was written. You can try again.',
   'install.verdict.unknown':
-    'No answer came, and the cluster cannot be asked whether it was written. Look again before you try again.',
+    'No response arrived, and the portal could not ask the cluster whether the Promise was written. Check this before you try again.',
   'install.lookUp': 'Look again',
   'install.check': 'Check (dry run)',
   'install.checking': 'The cluster is checking it',
@@ -112,7 +119,7 @@ export const install = {
   'install.requests.dropped':
     'The new API does not have these fields: {{fields}}',
   'install.requests.limits':
-    'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, are not checked.',
+    'Your browser checks types, required fields, choices, limits and patterns. Rules in CEL, and what a form leaves to the cluster, such as parts with too many fields for a form, are not checked.',
   'install.delete.intro':
     'This cannot be undone. These are deleted with the Promise:',
   'install.delete.requests_zero': 'No request of it that you may see.',

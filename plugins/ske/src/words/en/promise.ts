@@ -90,5 +90,5 @@ export const promise = {
   'promise.api.rule.immutable': 'It cannot be changed later.',
   'promise.api.rule.oneOf': 'Exactly one of its alternatives applies.',
   'promise.api.rule.anyOf': 'At least one of its alternatives applies.',
-  'promise.api.rule.cel': 'The rule {{rule}} holds.',
+  'promise.api.rule.cel': 'It meets the rule {{rule}}.',
 } as const;

@@ -42,7 +42,7 @@ const titles = {
     'The cluster cannot read the log from its node.',
   'refusal.title.idp-unavailable':
     'The portal cannot obtain its credential for the cluster.',
-  'refusal.title.timeout': 'The cluster did not answer in time.',
+  'refusal.title.timeout': 'The cluster did not respond in time.',
 } as const satisfies Record<`refusal.title.${SkeErrorCode}`, string>;
 
 /** What the user can do, by error code. */
@@ -58,7 +58,7 @@ const remedies = {
   'refusal.todo.quota-exceeded':
     'Delete what is no longer needed, choose another namespace, or ask for a larger quota.',
   'refusal.todo.kind-not-allowed':
-    'This rule holds for everyone. The people who run the portal can change it.',
+    'This rule applies to everyone. The people who run the portal can change it.',
   'refusal.todo.identity-mismatch':
     'Sign out of the portal, and sign in with the account that you use for the cluster.',
   'refusal.todo.invalid-input': 'Correct what the details name.',
@@ -78,19 +78,19 @@ const remedies = {
   'refusal.todo.invalid': 'Correct what the details name.',
   'refusal.todo.too-many-requests': 'Wait a moment, and try again.',
   'refusal.todo.internal':
-    'Try again. If it stays, send the details to the people who run the portal.',
+    'Try again. If it happens again, send the details to the people who run the portal.',
   'refusal.todo.cluster-error':
-    'Try again. If it stays, send the details to the people who run the cluster.',
+    'Try again. If it happens again, send the details to the people who run the cluster.',
   'refusal.todo.cluster-unreachable':
-    'Try again in a minute. If it stays, send the details to the people who run the portal.',
+    'Try again in a minute. If it happens again, send the details to the people who run the portal.',
   'refusal.todo.cluster-untrusted':
     'Send the details to the people who run the portal.',
   'refusal.todo.logs-unavailable':
-    'Try again in a minute. If it stays, send the details to the people who run the cluster.',
+    'Try again in a minute. If it happens again, send the details to the people who run the cluster.',
   'refusal.todo.idp-unavailable':
     'Send the details to the people who run the portal.',
   'refusal.todo.timeout':
-    'Try again. If you changed something, look first whether the change was made.',
+    'If you changed something, check first whether the change was made. Then try again.',
 } as const satisfies Record<`refusal.todo.${SkeErrorCode}`, string>;
 
 /** The attempted call, as the end of "You may not …". */

@@ -48,7 +48,7 @@ export const requests = {
     'None of the {{formatted}} requests matches the filters.',
   'requests.whichNamespace.title': 'Which namespace do you work in?',
   'requests.whichNamespace.text':
-    'You may not list requests in all namespaces, and the portal does not know in which you may. Add a namespace to see its requests.',
+    'You may not list requests in all namespaces, and the portal does not know in which namespaces you may. Add a namespace to see its requests.',
   'requests.namespaces_one':
     'Requests in 1 namespace are shown: {{names}}. You may not list all namespaces.',
   'requests.namespaces_other':

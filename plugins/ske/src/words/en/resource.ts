@@ -17,7 +17,7 @@ export const resource = {
     'The namespace {{namespace}} has no {{kind}} with the name {{name}}. It may have been deleted before you opened this page, or it was never created.',
   'resource.absent.unknownKind.title': 'The kind {{kind}} does not exist',
   'resource.absent.unknownKind.text':
-    'The cluster does not serve the kind {{kind}} in {{apiVersion}}. Kinds are spelled with capital letters, and a Promise that is removed takes its kind with it.',
+    'The cluster does not serve the kind {{kind}} in {{apiVersion}}. Kinds are case-sensitive, and a kind is removed together with its Promise.',
   'resource.absent.signedOut.title': 'You are signed out',
   'resource.absent.signedOut.text': 'Sign in again to see this resource.',
   'resource.absent.near': 'Did you mean one of these?',

@@ -34,7 +34,7 @@ export const services = {
   'services.request': 'Request',
   'services.request.of': 'Request {{title}}',
   'services.request.deleting':
-    'The Promise is being deleted, so it takes no new requests.',
+    'The Promise is being deleted, so it accepts no new requests.',
   'services.request.waits': 'A request waits until the Promise is available.',
   'services.right.namespaces': 'You may request it in {{names}}.',
   'services.right.namespacesAndMore_one':
@@ -42,7 +42,7 @@ export const services = {
   'services.right.namespacesAndMore_other':
     'You may request it in {{names}} and {{count}} more namespaces.',
   'services.right.unknown':
-    'It could not be checked whether you may request it.',
+    'The portal could not check whether you may request it.',
   'services.right.unasked_one':
     'You may not request it in the one namespace that was checked. There are more, and the form checks the one that you enter.',
   'services.right.unasked_other':
@@ -63,5 +63,5 @@ export const services = {
   'services.right.askOwner':
     'Ask the owner of the Promise, {{owner}}, for the right.',
   'services.whichNamespace.text':
-    'You may not request or list anything in all namespaces, and the portal does not know in which you may. Add a namespace to see what you can do there.',
+    'You may neither create nor list requests in all namespaces at once, and the portal does not know in which namespaces you may. Add a namespace to see what you can do there.',
 } as const;

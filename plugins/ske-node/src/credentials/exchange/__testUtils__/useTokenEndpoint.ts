@@ -168,7 +168,7 @@ export async function refusal(call: Promise<unknown>): Promise<SkeError> {
     thrown => thrown,
   );
   if (!SkeError.is(error)) {
-    throw new Error(`no SkeError but ${error}`);
+    throw new Error(`expected a SkeError, got ${error}`);
   }
   // S7: neither a token nor the secret of the client is in an error.
   const text = inspect(error, { depth: 10 });

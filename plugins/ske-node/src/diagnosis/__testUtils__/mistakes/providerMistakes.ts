@@ -29,7 +29,7 @@ function tokenOf(
 /** Mistakes with tokens as certain providers issue them: an ID token, whose audience is the client of the portal, or a token without an e-mail address. */
 export const providerMistakes: Mistake[] = [
   [
-    'an ID token of Google of an address that is not verified',
+    'an ID token of Google with an e-mail address that is not verified',
     'username: email-not-verified',
     tokenOf('google', { email_verified: false }),
   ],

@@ -95,7 +95,7 @@ export async function refusal(call: Promise<unknown>): Promise<SkeError> {
     thrown => thrown,
   );
   if (!SkeError.is(error)) {
-    throw new Error(`no SkeError but ${error}`);
+    throw new Error(`expected a SkeError, got ${error}`);
   }
   expect(`${error.message} ${error.hint} ${error.detail}`).not.toContain(
     tokenText,

@@ -1,6 +1,6 @@
 import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import { parse } from 'yaml';
-import { lineOfField } from './lineOfField';
+import { readLines } from './readLines';
 
 const text = `kind: Promise
 metadata:
@@ -15,7 +15,7 @@ spec:
         schema: {}
 `;
 
-describe('lineOfField', () => {
+describe('readLines', () => {
   it.each([
     ['metadata.name', 3],
     ['metadata.labels[kratix.io/promise-version]', 5],
@@ -25,6 +25,6 @@ describe('lineOfField', () => {
     ['spec.api.versions[7]', 10],
     ['nothing', undefined],
   ])('finds %s', (field, line) => {
-    expect(lineOfField(text, parseFieldPath(field, parse(text)))).toBe(line);
+    expect(readLines(text)(parseFieldPath(field, parse(text)))).toBe(line);
   });
 });
