@@ -53,7 +53,7 @@ test('a link fills the form in, for a user with rights in one namespace', async 
   await expect(namespace).toHaveValue(TEAM_NAMESPACE);
   await namespace.fill('default');
   await expect(
-    page.getByText('You may not create a Cache in this namespace.'),
+    page.getByText('You may not create Cache objects in this namespace.'),
   ).toBeVisible();
   await namespace.fill(TEAM_NAMESPACE);
   await expect(page.getByText(`The name ${name} is free.`)).toBeVisible();

@@ -84,16 +84,19 @@ describe('the provider of sessions', () => {
     ['a page', '<html>Log in</html>'],
     ['a text that was cut off', '{"access_token":"abc'],
     ['nothing', ''],
-  ])('S15: does not take %s for the response to a refresh', async (_, body) => {
-    const { provider } = await sessionProvider(
-      'token_endpoint',
-      (_request, response) => response.end(body),
-    );
+  ])(
+    'S15: does not accept %s as the response to a refresh',
+    async (_, body) => {
+      const { provider } = await sessionProvider(
+        'token_endpoint',
+        (_request, response) => response.end(body),
+      );
 
-    await expect(provider.exchange('R0')).rejects.not.toMatchObject({
-      error: 'invalid_grant',
-    });
-  });
+      await expect(provider.exchange('R0')).rejects.not.toMatchObject({
+        error: 'invalid_grant',
+      });
+    },
+  );
 
   it('S15: treats fields of a response that are null or empty as absent', async () => {
     const { provider } = await sessionProvider(
@@ -120,7 +123,7 @@ describe('the provider of sessions', () => {
     expect(await provider.exchange('R0')).toEqual({ access_token: 'a' });
   });
 
-  it('S14: ends an exchange whose response stalls', async () => {
+  it('S14: ends a refresh request whose response stalls', async () => {
     const { provider } = await sessionProvider('token_endpoint', stall, 300);
 
     await expect(provider.exchange('R0')).rejects.toMatchObject({
@@ -129,7 +132,7 @@ describe('the provider of sessions', () => {
     });
   });
 
-  it('S14: ends a verification while the response with the keys stalls', async () => {
+  it('S14: ends a verification if the response with the keys stalls', async () => {
     const { provider, idp } = await sessionProvider('jwks_uri', stall, 300);
     const response = { access_token: 'a', id_token: await idp.sign({}) };
 

@@ -38,8 +38,8 @@ export function describeRefreshFailure(options: {
 }
 
 /**
- * The error in a response of the provider (RFC 6749, section 5.2). openid-client also has an error for a response without such an error, for example the page of a proxy;
- * that error is not in the body of the response.
+ * The error in a response of the provider (RFC 6749, section 5.2). For a response without such an error, for example the page of a proxy, openid-client sets an
+ * error of its own, which is not in the body of the response.
  */
 function oauthErrorOf(
   error: unknown,

@@ -40,7 +40,7 @@ export interface SessionLease {
   owner: string;
 }
 
-/** A lease that ends later than after this many leases is invalid, for example because the clock of the database was set back. */
+/** A lease is invalid if more than this many durations of a lease remain, for example because the clock of the database was set back. */
 const LONGEST_LEASES = 10;
 
 /** The columns of a row without a lease. */

@@ -6,7 +6,6 @@ import {
   type PipelineRuns,
   readResourceState,
   type ResourceRef,
-  SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import {
   type AgentCall,
@@ -16,7 +15,9 @@ import {
   readPromise,
   requestRef,
 } from './AgentCalls';
+import { partOf } from './partOf';
 import { readLogTail } from './readLogTail';
+import { readRelated } from './readRelated';
 import {
   fromClusterFields,
   promiseName,
@@ -148,7 +149,8 @@ export function registerReadActions(
         const ref = requestRef(api, input);
         const { manifest, metadata } = await readObject(call, ref);
         const notShown: string[] = [];
-        const runs = await readRuns(call, ref, notShown);
+        const pipelines = await readPipelines(call, ref, notShown);
+        const { runs } = pipelines;
         const events = await readEvents(
           call,
           { ...ref, uid: metadata.uid },
@@ -165,10 +167,12 @@ export function registerReadActions(
                 notShown,
               })
             : undefined;
-        const state = describeState(manifest, {
-          promise: promise as ObservedObject,
-          runs,
-        });
+        const related = await readRelated(
+          call,
+          { ref, object: request, promise, pipelines },
+          notShown,
+        );
+        const state = describeState(manifest, related);
         return {
           output: {
             ...ref,
@@ -233,19 +237,20 @@ function toCause(cause: ReturnType<typeof findDeepestCause>): JsonValue {
   };
 }
 
-async function readRuns(
+async function readPipelines(
   { client, options }: AgentCall,
   ref: ResourceRef,
   notShown: string[],
-): Promise<PipelineRuns['runs']> {
-  const { runs, unavailable } = await partOf(
+): Promise<PipelineRuns> {
+  const pipelines = await partOf(
     'pipelines',
     client.getPipelines(ref, options),
     { runs: [], unavailable: [] },
     notShown,
   );
+  const { unavailable } = pipelines;
   notShown.push(...unavailable.map(({ part, code }) => `${part}: ${code}`));
-  return runs;
+  return pipelines;
 }
 
 async function readEvents(
@@ -268,22 +273,4 @@ async function readEvents(
       count,
       lastSeen,
     }));
-}
-
-/** Reads a part of the result. If the user may not read this part, the other parts are still returned. */
-async function partOf<T>(
-  part: string,
-  reading: Promise<T>,
-  absent: T,
-  notShown: string[],
-): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!SkeError.is(error)) {
-      throw error;
-    }
-    notShown.push(`${part}: ${error.code}`);
-    return absent;
-  }
 }

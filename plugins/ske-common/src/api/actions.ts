@@ -58,7 +58,7 @@ export interface UpgradeInput extends ResourceRef {
 export interface UpgradeResult extends ResourceRef {
   /** Always `upgrade`. */
   action: 'upgrade';
-  /** False if this version was already requested and nothing was written. */
+  /** False if this version was already requested and nothing was written. If the upgrade to this version failed, it is started again. */
   changed: boolean;
   /** The name of the Promise. */
   promise: string;

@@ -113,6 +113,38 @@ describe('readBindingState', () => {
       },
     ],
     [
+      'whose run with the applied version failed',
+      binding('latest', {
+        lastAppliedVersion: 'v1',
+        failedVersion: 'v1',
+        conditions: [
+          condition('UpgradeSucceeded', 'False', 'UpgradeFailed', 'A failure'),
+        ],
+      }),
+      {
+        state: 'failed',
+        reason: 'A run with the version v1 has failed. A failure.',
+      },
+    ],
+    [
+      'that follows the latest version, while the applied version runs again after a failure',
+      binding('latest', {
+        lastAppliedVersion: 'v1',
+        conditions: [
+          condition(
+            'UpgradeSucceeded',
+            'Unknown',
+            'UpgradeInProgress',
+            'Upgrade to version v1 is in progress',
+          ),
+        ],
+      }),
+      {
+        state: 'in-progress',
+        reason: 'Kratix runs the pipelines again with the version v1.',
+      },
+    ],
+    [
       'that is being deleted',
       readBindingState({
         metadata: { deletionTimestamp: '2026-01-02T00:00:00Z' },

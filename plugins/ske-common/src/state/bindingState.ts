@@ -3,7 +3,7 @@ import { decidedBy, findCondition, type Condition } from './parts/conditions';
 import { sentence } from './parts/sentences';
 import { makeState, type ObjectState } from './parts/StateWithReason';
 import { quoted, textAt, valueAt } from './parts/values';
-import { readUpgrade, type Upgrade } from './upgrade';
+import { isUpgradeReported, readUpgrade, type Upgrade } from './upgrade';
 
 /**
  * The state of a ResourceBinding in one word.
@@ -36,7 +36,9 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
       'failed',
       'negative',
       [
-        ...(upgrade?.failed ? upgrade.parts.failed : [firstRunFailed(failed)]),
+        ...(upgrade?.failed
+          ? upgrade.parts.failed
+          : [describeFailedRun(failed, applied)]),
         condition.message
           ? sentence('kratix-says', { message: quoted(condition.message) })
           : undefined,
@@ -44,12 +46,13 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
       { ...decidedBy(condition), next: 'fix-pipeline' },
     );
   }
-  const isReported = condition?.reason === 'UpgradeInProgress';
+  const isReported = isUpgradeReported(binding);
+  const wanted = textAt(binding, 'spec', 'version');
   if (upgrade?.pending) {
     return pendingUpgrade(
       upgrade,
       isReported ? condition : undefined,
-      textAt(binding, 'spec', 'version') === 'latest',
+      wanted === 'latest',
     );
   }
   if (isReported && applied !== undefined) {
@@ -58,7 +61,9 @@ export function readBindingState(binding: unknown): ObjectState<BindingState> {
       'progress',
       [
         sentence('version-runs-again', {
-          wanted: oneLine(textAt(binding, 'spec', 'version') ?? applied),
+          wanted: oneLine(
+            wanted === undefined || wanted === 'latest' ? applied : wanted,
+          ),
         }),
       ],
       { ...decidedBy(condition), next: 'wait' },
@@ -98,11 +103,15 @@ function pendingUpgrade(
   );
 }
 
-/** A first run that fails has no applied version, although Kratix reports it as a failed upgrade. */
-function firstRunFailed(failed: string) {
-  return failed === 'not-set'
-    ? sentence('a-pipeline-failed')
-    : sentence('first-run-failed', { failed: oneLine(failed) });
+/** Kratix reports every failed run as a failed upgrade: also a first run, which has no applied version, and a run with the applied version. */
+function describeFailedRun(failed: string, applied: string | undefined) {
+  if (failed === 'not-set') {
+    return sentence('a-pipeline-failed');
+  }
+  return sentence(
+    applied === undefined ? 'first-run-failed' : 'version-run-failed',
+    { failed: oneLine(failed) },
+  );
 }
 
 function describeApplied(applied: string, wanted: string | undefined) {

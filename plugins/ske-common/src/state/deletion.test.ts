@@ -1,6 +1,7 @@
 import { run } from './__testUtils__/runs';
 import { condition, pipelines } from './__testUtils__/statuses';
 import { readDeletion, type DeletionOptions } from './deletion';
+import { describeReason } from './parts/sentences';
 import type { ObservedObject } from './parts/StateWithReason';
 
 const since = '2026-01-01T00:00:00Z';
@@ -53,6 +54,22 @@ describe('readDeletion', () => {
   it('returns nothing for an object that is not being deleted', () => {
     expect(readDeletion({ metadata: {} })).toBeUndefined();
   });
+
+  it.each([
+    ['is not finished', [run()], /waits until the run of the pipeline p0/],
+    ['has ended', [run({ state: 'failed' })], /delete pipeline has to succeed/],
+    [
+      'was followed by the delete pipeline',
+      [run({ action: 'delete' }), run()],
+      /delete pipeline has to succeed/,
+    ],
+  ])(
+    'names the run that Kratix waits for, if a run before the deletion %s',
+    (_, runs, reason) => {
+      const deletion = read({ finalizers: all }, {}, { runs });
+      expect(describeReason(deletion?.parts ?? [])).toMatch(reason);
+    },
+  );
 
   it('lists the finalizers of a request in the order of Kratix, and finalizers of other controllers last', () => {
     const finalizers = ['example.com/keep', all[3], all[2], all[1]];

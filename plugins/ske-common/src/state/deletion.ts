@@ -79,7 +79,8 @@ export function readDeletion(
   return {
     since,
     steps,
-    ...(readBlock(object, options, steps) ?? describeProgress(object, steps)),
+    ...(readBlock(object, options, steps) ??
+      describeProgress(object, steps, options.runs)),
   };
 }
 
@@ -179,6 +180,15 @@ function describeFailedDeletion(
   };
 }
 
+/** Kratix starts the delete pipeline only when the last run before the deletion has ended. */
+function unfinishedRun(
+  runs: readonly PipelineRun[] | undefined,
+): PipelineRun | undefined {
+  return latestDeletion(runs)
+    ? undefined
+    : runs?.find(({ state }) => state === 'pending' || state === 'running');
+}
+
 function latestDeletion(
   runs: readonly PipelineRun[] | undefined,
 ): PipelineRun | undefined {
@@ -212,8 +222,21 @@ function isStartedAgain(status: unknown): boolean {
 function describeProgress(
   { metadata }: ObservedObject,
   steps: readonly DeletionStep[],
+  runs: readonly PipelineRun[] | undefined,
 ): Report {
   const now = steps.find(({ state }) => state === 'now');
+  const earlier = now?.code === 'delete-workflows' && unfinishedRun(runs);
+  if (earlier) {
+    return {
+      tone: 'progress',
+      parts: [
+        sentence('deletion-waits-for-run', {
+          pipeline: oneLine(earlier.pipeline),
+        }),
+      ],
+      next: 'wait',
+    };
+  }
   const isKnown = metadata.finalizers !== undefined && now !== undefined;
   return {
     tone: 'progress',

@@ -37,6 +37,14 @@ export {
   type RequirementState,
 } from './requirements';
 export {
+  bindingQuery,
+  isBindingOf,
+  isWorkOf,
+  worksQueries,
+  type RelatedOwner,
+  type RelatedQuery,
+} from './request/relatedQueries';
+export {
   readAvailableSince,
   type RelatedToResource,
 } from './request/RelatedToResource';

@@ -1,3 +1,4 @@
+import { pod, run } from './__testUtils__/runs';
 import { secondsInStep, withLongWait } from './longWait';
 import { readResourceState } from './resourceState';
 
@@ -33,6 +34,24 @@ describe('withLongWait', () => {
       'The pipeline deploy is running. This step has lasted for more than 10 minutes.',
     );
     expect(long).not.toHaveProperty('next');
+  });
+
+  it.each([
+    ['has no Job', [], / No Job of it is running\. /],
+    [
+      'has only earlier runs',
+      [run({ state: 'succeeded' })],
+      / No Job of it is running\. /,
+    ],
+    ['has a Job without a Pod', [run()], / Its Job job-1 has no Pod\. /],
+    [
+      'runs',
+      [run({ pods: [pod([])] })],
+      /^The pipeline deploy is running\. This step/,
+    ],
+  ])('says what is missing if the pipeline %s', (_, runs, reason) => {
+    expect(withLongWait(state, running, at(10), runs).reason).toMatch(reason);
+    expect(withLongWait(state, running, at(9), runs)).toBe(state);
   });
 
   it('does not change a state that already has an explanation', () => {

@@ -1,6 +1,9 @@
+import type { PipelineRun } from '../api';
+import { oneLine } from '../errors';
 import { secondsSince } from './parts/pickUp';
-import { describeReason, sentence } from './parts/sentences';
+import { describeReason, sentence, type ReasonPart } from './parts/sentences';
 import type { ObjectState, ObservedObject } from './parts/StateWithReason';
+import { readWorkflow } from './parts/workflow';
 
 /** After this time in one step a page says that the step takes long. Kratix itself would report a container that cannot start as running for ever. */
 const LONG_WAIT_MINUTES = 10;
@@ -29,12 +32,14 @@ export function secondsInStep(
  * Adds to a state the sentence that the current step takes long, if the state does not show another problem. With this function a list and the page of a
  * request report the same long wait, although the page reads more objects.
  *
+ * @param runs - the pipeline runs of the request; undefined if they are not known. They show whether a pipeline that Kratix reports as running has a Job and a Pod.
  * @public
  */
 export function withLongWait<State extends ObjectState<string>>(
   state: State,
   object: ObservedObject,
   now: Date,
+  runs?: readonly PipelineRun[],
 ): State {
   const seconds = secondsInStep(state, object, now) ?? 0;
   if (state.tone !== 'progress' || seconds < LONG_WAIT_MINUTES * 60) {
@@ -42,6 +47,7 @@ export function withLongWait<State extends ObjectState<string>>(
   }
   const parts = [
     ...state.parts,
+    ...describeMissing(object, runs),
     sentence('step-takes-long', { minutes: LONG_WAIT_MINUTES }),
   ];
   const { next: _next, ...rest } = state;
@@ -51,4 +57,23 @@ export function withLongWait<State extends ObjectState<string>>(
     parts,
     reason: describeReason(parts),
   } as unknown as State;
+}
+
+/** Kratix reports a pipeline as running even if a quota or a policy has refused its Job or the Pod of its Job. */
+function describeMissing(
+  { status }: ObservedObject,
+  runs: readonly PipelineRun[] | undefined,
+): ReasonPart[] {
+  if (!runs || readWorkflow(status).current?.phase !== 'Running') {
+    return [];
+  }
+  const active = runs.find(
+    ({ state }) => state === 'pending' || state === 'running',
+  );
+  if (!active) {
+    return [sentence('run-not-found')];
+  }
+  return active.pods.length === 0
+    ? [sentence('run-without-pod', { job: oneLine(active.job) })]
+    : [];
 }

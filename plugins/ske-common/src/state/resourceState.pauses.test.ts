@@ -5,6 +5,12 @@ import {
 } from './__testUtils__/readRequest';
 import { condition, pipelines } from './__testUtils__/statuses';
 
+const failedWorkflow = condition(
+  'ConfigureWorkflowCompleted',
+  'False',
+  'ConfigureWorkflowFailed',
+);
+
 describe('readResourceState, for a request that waits', () => {
   it.each<RequestCase>([
     [
@@ -124,6 +130,41 @@ describe('readResourceState, for a request that waits', () => {
       'waiting-for-promise',
       /until the Promise is available\. why\.$/,
     ],
+    ...[
+      [
+        'whose Promise has a failed pipeline, although Kratix writes that requirements are not installed',
+        { conditions: [failedWorkflow] },
+        /^Kratix waits until the Promise is available\. A pipeline of the Promise has failed\.$/,
+      ] as const,
+      [
+        'whose Promise lacks a requirement',
+        {
+          conditions: [condition('RequirementsFulfilled', 'False')],
+          requiredPromises: [
+            { name: 'redis', state: 'Requirement not installed' },
+          ],
+        },
+        /^Kratix waits until the Promise is available\. The Promise requires redis, which is not installed\.$/,
+      ] as const,
+    ].map(([title, status, reason]): RequestCase => [
+      title,
+      readRequest(
+        {
+          conditions: [
+            condition(
+              'PromiseAvailable',
+              'False',
+              'PromiseRequirementsNotInstalled',
+              'Promise Requirements are not installed',
+            ),
+          ],
+        },
+        {},
+        { promise: { metadata: {}, status } },
+      ),
+      'waiting-for-promise',
+      reason,
+    ]),
   ])('reads a request %s', (_, actual, state, reason) => {
     expect(actual.state).toBe(state);
     expect(actual.reason).toMatch(reason);

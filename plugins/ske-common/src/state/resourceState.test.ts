@@ -182,6 +182,83 @@ describe('readResourceState', () => {
       /^The pipeline p0 has failed\.$/,
     ],
     [
+      'whose change failed with the applied version, which is not an upgrade',
+      readRequest(
+        {
+          conditions: [
+            condition(
+              'ConfigureWorkflowCompleted',
+              'False',
+              'ConfigureWorkflowFailed',
+            ),
+          ],
+          ...pipelines('Failed'),
+        },
+        {},
+        {
+          binding: {
+            spec: { version: 'latest' },
+            status: { lastAppliedVersion: 'v1', failedVersion: 'v1' },
+          },
+        },
+      ),
+      'failed',
+      /^The pipeline p0 has failed\.$/,
+    ],
+    [
+      'that runs again with the applied version after a failure, which is not an upgrade',
+      readRequest(
+        pipelines('Running'),
+        {},
+        {
+          binding: {
+            spec: { version: 'latest' },
+            status: {
+              lastAppliedVersion: 'v1',
+              conditions: [
+                condition(
+                  'UpgradeSucceeded',
+                  'Unknown',
+                  'UpgradeInProgress',
+                  'Upgrade to version v1 is in progress',
+                ),
+              ],
+            },
+          },
+        },
+      ),
+      'in-progress',
+      /^The pipeline p0 is running\.$/,
+    ],
+    [
+      'whose Work was scheduled at last, to a Destination that cannot be written',
+      readRequest(
+        {
+          conditions: [
+            condition('ConfigureWorkflowCompleted', 'True'),
+            condition('WorksSucceeded', 'Unknown', 'WorksPending', 'Not ready'),
+            condition('Reconciled', 'Unknown', 'WorkflowPending'),
+          ],
+          ...pipelines('Succeeded'),
+        },
+        {},
+        {
+          works: [
+            {
+              metadata: { name: 'work-1' },
+              status: {
+                conditions: [
+                  condition('Ready', 'False', 'WorkplacementsFailing'),
+                ],
+              },
+            },
+          ],
+        },
+      ),
+      'in-progress',
+      /Not ready\. The Work work-1 could not be written to a Destination\.$/,
+    ],
+    [
       'whose works are misplaced',
       readRequest({
         conditions: [condition('WorksSucceeded', 'False', 'WorksMisplaced')],

@@ -1,5 +1,5 @@
 import { oneLine } from '../errors';
-import { findCondition } from './parts/conditions';
+import { findCondition, type Condition } from './parts/conditions';
 import { describeReason, sentence, type ReasonPart } from './parts/sentences';
 import type {
   ObjectState,
@@ -102,13 +102,26 @@ function describePending(
           }),
         ];
   }
-  const condition = findCondition(
-    valueAt(binding, 'status'),
-    'UpgradeSucceeded',
-  );
-  return condition?.reason === 'UpgradeInProgress'
+  return isUpgradeReported(binding) && versionInProgress(binding) !== applied
     ? [sentence('upgrade-to-latest-pending', { applied: oneLine(applied) })]
     : [];
+}
+
+/** Whether Kratix reports an upgrade. Kratix also reports every run after a failed run in this way, even if the version stays the same. */
+export function isUpgradeReported(binding: unknown): boolean {
+  return upgradeConditionOf(binding)?.reason === 'UpgradeInProgress';
+}
+
+/** The version of the run that Kratix reports. It is only in the message of the condition, where Kratix itself reads it: api/v1alpha1/resourcebinding_types.go. */
+function versionInProgress(binding: unknown): string | undefined {
+  const { message = '' } = upgradeConditionOf(binding) ?? {};
+  return isUpgradeReported(binding)
+    ? /version (\S+)/.exec(message)?.[1]
+    : undefined;
+}
+
+function upgradeConditionOf(binding: unknown): Condition | undefined {
+  return findCondition(valueAt(binding, 'status'), 'UpgradeSucceeded');
 }
 
 function describeFailed(
@@ -117,7 +130,8 @@ function describeFailed(
   applied: string,
 ): readonly ReasonPart[] {
   const failed = textAt(binding, 'status', 'failedVersion');
-  if (failed === undefined) {
+  // Kratix also reports a run with the applied version as a failed upgrade, such as the run after a change of the spec.
+  if (failed === undefined || failed === applied) {
     return [];
   }
   const what = sentence('upgrade-failed', {

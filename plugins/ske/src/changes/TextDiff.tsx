@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { DiffViewProps } from './DiffView';
 import styles from './TextDiff.module.css';
+import { lazyPart } from '../parts';
 
 /** The editor is a separate chunk, so that no page waits for it. */
-const DiffView = lazy(() => import('./DiffView'));
+const DiffView = lazyPart(() => import('./DiffView').then(m => m.default));
 
 /** Shows the differences between two texts, line by line. */
 export function TextDiff(props: DiffViewProps) {

@@ -6,10 +6,8 @@ export {
 } from './candidates';
 export { listDestinations } from './listDestinations';
 export {
-  isWorkOf,
   listWorks,
   placementQueries,
-  worksQueries,
   type PlacedWork,
   type Placement,
   type WorkFile,

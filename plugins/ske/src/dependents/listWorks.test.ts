@@ -1,18 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { KubernetesObject } from '../live';
-import {
-  isWorkOf,
-  listWorks,
-  placementQueries,
-  worksQueries,
-} from './listWorks';
+import { listWorks, placementQueries } from './listWorks';
 
-const ref = {
-  apiVersion: 'demo.example.com/v1',
-  kind: 'Database',
-  namespace: 'team-a',
-  name: 'orders',
-};
 const object = (
   kind: string,
   name: string,
@@ -28,44 +17,6 @@ const object = (
 const ready = {
   conditions: [{ type: 'Ready', status: 'True', reason: 'Ready' }],
 };
-
-describe('worksQueries', () => {
-  it('selects by the labels of Kratix, in the namespace of the request', () => {
-    expect(worksQueries({ ref, promise: 'database' })).toEqual([
-      {
-        apiVersion: 'platform.kratix.io/v1alpha1',
-        kind: 'Work',
-        namespace: 'team-a',
-        labelSelector:
-          'kratix.io/promise-name=database,kratix.io/resource-name=orders',
-      },
-    ]);
-  });
-
-  it('also selects in the namespace in which the pipelines run', () => {
-    expect(
-      worksQueries({
-        ref,
-        promise: 'database',
-        pipelineNamespace: 'pipelines',
-      }).map(({ namespace }) => namespace),
-    ).toEqual(['team-a', 'pipelines']);
-  });
-});
-
-describe('isWorkOf', () => {
-  it.each([
-    [true, {}, 'team-a'],
-    [true, { 'kratix.io/resource-namespace': 'team-a' }, 'pipelines'],
-    [false, { 'kratix.io/resource-namespace': 'team-b' }, 'pipelines'],
-    [false, { 'kratix.io/resource-namespace': 'team-b' }, 'team-a'],
-    [false, {}, 'pipelines'],
-  ])('%s for the labels %j in %s', (expected, labels, namespace) => {
-    expect(isWorkOf(object('Work', 'w', labels, {}, namespace), ref)).toBe(
-      expected,
-    );
-  });
-});
 
 describe('placementQueries', () => {
   it('selects the placements of all Works of a namespace at once', () => {

@@ -5,7 +5,6 @@ import {
   readWorkState,
   type ObjectState,
   type PlacementState,
-  type ResourceRef,
   type WorkState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject, LiveQuery } from '../live';
@@ -46,41 +45,6 @@ export interface PlacedWork {
   readonly pipeline?: string;
   readonly state: ObjectState<WorkState>;
   readonly groups: readonly WorkloadGroup[];
-}
-
-/** The request or the Promise whose Works are read. */
-export interface WorkOwner {
-  readonly ref: ResourceRef;
-  /** The name of the Promise. */
-  readonly promise: string;
-  /** The namespace in which the pipelines of the Promise run, if it is not the namespace of the request. */
-  readonly pipelineNamespace?: string;
-}
-
-/** Selects the Works of a request. The Works of a Promise with a `pipelineNamespace` are in that namespace, not in the namespace of the request. */
-export function worksQueries(owner: WorkOwner): LiveQuery[] {
-  const { ref, promise, pipelineNamespace } = owner;
-  const namespaces = new Set([
-    ref.namespace,
-    pipelineNamespace ?? ref.namespace,
-  ]);
-  return [...namespaces].map(namespace => ({
-    apiVersion: KRATIX_API,
-    kind: 'Work',
-    namespace,
-    labelSelector: [
-      `${kratixLabels.promiseName}=${promise}`,
-      `${kratixLabels.resourceName}=${ref.name}`,
-    ].join(','),
-  }));
-}
-
-/** Whether a Work belongs to the request: a pipeline namespace can hold Works of requests with the same name in several namespaces. */
-export function isWorkOf(work: KubernetesObject, ref: ResourceRef): boolean {
-  const { labels, namespace } = work.metadata;
-  return (
-    (labels?.[kratixLabels.resourceNamespace] ?? namespace) === ref.namespace
-  );
 }
 
 /** Selects the WorkPlacements of Works. A WorkPlacement has no label with the name of the request. */

@@ -24,7 +24,10 @@ export function useReadOnlyReason(options: {
   if (options.isReplaced) {
     return t('edit.replaced');
   }
-  if (isDeleted || object.metadata.deletionTimestamp !== undefined) {
+  if (isDeleted) {
+    return t('edit.deleted');
+  }
+  if (object.metadata.deletionTimestamp !== undefined) {
     return t('edit.deleting');
   }
   const answer = value?.[0];

@@ -1,7 +1,6 @@
 import { Text, ToggleButton } from '@backstage/ui';
 import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
 import {
-  lazy,
   Suspense,
   useDeferredValue,
   useId,
@@ -9,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { announce, ToneNotice } from '../parts';
+import { announce, lazyPart, ToneNotice } from '../parts';
 import { MASK, type IsSecret } from '../values';
 import { useWords, type Words } from '../words';
 import { maskText, secretRanges } from '../yaml';
@@ -21,7 +20,7 @@ import styles from './YamlEditor.module.css';
 import { YamlSource } from './YamlSource';
 
 /** The editor is a separate chunk, so that no page waits for it. */
-const YamlCode = lazy(() => import('./YamlCode'));
+const YamlCode = lazyPart(() => import('./YamlCode').then(m => m.default));
 
 /** A problem that the editor did not find, such as a cause of a dry run. */
 export interface OutsideProblem {

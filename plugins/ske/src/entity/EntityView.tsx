@@ -1,17 +1,17 @@
 import type { Entity } from '@backstage/catalog-model';
-import { lazy } from 'react';
 import { promiseTabs, resourceTabs } from '../routes';
 import { MissingAnnotations } from './MissingAnnotations';
 import { RecordedStatus } from './RecordedStatus';
 import { readSubmission } from './readSubmission';
 import { readTarget } from './readTarget';
 import { useEntityTabLink } from './useEntityTabLink';
+import { lazyPart } from '../parts';
 
-const PromiseView = lazy(() =>
-  import('../promise').then(m => ({ default: m.PromiseView })),
+const PromiseView = lazyPart(() =>
+  import('../promise').then(m => m.PromiseView),
 );
-const ResourceView = lazy(() =>
-  import('../resource').then(m => ({ default: m.ResourceView })),
+const ResourceView = lazyPart(() =>
+  import('../resource').then(m => m.ResourceView),
 );
 
 /** The live state of the object that an entity stands for. */

@@ -1,6 +1,6 @@
 import { Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { lazy, Suspense, useMemo } from 'react';
-import { PageSkeleton, useIsNarrow } from '../parts';
+import { Suspense, useMemo } from 'react';
+import { lazyPart, PageSkeleton, useIsNarrow } from '../parts';
 import { useRemembered } from '../remembered';
 import { useWords } from '../words';
 import styles from './Graph.module.css';
@@ -9,7 +9,9 @@ import { GraphTree } from './GraphTree';
 import { limitGraph } from './limitGraph';
 
 /** The drawing is a separate chunk, because the list is enough for most visits. */
-const GraphDrawing = lazy(() => import('./GraphDrawing'));
+const GraphDrawing = lazyPart(() =>
+  import('./GraphDrawing').then(m => m.default),
+);
 
 const views = ['list', 'drawing'] as const;
 type View = (typeof views)[number];

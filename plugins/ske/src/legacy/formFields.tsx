@@ -3,8 +3,9 @@ import {
   createScaffolderFieldExtension,
   type CustomFieldValidator,
 } from '@backstage/plugin-scaffolder-react';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import type { FieldProps } from '../formFields/field/FieldProps';
+import { lazyPart } from '../parts';
 import { LegacyFrame } from './LegacyFrame';
 import { skeFrontendPlugin } from './skeFrontendPlugin';
 
@@ -21,7 +22,7 @@ function fieldExtension(
   load: () => Promise<ComponentType<FieldProps<any>>>,
   validation?: Validation,
 ) {
-  const Field = lazy(async () => ({ default: await load() }));
+  const Field = lazyPart(load);
   const Extension = skeFrontendPlugin.provide(
     createScaffolderFieldExtension<FieldProps['formData']>({
       name,

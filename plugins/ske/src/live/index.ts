@@ -1,4 +1,5 @@
 export { portalClock } from './clock/PortalClock';
+export { isPageLive } from './isPageLive';
 export * from './hooks';
 export type {
   KubernetesObject,

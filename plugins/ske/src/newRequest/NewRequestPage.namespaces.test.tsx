@@ -21,11 +21,15 @@ describe('a user with more namespaces than the portal checks', () => {
     expect(field).toHaveValue('ns-007');
     await userEvent.clear(field);
     await userEvent.type(field, 'ns-300');
-    expect(await screen.findByText(/You may not create a Thing/)).toBeVisible();
+    expect(
+      await screen.findByText(/You may not create Thing objects in/),
+    ).toBeVisible();
     await userEvent.clear(field);
     await userEvent.type(field, 'ns-301');
     await waitFor(() =>
-      expect(screen.queryByText(/You may not create a Thing/)).toBeNull(),
+      expect(
+        screen.queryByText(/You may not create Thing objects in/),
+      ).toBeNull(),
     );
     expect(field).toHaveValue('ns-301');
   });

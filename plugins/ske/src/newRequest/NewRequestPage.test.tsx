@@ -112,7 +112,9 @@ describe('NewRequestPage', () => {
     await userEvent.clear(field);
     await userEvent.type(field, 'theirs');
 
-    expect(await screen.findByText(/You may not create a Thing/)).toBeVisible();
+    expect(
+      await screen.findByText(/You may not create Thing objects in/),
+    ).toBeVisible();
   });
 
   it('names the missing right first, and opens the form only if the user asks for it', async () => {

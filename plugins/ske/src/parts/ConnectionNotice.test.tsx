@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useCollection } from '../live';
+import { useCollection, type LiveConnection } from '../live';
 import { FakeEnvironment, fakeApis, FakePlatform } from '../live/__testUtils__';
 import { ConnectionNotice } from './ConnectionNotice';
 import { LiveMark } from './LiveMark';
@@ -131,6 +131,38 @@ describe('ConnectionNotice', () => {
     expect(
       screen.queryAllByRole('link', { name: 'Find out why' }),
     ).toHaveLength(hasLink ? 1 : 0);
+  });
+
+  it('announces that the page is live again only when the cluster has answered', async () => {
+    const [skeApi, [ref, liveApi]] = fakeApis(new FakePlatform());
+    const { store } = liveApi;
+    const listeners = new Set<() => void>();
+    let connection = store.connection;
+    jest.spyOn(store, 'connection', 'get').mockImplementation(() => connection);
+    store.subscribeConnection = listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+    const change = (next: Pick<LiveConnection, 'status' | 'asOf'>) =>
+      act(() => {
+        connection = { since: Date.now(), retry: () => {}, ...next };
+        listeners.forEach(listener => listener());
+      });
+    const spoken = () =>
+      document.querySelector('[data-ske-announcer]')?.textContent;
+    renderInTestApp(<ConnectionNotice>Connected</ConnectionNotice>, {
+      apis: [skeApi, [ref, liveApi]],
+    });
+    expect(await screen.findByText('Connected')).toBeVisible();
+    change({ status: 'live' });
+    change({ status: 'reconnecting' });
+    await waitFor(() => expect(spoken()).toMatch(/^The connection was lost/));
+
+    // The stream is open, and the lists are still those from before.
+    change({ status: 'live', asOf: 1 });
+    expect(spoken()).not.toMatch(/live again/);
+    change({ status: 'live' });
+    expect(spoken()).toMatch(/live again/);
   });
 
   it('offers to sign in again after the session has ended, and announces it once', async () => {

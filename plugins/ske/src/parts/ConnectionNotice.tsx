@@ -2,6 +2,7 @@ import { Button, ButtonLink } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useRef, type ReactNode } from 'react';
 import {
+  isPageLive,
   portalClock,
   useConnection,
   useNow,
@@ -154,12 +155,23 @@ function signOutTexts(t: Words, error: SkeError | undefined): string[] {
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const { status, error } = connection;
+  const isLive = isPageLive(connection);
   const before = useRef(status);
+  const isLostAnnounced = useRef(false);
+  useEffect(() => {
+    if (isLive && isLostAnnounced.current) {
+      isLostAnnounced.current = false;
+      announce(t('connection.spoken.live'));
+    }
+  }, [isLive, t]);
   useEffect(() => {
     const previous = before.current;
     before.current = status;
     if (previous === status) {
       return undefined;
+    }
+    if (status === 'signed-out' || status === 'polling') {
+      isLostAnnounced.current = false;
     }
     if (status === 'signed-out') {
       announce(
@@ -169,13 +181,11 @@ function Announcement({ connection }: { connection: LiveConnection }) {
       );
     } else if (status === 'polling') {
       announce(t('connection.polling'));
-    } else if (status === 'live' && previous === 'reconnecting') {
-      announce(t('connection.spoken.live'));
     } else if (status === 'reconnecting') {
-      const timer = setTimeout(
-        () => announce(t('connection.spoken.reconnecting')),
-        SECONDS_UNTIL_SHOWN * 1_000,
-      );
+      const timer = setTimeout(() => {
+        isLostAnnounced.current = true;
+        announce(t('connection.spoken.reconnecting'));
+      }, SECONDS_UNTIL_SHOWN * 1_000);
       return () => clearTimeout(timer);
     }
     return undefined;

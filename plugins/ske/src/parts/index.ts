@@ -7,6 +7,7 @@ export { DisabledReason } from './DisabledReason';
 export { Duration } from './Duration';
 export { EmptyState } from './EmptyState';
 export { focusBefore } from './focusBefore';
+export { lazyPart } from './lazyPart';
 export { LiveMark } from './LiveMark';
 export { Markdown } from './Markdown';
 export { PageMessage } from './PageMessage';

@@ -4,15 +4,16 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { useBgConsumer } from '@backstage/ui';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { memo, useState, type ReactElement } from 'react';
+import { memo, Suspense, useState, type ReactElement } from 'react';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
 import {
   CopyButton,
   DisabledReason,
   Duration,
   focusBefore,
+  lazyPart,
   Markdown,
   PageSkeleton,
   RelativeTime,
@@ -32,6 +33,51 @@ describe('StateBadge', () => {
   it('shows the word of a state', async () => {
     render(<StateBadge state={{ state: 'failed', tone: 'negative' }} />);
     expect(await screen.findByText('Failed')).toBeInTheDocument();
+  });
+});
+
+describe('lazyPart', () => {
+  const open = async (load: () => Promise<() => ReactElement>) => {
+    const Part = lazyPart(load);
+    render(
+      <>
+        <p>The rest of the page</p>
+        <Suspense fallback={null}>
+          <Part />
+        </Suspense>
+      </>,
+    );
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(
+      /could not be loaded.*Loading chunk 7 failed/,
+    );
+    expect(screen.getByText('The rest of the page')).toBeVisible();
+  };
+  const failing = () =>
+    jest
+      .fn()
+      .mockRejectedValueOnce(new Error('Loading chunk 7 failed.'))
+      .mockRejectedValueOnce(new Error('Loading chunk 7 failed again.'))
+      .mockResolvedValue(() => <p>The part</p>);
+
+  it('shows a notice in place of a part that cannot be loaded, and loads the part when the user asks', async () => {
+    const load = failing();
+    await open(load);
+    const again = () => screen.findByRole('button', { name: 'Try again' });
+    await userEvent.click(await again());
+    expect(await screen.findByText(/failed again/)).toBeVisible();
+    await userEvent.click(await again());
+    expect(await screen.findByText('The part')).toBeVisible();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  it('loads the part when the network is back', async () => {
+    await open(failing());
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(await screen.findByText(/failed again/)).toBeVisible();
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(await screen.findByText('The part')).toBeVisible();
   });
 });
 

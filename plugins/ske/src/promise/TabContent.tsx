@@ -1,21 +1,20 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import type { PromiseTab } from '../routes';
 import { OverviewTab } from './overview';
 import type { PromiseTabProps } from './tab/PromiseTabProps';
+import { lazyPart } from '../parts';
 
-const ApiTab = lazy(() => import('./api').then(m => ({ default: m.ApiTab })));
-const RequestsTab = lazy(() =>
-  import('./RequestsTab').then(m => ({ default: m.RequestsTab })),
+const ApiTab = lazyPart(() => import('./api').then(m => m.ApiTab));
+const RequestsTab = lazyPart(() =>
+  import('./RequestsTab').then(m => m.RequestsTab),
 );
-const PipelinesTab = lazy(() =>
-  import('../object/pipelines').then(m => ({ default: m.PipelinesTab })),
+const PipelinesTab = lazyPart(() =>
+  import('../object/pipelines').then(m => m.PipelinesTab),
 );
-const EventsTab = lazy(() =>
-  import('../object/events').then(m => ({ default: m.EventsTab })),
+const EventsTab = lazyPart(() =>
+  import('../object/events').then(m => m.EventsTab),
 );
-const YamlTab = lazy(() =>
-  import('../object/yaml').then(m => ({ default: m.YamlTab })),
-);
+const YamlTab = lazyPart(() => import('../object/yaml').then(m => m.YamlTab));
 
 const contents: Readonly<Record<PromiseTab, ComponentType<PromiseTabProps>>> = {
   overview: OverviewTab,

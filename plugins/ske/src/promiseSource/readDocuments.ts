@@ -15,7 +15,7 @@ import { parseTexts } from '../yaml/parseText';
 /** A text with more characters than this is not read. Objects in etcd are smaller. */
 export const MOST_CHARACTERS = 4_000_000;
 
-/** Far more than an API needs. What reads the object goes through its levels by recursion, which a few thousand levels would end. */
+/** Far more than an API needs. The functions that read the object are recursive, and a few thousand levels would exceed the call stack. */
 const MOST_LEVELS = 200;
 
 /** One document of a text. */

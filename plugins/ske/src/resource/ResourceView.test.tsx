@@ -4,7 +4,9 @@ import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { FakeEnvironment, FakePlatform } from '../live/__testUtils__';
 import type { ResourceTab } from '../routes';
 import { designedStates, ref } from './__testUtils__';
+import { putFailed } from './__testUtils__/platforms';
 import { renderResource } from './__testUtils__/renderResource';
+import { run } from './__testUtils__/runs';
 
 const at = (environment: FakeEnvironment) => (secondsAgo: number) =>
   new Date(environment.now() - secondsAgo * 1000).toISOString();
@@ -69,6 +71,24 @@ describe('the page of a request', () => {
       'href',
       '/resource/pipelines?run=kratix-database-orders-configure-database-x7k2p&container=create-role',
     );
+  });
+
+  it('does not send the user to a log that Kubernetes has removed', async () => {
+    const platform = new FakePlatform();
+    const environment = new FakeEnvironment();
+    putFailed(platform, at(environment));
+    const failed = run('configure-database', 'failed', at(environment), []);
+    platform.setPipelines(ref, {
+      promise: 'database',
+      namespace: 'team-orders',
+      runs: [{ ...failed, podsGone: true, pods: [] }],
+    });
+    await renderResource(platform, ref, { environment });
+    expect(
+      await screen.findByText(/Kubernetes has removed the Pod of the run/),
+    ).toBeVisible();
+    expect(screen.getByText('Start the pipelines again.')).toBeVisible();
+    expect(screen.queryByText(/^Find the cause in the log/)).toBeNull();
   });
 
   it('says how long a deletion took, and shows no step as in progress', async () => {

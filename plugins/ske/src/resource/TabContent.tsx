@@ -1,26 +1,21 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ResourceTab } from '../routes';
 import { OverviewTab } from './overview';
 import type { TabProps } from './request/TabProps';
+import { lazyPart } from '../parts';
 
-const PipelinesTab = lazy(() =>
-  import('../object/pipelines').then(m => ({ default: m.PipelinesTab })),
+const PipelinesTab = lazyPart(() =>
+  import('../object/pipelines').then(m => m.PipelinesTab),
 );
-const PlacementTab = lazy(() =>
-  import('./placement').then(m => ({ default: m.PlacementTab })),
+const PlacementTab = lazyPart(() =>
+  import('./placement').then(m => m.PlacementTab),
 );
-const EventsTab = lazy(() =>
-  import('../object/events').then(m => ({ default: m.EventsTab })),
+const EventsTab = lazyPart(() =>
+  import('../object/events').then(m => m.EventsTab),
 );
-const YamlTab = lazy(() =>
-  import('../object/yaml').then(m => ({ default: m.YamlTab })),
-);
-const GraphTab = lazy(() =>
-  import('./graph').then(m => ({ default: m.GraphTab })),
-);
-const EditTab = lazy(() =>
-  import('./edit').then(m => ({ default: m.EditTab })),
-);
+const YamlTab = lazyPart(() => import('../object/yaml').then(m => m.YamlTab));
+const GraphTab = lazyPart(() => import('./graph').then(m => m.GraphTab));
+const EditTab = lazyPart(() => import('./edit').then(m => m.EditTab));
 
 const contents: Readonly<Record<ResourceTab, React.ComponentType<TabProps>>> = {
   overview: OverviewTab,

@@ -1,14 +1,12 @@
-import { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
 import { PageName } from './PageName';
+import { lazyPart } from '../parts';
 
-const DiagnosisPage = lazy(() =>
-  import('../diagnosis/DiagnosisPage').then(m => ({
-    default: m.DiagnosisPage,
-  })),
+const DiagnosisPage = lazyPart(() =>
+  import('../diagnosis/DiagnosisPage').then(m => m.DiagnosisPage),
 );
 
 /** The route `diagnosis`. */

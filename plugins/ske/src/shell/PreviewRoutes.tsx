@@ -1,12 +1,12 @@
-import { lazy } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { useWords } from '../words';
 import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
 import { PageName } from './PageName';
+import { lazyPart } from '../parts';
 
-const PreviewPage = lazy(() =>
-  import('../preview/PreviewPage').then(m => ({ default: m.PreviewPage })),
+const PreviewPage = lazyPart(() =>
+  import('../preview/PreviewPage').then(m => m.PreviewPage),
 );
 
 /** The route `preview`. */

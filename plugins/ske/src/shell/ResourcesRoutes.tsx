@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { Route, Routes, useParams } from 'react-router-dom';
 import {
   parseResourcePath,
@@ -11,14 +10,13 @@ import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
 import { PageName } from './PageName';
 import { readTab } from './readTab';
+import { lazyPart } from '../parts';
 
-const MyResourcesPage = lazy(() =>
-  import('../myResources/MyResourcesPage').then(m => ({
-    default: m.MyResourcesPage,
-  })),
+const MyResourcesPage = lazyPart(() =>
+  import('../myResources/MyResourcesPage').then(m => m.MyResourcesPage),
 );
-const ResourcePage = lazy(() =>
-  import('../resource/ResourcePage').then(m => ({ default: m.ResourcePage })),
+const ResourcePage = lazyPart(() =>
+  import('../resource/ResourcePage').then(m => m.ResourcePage),
 );
 
 /** The routes `resources` and `resources/<group>/<version>/<kind>/<namespace>/<name>/<tab>`. */

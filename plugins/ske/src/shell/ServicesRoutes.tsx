@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { Route, Routes, useParams, useSearchParams } from 'react-router-dom';
 import { promiseTabs, useLinks } from '../routes';
 import { useWords } from '../words';
@@ -6,19 +5,20 @@ import { NotFound } from './NotFound';
 import { PageFrame } from './PageFrame';
 import { PageName } from './PageName';
 import { readTab } from './readTab';
+import { lazyPart } from '../parts';
 
-const ServicesPage = lazy(() =>
-  import('../services/ServicesPage').then(m => ({ default: m.ServicesPage })),
+const ServicesPage = lazyPart(() =>
+  import('../services/ServicesPage').then(m => m.ServicesPage),
 );
-const InstallPage = lazy(() =>
-  import('../install/InstallPage').then(m => ({ default: m.InstallPage })),
+const InstallPage = lazyPart(() =>
+  import('../install/InstallPage').then(m => m.InstallPage),
 );
-const PromisePage = lazy(() =>
-  import('../promise/PromisePage').then(m => ({ default: m.PromisePage })),
+const PromisePage = lazyPart(() =>
+  import('../promise/PromisePage').then(m => m.PromisePage),
 );
 
-const NewRequestPage = lazy(() =>
-  import('../newRequest').then(m => ({ default: m.NewRequestPage })),
+const NewRequestPage = lazyPart(() =>
+  import('../newRequest').then(m => m.NewRequestPage),
 );
 
 /** The routes `services`, `services/<promise>/new` and `services/<promise>/<tab>`, and `services/-/install`: no Promise can have the name `-`.

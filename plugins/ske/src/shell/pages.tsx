@@ -3,11 +3,26 @@ import {
   PluginHeaderActionBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+// The index would bring all small components into the first load.
+import { lazyPart } from '../parts/lazyPart';
 import { rootRouteRef } from '../routes';
 import { titleOf } from '../words';
 import { rememberLoadedPath } from './loadedPath';
 
 // Backstage prefers a translated title to a title in the configuration, so this title is replaced here if one is configured.
+
+const ServicesRoutes = lazyPart(() =>
+  import('./ServicesRoutes').then(m => m.ServicesRoutes),
+);
+const ResourcesRoutes = lazyPart(() =>
+  import('./ResourcesRoutes').then(m => m.ResourcesRoutes),
+);
+const PreviewRoutes = lazyPart(() =>
+  import('./PreviewRoutes').then(m => m.PreviewRoutes),
+);
+const DiagnosisRoutes = lazyPart(() =>
+  import('./DiagnosisRoutes').then(m => m.DiagnosisRoutes),
+);
 
 /** The frame of all pages, at `/kratix`. The frame shows its sub-pages as tabs. */
 export const platformPage = PageBlueprint.makeWithOverrides({
@@ -28,10 +43,7 @@ export const servicesSubPage = SubPageBlueprint.makeWithOverrides({
     make({
       path: 'services',
       title: config.title ?? titleOf('shell.services'),
-      loader: () =>
-        import('./ServicesRoutes').then(({ ServicesRoutes }) => (
-          <ServicesRoutes />
-        )),
+      loader: async () => <ServicesRoutes />,
     }),
 });
 
@@ -42,10 +54,7 @@ export const resourcesSubPage = SubPageBlueprint.makeWithOverrides({
     make({
       path: 'resources',
       title: config.title ?? titleOf('shell.resources'),
-      loader: () =>
-        import('./ResourcesRoutes').then(({ ResourcesRoutes }) => (
-          <ResourcesRoutes />
-        )),
+      loader: async () => <ResourcesRoutes />,
     }),
 });
 
@@ -56,10 +65,7 @@ export const previewSubPage = SubPageBlueprint.makeWithOverrides({
     make({
       path: 'preview',
       title: config.title ?? titleOf('shell.preview'),
-      loader: () =>
-        import('./PreviewRoutes').then(({ PreviewRoutes }) => (
-          <PreviewRoutes />
-        )),
+      loader: async () => <PreviewRoutes />,
     }),
 });
 
@@ -70,10 +76,7 @@ export const diagnosisSubPage = SubPageBlueprint.makeWithOverrides({
     make({
       path: 'diagnosis',
       title: config.title ?? titleOf('shell.diagnosis'),
-      loader: () =>
-        import('./DiagnosisRoutes').then(({ DiagnosisRoutes }) => (
-          <DiagnosisRoutes />
-        )),
+      loader: async () => <DiagnosisRoutes />,
     }),
 });
 

@@ -1,10 +1,10 @@
 import { Button, ToggleButton } from '@backstage/ui';
 import { printFieldPath } from '@kratix-portal/plugin-ske-common';
 import { RiDownloadLine, RiFileCopyLine } from '@remixicon/react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { saveFile } from '../files';
 import type { KubernetesObject } from '../live';
-import { ToneNotice, useCopy } from '../parts';
+import { lazyPart, ToneNotice, useCopy } from '../parts';
 import { listInexact } from '../values';
 import { useWords } from '../words';
 import { maskObject } from './maskObject';
@@ -12,7 +12,7 @@ import { toYamlText } from './toYamlText';
 import styles from './YamlView.module.css';
 
 /** The editor is a separate chunk, so that no page waits for it. */
-const YamlText = lazy(() => import('./YamlText'));
+const YamlText = lazyPart(() => import('./YamlText').then(m => m.default));
 
 /** A notice names at most this many fields. */
 const MOST_NAMED = 5;

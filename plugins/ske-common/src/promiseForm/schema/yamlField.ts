@@ -72,7 +72,10 @@ export function whyYaml(schema: JsonObject, place: Place): string | undefined {
   return type || names.length > 0 ? undefined : 'it can be anything';
 }
 
-/** Whether a value is an object, as far as the type says it. A number or text has no type either. */
+/**
+ * Whether the type of a schema allows an object, or is absent. A schema for a number or text (`x-kubernetes-int-or-string`) has no type either, but describes
+ * no object.
+ */
 export function isOfObjectType(schema: JsonObject): boolean {
   return (
     (asText(schema.type) || 'object') === 'object' &&

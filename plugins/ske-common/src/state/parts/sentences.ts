@@ -69,6 +69,8 @@ export const stateSentences = {
     'Works of the request could not be written to their Destinations.',
   'work-has-no-destination':
     'No Destination matches the selectors of the Work {{work}}.',
+  'work-not-written':
+    'The Work {{work}} could not be written to a Destination.',
   // The end of a request.
   'request-ready': 'Kratix has reconciled the request.',
   'health-unhealthy': 'The resource is reported as unhealthy.',
@@ -91,6 +93,7 @@ export const stateSentences = {
     'The upgrade from {{applied}} to {{failed}} has failed. The applied version is still {{applied}}.',
   'upgrade-wanted-now': 'The wanted version is {{wanted}} now.',
   'first-run-failed': 'The first run, with the version {{failed}}, has failed.',
+  'version-run-failed': 'A run with the version {{failed}} has failed.',
   'first-run-pending': 'No version has been applied yet.',
   'version-runs-again':
     'Kratix runs the pipelines again with the version {{wanted}}.',
@@ -110,6 +113,7 @@ export const stateSentences = {
     'The pipelines have succeeded, and Kratix is completing the Promise.',
   'promise-not-resumed':
     'The Promise was paused, and Kratix has not resumed it yet.',
+  'promise-pipeline-failed': 'A pipeline of the Promise has failed.',
   'promise-requirement-not-installed':
     'The Promise requires {{promise}}, which is not installed.',
   'promise-requirement-wrong-version':
@@ -137,6 +141,8 @@ export const stateSentences = {
     'The delete pipeline {{pipeline}} has failed and was started again. Kratix does not report whether it is running or has failed again.',
   'deletion-delete-workflows':
     'The object is being deleted: its delete pipeline has to succeed.',
+  'deletion-waits-for-run':
+    'The object is being deleted: Kratix waits until the run of the pipeline {{pipeline}} has ended.',
   'deletion-works':
     'The object is being deleted: Kratix removes its works from the Destinations.',
   'deletion-jobs':
@@ -189,6 +195,10 @@ export const stateSentences = {
   'run-image': 'The image of the container {{container}} cannot be pulled.',
   'run-pod-gone':
     'Kubernetes has removed the Pod of the run, and its log with it.',
+  'run-not-found':
+    'No Job of it is running. A quota or a policy may have refused the Job, which Kratix does not report.',
+  'run-without-pod':
+    'Its Job {{job}} has no Pod. A quota or a policy may refuse the Pod; the Events of the Job say why.',
   'run-unschedulable': 'The Pod cannot be scheduled to a node.',
   'run-succeeded': 'The run has succeeded.',
   'run-failed': 'The run has failed.',

@@ -1,11 +1,12 @@
 import { kratixLabels } from '../../annotations';
-import { decidedBy, findCondition } from '../parts/conditions';
+import { decidedBy, findCondition, type Condition } from '../parts/conditions';
 import { isLabelSet } from '../parts/isLabelSet';
 import { labelSetAt } from '../parts/pickUp';
-import { sentence } from '../parts/sentences';
+import { sentence, type ReasonPart } from '../parts/sentences';
 import { makeState, type ObservedObject } from '../parts/StateWithReason';
 import { quoted } from '../parts/values';
-import { describeSuspension } from '../parts/workflow';
+import { describeSuspension, isRunning } from '../parts/workflow';
+import { describeUnmet, readRequirements } from '../requirements';
 import {
   isPromisePausedIn,
   promiseAvailableSince,
@@ -72,10 +73,33 @@ function waitingState(
     'attention',
     [
       sentence('request-waits-for-promise'),
-      sentence('kratix-says', {
-        message: quoted(promise.message ?? 'The Promise is not available'),
-      }),
+      ...whyUnavailable(promise, related),
     ],
     { ...decidedBy(promise), next: 'check-promise' },
   );
+}
+
+/** Kratix always writes that requirements are not installed, even if a pipeline of the Promise has failed. So the Promise itself is read. */
+function whyUnavailable(
+  { reason, message }: Condition,
+  { promise }: RelatedToResource,
+): ReasonPart[] {
+  if (reason !== 'PromiseRequirementsNotInstalled') {
+    return [
+      sentence('kratix-says', {
+        message: quoted(message ?? 'The Promise is not available'),
+      }),
+    ];
+  }
+  if (!promise) {
+    return [];
+  }
+  const { status } = promise;
+  if (findCondition(status, 'RequirementsFulfilled')?.status === 'False') {
+    return describeUnmet(readRequirements(promise));
+  }
+  return findCondition(status, 'ConfigureWorkflowCompleted')?.reason ===
+    'ConfigureWorkflowFailed' && !isRunning(status)
+    ? [sentence('promise-pipeline-failed')]
+    : [];
 }

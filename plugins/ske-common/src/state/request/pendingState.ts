@@ -93,7 +93,7 @@ function unfinishedState(
   );
 }
 
-/** If no Destination matches, the request waits until a user adds one. Kratix reports this only on the Work. */
+/** If no Destination matches, or the new Destination cannot be written, the request waits until a user changes something. Kratix reports this only on the Work. */
 function waitingForWorks(
   status: unknown,
   condition: Condition,
@@ -105,23 +105,28 @@ function waitingForWorks(
       message: quoted(condition.message ?? 'Some works are not ready'),
     }),
   ];
-  const lost = works.find(
-    work => readWorkState(work).state === 'no-destination',
-  );
-  if (lost === undefined) {
+  const trouble = works.map(troubleOf).find(part => part !== undefined);
+  if (trouble === undefined) {
     return inProgress(status, parts, decidedBy(condition));
   }
-  const work = oneLine(textAt(lost, 'metadata', 'name') ?? '?');
   return makeState(
     'in-progress',
     'attention',
-    [
-      ...parts,
-      sentence('work-has-no-destination', { work }),
-      readHealth(status)?.part,
-    ],
+    [...parts, trouble, readHealth(status)?.part],
     { ...decidedBy(condition), next: 'check-destinations' },
   );
+}
+
+function troubleOf(object: unknown): ReasonPart | undefined {
+  const work = oneLine(textAt(object, 'metadata', 'name') ?? '?');
+  switch (readWorkState(object).state) {
+    case 'no-destination':
+      return sentence('work-has-no-destination', { work });
+    case 'failed':
+      return sentence('work-not-written', { work });
+    default:
+      return undefined;
+  }
 }
 
 /** The state of a request that Kratix is working on. */

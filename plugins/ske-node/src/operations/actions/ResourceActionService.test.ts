@@ -110,6 +110,35 @@ describe('an upgrade', () => {
     expect(patches()).toHaveLength(0);
   });
 
+  it.each([
+    ['has failed', { failedVersion: 'v2' }, true],
+    ['was applied', { lastAppliedVersion: 'v2' }, false],
+  ])(
+    'to the version that the binding asks for runs again only if it failed: %s',
+    async (_, status, changed) => {
+      const condition = {
+        type: 'UpgradeSucceeded',
+        status: changed ? 'False' : 'True',
+        reason: changed ? 'UpgradeFailed' : 'UpgradeComplete',
+      };
+      const asking = {
+        ...binding,
+        spec: { version: 'latest', resourceRef: { name: 'orders' } },
+        status: { ...status, conditions: [condition] },
+      };
+      test.script({
+        [object]: labelled,
+        [promise]: offering('Database'),
+        [bindings]: { body: { items: [asking] } },
+      });
+      await expect(
+        test.services.actions.upgrade({ ...ref, version: 'latest' }, caller),
+      ).resolves.toMatchObject({ changed, from: 'latest', to: 'latest' });
+      const isOfRequest = (line: string) => line.includes('databases/orders');
+      expect(patches().map(isOfRequest)).toEqual(changed ? [true] : []);
+    },
+  );
+
   it('S40: names the uid of the request in its audit event', async () => {
     await upgrade(offering('Database'));
     expect(test.audited).toMatchObject([

@@ -12,7 +12,12 @@ import type { OperationCaller } from '../audit/OperationCaller';
 import { auditedRef } from '../audit/auditedRef';
 import { ResourceTarget } from '../targets/ResourceTarget';
 import { checkOffered } from './checkOffered';
-import { checkPickedUp, checkUid, toKratixObject } from './kratixObject';
+import {
+  checkPickedUp,
+  checkUid,
+  toKratixObject,
+  type KratixObject,
+} from './kratixObject';
 import { labelChanges } from './labelChanges';
 import { checkPromise, checkVersion, upgradeBinding } from './upgradeBinding';
 import { seenStateIsOld } from '../../platform/responses/conflictErrors';
@@ -85,7 +90,7 @@ export class ResourceActionService {
 
   /**
    * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. With a version that does not
-   * exist the request would wait for ever, so the version is checked first. If the caller names the uid of the request, the binding of an object that was created
+   * exist the request would wait for ever, so the version is checked first. If the upgrade to this version has failed, its workflow runs again. If the caller names the uid of the request, the binding of an object that was created
    * again under the same name is not changed.
    */
   async upgrade(
@@ -110,7 +115,7 @@ export class ResourceActionService {
         const { promise = '' } = object;
         await checkPromise(promise, target.ref, operation);
         await checkVersion(promise, version, operation);
-        const { binding, from, changed } = await upgradeBinding(
+        const { binding, from, changed, hasFailed } = await upgradeBinding(
           {
             promise,
             version,
@@ -128,7 +133,7 @@ export class ResourceActionService {
         return {
           ...target.ref,
           action: 'upgrade',
-          changed,
+          changed: changed || (hasFailed && (await runAgain(target, object))),
           promise,
           binding,
           ...(from !== undefined && { from }),
@@ -137,6 +142,23 @@ export class ResourceActionService {
       },
     );
   }
+}
+
+/**
+ * Starts the workflow of a request again whose upgrade has failed. Kratix does not retry by itself, and the ResourceBinding asks for the version already.
+ *
+ * @returns whether something was written
+ */
+async function runAgain(
+  target: ResourceTarget,
+  { uid, labels }: KratixObject,
+): Promise<boolean> {
+  const changes = labelChanges('reconcile', labels);
+  if (Object.keys(changes).length === 0) {
+    return false;
+  }
+  await target.patchFor('actions', { metadata: { uid, labels: changes } });
+  return true;
 }
 
 function checkVersionOf(

@@ -4,6 +4,7 @@ import {
   cleanText,
   describeResourceRef,
   kratixLabels,
+  readBindingState,
   ResourceRef,
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -77,6 +78,15 @@ export async function checkVersion(
   }
 }
 
+/** A ResourceBinding that asks for the wanted version. */
+interface WrittenBinding {
+  binding: string;
+  from?: string;
+  changed: boolean;
+  /** Whether the binding asked for this version before, and the last run with it has failed. */
+  hasFailed: boolean;
+}
+
 /**
  * Writes the wanted version into the ResourceBinding of a request. Kratix writes the status of the binding during an upgrade, so the patch does not
  * require the resourceVersion of the binding. It requires that the values on which it depends are unchanged.
@@ -90,7 +100,7 @@ export async function upgradeBinding(
     confirm(): Promise<void>;
   },
   operation: Operation,
-): Promise<{ binding: string; from?: string; changed: boolean }> {
+): Promise<WrittenBinding> {
   for (let attempt = 1; ; attempt += 1) {
     const binding = await findBinding(wanted, operation);
     await wanted.confirm();
@@ -98,7 +108,8 @@ export async function upgradeBinding(
     const { version } = asObject(binding.spec);
     const from = typeof version === 'string' ? version : undefined;
     if (from === wanted.version) {
-      return { binding: name, from, changed: false };
+      const hasFailed = readBindingState(binding).state === 'failed';
+      return { binding: name, from, changed: false, hasFailed };
     }
     const target = await operation.targetOf(knownKinds.resourceBinding, {
       namespace: wanted.request.namespace,
@@ -114,7 +125,7 @@ export async function upgradeBinding(
         ],
         { action: 'actions' },
       );
-      return { binding: name, from, changed: true };
+      return { binding: name, from, changed: true, hasFailed: false };
     } catch (error) {
       if (
         !SkeError.is(error) ||

@@ -104,12 +104,26 @@ describe('toPipelineRuns', () => {
   });
 
   it('reports that the Pod of a failed Job is gone', () => {
-    const started = { startTime: '2026-11-24T00:00:00Z' };
+    const started = {
+      startTime: '2026-11-24T00:00:00Z',
+      conditions: [condition('Failed')],
+    };
     const [gone] = runsOf([job('a', started)], []);
     expect(gone).toMatchObject({ pods: [], podsGone: true });
     const [unknown] = runsOf([job('a', started)], undefined);
     expect(unknown).toMatchObject({ pods: [], podsGone: false });
   });
+
+  it.each([
+    [false, {}],
+    [true, { failed: 1 }],
+  ])(
+    'reports %s as podsGone of a running Job without Pods whose status is %j',
+    (podsGone, more) => {
+      const started = { startTime: '2026-11-24T00:00:00Z', ...more };
+      expect(runsOf([job('a', started)], [])).toMatchObject([{ podsGone }]);
+    },
+  );
 
   it('lists containers in the order in which they run, including the containers of Kratix', () => {
     const status = {

@@ -58,9 +58,16 @@ function ofJob(
     ...text('finishedAt', finishedAt),
     failedPods: status.failed ?? 0,
     pods: inOrder(own),
-    podsGone:
-      pods !== undefined && own.length === 0 && status.startTime !== undefined,
+    podsGone: pods !== undefined && own.length === 0 && hadPods(job, state),
   };
+}
+
+/** A Job that has started has no Pod yet for a moment, or for as long as a quota or a policy refuses its Pods. */
+function hadPods({ status }: Job, state: PipelineState): boolean {
+  const isActive = state === 'pending' || state === 'running';
+  return (
+    status.startTime !== undefined && (!isActive || (status.failed ?? 0) > 0)
+  );
 }
 
 function stateOf({ spec, status }: Job): {

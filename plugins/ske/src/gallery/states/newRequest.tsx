@@ -166,7 +166,7 @@ export const newRequestEntries: readonly GalleryEntry[] = [
       platform.access = ({ verb }) => ({ allowed: verb !== 'create' });
     },
     play: user => user.fill(/^Namespace/, 'team-b'),
-    shows: 'You may not create a Cache in this namespace',
+    shows: 'You may not create Cache objects in this namespace',
   },
   {
     id: 'request/yaml',

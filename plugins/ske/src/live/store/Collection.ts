@@ -67,6 +67,8 @@ export class Collection {
   #deletedChanged = false;
   #status: LiveStatus = 'loading';
   #error: SkeError | undefined;
+  /** The last refusal, until the items are read. */
+  #refusal: SkeError | undefined;
   #asOf: number | undefined;
   /** When a stream last began to follow the items. */
   #followedSince: number | undefined;
@@ -177,12 +179,15 @@ export class Collection {
     this.#status =
       status === 'reconnecting' && !this.#isKnown ? 'loading' : status;
     this.#error = options.error;
+    if (status === 'refused') {
+      this.#refusal = options.error;
+    }
   }
 
   /** Makes the changes visible. Returns whether there were any. */
   commit(): boolean {
     const before = this.#snapshot;
-    const status = this.#shownStatus;
+    const { status, error } = this.#shown;
     const items =
       this.#itemsChanged && this.#isKnown
         ? [...this.#objects.values()]
@@ -194,7 +199,7 @@ export class Collection {
       items === before.items &&
       deleted === before.deleted &&
       before.status === status &&
-      before.error === this.#error &&
+      before.error === error &&
       (before.asOf === this.#asOf || status === 'live')
     ) {
       return false;
@@ -208,24 +213,31 @@ export class Collection {
       deleted,
       status,
       ...(this.#asOf !== undefined && { asOf: this.#asOf }),
-      ...(this.#error && { error: this.#error }),
+      ...(error && { error }),
     };
     return true;
   }
 
   /**
+   * What pages show. A refusal is shown until the items are read: an attempt that fails for another reason, such as a cluster that cannot be reached, does
+   * not say that the user may read them.
+   *
    * The pages show a collection that was never read and fails repeatedly like a refusal, although it is retried soon. The line about the connection says if the
    * token is rejected or the whole cluster fails. An error of the whole cluster that lasts is also shown here, because it may be about this list only.
    */
-  get #shownStatus(): LiveStatus {
+  get #shown(): { status: LiveStatus; error: SkeError | undefined } {
     const error = this.#error;
-    if (this.#status !== 'loading' || !error || error.status === 401) {
-      return this.#status;
+    const status = this.#status;
+    if (status === 'loading' && this.#refusal) {
+      return { status: 'refused', error: this.#refusal };
+    }
+    if (status !== 'loading' || !error || error.status === 401) {
+      return { status, error };
     }
     const most = isOfWholeCluster(error)
       ? CLUSTER_FAILURES_UNTIL_SHOWN
       : FAILURES_UNTIL_SHOWN;
-    return this.failures >= most ? 'refused' : this.#status;
+    return { status: this.failures >= most ? 'refused' : status, error };
   }
 
   #put(value: JsonObject): void {
@@ -289,6 +301,7 @@ export class Collection {
 
   #setCurrent(status: 'live' | 'polling', now: number): void {
     this.#status = status;
+    this.#refusal = undefined;
     this.#error = status === 'polling' ? this.watchRefusal?.error : undefined;
     this.#asOf = now;
     this.retryAt = undefined;

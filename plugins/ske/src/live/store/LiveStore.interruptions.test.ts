@@ -344,6 +344,39 @@ describe('LiveStore', () => {
       expect(streams().length - before).toBeLessThan(13);
     });
 
+    it('stays refused while the cluster cannot be reached, because that says nothing about the right', async () => {
+      const { platform, advance, store, follow } = setUp();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(1_000);
+      const seen = new Set<string>();
+      store.subscribe(TOPICS, () => {
+        const { status, error } = store.getCollection(TOPICS);
+        seen.add(`${status} ${error?.code}`);
+      });
+      platform.allowAll();
+      platform.refuse(
+        {},
+        new SkeError({
+          code: 'cluster-unreachable',
+          message: 'The cluster cannot be reached.',
+        }),
+      );
+      store.retry();
+      await advance(100_000);
+      expect(store.getCollection(TOPICS)).toMatchObject({
+        status: 'refused',
+        error: { code: 'forbidden' },
+      });
+      expect(store.connection.status).toBe('reconnecting');
+
+      platform.allowAll();
+      await advance(300_000);
+      expect(store.getCollection(TOPICS).status).toBe('live');
+      expect(seen).toEqual(new Set(['live undefined']));
+    });
+
     it('keeps its items when the right is taken away', async () => {
       const { platform, advance, follow, names, status } = setUp();
       platform.put(queue('orders'));

@@ -12,7 +12,7 @@ export function LineText({ text }: { text: string }) {
             <a
               key={index}
               href={part.href}
-              className={className}
+              className={`${styles.link} ${className}`}
               target="_blank"
               rel="noopener noreferrer"
             >

@@ -2,12 +2,11 @@ import type {
   PipelineRun,
   ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { runSearch, type RunLocation } from './runLocation';
+import { lazyPart } from '../../parts';
 
-const RunLog = lazy(() =>
-  import('../../logs').then(m => ({ default: m.RunLog })),
-);
+const RunLog = lazyPart(() => import('../../logs').then(m => m.RunLog));
 
 /** The log of a pipeline run. The code of the log viewer is loaded when the user opens the first log. */
 export function RunLogArea(props: {

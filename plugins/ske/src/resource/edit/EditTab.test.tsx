@@ -42,6 +42,16 @@ describe('the tab Edit', () => {
     expect(editor).toHaveAttribute('aria-readonly', 'true');
   });
 
+  it('is read-only after the object was deleted, and does not say that the deletion is in progress', async () => {
+    const { platform, editor, advance, object } = await open();
+    platform.remove(object());
+    await advance(500);
+    expect(
+      screen.getByText('The object was deleted, so it cannot be changed.'),
+    ).toBeVisible();
+    expect(editor).toHaveAttribute('aria-readonly', 'true');
+  });
+
   it('does not change the text when the status changes', async () => {
     const { platform, advance, object } = await open();
     platform.put({ ...object(), status: { message: 'later' } });

@@ -24,9 +24,15 @@ export function HeaderSentence(
   const cause = useCause(resourceRef, object, state);
   const { lines } = useLastLines(resourceRef, cause);
   const { nextRetryAt } = readWorkflow(object.status).current ?? {};
+  // Only another run writes a new log.
+  const hasNoLog = cause.run && isGone(cause.run) && lines.length === 0;
   return (
     <StateBox
-      state={state}
+      state={
+        hasNoLog && state.next === 'fix-pipeline'
+          ? { ...state, next: 'reconcile' }
+          : state
+      }
       afterSentence={
         state.state === 'suspended' &&
         nextRetryAt && (
@@ -65,7 +71,6 @@ function LogLine(props: {
   if (!run) {
     return null;
   }
-  const isGone = run.podsGone && run.pods.length === 0;
   return (
     <Text as="p" className={styles.sentence}>
       <Link
@@ -74,12 +79,17 @@ function LogLine(props: {
           ...(container && { container: sectionOf(container, run) }),
         })}`}
       >
-        {isGone
+        {isGone(run)
           ? t('resource.openRun')
           : t('resource.openLog', { pipeline: run.pipeline })}
       </Link>
     </Text>
   );
+}
+
+/** Whether Kubernetes has removed the Pods of the run, and the logs with them. */
+function isGone({ podsGone, pods }: PipelineRun): boolean {
+  return podsGone && pods.length === 0;
 }
 
 /** The name of the container in the log: with its Pod if the run has several. */

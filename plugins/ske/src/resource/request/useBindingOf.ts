@@ -1,11 +1,9 @@
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { bindingQuery, isBindingOf } from '@kratix-portal/plugin-ske-common';
 import {
   useCollection,
   type KubernetesObject,
   type LiveCollection,
 } from '../../live';
-import { textAt } from '../../values';
-import { KRATIX_API } from '../../kratix';
 import { promiseNameOf } from './usePromiseOf';
 
 /** The ResourceBinding of a request, which says which version of the Promise it has. */
@@ -17,22 +15,13 @@ export interface BindingOf {
 /** Follows the ResourceBinding of a request. The binding is found by its labels, since its name may be shortened. */
 export function useBindingOf(object: KubernetesObject): BindingOf {
   const promise = promiseNameOf(object);
-  const { name, namespace } = object.metadata;
   const collection = useCollection(
     promise === undefined
       ? undefined
-      : {
-          apiVersion: KRATIX_API,
-          kind: 'ResourceBinding',
-          namespace,
-          labelSelector: [
-            `${kratixLabels.promiseName}=${promise}`,
-            `${kratixLabels.resourceName}=${name}`,
-          ].join(','),
-        },
+      : bindingQuery({ ref: object.metadata, promise }),
   );
-  const binding = collection.items.find(
-    each => textAt(each, 'spec', 'resourceRef', 'name') === name,
+  const binding = collection.items.find(each =>
+    isBindingOf(each, object.metadata),
   );
   return { ...(binding && { binding }), collection };
 }

@@ -41,6 +41,8 @@ export function useRequestState(
   );
   const { works } = useWorks(waitsForWorks ? ref : undefined, object);
   const runs = isCalm ? undefined : value?.runs;
+  // Without a part that the user may not read, a Job that is missing proves nothing.
+  const allRuns = value?.unavailable.length === 0 ? runs : undefined;
   const explained = useMemo(
     () =>
       runs || works.length > 0
@@ -54,7 +56,7 @@ export function useRequestState(
   );
   const now = useMinute();
   return useMemo(
-    () => withLongWait(explained, object, new Date(now)),
-    [explained, object, now],
+    () => withLongWait(explained, object, new Date(now), allRuns),
+    [explained, object, now, allRuns],
   );
 }

@@ -1,4 +1,8 @@
-import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
+import {
+  isWorkOf,
+  worksQueries,
+  type ResourceRef,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import {
   useCollections,
@@ -8,7 +12,6 @@ import {
 } from '../../live';
 import { textAt } from '../../values';
 import { promiseNameOf, usePromiseOf } from './usePromiseOf';
-import { isWorkOf, worksQueries } from '../../dependents';
 
 /** The Works of a request, and the lists that they come from. */
 export interface UsedWorks {

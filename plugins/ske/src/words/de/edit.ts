@@ -26,6 +26,8 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.noRight': 'Sie dürfen Objekte der Art {{kind}} hier nicht ändern.',
   'edit.deleting':
     'Das Objekt wird gelöscht und lässt sich deshalb nicht ändern.',
+  'edit.deleted':
+    'Das Objekt wurde gelöscht und lässt sich deshalb nicht ändern.',
   'edit.replaced':
     'Das Objekt, das Sie bearbeitet haben, wurde gelöscht, und ein anderes hat seinen Namen. Was Sie getippt haben, bleibt hier, bis Sie oben auf OK klicken. Dann bietet die Seite es als Entwurf für das andere Objekt an.',
   'edit.draftOfOther':

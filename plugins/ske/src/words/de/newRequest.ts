@@ -58,7 +58,7 @@ export const newRequest: Record<keyof typeof en, string> = {
   'newRequest.yaml.title': 'Die Anforderung als YAML',
   'newRequest.yaml.noObject': 'Der Text ist kein Kubernetes-Objekt.',
   'newRequest.yaml.otherKind':
-    'Der Text muss die apiVersion {{apiVersion}} und die kind {{kind}} haben.',
+    'Der Text muss die apiVersion {{apiVersion}} und die Art (kind) {{kind}} haben.',
   'newRequest.omitted.copy_one':
     'Der Wert von {{fields}} sieht nach einem Geheimnis aus und wurde deshalb nicht kopiert. Geben Sie ihn selbst ein.',
   'newRequest.omitted.copy_other':

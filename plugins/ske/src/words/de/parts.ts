@@ -10,4 +10,8 @@ export const parts: Record<keyof typeof en, string> = {
     'Der Browser hat das Kopieren nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
   'parts.copyNeedsHttps':
     'Browser kopieren nur auf Seiten mit HTTPS, und dieses Portal nutzt HTTP. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
+  'parts.notLoaded':
+    'Dieser Teil der Seite konnte nicht geladen werden. Prüfen Sie Ihr Netzwerk. Wurde das Portal aktualisiert, laden Sie die Seite neu.',
+  'parts.notLoaded.again': 'Noch einmal versuchen',
+  'parts.notLoaded.reload': 'Seite neu laden',
 };

@@ -116,6 +116,8 @@ export const state: Record<keyof typeof en, string> = {
     'Works der Anforderung konnten nicht an ihre Destinations geschrieben werden.',
   'state.work-has-no-destination':
     'Keine Destination passt zu den Selektoren der Work {{work}}.',
+  'state.work-not-written':
+    'Die Work {{work}} konnte nicht an eine Destination geschrieben werden.',
   'state.request-ready': 'Kratix hat die Anforderung erfüllt.',
   'state.health-unhealthy': 'Die Ressource wird als fehlerhaft gemeldet.',
   'state.health-degraded': 'Die Ressource wird als eingeschränkt gemeldet.',
@@ -138,6 +140,8 @@ export const state: Record<keyof typeof en, string> = {
   'state.upgrade-wanted-now': 'Gewünscht ist jetzt die Version {{wanted}}.',
   'state.first-run-failed':
     'Der erste Lauf mit der Version {{failed}} ist fehlgeschlagen.',
+  'state.version-run-failed':
+    'Ein Lauf mit der Version {{failed}} ist fehlgeschlagen.',
   'state.first-run-pending': 'Noch keine Version ist angewendet.',
   'state.version-runs-again':
     'Kratix führt die Pipelines mit der Version {{wanted}} noch einmal aus.',
@@ -158,6 +162,8 @@ export const state: Record<keyof typeof en, string> = {
     'Die Pipelines waren erfolgreich, und Kratix schließt die Installation des Promise ab.',
   'state.promise-not-resumed':
     'Das Promise war pausiert, und Kratix hat es noch nicht fortgesetzt.',
+  'state.promise-pipeline-failed':
+    'Eine Pipeline des Promise ist fehlgeschlagen.',
   'state.promise-requirement-not-installed':
     'Das Promise setzt {{promise}} voraus, das nicht installiert ist.',
   'state.promise-requirement-wrong-version':
@@ -183,6 +189,8 @@ export const state: Record<keyof typeof en, string> = {
     'Die Lösch-Pipeline {{pipeline}} ist fehlgeschlagen und wurde neu gestartet. Kratix meldet nicht, ob sie läuft oder wieder fehlgeschlagen ist.',
   'state.deletion-delete-workflows':
     'Das Objekt wird gelöscht: Seine Lösch-Pipeline muss erfolgreich sein.',
+  'state.deletion-waits-for-run':
+    'Das Objekt wird gelöscht: Kratix wartet, bis der Lauf der Pipeline {{pipeline}} beendet ist.',
   'state.deletion-works':
     'Das Objekt wird gelöscht: Kratix entfernt seine Works von den Destinations.',
   'state.deletion-jobs':
@@ -237,6 +245,10 @@ export const state: Record<keyof typeof en, string> = {
     'Das Image des Containers {{container}} lässt sich nicht laden.',
   'state.run-pod-gone':
     'Kubernetes hat den Pod des Laufs entfernt, und mit ihm sein Log.',
+  'state.run-not-found':
+    'Kein Job davon läuft. Vielleicht hat ein Kontingent oder eine Richtlinie den Job abgelehnt; Kratix meldet das nicht.',
+  'state.run-without-pod':
+    'Ihr Job {{job}} hat keinen Pod. Vielleicht lehnt ein Kontingent oder eine Richtlinie den Pod ab; die Events des Jobs nennen den Grund.',
   'state.run-unschedulable': 'Für den Pod findet sich kein Knoten im Cluster.',
   'state.run-succeeded': 'Der Lauf war erfolgreich.',
   'state.run-failed': 'Der Lauf ist fehlgeschlagen.',

@@ -23,6 +23,7 @@ export const edit = {
   'edit.immutable': '{{field}} cannot be changed after it was set.',
   'edit.noRight': 'You do not have the right to change {{kind}} objects here.',
   'edit.deleting': 'The object is being deleted, so it cannot be changed.',
+  'edit.deleted': 'The object was deleted, so it cannot be changed.',
   'edit.replaced':
     'The object that you have edited was deleted, and another object has its name. What you have typed stays here until you press OK above. Then the page offers it as a draft for the other object.',
   'edit.draftOfOther':

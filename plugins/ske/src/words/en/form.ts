@@ -100,7 +100,7 @@ export const form = {
   'form.yaml.tab': 'Indent with spaces, not with tabs.',
   'form.yaml.double': 'A key appears twice',
   'form.yaml.hidden':
-    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type a usual space, or put the text in quotes',
+    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type an ordinary space, or put the text in quotes',
   'form.yaml.inexact':
     '{{name}} is {{value}}, which would lose digits; put it in quotes if text is meant, or use kubectl',
   'form.yaml.characters':

@@ -9,7 +9,7 @@ export const install = {
   'install.source.ambiguous':
     'kubectl and the portal would read the text differently: {{message}}.',
   'install.source.hidden':
-    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page. Type a usual space, or put the text in quotes.',
+    '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page. Type an ordinary space, or put the text in quotes.',
   'install.source.alias':
     'The aliases (*name) of this document expand to too much. Write the values out.',
   'install.source.unknownAlias':

@@ -16,7 +16,7 @@ export const newRequest = {
   'newRequest.name.taken':
     'This name is taken in this namespace. Choose another one.',
   'newRequest.namespace.denied':
-    'You may not create a {{kind}} in this namespace.',
+    'You may not create {{kind}} objects in this namespace.',
   'newRequest.noRight.form.title': 'Prepare the request for another person',
   'newRequest.noRight.form.text':
     'You can fill in the form, and send its YAML to a person who may create the request.',
@@ -45,7 +45,7 @@ export const newRequest = {
   'newRequest.unknown.absent':
     'The cluster does not have the {{kind}} {{name}}. You can create it again.',
   'newRequest.unknown.other':
-    'The cluster has a {{kind}} {{name}} that is not what you have sent. Another person may have created it. Go back to the form to choose another name.',
+    'The cluster has the {{kind}} {{name}}, but not as you have sent it. Another person may have created it. Go back to the form to choose another name.',
   'newRequest.unknown.unclear':
     'The cluster does not say whether it has {{name}}. You may not have the right to read it. You can create it again: if it exists already, nothing is written.',
   'newRequest.unknown.open': 'Open its page',

@@ -10,4 +10,8 @@ export const parts = {
     'The browser did not allow copying. Select the text, and copy it with the keyboard.',
   'parts.copyNeedsHttps':
     'Browsers copy only on pages with HTTPS, and this portal uses plain HTTP. Select the text, and copy it with the keyboard.',
+  'parts.notLoaded':
+    'This part of the page could not be loaded. Check your network. If the portal was updated, reload the page.',
+  'parts.notLoaded.again': 'Try again',
+  'parts.notLoaded.reload': 'Reload the page',
 } as const;

@@ -1,0 +1,112 @@
+import { Button } from '@backstage/ui';
+import {
+  createContext,
+  lazy,
+  useContext,
+  useEffect,
+  useReducer,
+  type ComponentType,
+  type LazyExoticComponent,
+  type ReactElement,
+} from 'react';
+import { useWords } from '../words';
+import { ToneNotice } from './ToneNotice';
+
+/** The part checks its properties where it is used. */
+type LoadedPart = LazyExoticComponent<ComponentType<any>>;
+
+/** Renders the part again. */
+const Again = createContext<() => void>(() => {});
+
+/**
+ * A part of a page in a chunk of its own, like `lazy` of React. If the chunk cannot be loaded, because the network is gone or the portal was updated, a
+ * notice takes the place of the part, and the rest of the page stays. `lazy` itself would end the whole page and never load the chunk again.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props) => ReactElement {
+  let current: LoadedPart | undefined;
+  const start = (): LoadedPart => {
+    const started: LoadedPart = lazy(async () => ({
+      default: await load().catch(error =>
+        noticeOf(error, () => {
+          // The next attempt loads the chunk again.
+          if (current === started) {
+            current = undefined;
+          }
+        }),
+      ),
+    }));
+    current = started;
+    return started;
+  };
+  return function LazyPart(props: Props) {
+    const [, again] = useReducer((attempts: number) => attempts + 1, 0);
+    const Part = current ?? start();
+    return (
+      <Again.Provider value={again}>
+        <Part {...props} />
+      </Again.Provider>
+    );
+  };
+}
+
+function noticeOf(error: unknown, onForget: () => void): ComponentType {
+  return function Part() {
+    return <NotLoaded error={error} onForget={onForget} />;
+  };
+}
+
+/** Says that a part could not be loaded. It is loaded again when the user asks, when the network is back, and when the part is opened again. */
+function NotLoaded(props: { error: unknown; onForget(): void }) {
+  const { error, onForget } = props;
+  const t = useWords();
+  const again = useContext(Again);
+  useEffect(() => {
+    const retry = () => {
+      onForget();
+      again();
+    };
+    window.addEventListener('online', retry);
+    return () => {
+      window.removeEventListener('online', retry);
+      onForget();
+    };
+  }, [again, onForget]);
+  return (
+    <div role="alert">
+      <ToneNotice
+        tone="attention"
+        actions={
+          <>
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => {
+                onForget();
+                again();
+              }}
+            >
+              {t('parts.notLoaded.again')}
+            </Button>
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => window.location.reload()}
+            >
+              {t('parts.notLoaded.reload')}
+            </Button>
+          </>
+        }
+      >
+        {t('parts.notLoaded')} {textOf(error)}
+      </ToneNotice>
+    </div>
+  );
+}
+
+/** Bundlers write a line break as `\\n` into the message about a style sheet. */
+function textOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll('\\n', ' ');
+}
