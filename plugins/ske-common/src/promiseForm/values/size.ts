@@ -37,7 +37,7 @@ export const MAX_CHECK_SIZE = 2048;
 /** Longer texts are cut. */
 export const MAX_TEXT_LENGTH = 600;
 
-/** This depth is more than API servers accept. Everything deeper counts as too large. */
+/** Everything deeper counts as too large. */
 const MAX_DEPTH = 100;
 
 /** Measures each schema once. */
