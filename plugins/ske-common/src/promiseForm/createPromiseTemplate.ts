@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '@backstage/types';
 import { kratixAnnotations } from '../annotations';
 import { createOutput, createSteps } from './createSteps';
 import { createMetadataPage } from './metadataPage';
@@ -38,8 +39,9 @@ export function createPromiseTemplate(options: {
   }
   // The form always sends a spec.
   // A rule over the metadata or the status stays with the object, because the form has no field for these parts.
-  const api = { ...found, schema: withRulesOfParts(found.schema, ['spec']) };
   const notices = new Set<string>();
+  const schema = readSchema(found, notices);
+  const api = { ...found, schema: withRulesOfParts(schema, ['spec']) };
   if (api.deprecationWarning) {
     notices.add(api.deprecationWarning);
   }
@@ -78,6 +80,32 @@ export function createPromiseTemplate(options: {
     },
     notices: [...notices],
   };
+}
+
+/** Far more levels than an API needs. What reads a schema goes through its levels by recursion, which a few thousand levels would end. */
+const MAX_LEVELS = 500;
+
+function readSchema({ schema }: PromiseApi, notices: Set<string>): JsonObject {
+  if (!isDeeper(schema, MAX_LEVELS)) {
+    return schema;
+  }
+  notices.add(
+    `The API is nested more than ${MAX_LEVELS} levels deep, so only the cluster checks its spec.`,
+  );
+  const spec = {
+    type: 'object',
+    'x-kubernetes-preserve-unknown-fields': true,
+  };
+  return { type: 'object', properties: { spec } };
+}
+
+function isDeeper(value: JsonValue | undefined, levels: number): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (levels === 0 ||
+      Object.values(value).some(inner => isDeeper(inner, levels - 1)))
+  );
 }
 
 /** Properties that every resource has; metadata and status have no fields in the form. */

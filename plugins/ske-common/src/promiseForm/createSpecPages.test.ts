@@ -30,6 +30,27 @@ describe('createSpecPages', () => {
     expect(form.render({ a: [1] }).spec).toEqual({ a: [1] });
   });
 
+  it.each<[string, (a: JsonObject) => JsonObject]>([
+    ['properties', a => ({ type: 'object', properties: { a } })],
+    ['anyOf', a => ({ type: 'object', anyOf: [a] })],
+  ])(
+    'has a YAML field for a spec with thousands of levels of %s',
+    (_, around) => {
+      let spec: JsonObject = text;
+      for (let level = 0; level < 5_000; level += 1) {
+        spec = around(spec);
+      }
+      const { template, notices } = createPromiseTemplate({
+        promise: promiseWith(spec),
+      });
+
+      expect(notices[0]).toMatch(/nested more than 500 levels deep/);
+      expect(template!.spec.parameters[1].properties).toMatchObject({
+        spec: { 'ui:field': 'KratixYaml' },
+      });
+    },
+  );
+
   it('G5: has a field for a spec that is a number or text', () => {
     const { template } = createPromiseTemplate({
       promise: promiseWith({ 'x-kubernetes-int-or-string': true }),
