@@ -4,18 +4,24 @@ import {
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import type { Entity } from '@backstage/catalog-model';
+// The index would bring all small components into the first load.
+import { lazyPart } from '../parts/lazyPart';
 import { titleOf, type TitleKey } from '../words';
 import { isKratixType, kratixTypeOf } from './isKratixType';
 
 const isKratixEntity = (entity: Entity) => kratixTypeOf(entity) !== undefined;
+
+const EntityOverview = lazyPart(() =>
+  import('./EntityOverview').then(m => m.EntityOverview),
+);
+const EntityTab = lazyPart(() => import('./EntityTab').then(m => m.EntityTab));
 
 /** The overview of Promises and resources. It shows the live state first, and then the cards of the catalog. */
 const overview = EntityContentLayoutBlueprint.make({
   name: 'overview',
   params: {
     filter: isKratixEntity,
-    loader: () =>
-      import('./EntityOverview').then(({ EntityOverview }) => EntityOverview),
+    loader: async () => EntityOverview,
   },
 });
 
@@ -39,10 +45,7 @@ function tab<TName extends string>(
         // Backstage prefers a translated title to the title in the configuration.
         title: config.title ?? titleOf(`entity.tab.${name}` as TitleKey),
         filter,
-        loader: () =>
-          import('./EntityTab').then(({ EntityTab }) => (
-            <EntityTab tab={content} />
-          )),
+        loader: async () => <EntityTab tab={content} />,
       }),
   });
 }

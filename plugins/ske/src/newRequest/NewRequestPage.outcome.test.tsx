@@ -60,7 +60,7 @@ describe('NewRequestPage, a create whose response is late or lost', () => {
       throw new SkeError({ code: 'timeout', message: 'No answer.' });
     });
     await press('Create');
-    await screen.findByText(/is not what you have sent/);
+    await screen.findByText(/but not as you have sent it/);
     await userEvent.click(screen.getByRole('link', { name: 'Open its page' }));
     await waitFor(() =>
       expect(JSON.stringify({ ...sessionStorage })).toContain('one'),
@@ -103,7 +103,7 @@ describe('NewRequestPage, a create whose response is late or lost', () => {
     expect(
       await screen.findByRole('button', { name: 'Create it again' }),
     ).toBeVisible();
-    expect(screen.queryByText(/is not what you have sent/)).toBeNull();
+    expect(screen.queryByText(/but not as you have sent it/)).toBeNull();
   });
 
   it('creates a request again only after the cluster has confirmed that the request does not exist', async () => {
