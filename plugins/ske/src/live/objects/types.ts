@@ -80,6 +80,8 @@ export interface LiveConnection {
    * nothing has been read.
    */
   readonly asOf?: number;
+  /** Set while something on the page is live and something else is older. */
+  readonly isPartlyLive?: true;
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;

@@ -82,10 +82,32 @@ describe('LiveStore', () => {
       await advance(1_000);
       expect(store.connection.status).toBe('live');
       expect(store.connection.asOf).toBeDefined();
+      expect(store.connection.isPartlyLive).toBe(true);
 
       platform.allowAll();
       await advance(120_000);
       expect(store.connection.asOf).toBeUndefined();
+      expect(store.connection.isPartlyLive).toBeUndefined();
+    });
+
+    it('does not claim that a part of the page is live while the cluster cannot be reached', async () => {
+      const { platform, advance, store, follow } = setUp();
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(1_000);
+      const seen: (true | undefined)[] = [];
+      store.subscribeConnection(() => seen.push(store.connection.isPartlyLive));
+      platform.refuse(
+        {},
+        new SkeError({
+          code: 'cluster-unreachable',
+          message: 'No connection to the cluster.',
+        }),
+      );
+      await advance(60_000);
+
+      expect(seen.length).toBeGreaterThan(0);
+      expect(new Set(seen)).toEqual(new Set([undefined]));
     });
 
     it('gives its place in a stream to a list that has none', async () => {

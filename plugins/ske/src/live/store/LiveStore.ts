@@ -315,6 +315,7 @@ export class LiveStore {
     if (
       before.status === next.status &&
       before.asOf === next.asOf &&
+      before.isPartlyLive === next.isPartlyLive &&
       before.retryAt === next.retryAt &&
       before.error === next.error
     ) {
@@ -332,7 +333,21 @@ export class LiveStore {
   #readConnection(): Omit<LiveConnection, 'since' | 'retry'> {
     const state = this.#readState();
     const asOf = MAY_BE_OLD.has(state.status) ? this.#oldest() : undefined;
-    return { ...state, ...(asOf !== undefined && { asOf }) };
+    return {
+      ...state,
+      ...(asOf !== undefined && { asOf }),
+      ...(asOf !== undefined &&
+        state.status === 'live' &&
+        this.#isAnyLive() && { isPartlyLive: true as const }),
+    };
+  }
+
+  /** Whether the page shows something that is live. */
+  #isAnyLive(): boolean {
+    return [...this.#entries.values()].some(
+      ({ collection, listeners }) =>
+        listeners.size > 0 && collection.status === 'live',
+    );
   }
 
   /** The time since which the oldest data of the page may have changed. */
