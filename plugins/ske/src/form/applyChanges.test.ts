@@ -43,6 +43,17 @@ describe('applyChanges', () => {
     );
   });
 
+  it('keeps a key in whose place react-jsonschema-form puts a function, and takes another value of it', () => {
+    const target = JSON.parse('{"toString": "a", "valueOf": "b"}');
+    const { toString } = Object.prototype;
+    const after = { toString, valueOf: 'c' } as never;
+
+    expect(applyChanges(target, target, after)).toEqual({
+      toString: 'a',
+      valueOf: 'c',
+    });
+  });
+
   it('leaves out what the form has filled in without the user', () => {
     expect(
       applyChanges(

@@ -3,8 +3,17 @@ import { isObject, valueAt } from '../values';
 
 type Maybe = JsonValue | undefined;
 
-/** react-jsonschema-form drops a key of this name wherever it merges objects, so its absence does not mean that the user has removed it. */
-const DROPPED = '__proto__';
+/**
+ * Whether react-jsonschema-form may have dropped a key from a value, so that its absence does not mean that the user has removed it. It drops `__proto__`
+ * wherever it merges objects, and in place of `toString` in the spec it puts the function that every object has.
+ */
+function isDropped(name: string, after: JsonObject): boolean {
+  const value: unknown = Object.hasOwn(after, name) ? after[name] : undefined;
+  return (
+    name in Object.prototype &&
+    (value === undefined || typeof value === 'function')
+  );
+}
 
 /**
  * Makes the same changes to a value that turn `before` into `after`, and no others.
@@ -36,14 +45,13 @@ function changeMapping(
 ): JsonObject {
   const names = new Set([...Object.keys(target), ...Object.keys(after)]);
   const entries = [...names].flatMap((name): [string, JsonValue][] => {
-    const value =
-      name === DROPPED
-        ? valueAt(target, name)
-        : applyChanges(
-            valueAt(target, name),
-            valueAt(before, name),
-            valueAt(after, name),
-          );
+    const value = isDropped(name, after)
+      ? valueAt(target, name)
+      : applyChanges(
+          valueAt(target, name),
+          valueAt(before, name),
+          valueAt(after, name),
+        );
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);
