@@ -35,7 +35,7 @@ export {
   readRequirements,
   type PromiseRequirement,
   type RequirementState,
-} from './requirements';
+} from './parts/requirements';
 export {
   bindingQuery,
   isBindingOf,

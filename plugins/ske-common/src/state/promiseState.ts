@@ -4,7 +4,7 @@ import { isLabelSet } from './parts/isLabelSet';
 import { decidedBy, findCondition } from './parts/conditions';
 import { readDeletion } from './deletion';
 import { labelSetAt, specChangedAt, type NotPickedUp } from './parts/pickUp';
-import { describeUnmet, readRequirements } from './requirements';
+import { describeUnmet, readRequirements } from './parts/requirements';
 import { sentence, type ReasonPart } from './parts/sentences';
 import {
   makeState,

@@ -6,7 +6,7 @@ import { sentence, type ReasonPart } from '../parts/sentences';
 import { makeState, type ObservedObject } from '../parts/StateWithReason';
 import { quoted } from '../parts/values';
 import { describeSuspension, isRunning } from '../parts/workflow';
-import { describeUnmet, readRequirements } from '../requirements';
+import { describeUnmet, readRequirements } from '../parts/requirements';
 import {
   isPromisePausedIn,
   promiseAvailableSince,

@@ -1,6 +1,6 @@
-import { oneLine } from '../errors';
-import { sentence, type ReasonPart } from './parts/sentences';
-import { objectsAt, textAt } from './parts/values';
+import { oneLine } from '../../errors';
+import { sentence, type ReasonPart } from './sentences';
+import { objectsAt, textAt } from './values';
 
 /**
  * Whether a requirement of a Promise is met.
