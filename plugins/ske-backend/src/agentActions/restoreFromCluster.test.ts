@@ -105,7 +105,9 @@ describe('restoreFromCluster', () => {
     expect(problemsOf(input, { parameters })).toEqual([
       {
         field: 'spec.parameters[0].Values[0]',
-        message: expect.stringContaining('has a hidden value'),
+        message: expect.stringContaining(
+          'has the placeholder of a hidden value',
+        ),
       },
     ]);
   });
