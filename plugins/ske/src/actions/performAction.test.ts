@@ -141,11 +141,12 @@ describe('performAction', () => {
   );
 
   it.each([
-    ['v2', 'done'],
-    ['v1', 'not-done'],
+    ['v2', undefined, 'done'],
+    ['v1', undefined, 'not-done'],
+    ['v2', 'UpgradeFailed', 'unclear'],
   ])(
-    'reads the ResourceBinding after an upgrade that got no response: the binding has %s',
-    async (version, expected) => {
+    'reads the ResourceBinding after an upgrade that got no response: the binding has %s, %s',
+    async (version, reason, expected) => {
       const { platform, perform } = setUp();
       platform.put({
         apiVersion: 'platform.kratix.io/v1alpha1',
@@ -156,6 +157,12 @@ describe('performAction', () => {
           labels: { ...PROMISE, 'kratix.io/resource-name': ref.name },
         },
         spec: { version, resourceRef: { name: ref.name } },
+        ...(reason && {
+          status: {
+            failedVersion: version,
+            conditions: [{ type: 'UpgradeSucceeded', status: 'False', reason }],
+          },
+        }),
       });
       platform.write = async () => {
         throw lost();

@@ -1,5 +1,6 @@
 import {
   kratixLabels,
+  readBindingState,
   type ResourceRef,
   type SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -100,10 +101,17 @@ async function compare(
       return valueAt(manifest, 'metadata', 'deletionTimestamp')
         ? 'done'
         : 'not-done';
-    case 'upgrade':
-      return (await readWantedVersion(api, ref, manifest)) === action.version
-        ? 'done'
-        : 'not-done';
+    case 'upgrade': {
+      const binding = await readBinding(api, ref, manifest);
+      if (textAt(binding, 'spec', 'version') !== action.version) {
+        return 'not-done';
+      }
+      // The binding can have asked for this version already. After a failed run the label starts the next one.
+      return readBindingState(binding).state === 'failed' &&
+        !label(kratixLabels.manualReconciliation)
+        ? 'unclear'
+        : 'done';
+    }
     case 'pause':
       return label(kratixLabels.paused) ? 'done' : 'not-done';
     case 'resume':
@@ -122,12 +130,12 @@ async function compare(
   }
 }
 
-/** The version that the ResourceBinding of a request asks for. */
-async function readWantedVersion(
+/** Reads the ResourceBinding of a request. */
+async function readBinding(
   api: Calls,
   { name, namespace }: ResourceRef,
   manifest: unknown,
-): Promise<string | undefined> {
+): Promise<unknown> {
   const promise = textAt(
     manifest,
     'metadata',
@@ -140,8 +148,7 @@ async function readWantedVersion(
     namespace,
     labelSelector: `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`,
   });
-  const binding = objectsAt({ items }, 'items').find(
+  return objectsAt({ items }, 'items').find(
     item => textAt(item, 'spec', 'resourceRef', 'name') === name,
   );
-  return textAt(binding, 'spec', 'version');
 }

@@ -29,6 +29,17 @@ const binding = (version: string, lastAppliedVersion: string) => ({
   status: { lastAppliedVersion },
 });
 
+const failedBinding = {
+  ...binding('v2', 'v1'),
+  status: {
+    lastAppliedVersion: 'v1',
+    failedVersion: 'v2',
+    conditions: [
+      { type: 'UpgradeSucceeded', status: 'False', reason: 'UpgradeFailed' },
+    ],
+  },
+};
+
 function read(
   action: Action,
   seen: KubernetesObject,
@@ -93,6 +104,16 @@ describe('readFollowUp', () => {
       'says that an upgrade has started',
       read(upgrade, object('8', {}, running), { binding: binding('v2', 'v1') }),
       { stage: 'started', pipeline: 'configure' },
+    ],
+    [
+      'waits until Kratix takes up a failed upgrade again',
+      read(upgrade, object('5'), { binding: failedBinding }),
+      { stage: 'waiting' },
+    ],
+    [
+      'waits while the label that runs a failed upgrade again is set',
+      read(upgrade, object('8', REQUESTED), { binding: failedBinding }),
+      { stage: 'waiting' },
     ],
     [
       'says that an upgrade is applied',

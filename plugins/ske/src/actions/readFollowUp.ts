@@ -55,7 +55,7 @@ export function readFollowUp(
   const { labels } = object.metadata;
   switch (action.name) {
     case 'upgrade':
-      return readUpgrade(action.version, binding, object) ?? waiting;
+      return readUpgrade(action.version, binding, accepted, object) ?? waiting;
     case 'pause':
       return isLabelSet(labels, kratixLabels.paused)
         ? { stage: 'held' }
@@ -98,12 +98,22 @@ function describeRun(object: KubernetesObject): FollowUp {
 function readUpgrade(
   version: string,
   binding: KubernetesObject | undefined,
+  accepted: AcceptedAction,
   object: KubernetesObject,
 ): FollowUp | undefined {
-  if (textAt(binding?.spec, 'version') !== version || binding === undefined) {
+  if (
+    textAt(binding?.spec, 'version') !== version ||
+    binding === undefined ||
+    isLabelSet(object.metadata.labels, kratixLabels.manualReconciliation)
+  ) {
     return undefined;
   }
-  return readBindingState(binding).state === 'applied'
-    ? { stage: 'applied' }
+  const { state } = readBindingState(binding);
+  if (state === 'applied') {
+    return { stage: 'applied' };
+  }
+  // The failure of an earlier run stays in the binding until Kratix starts the next one.
+  return state === 'failed' && isStale(accepted, object)
+    ? undefined
     : describeRun(object);
 }

@@ -110,34 +110,84 @@ describe('an upgrade', () => {
     expect(patches()).toHaveLength(0);
   });
 
+  const failedWith = (version: string, failedVersion: string) => ({
+    ...binding,
+    spec: { version, resourceRef: { name: 'orders' } },
+    status: {
+      failedVersion,
+      conditions: [
+        {
+          type: 'UpgradeSucceeded',
+          status: 'False',
+          reason: 'UpgradeFailed',
+        },
+      ],
+    },
+  });
+  const revision = (version: string, latest: boolean) => ({
+    metadata: { name: `db-${version}` },
+    spec: { promiseRef: { name: 'db' }, version },
+    status: { latest },
+  });
+
   it.each([
-    ['has failed', { failedVersion: 'v2' }, true],
-    ['was applied', { lastAppliedVersion: 'v2' }, false],
+    ['the binding asks for it', 'v2', 'v2', 'v2', 'request'],
+    ['the binding asks for the newest', 'latest', 'v2', 'v2', 'both'],
+    ['the newest is wanted', 'v2', 'v2', 'latest', 'both'],
+    ['the newest is wanted again', 'latest', 'v2', 'latest', 'request'],
+    ['another version failed', 'v1', 'v2', 'v1', 'none'],
+    ['an older one failed', 'v1', 'v1', 'latest', 'binding'],
+    ['the Promise has no version', 'latest', 'not-set', 'latest', 'none'],
   ])(
-    'to the version that the binding asks for runs again only if it failed: %s',
-    async (_, status, changed) => {
-      const condition = {
-        type: 'UpgradeSucceeded',
-        status: changed ? 'False' : 'True',
-        reason: changed ? 'UpgradeFailed' : 'UpgradeComplete',
-      };
-      const asking = {
-        ...binding,
-        spec: { version: 'latest', resourceRef: { name: 'orders' } },
-        status: { ...status, conditions: [condition] },
-      };
+    'to a version whose last run failed starts this run again: %s',
+    async (_, asked, failed, version, written) => {
+      const asking = failedWith(asked, failed);
       test.script({
         [object]: labelled,
         [promise]: offering('Database'),
         [bindings]: { body: { items: [asking] } },
+        [`${bindings}/orders-db-1`]: { body: asking },
+        [`${platform}/promiserevisions`]: {
+          body: { items: [revision('v1', false), revision('v2', true)] },
+        },
       });
       await expect(
-        test.services.actions.upgrade({ ...ref, version: 'latest' }, caller),
-      ).resolves.toMatchObject({ changed, from: 'latest', to: 'latest' });
-      const isOfRequest = (line: string) => line.includes('databases/orders');
-      expect(patches().map(isOfRequest)).toEqual(changed ? [true] : []);
+        test.services.actions.upgrade({ ...ref, version }, caller),
+      ).resolves.toMatchObject({ changed: written !== 'none', to: version });
+      expect(
+        patches().map(line =>
+          line.includes('databases/orders') ? 'request' : 'binding',
+        ),
+      ).toEqual(
+        { none: [], both: ['binding', 'request'] }[written] ?? [written],
+      );
     },
   );
+
+  it('says what was written if the caller may not start the run again', async () => {
+    const asking = failedWith('v1', 'v2');
+    test.script({
+      // Only writes name a field manager.
+      [object]: query =>
+        query.has('fieldManager')
+          ? rbacRefusal('patch', 'databases', 'demo.example.com', 'team-a')
+          : labelled,
+      [promise]: offering('Database'),
+      [bindings]: { body: { items: [asking] } },
+      [`${bindings}/orders-db-1`]: { body: asking },
+      [`${platform}/promiserevisions`]: {
+        body: { items: [revision('v2', true)] },
+      },
+    });
+    await expect(
+      test.services.actions.upgrade({ ...ref, version: 'v2' }, caller),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+      hint: expect.stringContaining(
+        'The ResourceBinding asks for this version',
+      ),
+    });
+  });
 
   it('S40: names the uid of the request in its audit event', async () => {
     await upgrade(offering('Database'));

@@ -90,7 +90,7 @@ export class ResourceActionService {
 
   /**
    * Moves a resource request to another version of its Promise. Kratix keeps the wanted version in a ResourceBinding. With a version that does not
-   * exist the request would wait for ever, so the version is checked first. If the upgrade to this version has failed, its workflow runs again. If the caller names the uid of the request, the binding of an object that was created
+   * exist the request would wait for ever, so the version is checked first. If the last run with this version has failed, the workflow runs again. If the caller names the uid of the request, the binding of an object that was created
    * again under the same name is not changed.
    */
   async upgrade(
@@ -133,7 +133,7 @@ export class ResourceActionService {
         return {
           ...target.ref,
           action: 'upgrade',
-          changed: changed || (hasFailed && (await runAgain(target, object))),
+          changed: (hasFailed && (await runAgain(target, object))) || changed,
           promise,
           binding,
           ...(from !== undefined && { from }),
@@ -145,9 +145,10 @@ export class ResourceActionService {
 }
 
 /**
- * Starts the workflow of a request again whose upgrade has failed. Kratix does not retry by itself, and the ResourceBinding asks for the version already.
+ * Starts the workflow of a request again whose last run with the wanted version has failed. Kratix does not retry by itself.
  *
  * @returns whether something was written
+ * @throws SkeError with a hint that says what was written before
  */
 async function runAgain(
   target: ResourceTarget,
@@ -157,7 +158,18 @@ async function runAgain(
   if (Object.keys(changes).length === 0) {
     return false;
   }
-  await target.patchFor('actions', { metadata: { uid, labels: changes } });
+  try {
+    await target.patchFor('actions', { metadata: { uid, labels: changes } });
+  } catch (error) {
+    if (SkeError.is(error) && error.code === 'forbidden') {
+      throw new SkeError({
+        ...error,
+        message: error.message,
+        hint: `The ResourceBinding asks for this version, and the last run with it has failed. To run it again, you also need the right to patch ${describeResourceRef(target.ref)}.`,
+      });
+    }
+    throw error;
+  }
   return true;
 }
 

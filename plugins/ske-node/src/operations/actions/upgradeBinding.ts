@@ -58,16 +58,8 @@ export async function checkVersion(
   if (version === LATEST) {
     return;
   }
-  const revisions = await operation.allOf(knownKinds.promiseRevision);
-  const { items } = await revisions.listUpTo(MOST_REVISIONS, {
-    labelSelector: `${kratixLabels.promiseName}=${promise}`,
-  });
-  const versions = items.flatMap(({ spec }) => {
-    const { promiseRef, version: found } = asObject(spec);
-    return asObject(promiseRef).name === promise && typeof found === 'string'
-      ? [found]
-      : [];
-  });
+  const revisions = await listRevisions(promise, operation);
+  const versions = revisions.map(each => each.version);
   if (!versions.includes(version)) {
     throw new SkeError({
       code: 'not-found',
@@ -78,12 +70,34 @@ export async function checkVersion(
   }
 }
 
+/** A version of a Promise. */
+interface Revision {
+  version: string;
+  isLatest: boolean;
+}
+
+async function listRevisions(
+  promise: string,
+  operation: Operation,
+): Promise<Revision[]> {
+  const revisions = await operation.allOf(knownKinds.promiseRevision);
+  const { items } = await revisions.listUpTo(MOST_REVISIONS, {
+    labelSelector: `${kratixLabels.promiseName}=${promise}`,
+  });
+  return items.flatMap(({ spec, status }) => {
+    const { promiseRef, version } = asObject(spec);
+    return asObject(promiseRef).name === promise && typeof version === 'string'
+      ? [{ version, isLatest: asObject(status).latest === true }]
+      : [];
+  });
+}
+
 /** A ResourceBinding that asks for the wanted version. */
 interface WrittenBinding {
   binding: string;
   from?: string;
   changed: boolean;
-  /** Whether the binding asked for this version before, and the last run with it has failed. */
+  /** Whether the last run was with this version, and has failed. Kratix starts no other run with this version by itself. */
   hasFailed: boolean;
 }
 
@@ -107,8 +121,8 @@ export async function upgradeBinding(
     const name = String(metadataOf(binding).name);
     const { version } = asObject(binding.spec);
     const from = typeof version === 'string' ? version : undefined;
+    const hasFailed = await hasFailedWith(wanted, binding, operation);
     if (from === wanted.version) {
-      const hasFailed = readBindingState(binding).state === 'failed';
       return { binding: name, from, changed: false, hasFailed };
     }
     const target = await operation.targetOf(knownKinds.resourceBinding, {
@@ -125,7 +139,7 @@ export async function upgradeBinding(
         ],
         { action: 'actions' },
       );
-      return { binding: name, from, changed: true, hasFailed: false };
+      return { binding: name, from, changed: true, hasFailed };
     } catch (error) {
       if (
         !SkeError.is(error) ||
@@ -135,6 +149,40 @@ export async function upgradeBinding(
         throw error;
       }
     }
+  }
+}
+
+/**
+ * Whether the last run was with the wanted version, and has failed. The binding can ask for the same version by another name: the newest version is also
+ * `latest`. For callers who may not list versions, `latest` counts as another version than the failed one.
+ */
+async function hasFailedWith(
+  { promise, version }: { promise: string; version: string },
+  binding: JsonObject,
+  operation: Operation,
+): Promise<boolean> {
+  const { failedVersion } = asObject(binding.status);
+  // Kratix writes `not-set` for a Promise without a version, which cannot be upgraded.
+  if (
+    readBindingState(binding).state !== 'failed' ||
+    typeof failedVersion !== 'string' ||
+    failedVersion === 'not-set'
+  ) {
+    return false;
+  }
+  if (version !== LATEST) {
+    return failedVersion === version;
+  }
+  try {
+    const revisions = await listRevisions(promise, operation);
+    return revisions.some(
+      each => each.isLatest && each.version === failedVersion,
+    );
+  } catch (error) {
+    if (SkeError.is(error) && error.code === 'forbidden') {
+      return false;
+    }
+    throw error;
   }
 }
 
