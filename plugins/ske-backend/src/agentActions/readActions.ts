@@ -4,7 +4,6 @@ import {
   findDeepestCause,
   type ObservedObject,
   type PipelineRuns,
-  readResourceState,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
 import {
@@ -15,6 +14,7 @@ import {
   readPromise,
   requestRef,
 } from './AgentCalls';
+import { describeState } from './describeState';
 import { partOf } from './partOf';
 import { readLogTail } from './readLogTail';
 import { readRelated } from './readRelated';
@@ -25,7 +25,7 @@ import {
   requestFields,
   stateFields,
 } from './schemas';
-import { FROM_CLUSTER_NOTICE, fromCluster, timeFromCluster } from './untrusted';
+import { fromCluster } from './untrusted';
 
 const MOST_REQUESTS = 200;
 const MOST_EVENTS = 10;
@@ -151,6 +151,8 @@ export function registerReadActions(
         const notShown: string[] = [];
         const pipelines = await readPipelines(call, ref, notShown);
         const { runs } = pipelines;
+        // Without a part that the user may not read, a Job that is missing proves nothing.
+        const allRuns = notShown.length === 0 ? runs : undefined;
         const events = await readEvents(
           call,
           { ...ref, uid: metadata.uid },
@@ -172,7 +174,7 @@ export function registerReadActions(
           { ref, object: request, promise, pipelines },
           notShown,
         );
-        const state = describeState(manifest, related);
+        const state = describeState(manifest, related, allRuns);
         return {
           output: {
             ...ref,
@@ -192,23 +194,6 @@ export function registerReadActions(
         };
       }),
   });
-}
-
-function describeState(
-  object: JsonObject,
-  related?: Parameters<typeof readResourceState>[1],
-) {
-  const { state, since, next, reason } = readResourceState(
-    object as unknown as ObservedObject,
-    related,
-  );
-  return {
-    state,
-    ...timeFromCluster(since),
-    ...(next && { next }),
-    notice: FROM_CLUSTER_NOTICE,
-    fromCluster: { reason: fromCluster(reason) },
-  };
 }
 
 /** The links of the cause chain that explain the state. Of a run, only the name is returned, and not its Pods. */

@@ -133,37 +133,47 @@ describe('ConnectionNotice', () => {
     ).toHaveLength(hasLink ? 1 : 0);
   });
 
-  it('announces that the page is live again only when the cluster has answered', async () => {
-    const [skeApi, [ref, liveApi]] = fakeApis(new FakePlatform());
-    const { store } = liveApi;
-    const listeners = new Set<() => void>();
-    let connection = store.connection;
-    jest.spyOn(store, 'connection', 'get').mockImplementation(() => connection);
-    store.subscribeConnection = listener => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    };
-    const change = (next: Pick<LiveConnection, 'status' | 'asOf'>) =>
-      act(() => {
-        connection = { since: Date.now(), retry: () => {}, ...next };
-        listeners.forEach(listener => listener());
+  it.each([
+    ['everything is current', {}],
+    ['a part of the page is polled', { asOf: 1, isPartlyLive: true as const }],
+  ])(
+    'announces that the page is live again only when the cluster has answered: %s',
+    async (_, now) => {
+      // The announcer outlives a test.
+      document.querySelector('[data-ske-announcer]')?.replaceChildren();
+      const [skeApi, [ref, liveApi]] = fakeApis(new FakePlatform());
+      const { store } = liveApi;
+      const listeners = new Set<() => void>();
+      let connection = store.connection;
+      jest
+        .spyOn(store, 'connection', 'get')
+        .mockImplementation(() => connection);
+      store.subscribeConnection = listener => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      };
+      const change = (next: Omit<LiveConnection, 'since' | 'retry'>) =>
+        act(() => {
+          connection = { since: Date.now(), retry: () => {}, ...next };
+          listeners.forEach(listener => listener());
+        });
+      const spoken = () =>
+        document.querySelector('[data-ske-announcer]')?.textContent;
+      renderInTestApp(<ConnectionNotice>Connected</ConnectionNotice>, {
+        apis: [skeApi, [ref, liveApi]],
       });
-    const spoken = () =>
-      document.querySelector('[data-ske-announcer]')?.textContent;
-    renderInTestApp(<ConnectionNotice>Connected</ConnectionNotice>, {
-      apis: [skeApi, [ref, liveApi]],
-    });
-    expect(await screen.findByText('Connected')).toBeVisible();
-    change({ status: 'live' });
-    change({ status: 'reconnecting' });
-    await waitFor(() => expect(spoken()).toMatch(/^The connection was lost/));
+      expect(await screen.findByText('Connected')).toBeVisible();
+      change({ status: 'live' });
+      change({ status: 'reconnecting' });
+      await waitFor(() => expect(spoken()).toMatch(/^The connection was lost/));
 
-    // The stream is open, and the lists are still those from before.
-    change({ status: 'live', asOf: 1 });
-    expect(spoken()).not.toMatch(/live again/);
-    change({ status: 'live' });
-    expect(spoken()).toMatch(/live again/);
-  });
+      // The stream is open, and the lists are still those from before.
+      change({ status: 'live', asOf: 1 });
+      expect(spoken()).not.toMatch(/live again/);
+      change({ status: 'live', ...now });
+      expect(spoken()).toMatch(/live again/);
+    },
+  );
 
   it('offers to sign in again after the session has ended, and announces it once', async () => {
     const platform = await open();

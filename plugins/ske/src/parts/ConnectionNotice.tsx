@@ -155,7 +155,7 @@ function signOutTexts(t: Words, error: SkeError | undefined): string[] {
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const { status, error } = connection;
-  const isLive = isPageLive(connection);
+  const isLive = isPageLive(connection) || connection.isPartlyLive === true;
   const before = useRef(status);
   const isLostAnnounced = useRef(false);
   useEffect(() => {

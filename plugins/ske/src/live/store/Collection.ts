@@ -10,7 +10,7 @@ import type {
   LiveQuery,
   LiveStatus,
 } from '../objects/types';
-import { isOfWholeCluster } from './readFailure';
+import { isOfAll, isOfWholeCluster } from './readFailure';
 import { readObject } from './readObject';
 
 /** The largest number of deleted objects that a collection remembers, because a list can create and delete thousands of objects. */
@@ -67,7 +67,7 @@ export class Collection {
   #deletedChanged = false;
   #status: LiveStatus = 'loading';
   #error: SkeError | undefined;
-  /** The last refusal, until the items are read. */
+  /** The last refusal, until the items are read or reading them fails in another way. */
   #refusal: SkeError | undefined;
   #asOf: number | undefined;
   /** When a stream last began to follow the items. */
@@ -181,6 +181,8 @@ export class Collection {
     this.#error = options.error;
     if (status === 'refused') {
       this.#refusal = options.error;
+    } else if (isAboutItems(options.error)) {
+      this.#refusal = undefined;
     }
   }
 
@@ -219,8 +221,8 @@ export class Collection {
   }
 
   /**
-   * What pages show. A refusal is shown until the items are read: an attempt that fails for another reason, such as a cluster that cannot be reached, does
-   * not say that the user may read them.
+   * What pages show. A refusal is shown during an outage too: an attempt that fails because the cluster cannot be reached does not say that the user may
+   * read the items.
    *
    * The pages show a collection that was never read and fails repeatedly like a refusal, although it is retried soon. The line about the connection says if the
    * token is rejected or the whole cluster fails. An error of the whole cluster that lasts is also shown here, because it may be about this list only.
@@ -228,7 +230,8 @@ export class Collection {
   get #shown(): { status: LiveStatus; error: SkeError | undefined } {
     const error = this.#error;
     const status = this.#status;
-    if (status === 'loading' && this.#refusal) {
+    const isOutdated = status === 'loading' || status === 'reconnecting';
+    if (isOutdated && this.#refusal) {
       return { status: 'refused', error: this.#refusal };
     }
     if (status !== 'loading' || !error || error.status === 401) {
@@ -313,4 +316,9 @@ export class Collection {
       this.cursor = id;
     }
   }
+}
+
+/** Whether an error is a response about these items, and not about the user, the network or the whole cluster. */
+function isAboutItems(error: SkeError | undefined): boolean {
+  return error !== undefined && error.status !== 401 && !isOfAll(error);
 }

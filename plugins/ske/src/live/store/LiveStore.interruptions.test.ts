@@ -377,6 +377,47 @@ describe('LiveStore', () => {
       expect(seen).toEqual(new Set(['live undefined']));
     });
 
+    it('is no longer refused once the cluster answers with another error', async () => {
+      const { platform, advance, store, follow } = setUp();
+      platform.refuse({ kind: 'Topic' });
+      follow(QUEUES);
+      follow(TOPICS);
+      await advance(1_000);
+      platform.allowAll();
+      platform.refuse(
+        { kind: 'Topic' },
+        new SkeError({
+          code: 'cluster-error',
+          message: 'The conversion webhook failed.',
+        }),
+      );
+      store.retry();
+      await advance(100_000);
+
+      expect(store.getCollection(TOPICS).error?.message).toBe(
+        'The conversion webhook failed.',
+      );
+    });
+
+    it('still says that the right was taken away while the cluster cannot be reached', async () => {
+      const { platform, advance, store, follow, names, status } = setUp();
+      platform.put(queue('orders'));
+      follow();
+      await advance(1_000);
+      platform.refuse({ kind: 'Queue' });
+      await advance(1_000);
+      platform.allowAll();
+      platform.refuse(
+        {},
+        new SkeError({ code: 'cluster-unreachable', message: 'No route.' }),
+      );
+      store.retry();
+      await advance(100_000);
+
+      expect(status()).toBe('refused');
+      expect(names()).toEqual(['orders']);
+    });
+
     it('keeps its items when the right is taken away', async () => {
       const { platform, advance, follow, names, status } = setUp();
       platform.put(queue('orders'));

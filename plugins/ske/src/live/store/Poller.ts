@@ -5,7 +5,7 @@ import type { Collection } from './Collection';
 import type { LiveEnvironment } from './LiveEnvironment';
 import type { LiveTransport } from './LiveTransport';
 import { memberRetryDelay } from './memberRetryDelay';
-import { isOfWholeCluster, toSkeError } from './readFailure';
+import { isOfAll, toSkeError } from './readFailure';
 import { readObject } from './readObject';
 import type { TokenRejections } from './TokenRejections';
 
@@ -313,11 +313,4 @@ export class Poller {
       throw error;
     }
   }
-}
-
-/** Whether a failure concerns all collections: there was no response, or the code is about the user or the whole cluster. A response has a request id. */
-function isOfAll({ code, requestId }: SkeError): boolean {
-  const isUnanswered =
-    requestId === undefined && (code === 'internal' || code === 'timeout');
-  return isUnanswered || isOfWholeCluster({ code });
 }

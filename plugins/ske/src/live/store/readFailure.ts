@@ -51,6 +51,13 @@ export function isOfWholeCluster({ code }: Pick<SkeError, 'code'>): boolean {
   return CODES_OF_ALL.has(code);
 }
 
+/** Whether a failure concerns all collections: there was no response, or the code is about the user or the whole cluster. A response has a request id. */
+export function isOfAll({ code, requestId }: SkeError): boolean {
+  const isUnanswered =
+    requestId === undefined && (code === 'internal' || code === 'timeout');
+  return isUnanswered || isOfWholeCluster({ code });
+}
+
 /** The error if the browser has no network. */
 export function networkLost(): SkeError {
   return new SkeError({
