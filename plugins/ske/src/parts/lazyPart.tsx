@@ -10,10 +10,14 @@ import {
   type ReactElement,
 } from 'react';
 import { useWords } from '../words';
+import { focusBefore } from './focusBefore';
 import { ToneNotice } from './ToneNotice';
 
 /** The part checks its properties where it is used. */
 type LoadedPart = LazyExoticComponent<ComponentType<any>>;
+
+/** A failure that is shown later than this is of an earlier visit of the part. */
+const OLD_FAILURE_MS = 5_000;
 
 /** Renders the part again. */
 const Again = createContext<() => void>(() => {});
@@ -52,14 +56,20 @@ export function lazyPart<Props extends object>(
 }
 
 function noticeOf(error: unknown, onForget: () => void): ComponentType {
+  const failedAt = Date.now();
   return function Part() {
-    return <NotLoaded error={error} onForget={onForget} />;
+    return <NotLoaded error={error} failedAt={failedAt} onForget={onForget} />;
   };
 }
 
 /** Says that a part could not be loaded. It is loaded again when the user asks, when the network is back, and when the part is opened again. */
-function NotLoaded(props: { error: unknown; onForget(): void }) {
-  const { error, onForget } = props;
+function NotLoaded(props: {
+  error: unknown;
+  /** Milliseconds since the epoch. */
+  failedAt: number;
+  onForget(): void;
+}) {
+  const { error, failedAt, onForget } = props;
   const t = useWords();
   const again = useContext(Again);
   useEffect(() => {
@@ -67,12 +77,16 @@ function NotLoaded(props: { error: unknown; onForget(): void }) {
       onForget();
       again();
     };
+    // The user left the part before its loading failed, and has opened it again.
+    if (Date.now() - failedAt > OLD_FAILURE_MS) {
+      retry();
+    }
     window.addEventListener('online', retry);
     return () => {
       window.removeEventListener('online', retry);
       onForget();
     };
-  }, [again, onForget]);
+  }, [again, failedAt, onForget]);
   return (
     <div role="alert">
       <ToneNotice
@@ -82,7 +96,9 @@ function NotLoaded(props: { error: unknown; onForget(): void }) {
             <Button
               size="small"
               variant="secondary"
-              onPress={() => {
+              onPress={({ target }) => {
+                // The notice and this button are removed.
+                focusBefore(target);
                 onForget();
                 again();
               }}

@@ -4,7 +4,13 @@ import {
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
 import { useBgConsumer } from '@backstage/ui';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { memo, Suspense, useState, type ReactElement } from 'react';
 import { fakeApis, FakePlatform } from '../live/__testUtils__';
@@ -70,6 +76,41 @@ describe('lazyPart', () => {
     expect(await screen.findByText('The part')).toBeVisible();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  it('loads the part when it is opened some time after its loading failed', async () => {
+    const failedAt = Date.now();
+    let fail: (error: Error) => void = () => {};
+    const load = jest
+      .fn()
+      .mockReturnValueOnce(new Promise((_, reject) => (fail = reject)))
+      .mockResolvedValue(() => <p>The part</p>);
+    const Part = lazyPart(load);
+    function Tab() {
+      const [isOpen, setOpen] = useState(true);
+      return (
+        <>
+          <button onClick={() => setOpen(!isOpen)}>Tab</button>
+          {isOpen && (
+            <Suspense fallback={<p>Loading</p>}>
+              <Part />
+            </Suspense>
+          )}
+        </>
+      );
+    }
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(failedAt);
+    try {
+      render(<Tab />);
+      expect(await screen.findByText('Loading')).toBeVisible();
+      fireEvent.click(screen.getByRole('button', { name: 'Tab' }));
+      await act(async () => fail(new Error('Loading chunk 7 failed.')));
+      clock.mockReturnValue(failedAt + 60_000);
+      fireEvent.click(screen.getByRole('button', { name: 'Tab' }));
+      expect(await screen.findByText('The part')).toBeVisible();
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('loads the part when the network is back', async () => {

@@ -163,8 +163,9 @@ async function runAgain(
   } catch (error) {
     if (SkeError.is(error) && error.code === 'forbidden') {
       throw new SkeError({
-        ...error,
+        code: error.code,
         message: error.message,
+        detail: error.detail,
         hint: `The ResourceBinding asks for this version, and the last run with it has failed. To run it again, you also need the right to patch ${describeResourceRef(target.ref)}.`,
       });
     }

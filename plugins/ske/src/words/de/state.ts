@@ -248,7 +248,7 @@ export const state: Record<keyof typeof en, string> = {
   'state.run-not-found':
     'Kein Job davon läuft. Vielleicht hat ein Kontingent oder eine Richtlinie den Job abgelehnt; Kratix meldet das nicht.',
   'state.run-without-pod':
-    'Ihr Job {{job}} hat keinen Pod. Vielleicht lehnt ein Kontingent oder eine Richtlinie den Pod ab; die Events des Jobs nennen den Grund.',
+    'Der Job {{job}} dieser Pipeline hat keinen Pod. Vielleicht lehnt ein Kontingent oder eine Richtlinie den Pod ab; die Events des Jobs nennen den Grund.',
   'state.run-unschedulable': 'Für den Pod findet sich kein Knoten im Cluster.',
   'state.run-succeeded': 'Der Lauf war erfolgreich.',
   'state.run-failed': 'Der Lauf ist fehlgeschlagen.',
