@@ -110,4 +110,10 @@ describe('applyChanges', () => {
       ),
     ).toEqual({ a: { b: 1 } });
   });
+
+  it('removes a key that is called like a member of every object', () => {
+    const target = JSON.parse('{"toString": "a", "x": 1}');
+
+    expect(applyChanges(target, target, { x: 1 })).toEqual({ x: 1 });
+  });
 });

@@ -4,15 +4,14 @@ import { isObject, valueAt } from '../values';
 type Maybe = JsonValue | undefined;
 
 /**
- * Whether react-jsonschema-form may have dropped a key from a value, so that its absence does not mean that the user has removed it. It drops `__proto__`
- * wherever it merges objects, and in place of `toString` in the spec it puts the function that every object has.
+ * Whether react-jsonschema-form may have dropped the value of a key, so that the user has not removed it. It drops `__proto__` wherever it merges objects,
+ * and in place of `toString` in the spec it puts the function that every object has.
  */
 function isDropped(name: string, after: JsonObject): boolean {
   const value: unknown = Object.hasOwn(after, name) ? after[name] : undefined;
-  return (
-    name in Object.prototype &&
-    (value === undefined || typeof value === 'function')
-  );
+  return name === '__proto__'
+    ? value === undefined
+    : typeof value === 'function';
 }
 
 /**

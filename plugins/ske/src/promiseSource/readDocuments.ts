@@ -1,13 +1,18 @@
 import type { JsonObject } from '@backstage/types';
 import {
-  isCollection,
   isDocument,
   LineCounter,
   Scalar,
   visit,
   type Document,
+  type Node,
 } from 'yaml';
-import { findAmbiguity, type Ambiguity } from '../yaml/ambiguity';
+import {
+  findAmbiguity,
+  nameAt,
+  TEXT_TAG,
+  type Ambiguity,
+} from '../yaml/ambiguity';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../yaml/needsQuotes';
 import { parseTexts } from '../yaml/parseText';
@@ -73,7 +78,7 @@ function readJson(text: string): ReadDocuments | undefined {
     const line = text.slice(0, start).split('\n').length;
     return isTooDeep(object)
       ? { problem: { code: 'too-deep', line } }
-      : { documents: [{ line, text, object }] };
+      : { documents: [{ line, text: text.slice(start), object }] };
   } catch {
     return undefined;
   }
@@ -138,7 +143,8 @@ function readYaml(text: string): ReadDocuments {
 
 /**
  * The first value or key that kubectl would read as something else, or that has a space or a mark which YAML does not read as a space. The page shows its
- * own reading, and installs the API of a CustomResourceDefinition from it, so the value would change without a notice.
+ * own reading, and installs the API of a CustomResourceDefinition from it, so the value would change without a notice. A description may have such spaces,
+ * because it is prose.
  */
 function findBadScalar(
   document: Document.Parsed,
@@ -146,11 +152,12 @@ function findBadScalar(
 ): SourceProblem | undefined {
   let found: SourceProblem | undefined;
   visit(document, {
-    Scalar(role, { type, source, range }, path) {
-      if (type !== Scalar.PLAIN || source === undefined) {
+    Scalar(role, { type, source, range, tag }, path) {
+      if (type !== Scalar.PLAIN || source === undefined || tag === TEXT_TAG) {
         return undefined;
       }
-      const isHidden = HIDDEN_CHARACTER.test(source);
+      const isProse = role !== 'key' && nameAt(path) === 'description';
+      const isHidden = !isProse && HIDDEN_CHARACTER.test(source);
       const ambiguity = findAmbiguity(role, source, path);
       if (!isHidden && !ambiguity) {
         return undefined;
@@ -172,19 +179,19 @@ function findBadAlias(
   document: Document.Parsed,
   lines: LineCounter,
 ): SourceProblem | undefined {
-  const anchors = new Set<string>();
+  // An alias means the last anchor of its name before it.
+  const anchors = new Map<string, Node>();
   let found: SourceProblem | undefined;
   visit(document, {
-    Value(_, { anchor }) {
-      if (anchor !== undefined) {
-        anchors.add(anchor);
+    Value(_, node) {
+      if (node.anchor !== undefined) {
+        anchors.set(node.anchor, node);
       }
     },
     Alias(_, { source, range }, path) {
-      const isEndless = path.some(
-        part => isCollection(part) && part.anchor === source,
-      );
-      if (!isEndless && anchors.has(source)) {
+      const node = anchors.get(source);
+      const isEndless = node !== undefined && path.includes(node);
+      if (node && !isEndless) {
         return undefined;
       }
       const { line } = lines.linePos(range?.[0] ?? 0);

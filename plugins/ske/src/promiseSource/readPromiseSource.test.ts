@@ -88,6 +88,36 @@ ${promise('redis')}---
     });
   });
 
+  it('has the line and the text of JSON after empty lines', () => {
+    const text = JSON.stringify({
+      apiVersion: 'platform.kratix.io/v1alpha1',
+      kind: 'Promise',
+      metadata: { name: 'redis' },
+    });
+
+    expect(readPromiseSource(`\n\n${text}`)).toMatchObject({
+      candidates: [{ line: 3, text }],
+    });
+  });
+
+  it.each([
+    [
+      'unusual spaces and invisible marks in a description',
+      'description: One of:\u00a0small, large\u200b',
+      { description: 'One of:\u00a0small, large\u200b' },
+    ],
+    ['a value with the tag of a text', 'x: !!str yes', { x: 'yes' }],
+    [
+      'an alias of an inner anchor with the name of an outer one',
+      'x: &x\n  b: &x 1\n  c: *x',
+      { x: { b: 1, c: 1 } },
+    ],
+  ])('accepts %s', (_, lines, read) => {
+    expect(readPromiseSource(`${promise('a')}${lines}\n`)).toMatchObject({
+      candidates: [{ promise: read }],
+    });
+  });
+
   it.each([
     ['a: [1', { code: 'syntax', line: 1 }],
     [
@@ -122,6 +152,10 @@ ${promise('redis')}---
     [
       `kind: Promise\nmetadata:\n  \u00a0name: a\n`,
       { code: 'hidden', line: 3, source: '\u00a0name' },
+    ],
+    [
+      `${promise('a')}x:\n  description:\u00a0b\n`,
+      { code: 'hidden', line: 7, source: 'description:\u00a0b' },
     ],
     ['['.repeat(9_000), { code: 'too-deep', line: 1 }],
     [

@@ -13,6 +13,9 @@ export interface Ambiguity {
   readonly name?: string;
 }
 
+/** The tag `!!str`. A value or key that has it is text in every version of YAML. */
+export const TEXT_TAG = 'tag:yaml.org,2002:str';
+
 /** Messages do not quote longer texts. */
 const MOST_SHOWN = 40;
 

@@ -10,7 +10,12 @@ import {
 } from 'yaml';
 import { isInexact } from '../../values';
 import type { Words } from '../../words';
-import { describeAmbiguity, findAmbiguity, nameAt } from '../../yaml/ambiguity';
+import {
+  describeAmbiguity,
+  findAmbiguity,
+  nameAt,
+  TEXT_TAG,
+} from '../../yaml/ambiguity';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
 import { parseText } from '../../yaml/parseText';
@@ -21,8 +26,6 @@ export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 
 /** More characters than a field needs, and few enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
-
-const TEXT_TAG = 'tag:yaml.org,2002:str';
 
 /** Longer messages quote the text. */
 const MAX_MESSAGE_LENGTH = 200;

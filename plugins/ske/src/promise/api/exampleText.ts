@@ -69,13 +69,17 @@ export function exampleText(schema: JsonObject, index = 0): string {
   const matches = toRegExp(pattern);
   const common = known === undefined ? CANDIDATES : [known];
   const own = pattern === undefined ? [] : textForPattern(pattern, index);
-  // A text that was made for the pattern is a better guess than one that cannot be tested.
+  // If no text can be tested, the text that was made for the pattern is the best guess, and a suffix would make it worse.
+  const hasSuffix =
+    index > 0 &&
+    known === undefined &&
+    (matches !== undefined || own.every(text => text === ''));
   const candidates = matches
     ? [...common, ...own]
     : [...own.filter(text => text !== ''), ...common];
   const isAccepted = accepts(schema, matches);
   const fitted = candidates.flatMap(text =>
-    index > 0 && known === undefined
+    hasSuffix
       ? [
           fit(`${text}-${index + 1}`, schema),
           fit(`${text}${index + 1}`, schema),

@@ -62,6 +62,16 @@ export const exampleCases: readonly ExampleCase[] = [
     expected: ['example', 'example-2'],
   },
   {
+    // The pattern could take exponential time, so no text is tested with it.
+    schema: {
+      type: 'array',
+      'x-kubernetes-list-type': 'set',
+      minItems: 2,
+      items: { type: 'string', pattern: '^([a-z]+)+$' },
+    },
+    expected: ['a', 'b'],
+  },
+  {
     schema: {
       type: 'array',
       'x-kubernetes-list-type': 'map',
