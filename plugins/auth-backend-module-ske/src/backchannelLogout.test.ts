@@ -127,6 +127,25 @@ describe('back-channel logout', () => {
     expect(await isSignedIn(portal)).toBe(false);
   });
 
+  it('accepts a logout token that names no key after the provider has replaced its key, but loads the keys at most every 30 s', async () => {
+    const { idp, portal } = await start();
+    // The portal loads the keys of the provider.
+    await send(portal, await idp.sign({ events, sub: '2' }));
+    await idp.rotateKey();
+    const token = await idp.sign({ events }, { withoutKeyId: true });
+
+    expect((await send(portal, token)).status).toBe(400);
+
+    const { now } = Date;
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => now() + 31_000);
+    const { status } = await send(portal, token);
+    clock.mockRestore();
+    expect(status).toBe(200);
+    expect(await isSignedIn(portal)).toBe(false);
+  });
+
   it('responds with 503 while the keys of the provider cannot be read, and then accepts the same logout token', async () => {
     const { idp, portal } = await start();
     const token = await idp.sign({ events });

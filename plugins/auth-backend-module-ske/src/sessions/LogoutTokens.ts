@@ -81,18 +81,31 @@ export class LogoutTokens {
     token: string,
     sender: LogoutMetadata & { clientId: string },
   ): Promise<JWTPayload> {
+    const keys = this.#keysOf(sender.jwksUri);
+    const verify = () =>
+      withEachKey(keys, lookup =>
+        jwtVerify(token, lookup, {
+          issuer: sender.issuer,
+          audience: sender.clientId,
+          algorithms: ALGORITHMS,
+          maxTokenAge: LONGEST_AGE_SECONDS,
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
+          requiredClaims: ['iat', 'jti', 'events'],
+        }),
+      );
     try {
-      const { payload, protectedHeader } = await withEachKey(
-        this.#keysOf(sender.jwksUri),
-        lookup =>
-          jwtVerify(token, lookup, {
-            issuer: sender.issuer,
-            audience: sender.clientId,
-            algorithms: ALGORITHMS,
-            maxTokenAge: LONGEST_AGE_SECONDS,
-            clockTolerance: CLOCK_TOLERANCE_SECONDS,
-            requiredClaims: ['iat', 'jti', 'events'],
-          }),
+      const { payload, protectedHeader } = await verify().catch(
+        async (error: unknown) => {
+          // A token that names no key may have a key that is newer than the cached keys. For an unknown `kid`, jose itself loads the keys again.
+          if (
+            !(error instanceof errors.JWSSignatureVerificationFailed) ||
+            keys.coolingDown
+          ) {
+            throw error;
+          }
+          await keys.reload();
+          return verify();
+        },
       );
       checkClaims(payload, protectedHeader.typ);
       return payload;
