@@ -4,7 +4,7 @@ import { describeRefreshFailure } from './describeRefreshFailure';
 const describeFailure = (error: unknown) =>
   describeRefreshFailure({ providerId: 'okta', error });
 
-/** An error of openid-client for a response that is not a response of OAuth. */
+/** An error of openid-client for a response whose body is not an error of OAuth. */
 const responseWith = (statusCode: number, error: string) => ({
   error,
   response: { statusCode, body: Buffer.from('<html></html>') },
@@ -30,6 +30,19 @@ describe('describeRefreshFailure', () => {
       );
     }
   });
+
+  it.each([
+    [401, 'invalid_token'],
+    [403, 'insufficient_scope'],
+    [401, 'expected 200 OK, got: 401 Unauthorized'],
+  ])(
+    'says that the provider rejected the user, with status %s and the error %s',
+    (statusCode, reason) => {
+      const error = describeFailure(responseWith(statusCode, reason));
+      expect(error.name).toBe('AuthenticationError');
+      expect(error.message).toContain(`rejected the refresh: ${reason}.`);
+    },
+  );
 
   it('does not change an error that says that a refresh cannot continue the session', () => {
     const error = new AuthenticationError('no ID token. Sign in again.');

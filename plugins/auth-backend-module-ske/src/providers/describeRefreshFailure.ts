@@ -38,8 +38,8 @@ export function describeRefreshFailure(options: {
 }
 
 /**
- * The error in a response of the provider (RFC 6749, section 5.2). For a response without such an error, for example the page of a proxy, openid-client sets an
- * error of its own, which is not in the body of the response.
+ * The error in a response of the provider: in its body (RFC 6749, section 5.2), or in its header `WWW-Authenticate` (RFC 6750, section 3). For a response without such
+ * an error, for example the page of a proxy, openid-client sets a text of its own. With status 401 even such a response is a rejection.
  */
 function oauthErrorOf(
   error: unknown,
@@ -51,12 +51,12 @@ function oauthErrorOf(
   } = (error ?? {}) as {
     error?: unknown;
     error_description?: unknown;
-    response?: { body?: { error?: unknown } | null };
+    response?: { statusCode?: unknown };
   };
   if (
     typeof code !== 'string' ||
     ['server_error', 'temporarily_unavailable', 'slow_down'].includes(code) ||
-    (response !== undefined && response.body?.error !== code)
+    (/^expected \d{3} /.test(code) && response?.statusCode !== 401)
   ) {
     return undefined;
   }
