@@ -73,6 +73,11 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
       idp => idp.failProfiles(),
       /The sign-in provider 'okta' did not answer the refresh: invalid_token\. Your session is not over/,
     ],
+    [
+      'the response has no access token',
+      idp => idp.omitAccessTokens(true),
+      /did not answer the refresh: the token endpoint returned no access token\. Your session is not over/,
+    ],
   ])(
     'S15: gives the browser the new refresh token, and nothing else, if %s',
     async (_, fail, reason) => {
@@ -93,6 +98,7 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
       expect(second).not.toBe(first);
       // Another replica has no cached keys. The response to the first refresh request is no longer stored.
       idp.repairProfiles();
+      idp.omitAccessTokens(false);
       await storage.database('ske_shared_refreshes').delete();
       const two = await startReplica(idp.metadataUrl);
       expect((await browser.refresh('okta', two.url)).status).toBe(200);

@@ -47,6 +47,8 @@ export interface FakeOidcProvider {
   repairProfiles(): void;
   /** Signs with a new key from now on. By default the old key is no longer published. */
   rotateKey(options?: { keepsOldKey: boolean }): Promise<void>;
+  /** Leaves the access token out of the responses to refreshes, or adds it again. */
+  omitAccessTokens(isOmitted: boolean): void;
   /** Makes the endpoint of the keys respond with status 500, or again with the keys. */
   failKeys(isFailing: boolean): void;
   /** Ends all sessions: no refresh token is valid any more. */
@@ -96,6 +98,7 @@ export async function startFakeOidcProvider(options: {
   const revoked: string[] = [];
   let profileStatus = profileInIdToken ? 401 : 200;
   let liveFrom = 0;
+  let omitsAccessTokens = false;
 
   const sign = (
     claims: Record<string, unknown>,
@@ -137,7 +140,7 @@ export async function startFakeOidcProvider(options: {
     const refreshToken = randomUUID();
     refreshTokens.add(refreshToken);
     return {
-      access_token: accessToken,
+      ...(!(isRefresh && omitsAccessTokens) && { access_token: accessToken }),
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       refresh_token: refreshToken,
@@ -217,6 +220,9 @@ export async function startFakeOidcProvider(options: {
       const token = req.headers.authorization?.replace(/^Bearer /, '') ?? '';
       const isLive = accessTokens.indexOf(token) >= liveFrom;
       const status = isLive ? profileStatus : 401;
+      if (status === 401) {
+        res.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+      }
       sendJson(res, status, status === 200 ? user : { error: 'invalid_token' });
     },
   };
@@ -264,6 +270,9 @@ export async function startFakeOidcProvider(options: {
     rotateKey: async ({ keepsOldKey } = { keepsOldKey: false }) => {
       key = await createKey('two');
       published = [...(keepsOldKey ? published : []), key.jwk];
+    },
+    omitAccessTokens: isOmitted => {
+      omitsAccessTokens = isOmitted;
     },
     failKeys: isFailing => {
       keysStatus = isFailing ? 500 : 200;

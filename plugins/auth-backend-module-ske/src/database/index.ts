@@ -4,4 +4,4 @@ export {
   migrateAlone,
   readDatabaseTime,
 } from '@kratix-portal/plugin-ske-node/database';
-export { whileRenewing } from './whileRenewing';
+export { LONGEST_WORK_MS, whileRenewing } from './whileRenewing';

@@ -1,7 +1,7 @@
 /** A lease is renewed this many times before it would expire, so that it is not lost after one slow or failed renewal. */
 const RENEWALS_PER_LEASE = 3;
 /** Work that takes longer than this is stuck, and another process may take its lease. */
-const LONGEST_MS = 5 * 60_000;
+export const LONGEST_WORK_MS = 5 * 60_000;
 
 /**
  * Runs work and renews its lease while the work runs. So a lease expires only if its process was killed or has lost the database, and not because
@@ -15,7 +15,7 @@ export async function whileRenewing<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { leaseMs, renew } = lease;
-  const until = performance.now() + LONGEST_MS;
+  const until = performance.now() + LONGEST_WORK_MS;
   let timer: NodeJS.Timeout | undefined;
   let isDone = false;
   const schedule = (): void => {

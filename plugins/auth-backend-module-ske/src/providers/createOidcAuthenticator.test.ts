@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { OAuthAuthenticatorStartInput } from '@backstage/plugin-auth-node';
@@ -20,13 +22,17 @@ afterEach(async () => {
   idp = undefined;
 });
 
-function setUp(metadataUrl: string, overrides: JsonObject = {}) {
+function setUp(
+  metadataUrl: string,
+  overrides: JsonObject = {},
+  // Most of these tests do not refresh.
+  refreshes: Partial<SharedRefreshes> = {},
+) {
   const logger = mockServices.logger.mock();
   const authenticator = createOidcAuthenticator({
     providerId: 'okta',
     logger,
-    // These tests do not refresh.
-    refreshes: {} as SharedRefreshes,
+    refreshes: refreshes as SharedRefreshes,
     idTokens: {} as KeptIdTokens,
     failures: new RefreshFailures(),
     tokenKinds: { default: 'access', platform: 'access', needed: ['access'] },
@@ -52,7 +58,12 @@ function setUp(metadataUrl: string, overrides: JsonObject = {}) {
   };
   const authenticate = () =>
     authenticator.authenticate({ req: {} as Request }, context);
-  return { logger, start, authenticate };
+  const refresh = (limits: { leaseMs: number }) =>
+    authenticator.refresh(
+      { req: {} as Request, scope: 'openid', refreshToken: 'R0' },
+      { ...context, ...limits },
+    );
+  return { logger, start, authenticate, refresh };
 }
 
 describe('createOidcAuthenticator', () => {
@@ -105,6 +116,40 @@ describe('createOidcAuthenticator', () => {
     expect((await start()).searchParams.get('client_id')).toBe(
       FAKE_CLIENT.clientId,
     );
+  });
+
+  it('S14: does not wait longer than a lease for a refresh, whose later response is not lost', async () => {
+    const slow = createServer((_request, response) => {
+      response.write('{"access_token":"a",');
+      setTimeout(() => response.end('"refresh_token":"R1"}'), 100);
+    });
+    await new Promise<void>(resolve => slow.listen(0, '127.0.0.1', resolve));
+    const { port } = slow.address() as AddressInfo;
+    idp = await startFakeOidcProvider({
+      user: { sub: '1' },
+      metadata: { token_endpoint: `http://127.0.0.1:${port}` },
+    });
+    let late: Promise<unknown> = Promise.resolve();
+    const { refresh } = setUp(
+      idp.metadataUrl,
+      {},
+      {
+        refresh: ({ exchange }) => {
+          late = exchange('R0').catch(error => error);
+          return new Promise(() => {});
+        },
+      },
+    );
+
+    await expect(refresh({ leaseMs: 20 })).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        /did not complete its response within 0.02 s\. Your session is not over/,
+      ),
+    });
+    expect(await late).toMatchObject({ refresh_token: 'R1' });
+    slow.closeAllConnections();
+    slow.close();
   });
 
   it('loads the discovery document once for concurrent sign-ins', async () => {

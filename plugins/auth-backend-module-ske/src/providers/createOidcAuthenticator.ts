@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { durationToMilliseconds } from '@backstage/types';
 import type { ProviderPreset } from '@kratix-portal/plugin-ske-common';
+import { LONGEST_WORK_MS } from '../database';
 import {
   type KeptIdTokens,
   remainingOf,
@@ -45,6 +46,11 @@ export interface OidcProviderContext {
   clientId: string;
   fingerprint: string;
   leaseMs: number;
+  /**
+   * How long the exchange of a refresh token may take. The response may have the only valid refresh token, so it is awaited while the lease of the refresh is renewed,
+   * and callers do not wait that long.
+   */
+  exchangeMs: number;
 }
 
 /** Longer than a refresh, which by default waits 10 seconds for each response of the OIDC provider. */
@@ -101,6 +107,7 @@ export function createOidcAuthenticator(options: {
         clientId,
         fingerprint: `${metadataUrl} ${clientId}`,
         leaseMs,
+        exchangeMs: Math.max(leaseMs, LONGEST_WORK_MS),
         discover: createDiscovery({
           ...options,
           metadataUrl,
@@ -133,16 +140,16 @@ export function createOidcAuthenticator(options: {
     },
     refresh: async (input, context) => {
       const { client } = await (await context.discover()).promise;
-      const { fingerprint, leaseMs } = context;
+      const { fingerprint, leaseMs, exchangeMs } = context;
       let response: TokenValues;
       try {
-        response = await refreshes.refresh({
+        const refreshed = refreshes.refresh({
           refreshToken: input.refreshToken,
           fingerprint,
           leaseMs,
           exchange: async token => {
             const values = await withDeadline(
-              leaseMs,
+              exchangeMs,
               exchangeRefreshToken(client, token),
             );
             return needsIdToken(context)
@@ -155,6 +162,8 @@ export function createOidcAuthenticator(options: {
               : values;
           },
         });
+        // A later response is stored for a minute, and a call with the same refresh token gets it.
+        response = await withDeadline(leaseMs, refreshed);
       } catch (error) {
         throw describeRefreshFailure({ providerId, error });
       }

@@ -34,7 +34,7 @@ async function listen(handler: RequestListener): Promise<string> {
 async function sessionProvider(
   name: 'token_endpoint' | 'jwks_uri',
   handler: RequestListener,
-  leaseMs = 30_000,
+  limits: { leaseMs?: number; exchangeMs?: number } = {},
 ): Promise<{ provider: SessionProvider; idp: FakeOidcProvider }> {
   const idp = await startFakeOidcProvider({
     user: { sub: '1' },
@@ -54,7 +54,7 @@ async function sessionProvider(
     providerId: 'okta',
     authenticator: {
       ...authenticator,
-      initialize: input => ({ ...authenticator.initialize(input), leaseMs }),
+      initialize: input => ({ ...authenticator.initialize(input), ...limits }),
     },
     sessions: {
       register: each => registered.push(each),
@@ -113,18 +113,51 @@ describe('the provider of sessions', () => {
     });
   });
 
-  it('S15: does not know the expiry if the provider does not state it as a number', async () => {
+  it.each(['"soon"', 'null', '""'])(
+    'S15: does not know the expiry if the provider states it as %s',
+    async expiresIn => {
+      const { provider } = await sessionProvider(
+        'token_endpoint',
+        (_request, response) =>
+          response.end(`{"access_token":"a","expires_in":${expiresIn}}`),
+      );
+
+      expect(await provider.exchange('R0')).toEqual({ access_token: 'a' });
+    },
+  );
+
+  it.each(['', '"access_token":null,', '"access_token":{"a":1},'])(
+    'S15: returns a new refresh token even without an access token (%s)',
+    async accessToken => {
+      const { provider } = await sessionProvider(
+        'token_endpoint',
+        (_request, response) =>
+          response.end(`{${accessToken}"refresh_token":"R1"}`),
+      );
+
+      expect(await provider.exchange('R0')).toEqual({ refresh_token: 'R1' });
+    },
+  );
+
+  it('S14: waits longer than a lease for the response with the new refresh token', async () => {
     const { provider } = await sessionProvider(
       'token_endpoint',
-      (_request, response) =>
-        response.end('{"access_token":"a","expires_in":"soon"}'),
+      (_request, response) => {
+        response.write('{"access_token":"a",');
+        setTimeout(() => response.end('"refresh_token":"R1"}'), 100);
+      },
+      { leaseMs: 20 },
     );
 
-    expect(await provider.exchange('R0')).toEqual({ access_token: 'a' });
+    expect(await provider.exchange('R0')).toMatchObject({
+      refresh_token: 'R1',
+    });
   });
 
   it('S14: ends a refresh request whose response stalls', async () => {
-    const { provider } = await sessionProvider('token_endpoint', stall, 300);
+    const { provider } = await sessionProvider('token_endpoint', stall, {
+      exchangeMs: 300,
+    });
 
     await expect(provider.exchange('R0')).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
@@ -133,7 +166,9 @@ describe('the provider of sessions', () => {
   });
 
   it('S14: ends a verification if the response with the keys stalls', async () => {
-    const { provider, idp } = await sessionProvider('jwks_uri', stall, 300);
+    const { provider, idp } = await sessionProvider('jwks_uri', stall, {
+      leaseMs: 300,
+    });
     const response = { access_token: 'a', id_token: await idp.sign({}) };
 
     await expect(provider.verify(response)).rejects.toThrow(

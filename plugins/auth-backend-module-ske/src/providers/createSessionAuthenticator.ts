@@ -74,7 +74,8 @@ function toSessionProvider(
   providerId: string,
   context: OidcProviderContext,
 ): SessionProvider {
-  const { fingerprint, clientId, leaseMs, discover, tokenKinds } = context;
+  const { fingerprint, clientId, leaseMs, exchangeMs, discover, tokenKinds } =
+    context;
   const readClient = async () => (await (await discover()).promise).client;
   return {
     providerId,
@@ -85,8 +86,8 @@ function toSessionProvider(
     neededKinds: tokenKinds.needed,
     exchange: async refreshToken =>
       withDeadline(
-        leaseMs,
-        exchangeRefreshToken(await readClient(), refreshToken),
+        exchangeMs,
+        readClient().then(client => exchangeRefreshToken(client, refreshToken)),
       ),
     verify: async response =>
       withDeadline(leaseMs, verifyIdToken(await readClient(), response)),

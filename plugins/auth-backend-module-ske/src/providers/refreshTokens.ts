@@ -16,12 +16,14 @@ interface IdTokenValidator {
 }
 
 /**
- * Exchanges a refresh token (RFC 6749, section 6). A field with the value `null` or an empty text counts as absent.
+ * Exchanges a refresh token (RFC 6749, section 6). A field with the value `null` or an empty text counts as absent, and so does a token that is not a text.
  *
  * openid-client's own `refresh` also verifies the ID token, and throws the response away if that fails. A provider that rotates refresh tokens
  * has then invalidated the old refresh token, and the new one would be lost. So the caller stores the response, and then calls {@link verifyIdToken}.
  *
- * @throws Error also for a response with status 200 that has no access token, for example one of a proxy. It must not replace the tokens of a session.
+ * A response with only a new refresh token is returned too, because the provider may have invalidated the old refresh token.
+ *
+ * @throws Error also for a response with status 200 that has neither of these tokens, for example one of a proxy. It must not replace the tokens of a session.
  */
 export async function exchangeRefreshToken(
   client: Client,
@@ -33,14 +35,26 @@ export async function exchangeRefreshToken(
   });
   const values: TokenValues = Object.fromEntries(
     Object.entries(response).filter(
-      // openid-client computes NaN from an expires_in that is not a number.
-      ([, value]) => value !== null && value !== '' && !Number.isNaN(value),
+      ([name, value]) => value !== null && value !== '' && isKnown(name, value),
     ),
   );
-  if (typeof values.access_token !== 'string') {
+  if (!values.access_token && !values.refresh_token) {
     throw new Error('the token endpoint returned no access token');
   }
   return values;
+}
+
+function isKnown(name: string, value: unknown): boolean {
+  switch (name) {
+    case 'access_token':
+    case 'refresh_token':
+      return typeof value === 'string';
+    case 'expires_at':
+      // openid-client computes the current time from an expires_in that is null or empty, and NaN from one that is not a number.
+      return typeof value === 'number' && value > Date.now() / 1000;
+    default:
+      return true;
+  }
 }
 
 /**

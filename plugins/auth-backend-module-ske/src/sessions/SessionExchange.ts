@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
+import { isOutage } from '../providers/isOutage';
 import {
   describeKeptIdToken,
   remainingOf,
@@ -266,13 +267,19 @@ export class SessionExchange {
     }
   }
 
-  /** S15: only an error after which a refresh can never succeed ends a session, and only if no other process has stored a newer version. */
+  /**
+   * S15: only an error after which a refresh can never succeed ends a session, and only if no other process has stored a newer version. With a status of an outage, for
+   * example 500, the error of the response does not count.
+   */
   async #failed(
     row: SessionRow,
     lease: SessionLease,
     error: unknown,
   ): Promise<boolean> {
-    if (ENDS.includes((error as { error?: unknown } | null)?.error)) {
+    if (
+      !isOutage(error) &&
+      ENDS.includes((error as { error?: unknown } | null)?.error)
+    ) {
       if (await this.#end(row, 'rejected-by-provider', row.version)) {
         throw sessionEnded();
       }

@@ -25,6 +25,8 @@ import type { StoredTokens } from './StoredTokens';
 const MOST_REFRESHES = 3;
 /** How long a call whose token is still valid waits for a refresh. */
 const LONGEST_WAIT_MS = 1_000;
+/** How long a call waits for a refresh if its token is not valid, or was rejected. */
+const LONGEST_WAIT_WITHOUT_TOKEN_MS = 30_000;
 
 /** A live session that this process has decrypted. */
 export interface OpenRow {
@@ -63,7 +65,7 @@ export class SessionOpener {
   }
 
   /**
-   * Returns a session whose token is valid. It refreshes the session first if a refresh is due. While the token is valid, a slow refresh continues without the call.
+   * Returns a session whose token is valid. It refreshes the session first if a refresh is due. A slow refresh continues without the call.
    *
    * @param mustRefresh - whether the tokens of this row must not be used, so that the call refreshes and waits in any case
    * @throws SkeError, 401 `session-ended`, or 503 `idp-unavailable`
@@ -85,10 +87,12 @@ export class SessionOpener {
           now,
           provider: this.#providers.of(row),
         });
-        const isRefreshed = await (isForced ||
-        expiresAt - now < 2 * LONGEST_WAIT_MS
-          ? refresh
-          : withinWait(refresh));
+        const isRefreshed = await within(
+          isForced || expiresAt - now < 2 * LONGEST_WAIT_MS
+            ? LONGEST_WAIT_WITHOUT_TOKEN_MS
+            : LONGEST_WAIT_MS,
+          refresh,
+        );
         if (isRefreshed) {
           row = await this.#readAgain(row);
           continue;
@@ -185,13 +189,16 @@ export class SessionOpener {
 }
 
 /** Returns the result of a refresh, or false if the refresh takes longer than the call waits. The refresh then continues. */
-async function withinWait(refresh: Promise<boolean>): Promise<boolean> {
+async function within(
+  milliseconds: number,
+  refresh: Promise<boolean>,
+): Promise<boolean> {
   const timer = new AbortController();
   const { signal } = timer;
   try {
     return await Promise.race([
       refresh,
-      delay(LONGEST_WAIT_MS, false, { signal, ref: false }),
+      delay(milliseconds, false, { signal, ref: false }),
     ]);
   } finally {
     timer.abort();

@@ -158,6 +158,32 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('S15: keeps the access token, and stores the new refresh token, if the response has no access token', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      jest.spyOn(replicas.provider, 'exchange').mockResolvedValueOnce({
+        refresh_token: 'R1',
+        expires_at: 4_000_000_000,
+      });
+      const [before] = await replicas.knex(TABLE).select();
+
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-0',
+      );
+      const [after] = await replicas.knex(TABLE).select();
+      expect(after).toMatchObject({ failures: 0, version: 2 });
+      expect(
+        Math.abs(Number(after.expires_at) - Number(before.expires_at)),
+      ).toBeLessThan(10_000);
+
+      await set({ refresh_at: 0 });
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-2',
+      );
+      expect(replicas.provider.exchanges).toEqual(['R1']);
+    });
+
     it('S14: does not wait for a lease that ends too late, as after the clock of the database was set back', async () => {
       const sessions = await startReplica();
       await start(sessions);
@@ -245,6 +271,10 @@ describe.each(databases.eachSupportedId())(
         'invalid_client',
         Object.assign(new Error(), { error: 'invalid_client' }),
       ],
+      ...['invalid_grant', 'login_required'].map((error): [string, Error] => [
+        `status 500 with ${error}`,
+        Object.assign(new Error(), { error, response: { statusCode: 500 } }),
+      ]),
     ])(
       'S15: uses the access token until it expires after %s, then returns 503',
       async (_, failure) => {

@@ -120,15 +120,20 @@ function refreshTokenLifetimeOf(values: TokenValues): number {
     : Number.MAX_SAFE_INTEGER / 2;
 }
 
-/** Merges the response of a refresh: a token that it does not contain stays as it was (S15). */
+/** Merges the response of a refresh: a token that it does not contain stays as it was (S15), an access token together with its expiry. */
 export function mergeTokens(
   { unverified: _, receivedAt: _at, ...tokens }: StoredTokens,
   values: TokenValues,
 ): StoredTokens {
+  const { access_token, expires_at } = values.access_token
+    ? values
+    : tokens.values;
   return {
     ...tokens,
     values: {
       ...values,
+      access_token,
+      expires_at,
       refresh_token: values.refresh_token ?? tokens.values.refresh_token,
       id_token: values.id_token ?? tokens.values.id_token,
     },

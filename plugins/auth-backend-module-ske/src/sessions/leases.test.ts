@@ -155,6 +155,31 @@ describe.each(databases.eachSupportedId())(
       expect(okta.revoked).toEqual([]);
     });
 
+    it('S14: does not keep a call without a valid token waiting for more than 30 s, and stores the later response', async () => {
+      const sessions = await startReplica();
+      await startDueSession(sessions);
+      const timers = jest.requireActual<typeof import('node:timers/promises')>(
+        'node:timers/promises',
+      );
+      const { setTimeout: wait } = timers;
+      jest
+        .spyOn(timers, 'setTimeout')
+        .mockImplementation((ms, ...more) =>
+          wait(ms === 30_000 ? 50 : ms, ...more),
+        );
+
+      await expect(sessions.openNewest(jane)).rejects.toMatchObject({
+        code: 'idp-unavailable',
+      });
+
+      await until(() => okta.exchanges.length === 1);
+      okta.answer();
+      await sessions.settle();
+      const { tokens: found } = await sessions.openNewest(jane);
+      expect(found.values.access_token).toBe('access-token-1');
+      expect(okta.exchanges).toEqual(['R0']);
+    });
+
     it('S14: delays the stop of the backend until the refresh has ended', async () => {
       const sessions = await startReplica();
       await startDueSession(sessions);
