@@ -53,6 +53,16 @@ describe('restoreFromCluster', () => {
     });
   });
 
+  it('keeps a hidden value if the agent sends the fields in another order', () => {
+    const before = { name: 'A', key: 'API_KEY', value: 'abc', note: 'x' };
+    const { name, key, value } = fromCluster(before) as typeof before;
+
+    expect(value).not.toBe('abc');
+    expect(restoreFromCluster({ key, name, value, note: 'y' }, before)).toEqual(
+      { key: 'API_KEY', name: 'A', value: 'abc', note: 'y' },
+    );
+  });
+
   it('accepts new values, also for hidden ones, and removed fields', () => {
     const input = { size: 3, dbPassword: 'new', env: [], notes: 'short' };
 

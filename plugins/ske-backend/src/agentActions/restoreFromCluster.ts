@@ -93,8 +93,9 @@ function restoreObject(
   problems: InvalidField[],
 ): JsonObject {
   const fields = isObject(live) ? liveFields(live) : new Map<string, string>();
+  // An agent may send the fields in another order.
   const namesOf = (object: JsonObject, field: string) =>
-    fieldPlace(ROOT, field, object).named;
+    fieldPlace(ROOT, field, object).named.map(String).sort();
   for (const field of fields.keys()) {
     const before = isObject(shown) ? namesOf(shown, field) : undefined;
     if (!isDeepStrictEqual(namesOf(input, field), before)) {

@@ -27,6 +27,12 @@ describe('isSecretName', () => {
 });
 
 describe('isSecretText', () => {
+  it('takes linear time for a URL with many colons', () => {
+    const colons = ':'.repeat(400_000);
+    expect(isSecretText(`://${colons} `)).toBe(false);
+    expect(isSecretText(`://${colons}@`)).toBe(true);
+  });
+
   it.each([
     '-----BEGIN PRIVATE KEY-----\nMIIE',
     'postgres://app:hunter2@db:5432/orders',

@@ -10,7 +10,7 @@ const SECRET_NAME =
 const SECRET_TEXT = [
   /-----BEGIN /,
   // Matches a URL with a user and a password.
-  /:\/\/[^/\s]*:[^/\s]*@/,
+  /:\/\/[^/\s:]*:[^/\s]*@/,
   /\b(?:bearer|basic) +[\w+/=.-]{8,}/i,
   // Matches tokens with a known form: JWTs, tokens of GitHub, GitLab and Slack, key ids of AWS.
   /\beyJ[\w-]{8,}/,

@@ -60,20 +60,27 @@ kubernetes:
     });
   });
 
-  it('S7: names the file and the line of a syntax error, and does not quote the line', async () => {
-    await writeConfig('https://127.0.0.1:1');
-    const file = join(folder.path, 'secrets.yaml');
-    await writeFile(file, 'auth:\n  clientSecret: s3cret: x\n');
+  it.each([
+    ['a second colon', 's3cret: x', 'line 2'],
+    ['a block header', '|s3cret', 'line 2'],
+    ['an alias', '*s3cret', 'alias'],
+  ])(
+    'S7: names the file and the place of a syntax error, and does not quote the line: %s',
+    async (_, value, place) => {
+      await writeConfig('https://127.0.0.1:1');
+      const file = join(folder.path, 'secrets.yaml');
+      await writeFile(file, `auth:\n  clientSecret: ${value}\n`);
 
-    const { code, errors } = await run([
-      ...['--config', 'app-config.yaml', '--config', 'secrets.yaml'],
-    ]);
+      const { code, errors } = await run([
+        ...['--config', 'app-config.yaml', '--config', 'secrets.yaml'],
+      ]);
 
-    expect(code).toBe(2);
-    expect(errors).toContain(`${file} is not YAML`);
-    expect(errors).toContain('line 2');
-    expect(errors).not.toContain('s3cret');
-  });
+      expect(code).toBe(2);
+      expect(errors).toContain(`${file} is not YAML`);
+      expect(errors).toContain(place);
+      expect(errors).not.toContain('s3cret');
+    },
+  );
 
   it('prints a help text', async () => {
     expect(await run(['--help'])).toMatchObject({

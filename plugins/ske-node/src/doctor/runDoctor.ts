@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ConfigSources } from '@backstage/config-loader';
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { diagnose } from '../diagnosis';
 import { formatReport } from './formatReport';
 import { helpText, readArguments } from './readArguments';
@@ -72,19 +72,34 @@ async function readConfig(files: string[]) {
       }),
     );
   } catch (error) {
-    const broken = files.find(isBrokenYaml);
-    // The message of a syntax error does not name the file, and quotes its lines, which may have secrets (S7).
-    throw broken === undefined || !(error instanceof Error)
-      ? error
-      : new Error(
-          `${broken} is not YAML: ${error.message.split('\n', 1)[0].replace(/:$/, '.')}`,
-        );
+    const broken = files.flatMap(findYamlError)[0];
+    throw broken ? new Error(broken) : error;
   }
 }
 
-function isBrokenYaml(file: string): boolean {
-  return (
-    existsSync(file) &&
-    parseDocument(readFileSync(file, 'utf8')).errors.length > 0
-  );
+/**
+ * Says where a file is not YAML. The messages of the parser do not name the file, and quote its text, which may have secrets (S7). So only the code and the place
+ * are given.
+ */
+function findYamlError(file: string): string[] {
+  if (!existsSync(file)) {
+    return [];
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), {
+    lineCounter: lines,
+  });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const code = error.code.toLowerCase().replaceAll('_', ' ');
+    return [`${file} is not YAML: ${code} at line ${line}, column ${col}.`];
+  }
+  try {
+    document.toJS();
+    return [];
+  } catch {
+    // The parser names no place for these.
+    return [`${file} is not YAML: it has an alias (*) without its anchor (&).`];
+  }
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConnectProxy } from '../../platform/client/__testUtils__/ConnectProxy';
-import { IssuerProbe } from './IssuerProbe';
+import { failureOf, IssuerProbe } from './IssuerProbe';
 
 describe('IssuerProbe', () => {
   it('returns the address of a redirect without its query', async () => {
@@ -47,6 +47,19 @@ describe('IssuerProbe', () => {
       expect(result.code).not.toBe('ETIMEDOUT');
       await probe.close();
       await proxy.stop();
+    });
+
+    it('does not take the certificate of an https: proxy for that of the provider', () => {
+      // SecureProxyConnectionError of undici, as the cause of the error of fetch.
+      const cause = Object.assign(new Error('Secure Proxy Connection failed'), {
+        code: 'UND_ERR_PRX_TLS',
+        cause: Object.assign(new Error('wrong name'), {
+          code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+        }),
+      });
+      expect(failureOf(new TypeError('fetch failed', { cause }))).toBe(
+        'UND_ERR_PRX_TLS',
+      );
     });
 
     it('says that a variable is not the address of a proxy', async () => {

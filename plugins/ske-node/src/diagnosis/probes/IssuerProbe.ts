@@ -11,6 +11,8 @@ const TIMEOUT_MS = 5_000;
 const MOST_BYTES = 512 * 1024;
 /** The code of undici when its own limit for a response is exceeded. */
 const TOO_LARGE_FOR_UNDICI = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+/** The code of undici when the TLS connection to an https: proxy fails. */
+const PROXY_TLS = 'UND_ERR_PRX_TLS';
 
 /** Requests to the OIDC provider. They carry no token of a user. */
 export class IssuerProbe {
@@ -96,7 +98,7 @@ export class IssuerProbe {
 }
 
 /** The code of a failed request. An error of undici may have several causes, and the error of a proxy that refuses has no code. */
-function failureOf(error: unknown): string {
+export function failureOf(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return 'ETIMEDOUT';
   }
@@ -104,7 +106,9 @@ function failureOf(error: unknown): string {
     return error.message; // HTTPS_PROXY has a value that is not a proxy.
   }
   const { cause } = (error ?? {}) as { cause?: unknown };
-  if (cause !== undefined) {
+  // The cause says what is wrong with the certificate of the proxy, and not with that of the provider.
+  const isOfProxy = codeOf(error) === PROXY_TLS;
+  if (cause !== undefined && !isOfProxy) {
     return failureOf(cause);
   }
   return codeOf(error) || 'no response';

@@ -17,6 +17,8 @@ describe('parseAuthenticationConfiguration', () => {
       claimMappings: {
         username: { expression: 'claims.upn' },
         groups: { expression: 'claims.roles' },
+        uid: { expression: 'claims.oid' },
+        extra: [{ key: 'example.com/t', valueExpression: 'claims.tid' }],
       },
       claimValidationRules: [
         { claim: 'department', requiredValue: 'platform' },
@@ -32,6 +34,8 @@ describe('parseAuthenticationConfiguration', () => {
         expressions: [
           'claimMappings.username: claims.upn',
           'claimMappings.groups: claims.roles',
+          'claimMappings.uid: claims.oid',
+          'claimMappings.extra: claims.tid',
           'claimValidationRules: claims.exp - claims.iat <= 3600',
           'userValidationRules: user.username != "root"',
         ],

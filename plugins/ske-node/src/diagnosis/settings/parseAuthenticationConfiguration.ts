@@ -32,6 +32,8 @@ const schema = z.object({
         claimMappings: z.object({
           username: claimSchema,
           groups: claimSchema.optional(),
+          uid: claimSchema.optional(),
+          extra: z.array(z.object({ valueExpression: z.string() })).nullish(),
         }),
         claimValidationRules: z.array(ruleSchema).optional(),
         userValidationRules: z.array(ruleSchema).optional(),
@@ -94,6 +96,13 @@ function listExpressions(entry: JwtEntry): string[] {
   return [
     { name: 'claimMappings.username', rules: [claimMappings.username] },
     { name: 'claimMappings.groups', rules: [claimMappings.groups ?? {}] },
+    { name: 'claimMappings.uid', rules: [claimMappings.uid ?? {}] },
+    {
+      name: 'claimMappings.extra',
+      rules: (claimMappings.extra ?? []).map(({ valueExpression }) => ({
+        expression: valueExpression,
+      })),
+    },
     { name: 'claimValidationRules', rules: claimValidationRules ?? [] },
     { name: 'userValidationRules', rules: userValidationRules ?? [] },
   ].flatMap(({ name, rules }) =>
