@@ -8,7 +8,7 @@ import type { SessionProvider, Sessions, StoredTokens } from '../sessions';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
-import { isOutage } from './isOutage';
+import { isOutage } from '../outage/isOutage';
 import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import type { SignInRecords } from './SignInRecords';
 import { withDeadline } from './withDeadline';

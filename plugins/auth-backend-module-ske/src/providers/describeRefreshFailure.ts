@@ -3,7 +3,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { cleanText } from '@kratix-portal/plugin-ske-common';
-import { isOutage } from './isOutage';
+import { isOutage } from '../outage/isOutage';
 import { UnverifiedIdTokenError } from './UnverifiedIdTokenError';
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TokenKind } from '@kratix-portal/plugin-ske-common';
-import { isOutage } from '../providers/isOutage';
+import { isOutage } from '../outage/isOutage';
 import {
   describeKeptIdToken,
   remainingOf,
