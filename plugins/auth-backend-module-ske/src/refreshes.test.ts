@@ -96,7 +96,7 @@ describe('refreshes with a provider that rotates refresh tokens', () => {
       expect(JSON.stringify(response)).not.toContain(idp.accessTokens[1]);
       const second = browser.cookies['okta-refresh-token'];
       expect(second).not.toBe(first);
-      // Another replica has no cached keys. The response to the first refresh request is no longer stored.
+      // Another replica has no cached keys. The response to the first refresh request is not stored any more.
       idp.repairProfiles();
       idp.omitAccessTokens(false);
       await storage.database('ske_shared_refreshes').delete();

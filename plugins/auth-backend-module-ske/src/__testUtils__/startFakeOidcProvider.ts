@@ -45,7 +45,7 @@ export interface FakeOidcProvider {
   failProfiles(): void;
   /** Makes the userinfo endpoint respond again. */
   repairProfiles(): void;
-  /** Signs with a new key from now on. By default the old key is no longer published. */
+  /** Signs with a new key from now on. By default the old key disappears from the published keys. */
   rotateKey(options?: { keepsOldKey: boolean }): Promise<void>;
   /** Leaves the access token out of the responses to refreshes, or adds it again. */
   omitAccessTokens(isOmitted: boolean): void;

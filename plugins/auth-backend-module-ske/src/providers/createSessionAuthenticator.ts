@@ -5,10 +5,10 @@ import {
 } from '@backstage/plugin-auth-node';
 import type { Request } from 'express';
 import type { SessionProvider, Sessions, StoredTokens } from '../sessions';
+import { isOutage } from '../outage/isOutage';
 import { type OidcProviderContext, toResult } from './createOidcAuthenticator';
 import { describeRefreshFailure } from './describeRefreshFailure';
 import { hideTokens } from './hideTokens';
-import { isOutage } from '../outage/isOutage';
 import { exchangeRefreshToken, verifyIdToken } from './refreshTokens';
 import type { SignInRecords } from './SignInRecords';
 import { withDeadline } from './withDeadline';

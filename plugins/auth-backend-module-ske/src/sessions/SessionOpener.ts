@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { within } from '../waiting/within';
 import type { AwaitedKeys } from './AwaitedKeys';
 import type { EndSession } from './EndSession';
 import { ABSOLUTE_MS, IDLE_MS } from './lifetimes';
@@ -92,6 +92,7 @@ export class SessionOpener {
             ? LONGEST_WAIT_WITHOUT_TOKEN_MS
             : LONGEST_WAIT_MS,
           refresh,
+          () => false,
         );
         if (isRefreshed) {
           row = await this.#readAgain(row);
@@ -185,22 +186,5 @@ export class SessionOpener {
       default:
         throw sessionEnded();
     }
-  }
-}
-
-/** Returns the result of a refresh, or false if the refresh takes longer than the call waits. The refresh then continues. */
-async function within(
-  milliseconds: number,
-  refresh: Promise<boolean>,
-): Promise<boolean> {
-  const timer = new AbortController();
-  const { signal } = timer;
-  try {
-    return await Promise.race([
-      refresh,
-      delay(milliseconds, false, { signal, ref: false }),
-    ]);
-  } finally {
-    timer.abort();
   }
 }
