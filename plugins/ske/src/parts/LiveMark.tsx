@@ -5,7 +5,7 @@ import styles from './LiveMark.module.css';
 
 /**
  * Says that the page is live, and whether parts of it are older: those that are read every few seconds, because the user may not watch them. If nothing
- * on the page is live, for example because the cluster cannot be reached, there is no mark.
+ * on the page is live, for example because the cluster cannot be reached, nothing is shown.
  */
 export function LiveMark() {
   const t = useWords();
