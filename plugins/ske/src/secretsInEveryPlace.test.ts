@@ -5,7 +5,7 @@ import { comparePromises } from './install/comparePromises';
 import type { KubernetesObject } from './live';
 import { readFields, readOutputs, type Field } from './resource/fields';
 import { maskSecrets } from './resource/placement/maskSecrets';
-import { looksSecret } from './values';
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import {
   secretCases,
   type SecretCase,

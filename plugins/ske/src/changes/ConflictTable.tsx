@@ -1,9 +1,11 @@
 import { ToggleButton } from '@backstage/ui';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { printFieldPath } from '@kratix-portal/plugin-ske-common';
+import {
+  printFieldPath,
+  type IsSecret,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { RelativeTime, RowsTable } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import { Choices } from './Choices';
 import styles from './ConflictTable.module.css';

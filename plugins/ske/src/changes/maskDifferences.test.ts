@@ -1,4 +1,4 @@
-import { looksSecret } from '../values';
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import { maskDifferences } from './maskDifferences';
 
 describe('maskDifferences', () => {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
-import { maskValue, type IsSecret } from '../values';
+import type { FieldPath, IsSecret } from '@kratix-portal/plugin-ske-common';
+import { maskValue } from '../values';
 import type { ChangePath, FieldDifference } from './mergeValues';
 
 /** The values of a difference that the page shows. */

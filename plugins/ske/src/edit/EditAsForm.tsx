@@ -1,4 +1,8 @@
-import type { ResourceRef, SkeError } from '@kratix-portal/plugin-ske-common';
+import type {
+  ResourceRef,
+  SkeError,
+  IsSecret,
+} from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useMemo, type Dispatch, type SetStateAction } from 'react';
 import type { OutsideProblem } from '../editor';
@@ -13,7 +17,6 @@ import {
   type PageSchema,
 } from '../form';
 import { DescriptionList, SectionCard } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import { textBeside, type EditContent } from './EditContent';
 import styles from './EditObject.module.css';

@@ -1,7 +1,7 @@
+import { LAST_APPLIED } from '@kratix-portal/plugin-ske-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { readListKeys } from '../changes';
 import type { KubernetesObject } from '../live';
-import { LAST_APPLIED } from '../values';
 import { toEditable } from './editable';
 import { inMode, toContent, withText } from './EditContent';
 import { readAsked, readEditDraft, toEditDraft } from './EditDraft';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import { type FieldPath, LAST_APPLIED } from '@kratix-portal/plugin-ske-common';
 import { isEqual, type ListKeys } from '../changes';
 import {
   hasPasswords,
@@ -8,7 +8,7 @@ import {
   type PageSchema,
 } from '../form';
 import type { KubernetesObject } from '../live';
-import { asObject, LAST_APPLIED, textAt, valueAt } from '../values';
+import { asObject, textAt, valueAt } from '../values';
 import { fromDraftText, toDraftText } from './draftText';
 import { toEditable } from './editable';
 import { toContent, withText, type EditContent } from './EditContent';

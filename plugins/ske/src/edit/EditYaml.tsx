@@ -1,3 +1,4 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { Button, Text } from '@backstage/ui';
 import {
   YamlEditor,
@@ -7,7 +8,6 @@ import {
 } from '../editor';
 import { HiddenFields } from '../form';
 import { DisabledReason, SectionCard } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './EditObject.module.css';
 

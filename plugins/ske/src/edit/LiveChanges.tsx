@@ -1,3 +1,4 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
 import {
@@ -7,7 +8,6 @@ import {
 } from '../changes';
 import type { KubernetesObject } from '../live';
 import { SectionCard, ToneNotice } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './EditObject.module.css';
 

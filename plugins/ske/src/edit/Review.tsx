@@ -1,12 +1,14 @@
 import type { JsonValue } from '@backstage/types';
 import { Button, ToggleButton } from '@backstage/ui';
-import type { ConfigureResult } from '@kratix-portal/plugin-ske-common';
+import type {
+  ConfigureResult,
+  IsSecret,
+} from '@kratix-portal/plugin-ske-common';
 import { useMemo, useState } from 'react';
 import { TextDiff } from '../changes';
 import { YamlSource } from '../editor';
 import { maskPrinted } from '../form';
 import { RowsTable, SectionCard, ToneNotice } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './EditObject.module.css';
 import { maskTexts } from './maskTexts';

@@ -1,5 +1,6 @@
+import { LAST_APPLIED, looksSecret } from '@kratix-portal/plugin-ske-common';
 import { YamlSource } from '../editor';
-import { LAST_APPLIED, looksSecret, textAt } from '../values';
+import { textAt } from '../values';
 import { secretRanges } from '../yaml';
 
 const COPY = ['metadata', 'annotations', LAST_APPLIED] as const;

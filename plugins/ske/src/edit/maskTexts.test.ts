@@ -1,4 +1,4 @@
-import { looksSecret } from '../values';
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import { maskTexts } from './maskTexts';
 
 describe('maskTexts', () => {

@@ -1,7 +1,8 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import type { JsonValue } from '@backstage/types';
 import { isEqual } from '../changes';
 import { YamlSource } from '../editor';
-import { MASK, valueAt, type IsSecret } from '../values';
+import { MASK, valueAt } from '../values';
 import { maskText } from '../yaml';
 
 /** Hides the secrets in the text before and after an edit. A secret that the edit changes is marked, because the hidden texts before and after it look the same. */

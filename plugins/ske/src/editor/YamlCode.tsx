@@ -1,3 +1,4 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import {
   autocompletion,
   type CompletionContext,
@@ -21,7 +22,6 @@ import {
   useRef,
   type RefObject,
 } from 'react';
-import type { IsSecret } from '../values';
 import { yamlHighlight, yamlTheme } from '../yaml/yamlTheme';
 import { coverSecrets } from './coverSecrets';
 import { describeField } from './describeField';

@@ -1,5 +1,8 @@
 import { Text, ToggleButton } from '@backstage/ui';
-import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
+import {
+  parseFieldPath,
+  type IsSecret,
+} from '@kratix-portal/plugin-ske-common';
 import {
   Suspense,
   useDeferredValue,
@@ -9,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { announce, lazyPart, ToneNotice } from '../parts';
-import { MASK, type IsSecret } from '../values';
+import { MASK } from '../values';
 import { useWords, type Words } from '../words';
 import { maskText, secretRanges } from '../yaml';
 import { checkYaml, type CheckProblem } from './checkYaml';

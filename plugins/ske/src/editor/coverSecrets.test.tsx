@@ -1,9 +1,9 @@
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import { EditorView } from '@codemirror/view';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { looksSecret } from '../values';
 import { setText, textOf } from './__testUtils__/editorText';
 import { YamlEditor, type YamlEditorProps } from './YamlEditor';
 

@@ -1,3 +1,4 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import {
   StateField,
   type EditorState,
@@ -11,7 +12,7 @@ import {
   WidgetType,
   type DecorationSet,
 } from '@codemirror/view';
-import { MASK, type IsSecret } from '../values';
+import { MASK } from '../values';
 import { secretRanges } from '../yaml';
 
 /** The changes that a user makes. All others come from outside of the editor. */

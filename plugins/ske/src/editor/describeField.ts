@@ -1,10 +1,11 @@
 import {
   printFieldPath,
   type FieldPath,
+  hasSecretForm,
 } from '@kratix-portal/plugin-ske-common';
 import { isImmutable } from './immutablePaths';
 import { schemaAt, typeOf, allowedValues, type Schema } from './schema';
-import { hasSecretForm, maskValue } from '../values';
+import { maskValue } from '../values';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
 export function describeField(options: {

@@ -1,7 +1,7 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { ToggleButton } from '@backstage/ui';
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { CopyButton, SectionCard } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import { maskText } from '../yaml';
 import styles from './ManifestForm.module.css';

@@ -1,4 +1,4 @@
-import type { IsSecret } from '../values';
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { HiddenFields } from './HiddenFields';
 import { ManifestText } from './ManifestText';
 

@@ -1,4 +1,4 @@
-import { looksSecret, type IsSecret } from '../values';
+import { looksSecret, type IsSecret } from '@kratix-portal/plugin-ske-common';
 import { maskCauses } from './maskCauses';
 
 const sent = {

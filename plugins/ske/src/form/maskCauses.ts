@@ -2,8 +2,9 @@ import type { JsonValue } from '@backstage/types';
 import {
   parseFieldPath,
   type SkeErrorCause,
+  type IsSecret,
 } from '@kratix-portal/plugin-ske-common';
-import { MASK, maskValue, type IsSecret } from '../values';
+import { MASK, maskValue } from '../values';
 
 /** Shorter secrets are hidden only where they are quoted, because words and numbers of a sentence can be equal to them. */
 const MIN_LENGTH = 4;

@@ -1,6 +1,10 @@
 import type { JsonValue } from '@backstage/types';
-import { parseFieldPath } from '@kratix-portal/plugin-ske-common';
-import { looksSecret, MASK, maskAt, placeIn, type IsSecret } from '../values';
+import {
+  parseFieldPath,
+  looksSecret,
+  type IsSecret,
+} from '@kratix-portal/plugin-ske-common';
+import { MASK, maskAt, placeIn } from '../values';
 import type { PageSchema } from './FormValues';
 import { isPasswordField } from './withoutSecrets';
 

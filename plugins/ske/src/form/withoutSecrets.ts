@@ -5,15 +5,13 @@ import {
   isSecretName,
   printFieldPath,
   type FieldPath,
-} from '@kratix-portal/plugin-ske-common';
-import {
   fieldPlace,
-  isObject,
   isSecretAt,
   itemPlace,
   looksSecret,
   type NamedPlace,
-} from '../values';
+} from '@kratix-portal/plugin-ske-common';
+import { isObject } from '../values';
 import type { FormValues, PageSchema } from './FormValues';
 import { findField } from './placeCauses';
 

@@ -2,8 +2,9 @@ import type { JsonValue } from '@backstage/types';
 import {
   readPromiseApi,
   type KratixPromise,
+  looksSecret,
 } from '@kratix-portal/plugin-ske-common';
-import { isObject, looksSecret, maskValue, textAt, valueAt } from '../values';
+import { isObject, maskValue, textAt, valueAt } from '../values';
 
 /** One difference between two versions of a Promise. */
 export interface PromiseChange {

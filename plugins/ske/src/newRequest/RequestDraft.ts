@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '@kratix-portal/plugin-ske-common';
 import type { JsonObject } from '@backstage/types';
 import {
   hasPasswords,
@@ -7,7 +8,7 @@ import {
   type FormValues,
   type PageSchema,
 } from '../form';
-import { isObject, LAST_APPLIED, textAt, valueAt } from '../values';
+import { isObject, textAt, valueAt } from '../values';
 import type { Content } from './useRequestContent';
 
 /**

@@ -1,9 +1,9 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { Button, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { ManifestText, maskPrinted } from '../form';
 import { DescriptionList, SectionCard, ToneNotice } from '../parts';
 import { Refusal } from '../refusal';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import { listDefaults } from './listDefaults';
 import styles from './NewRequest.module.css';

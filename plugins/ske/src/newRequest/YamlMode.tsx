@@ -1,9 +1,9 @@
+import type { IsSecret } from '@kratix-portal/plugin-ske-common';
 import { Button, Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { toObjectSchema, YamlEditor, type OutsideProblem } from '../editor';
 import { HiddenFields, type PlacedCause } from '../form';
 import { DisabledReason, SectionCard, ToneNotice } from '../parts';
-import type { IsSecret } from '../values';
 import { useWords } from '../words';
 import styles from './NewRequest.module.css';
 import type { RequestableKind } from './useRequestKind';

@@ -1,5 +1,6 @@
+import { containsSecret } from '@kratix-portal/plugin-ske-common';
 import type { JsonValue } from '@backstage/types';
-import { containsSecret, isObject } from '../values';
+import { isObject } from '../values';
 import { readDocuments } from './readDocuments';
 
 /** A schema can describe a field that is called `password`, but the schema contains no password. */

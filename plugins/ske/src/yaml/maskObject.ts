@@ -1,12 +1,11 @@
-import type { JsonValue } from '@backstage/types';
-import type { KubernetesObject } from '../live';
 import {
   LAST_APPLIED,
   looksSecret,
-  MASK,
-  maskValue,
   type IsSecret,
-} from '../values';
+} from '@kratix-portal/plugin-ske-common';
+import type { JsonValue } from '@backstage/types';
+import type { KubernetesObject } from '../live';
+import { MASK, maskValue } from '../values';
 
 /** An object whose secret-looking values are hidden. */
 export interface MaskedObject {

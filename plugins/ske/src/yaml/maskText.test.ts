@@ -1,4 +1,4 @@
-import { looksSecret } from '../values';
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import { maskText, secretRanges } from './maskText';
 
 const mask = (text: string) => maskText(text, looksSecret);

@@ -1,13 +1,12 @@
 import type { JsonValue } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
-import { isScalar, type Document, type Scalar } from 'yaml';
 import {
+  type FieldPath,
   isSecretAt,
   LAST_APPLIED,
-  MASK,
   type IsSecret,
-  type MaskedText,
-} from '../values';
+} from '@kratix-portal/plugin-ske-common';
+import { isScalar, type Document, type Scalar } from 'yaml';
+import { MASK, type MaskedText } from '../values';
 import { hidesCopy } from './maskObject';
 import { parseText } from './parseText';
 import { rangeOf, replaceScalars, scalarsOf, valueOf } from './scalarsOf';

@@ -1,7 +1,12 @@
 import type { JsonValue } from '@backstage/types';
-import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import {
+  type FieldPath,
+  fieldPlace,
+  itemPlace,
+  ROOT,
+  type NamedPlace,
+} from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { fieldPlace, itemPlace, ROOT, type NamedPlace } from '../values';
 
 /** A text, number or boolean in a YAML document. */
 export interface PlacedScalar extends NamedPlace {

@@ -1,4 +1,7 @@
-import { portalAnnotations } from '@kratix-portal/plugin-ske-common';
+import {
+  portalAnnotations,
+  looksSecret,
+} from '@kratix-portal/plugin-ske-common';
 import {
   CopyButton,
   DescriptionList,
@@ -6,7 +9,7 @@ import {
   SectionCard,
   type Description,
 } from '../../parts';
-import { looksSecret, MASK } from '../../values';
+import { MASK } from '../../values';
 import { useWords } from '../../words';
 import type { ObjectProps } from '../ObjectProps';
 import styles from './MetadataCard.module.css';

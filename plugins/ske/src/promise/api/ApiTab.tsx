@@ -2,6 +2,7 @@ import type { JsonValue } from '@backstage/types';
 import {
   readPromiseApi,
   type PromiseApi,
+  hasSecretForm,
 } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useMemo, useState } from 'react';
@@ -17,7 +18,7 @@ import {
   type RowsColumn,
 } from '../../parts';
 import { createKindReader } from '../../requests';
-import { hasSecretForm, maskValue } from '../../values';
+import { maskValue } from '../../values';
 import { useWords, type Words } from '../../words';
 import type { PromiseTabProps } from '../tab/PromiseTabProps';
 import type { ApiField } from './ApiField';

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { humanise } from '@kratix-portal/plugin-ske-common';
 import {
+  humanise,
   containsSecret,
   fieldPlace,
   itemPlace,
   ROOT,
   type NamedPlace,
-} from '../../values';
+} from '@kratix-portal/plugin-ske-common';
 
 /** One value of a spec or a status. */
 export interface FieldValue {

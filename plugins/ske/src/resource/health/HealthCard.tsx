@@ -1,8 +1,8 @@
-import { readHealthOf } from '@kratix-portal/plugin-ske-common';
+import { readHealthOf, looksSecret } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useCollection } from '../../live';
 import { RelativeTime, SectionCard, StateBadge } from '../../parts';
-import { isObject, looksSecret, valueAt } from '../../values';
+import { isObject, valueAt } from '../../values';
 import { useWords } from '../../words';
 import { FieldTree, readFields, SecretValue } from '../fields';
 import { MissingPart } from '../../object/missing';

@@ -1,7 +1,8 @@
+import { looksSecret } from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useMemo } from 'react';
 import { SectionCard } from '../../parts';
-import { looksSecret, textAt } from '../../values';
+import { textAt } from '../../values';
 import { useWords } from '../../words';
 import { FieldTree, readOutputs, SecretValue } from '../fields';
 import type { TabProps } from '../request/TabProps';

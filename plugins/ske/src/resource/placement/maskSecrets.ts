@@ -1,12 +1,11 @@
-import { isSecretText } from '@kratix-portal/plugin-ske-common';
-import { isMap, isSeq, visit, type Scalar } from 'yaml';
 import {
+  isSecretText,
   isSecretAt,
   LAST_APPLIED,
   looksSecret,
-  MASK,
-  type MaskedText,
-} from '../../values';
+} from '@kratix-portal/plugin-ske-common';
+import { isMap, isSeq, visit, type Scalar } from 'yaml';
+import { MASK, type MaskedText } from '../../values';
 import { parseTexts } from '../../yaml/parseText';
 import {
   rangeOf,
