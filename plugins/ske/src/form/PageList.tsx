@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { useWords } from '../words';
 import type { FormPosition, PageSchema } from './FormValues';
-import styles from './ManifestForm.module.css';
+import styles from './PageList.module.css';
 
 /** The pages as steps. A page that the user has not reached yet is text and not a button. */
 export function PageList(props: {

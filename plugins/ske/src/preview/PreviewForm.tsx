@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FormPage, type FormValues, type PageSchema } from '../form';
 import { ToneNotice } from '../parts';
 import { useWords } from '../words';
+import steps from '../form/PageList.module.css';
 import styles from './PreviewPage.module.css';
 
 /** The pages of a generated form. Each page can be opened at once, because the author wants to see all of them. */
@@ -25,7 +26,7 @@ export function PreviewForm(props: {
   return (
     <div className={styles.form}>
       <nav aria-label={t('preview.form.pages')}>
-        <ol className={styles.pages}>
+        <ol className={steps.pages}>
           {pages.map((page, at) => (
             <li key={`${at}-${page.title}`}>
               <Button
