@@ -1,4 +1,5 @@
 import { stateSentences } from '@kratix-portal/plugin-ske-common';
+import allGerman from './de';
 import { state as german } from './de/state';
 import { state as english } from './en/state';
 import { stateWords } from './stateWords';
@@ -15,6 +16,15 @@ describe('the texts of states', () => {
       expect(german[key]).not.toBe('');
     },
   );
+});
+
+describe('the German texts', () => {
+  it('have no sentence that ends with a duration, which in German ends with a full stop itself', () => {
+    const doubled = Object.values(allGerman).filter(text =>
+      /\{\{duration\}\}\./.test(text),
+    );
+    expect(doubled).toEqual([]);
+  });
 });
 
 describe('stateWords', () => {

@@ -5,7 +5,7 @@ export const connection: Record<keyof typeof en, string> = {
   'connection.partlyLive': 'Live, aber Teile dieser Seite sind älter',
   'connection.reconnecting':
     'Die Verbindung ist abgebrochen. Sie sehen den Stand von {{clock}}.',
-  'connection.nextAttempt': 'Der nächste Versuch folgt in {{duration}}.',
+  'connection.nextAttempt': 'In {{duration}} folgt der nächste Versuch.',
   'connection.attempt': 'Die Verbindung wird wiederhergestellt …',
   'connection.retry': 'Jetzt versuchen',
   'connection.polling':

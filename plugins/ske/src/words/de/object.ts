@@ -113,7 +113,7 @@ export const object: Record<keyof typeof en, string> = {
   'object.deletedAt':
     'Um {{time}} gelöscht. Sie sehen den letzten bekannten Stand.',
   'object.deletedAfter':
-    'Um {{time}} gelöscht. Das Löschen dauerte {{duration}}. Sie sehen den letzten bekannten Stand.',
+    'Um {{time}} gelöscht. Das Löschen hat {{duration}} gedauert. Sie sehen den letzten bekannten Stand.',
   'object.replaced.text':
     'Das Objekt der Art {{kind}}, das Sie angesehen haben, wurde gelöscht. Dies ist ein anderes mit demselben Namen, angelegt um {{time}}.',
   'object.replaced.accept': 'OK',
@@ -124,5 +124,5 @@ export const object: Record<keyof typeof en, string> = {
   'object.stale':
     'Sie sehen den Stand dieses Objekts ({{kind}}) von {{clock}}. Es kann gerade nicht gelesen werden.',
   'object.deletionSlow':
-    'Das Löschen dauert länger als üblich: bisher {{duration}}.',
+    'Das Löschen läuft seit {{duration}} und dauert damit länger als üblich.',
 };
