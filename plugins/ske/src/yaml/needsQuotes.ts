@@ -11,10 +11,15 @@ export const HIDDEN_CHARACTER = new RegExp(
   `^[${MARKS}]|[${MARKS}]$|:[${MARKS}]`,
 );
 
-/** Whether a text or key without quotes is read as something else by kubectl, or rejected by our own fields. */
+/** Texts that YAML 1.1 readers other than kubectl's take for a number, such as `e5` and `._` (both NaN), or `.1_`. */
+const LIKE_A_NUMBER =
+  /^[-+]?(?:[\d_]*\.?[\d_]*(?:e[-+]?\d+)?|0[xb][\da-f_]*)$/i;
+
+/** Whether a text or key without quotes is read as something else by kubectl or by another reader, or rejected by our own fields. */
 export function needsQuotes(text: string, role: 'key' | 'value'): boolean {
   return (
     HIDDEN_CHARACTER.test(text) ||
+    LIKE_A_NUMBER.test(text) ||
     (role === 'key'
       ? describeAmbiguousKey(text) !== undefined
       : readAmbiguousScalar(text) !== undefined)

@@ -28,4 +28,22 @@ describe('writeYaml', () => {
       expect(isQuoted(key) || !describeAmbiguousKey(key)).toBe(true);
     },
   );
+
+  it.each('e0 -E5 .e1 . +. ._ .1_ ._9 0x_ .98_e010'.split(' '))(
+    'puts %s in quotes, because YAML 1.1 readers other than kubectl read a number',
+    text => {
+      const written = writeYaml({ [text]: text });
+      expect(written).toBe(`"${text}": "${text}"\n`);
+      expect(parse(written, { version: '1.1', stringKeys: true })).toEqual({
+        [text]: text,
+      });
+    },
+  );
+
+  it.each(['1.10.2', 'v1', 'orders-db', '10Gi', '500m', 'e2e', '0xdg'])(
+    'writes %s without quotes',
+    text => {
+      expect(writeYaml({ a: text })).toBe(`a: ${text}\n`);
+    },
+  );
 });
