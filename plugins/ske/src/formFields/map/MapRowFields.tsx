@@ -3,6 +3,7 @@ import { Button } from '@backstage/ui';
 import { focusBefore } from '../../parts';
 import { useWords, type Words } from '../../words';
 import { EntryName } from '../field/FieldName';
+import { isInherited } from '../field/inheritedKeys';
 import type { FieldProps } from '../field/FieldProps';
 import {
   asUiSchema,
@@ -101,6 +102,9 @@ function problemWithKey(
   rows: MapRow[],
   isSubmitted: boolean,
 ): string | undefined {
+  if (isInherited(row.key)) {
+    return t('form.inheritedKey', { key: row.key });
+  }
   if (isRepeated(row, rows)) {
     return t('form.map.keyRepeated');
   }

@@ -37,9 +37,19 @@ describe('mapRows', () => {
     expect(updateRows(rows, { x: 1 })).toEqual([{ id: 0, key: 'x', value: 1 }]);
   });
 
-  it('keeps the key __proto__', () => {
-    expect(Object.keys(toMap([{ id: 0, key: '__proto__', value: 1 }]))).toEqual(
-      ['__proto__'],
-    );
+  it.each(['__proto__', 'toString'])(
+    'keeps a row with the inherited key %s out of the map, because the form would lose its value',
+    key => {
+      const made = toMap([{ id: 0, key, value: 1 }]);
+      expect(made).toEqual({
+        [INCOMPLETE_ROWS_KEY]: [{ at: 0, key, value: 1 }],
+      });
+      expect(toRows(made)).toEqual([{ id: 0, key, value: 1 }]);
+    },
+  );
+
+  it('has no row for an inherited function that the form has put into the map', () => {
+    const map = { a: 1, toString: Object.prototype.toString } as never;
+    expect(toRows(map)).toEqual([{ id: 0, key: 'a', value: 1 }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { INCOMPLETE_ROWS_KEY } from '@kratix-portal/plugin-ske-common';
 import type { FormData } from '../field/FormSchema';
+import { isInherited } from '../field/inheritedKeys';
 
 /** A row of a map. It may lack a key or a value, or have the key of another row. */
 export interface MapRow {
@@ -12,7 +13,12 @@ export interface MapRow {
 
 /** If several rows have the same key, the first of them that has a value is part of the map. */
 function isComplete(row: MapRow, rows: readonly MapRow[]): boolean {
-  return row.key !== '' && row.value !== undefined && !isRepeated(row, rows);
+  return (
+    row.key !== '' &&
+    !isInherited(row.key) &&
+    row.value !== undefined &&
+    !isRepeated(row, rows)
+  );
 }
 
 /** Whether a row above has the same key. */
@@ -34,7 +40,6 @@ export function toMap(rows: readonly MapRow[]): JsonObject {
       ...(value !== undefined && { value }),
     }));
   return {
-    // Object.fromEntries is used because a key may be __proto__.
     ...Object.fromEntries(
       complete.map(({ key, value }) => [key, value as JsonValue]),
     ),
@@ -46,9 +51,10 @@ export function toMap(rows: readonly MapRow[]): JsonObject {
 export function toRows(map: FormData): MapRow[] {
   const { [INCOMPLETE_ROWS_KEY]: kept, ...complete } = (map ??
     {}) as JsonObject;
-  const rows: Array<Omit<MapRow, 'id'>> = Object.entries(complete).map(
-    ([key, value]) => ({ key, value }),
-  );
+  // The form puts a function in place of the value of an inherited key. The edit page keeps the value itself.
+  const rows: Array<Omit<MapRow, 'id'>> = Object.entries(complete)
+    .filter(([, value]) => typeof value !== 'function')
+    .map(([key, value]) => ({ key, value }));
   const incomplete = (Array.isArray(kept) ? kept : []) as Array<{
     at: number;
     key: string;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { TextAreaField } from '@backstage/ui';
-import { useWords } from '../../words';
+import { useWords, type Words } from '../../words';
+import { findInherited } from '../field/inheritedKeys';
 import { parseYamlValue, printYamlValue } from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
@@ -31,7 +32,10 @@ export function YamlEditor(props: {
   const [text, setText] = useState(() => textOf(current));
   const read = (from: string) => {
     const parsed = parseYamlValue(from, t);
-    const error = 'error' in parsed ? parsed.error : check?.(parsed.value);
+    const error =
+      'error' in parsed
+        ? parsed.error
+        : (whyNotHeld(parsed.value, t) ?? check?.(parsed.value));
     return error === undefined ? parsed : { error };
   };
   // The form may also change the value, by a default or when the user returns to the page, so the text is updated.
@@ -72,6 +76,14 @@ export function YamlEditor(props: {
       </div>
     </div>
   );
+}
+
+function whyNotHeld(
+  value: JsonValue | undefined,
+  t: Words,
+): string | undefined {
+  const key = findInherited(value);
+  return key === undefined ? undefined : t('form.inheritedKey', { key });
 }
 
 function textOf(current: YamlChange): string {

@@ -108,6 +108,8 @@ export const form: Record<keyof typeof en, string> = {
   'form.yaml.characters':
     'Ein Text enthält ein NUL-Zeichen oder ein halbes Surrogatpaar, das sich nicht senden lässt; entfernen Sie es.',
   'form.yaml.notNumber': '{{value}} ist keine Zahl, die sich senden lässt.',
+  'form.inheritedKey':
+    'Ein Formular kann den Schlüssel {{key}} nicht aufnehmen, weil jedes JavaScript-Objekt ihn hat. Schreiben Sie die ganze Anfrage als YAML.',
   'form.yaml.proto': 'Der Schlüssel __proto__ ist nicht erlaubt.',
   'form.yaml.alias':
     'Aliasse (*name) sind nicht erlaubt; schreiben Sie den Wert aus.',

@@ -106,6 +106,8 @@ export const form = {
   'form.yaml.characters':
     'A string contains a NUL character or half of a surrogate pair, which cannot be sent; remove it.',
   'form.yaml.notNumber': '{{value}} is not a number that can be sent.',
+  'form.inheritedKey':
+    'A form cannot hold the key {{key}}, because every JavaScript object has one. Write the whole request as YAML.',
   'form.yaml.proto': 'The key __proto__ is not allowed.',
   'form.yaml.alias': 'Aliases (*name) are not allowed; write the value out.',
   'form.yaml.misfit_one':
