@@ -27,6 +27,9 @@ const configureSchema = z.strictObject({
   unknownFields: z
     .enum(['warn', 'fail'], 'must be one of: warn, fail')
     .optional(),
+  basedOn: z
+    .strictObject({ uid: z.string(), resourceVersion: z.string() })
+    .optional(),
 });
 
 /** `GET /resource`, `POST /configure-resource` and `POST /delete-resource`: SKE's contract (B9, B10). Our scaffolder actions call them. */

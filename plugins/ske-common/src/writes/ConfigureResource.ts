@@ -17,6 +17,21 @@ export interface ConfigureOptions {
    * `invalid-input`. Default: `warn`.
    */
   unknownFields?: 'warn' | 'fail';
+  /**
+   * The object that the caller has seen. If it does not exist any more, or if anything but its status has changed since, the write fails with `conflict`. Unlike a
+   * `metadata.resourceVersion` in the manifest, this does not make the write remove fields that other field managers wrote.
+   */
+  basedOn?: SeenObject;
+}
+
+/**
+ * Identifies one state of an object.
+ *
+ * @public
+ */
+export interface SeenObject {
+  uid: string;
+  resourceVersion: string;
 }
 
 /**

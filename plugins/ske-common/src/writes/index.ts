@@ -2,6 +2,7 @@ export type {
   ConfigureOptions,
   ConfigureResult,
   FieldChange,
+  SeenObject,
 } from './ConfigureResource';
 export type { DeleteInput } from './DeleteInput';
 export { MOST_MANIFEST_BYTES } from './manifestLimit';

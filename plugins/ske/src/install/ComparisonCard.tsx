@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import {
   kratixLabels,
+  type FieldChange,
   type KratixPromise,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
@@ -21,24 +22,31 @@ const MOST_CHANGES = 200;
 export function ComparisonCard(props: {
   live: KubernetesObject;
   next: KratixPromise;
+  /** What the dry run would change. Absent before it. */
+  planned: readonly FieldChange[] | undefined;
 }) {
-  const { live, next } = props;
+  const { live, next, planned } = props;
   const t = useWords();
   const comparison = useMemo(
-    () => comparePromises(live as KratixPromise, next),
-    [live, next],
+    () => comparePromises(live as KratixPromise, next, planned),
+    [live, next, planned],
   );
-  const versions = [live, next].map(
-    each =>
-      textAt(each, 'metadata', 'labels', kratixLabels.promiseVersion) ??
-      t('install.compare.noVersion'),
+  const { api, pipelines, rest } = comparison;
+  const isUncertain = [...api, ...pipelines, ...rest].some(
+    ({ change }) => change === 'missing',
   );
+  const version = (of: unknown) =>
+    textAt(of, 'metadata', 'labels', kratixLabels.promiseVersion);
+  const none = t('install.compare.noVersion');
+  const before = version(live) ?? none;
+  // A write keeps the labels of Kratix that the text does not have.
+  const after = version(next) ?? before;
   return (
     <SectionCard
       title={t('install.compare.title', { name: live.metadata.name })}
       status={t('install.compare.versions', {
-        before: versions[0],
-        after: versions[1],
+        before,
+        after,
       })}
     >
       <div className={styles.stack}>
@@ -47,12 +55,10 @@ export function ComparisonCard(props: {
             {t('install.compare.otherKind')}
           </ToneNotice>
         )}
-        <Changes title={t('install.compare.api')} changes={comparison.api} />
-        <Changes
-          title={t('install.compare.pipelines')}
-          changes={comparison.pipelines}
-        />
-        <Changes title={t('install.compare.rest')} changes={comparison.rest} />
+        {isUncertain && <Text as="p">{t('install.compare.uncertain')}</Text>}
+        <Changes title={t('install.compare.api')} changes={api} />
+        <Changes title={t('install.compare.pipelines')} changes={pipelines} />
+        <Changes title={t('install.compare.rest')} changes={rest} />
       </div>
     </SectionCard>
   );
@@ -61,6 +67,7 @@ export function ComparisonCard(props: {
 function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
   const { title, changes } = props;
   const t = useWords();
+  const count = changes.filter(({ change }) => change !== 'kept').length;
   return (
     <section aria-label={title}>
       <Text as="h3" variant="body-large" weight="bold">
@@ -72,7 +79,7 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
               count: changes.length,
               shown: String(MOST_CHANGES),
             })
-          : t('install.compare.count', { count: changes.length })}
+          : t('install.compare.count', { count })}
       </Text>
       {changes.length > 0 && (
         // A part that scrolls must be reachable by keyboard.
@@ -116,9 +123,9 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
               {
                 id: 'after',
                 title: t('install.compare.after'),
-                cell: ({ after, change }) => (
+                cell: ({ before, after, change }) => (
                   <span className={styles.place}>
-                    {after ?? (change === 'removed' ? '–' : PART)}
+                    {afterOf({ after, before, change })}
                   </span>
                 ),
               },
@@ -128,4 +135,17 @@ function Changes(props: { title: string; changes: readonly PromiseChange[] }) {
       )}
     </section>
   );
+}
+
+function afterOf({ before, after, change }: Omit<PromiseChange, 'place'>) {
+  switch (change) {
+    case 'removed':
+      return '–';
+    case 'missing':
+      return '?';
+    case 'kept':
+      return before ?? PART;
+    default:
+      return after ?? PART;
+  }
 }

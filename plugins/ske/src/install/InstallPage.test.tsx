@@ -28,6 +28,7 @@ interface Input {
   manifest: string;
   dryRun: boolean;
   onExisting: string;
+  basedOn?: { uid: string; resourceVersion: string };
 }
 
 const result = (operation: string) => ({ operation, notices: [], changes: [] });
@@ -290,24 +291,67 @@ describe('InstallPage', () => {
   });
 
   it('does not upgrade a Promise that has changed, even if the stream has not said so', async () => {
-    const { platform, inputs } = setUp(() => result('updated'));
-    const installed = platform.put(promiseObject());
+    const reason = /has changed since you looked at it; nothing was written/;
+    const { platform, inputs } = setUp(({ dryRun }) => {
+      if (!dryRun) {
+        throw new SkeError({
+          code: 'conflict',
+          message:
+            'Promise redis has changed since you looked at it; nothing was written.',
+        });
+      }
+      return result('updated');
+    });
+    const { uid, resourceVersion } = platform.put(promiseObject()).metadata;
     await renderPage(<InstallPage initialText={promiseText()} />, { platform });
     await press('Check (dry run)');
-    await screen.findByRole('button', { name: 'Upgrade redis' });
-    const metadata = { ...installed.metadata, generation: 2 };
-    platform.getResource = async () => ({
-      manifest: { ...installed, metadata } as never,
-    });
     await press('Upgrade redis');
-    const reason = /has changed since it was checked; nothing was written/;
     expect(await screen.findAllByText(reason)).not.toEqual([]);
+    expect(inputs).toMatchObject([
+      { dryRun: true, basedOn: { uid, resourceVersion } },
+      { dryRun: false, basedOn: { uid, resourceVersion } },
+    ]);
     // The reason stays when the stream brings the change.
-    await change(() => platform.put({ ...installed, metadata }));
+    const metadata = { ...promiseObject().metadata, generation: 2 };
+    await change(() => platform.put({ ...promiseObject(), metadata }));
     await screen.findByRole('button', { name: 'Check (dry run)' });
     expect(screen.getAllByText(reason)).not.toEqual([]);
-    expect(inputs).toHaveLength(1);
     expect(address()).toBe('/');
+  });
+
+  it('says what stays of the installed Promise, once the cluster has checked the text', async () => {
+    const { platform } = setUp(() => ({
+      ...result('updated'),
+      changes: [{ field: 'spec.workflows.promise', change: 'removed' }],
+    }));
+    const installed = promiseObject();
+    platform.put({
+      ...installed,
+      spec: {
+        ...installed.spec,
+        workflows: {
+          promise: { configure: [{ metadata: { name: 'a' } }] },
+          resource: { delete: [{ metadata: { name: 'b' } }] },
+        },
+      },
+    });
+    const text = promiseText().replace(
+      'spec:\n',
+      'spec:\n  workflows: {promise: {}, resource: {}}\n',
+    );
+    await renderPage(<InstallPage initialText={text} />, { platform });
+    const pipelines = within(
+      await screen.findByRole('region', { name: 'Pipelines' }),
+    );
+    expect(pipelines.getAllByText('Not in the text')).toHaveLength(2);
+    expect(pipelines.queryByText('Removed')).not.toBeInTheDocument();
+    await press('Check (dry run)');
+    expect(await pipelines.findByText('Removed')).toBeVisible();
+    expect(pipelines.getByText('Stays')).toBeVisible();
+    expect(pipelines.getByText('1 change')).toBeVisible();
+    expect(
+      screen.queryByText(/The check says whether they are removed/),
+    ).not.toBeInTheDocument();
   });
 
   it.each([

@@ -28,7 +28,11 @@ import { ComparisonCard } from './ComparisonCard';
 import styles from './InstallPage.module.css';
 import { listCauses, type PromiseCause } from './listCauses';
 import { RequestsCard } from './RequestsCard';
-import { useInstallation, type WriteOutcome } from './useInstallation';
+import {
+  useInstallation,
+  type InstallationState,
+  type WriteOutcome,
+} from './useInstallation';
 import { VerdictCard } from './VerdictCard';
 
 interface InstallPageProps {
@@ -159,7 +163,13 @@ function Installation(props: {
   };
   return (
     <>
-      {live.object && <Upgrade live={live.object} candidate={candidate} />}
+      {live.object && (
+        <Upgrade
+          live={live.object}
+          candidate={candidate}
+          state={installation.state}
+        />
+      )}
       {manifest === undefined ? (
         <TooLarge />
       ) : (
@@ -179,11 +189,16 @@ function Installation(props: {
 function Upgrade(props: {
   live: KubernetesObject;
   candidate: PromiseCandidate;
+  state: InstallationState;
 }) {
-  const { live, candidate } = props;
+  const { live, candidate, state } = props;
   return (
     <>
-      <ComparisonCard live={live} next={candidate.promise} />
+      <ComparisonCard
+        live={live}
+        next={candidate.promise}
+        planned={'result' in state ? state.result.changes : undefined}
+      />
       <RequestsCard name={live.metadata.name} next={candidate.promise} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import type { FieldChange } from '@kratix-portal/plugin-ske-common';
 import { promiseWith } from '../formFields/__testUtils__/promiseWith';
 import { comparePromises } from './comparePromises';
 
@@ -94,6 +95,84 @@ describe('comparePromises', () => {
         after: '"v2"',
       },
     ]);
+  });
+
+  describe('a part that the new text does not have', () => {
+    const withDelete = {
+      workflows: {
+        resource: {
+          configure: [pipeline('a', 'x:1')],
+          delete: [pipeline('d', 'y:1')],
+        },
+        promise: { configure: [pipeline('p', 'z:1')] },
+      },
+      destinationSelectors: [{ matchLabels: { env: 'dev' } }],
+    };
+    const compare = (planned?: FieldChange[]) => {
+      const { pipelines, rest } = comparePromises(
+        withSize({}, withDelete),
+        withSize({}, workflows(pipeline('a', 'x:1'))),
+        planned,
+      );
+      return Object.fromEntries(
+        [...pipelines, ...rest].map(({ place, change }) => [place, change]),
+      );
+    };
+    const removed = (field: string) => ({ field, change: 'removed' as const });
+
+    it('is not said to be removed before the dry run', () => {
+      expect(compare()).toEqual({
+        'resource.delete': 'missing',
+        promise: 'missing',
+        destinationSelectors: 'missing',
+      });
+    });
+
+    it('is removed, stays, or is removed in part, as the dry run says', () => {
+      expect(
+        compare([
+          removed('spec.workflows.resource.delete'),
+          removed('spec.workflows.promise.configure'),
+        ]),
+      ).toEqual({
+        'resource.delete': 'removed',
+        promise: 'partly',
+        destinationSelectors: 'kept',
+      });
+      expect(compare([])).toEqual({
+        'resource.delete': 'kept',
+        promise: 'kept',
+        destinationSelectors: 'kept',
+      });
+    });
+
+    it('is removed with the mapping around it', () => {
+      const one = withSize({}, withDelete);
+      const other = withSize({}, { workflows: { resource: {}, promise: {} } });
+      const { pipelines } = comparePromises(one, other, [
+        removed('spec.workflows.resource'),
+      ]);
+      expect(pipelines).toMatchObject([
+        { place: 'resource.configure', change: 'removed' },
+        { place: 'resource.delete', change: 'removed' },
+        { place: 'promise.configure', change: 'kept' },
+      ]);
+    });
+
+    it('is a label that the write removes', () => {
+      const labelled = (labels: Record<string, string>) => ({
+        ...withSize({}),
+        metadata: { name: 'x', labels },
+      });
+      const { rest } = comparePromises(
+        labelled({ 'example.com/team': 'a', kept: 'x' }),
+        labelled({}),
+        [removed('metadata.labels[example.com/team]')],
+      );
+      expect(rest).toEqual([
+        { place: 'labels.example.com/team', change: 'removed', before: '"a"' },
+      ]);
+    });
   });
 
   it('reports a changed kind', () => {

@@ -1,8 +1,12 @@
 import type { JsonValue } from '@backstage/types';
 import {
+  cleanText,
+  type FieldChange,
+  type FieldPath,
+  looksSecret,
+  printFieldPath,
   readPromiseApi,
   type KratixPromise,
-  looksSecret,
 } from '@kratix-portal/plugin-ske-common';
 import { isObject, maskValue, textAt, valueAt } from '../values';
 
@@ -10,11 +14,20 @@ import { isObject, maskValue, textAt, valueAt } from '../values';
 export interface PromiseChange {
   /** The changed field, such as `v1 spec.size.enum` or `resource.configure.deploy spec.containers.main.image`. */
   place: string;
-  change: 'added' | 'removed' | 'changed';
+  change: 'added' | 'changed' | Removal;
   /** The old value as short JSON. Absent for objects and lists. */
   before?: string;
   after?: string;
 }
+
+/**
+ * What happens to a field that the new text does not have.
+ *
+ * - `missing`: only the cluster can tell, because a write keeps what other field managers wrote.
+ * - `kept`: it stays.
+ * - `partly`: some of its fields stay.
+ */
+type Removal = 'missing' | 'kept' | 'partly' | 'removed';
 
 /** What an upgrade of a Promise changes. */
 export interface PromiseComparison {
@@ -28,28 +41,39 @@ export interface PromiseComparison {
 
 const LONGEST_VALUE = 120;
 
-/** Compares the installed Promise with the Promise that will replace it. */
+/**
+ * Compares the installed Promise with the Promise that will replace it.
+ *
+ * @param planned - the changes of the dry run, which names every field that the write removes. Absent before the dry run
+ */
 export function comparePromises(
   before: KratixPromise,
   after: KratixPromise,
+  planned?: readonly FieldChange[],
 ): PromiseComparison {
   const one = readPromiseApi(before);
   const other = readPromiseApi(after);
-  const changes = (...path: string[]) =>
-    diff(part(before, path), part(after, path), []);
+  const removal = readRemovals(planned);
+  const changes = (outer: string[], shown: string[] = []) =>
+    diff({
+      before: part(before, outer),
+      after: part(after, outer),
+      path: shown,
+      whole: outer,
+      removal,
+    });
   return {
-    api: changes('spec', 'api', 'spec').map(shortenSchema),
-    pipelines: changes('spec', 'workflows'),
+    api: changes(['spec', 'api', 'spec']).map(shortenSchema),
+    pipelines: changes(['spec', 'workflows']),
     rest: [
       ...['requiredPromises', 'dependencies', 'destinationSelectors'].flatMap(
-        key =>
-          diff(part(before, ['spec', key]), part(after, ['spec', key]), [key]),
+        key => changes(['spec', key], [key]),
       ),
       ...['labels', 'annotations'].flatMap(key =>
-        // A write keeps the labels and annotations that are not in the manifest.
-        diff(part(before, ['metadata', key]), part(after, ['metadata', key]), [
-          key,
-        ]).filter(({ change }) => change !== 'removed'),
+        // A text rarely has the labels and annotations that others set, and they stay.
+        changes(['metadata', key], [key]).filter(
+          ({ change }) => change !== 'missing' && change !== 'kept',
+        ),
       ),
     ],
     isOtherKind:
@@ -71,11 +95,18 @@ function part(promise: KratixPromise, path: string[]): JsonValue | undefined {
   return Object.keys(used).length === 0 ? undefined : used;
 }
 
-function diff(
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-  path: readonly string[],
-): PromiseChange[] {
+/** Two values at the same place. */
+interface Pair {
+  before: JsonValue | undefined;
+  after: JsonValue | undefined;
+  /** The place to show. */
+  path: readonly string[];
+  /** The path in the Promise. Absent inside a list: a write replaces the lists of a Promise as a whole. */
+  whole: readonly string[] | undefined;
+  removal: (path: readonly string[]) => Removal;
+}
+
+function diff({ before, after, path, whole, removal }: Pair): PromiseChange[] {
   if (isSame(before ?? undefined, after ?? undefined)) {
     return [];
   }
@@ -83,13 +114,21 @@ function diff(
   const other = toEntries(after);
   if (one && other) {
     return [...new Set([...one.keys(), ...other.keys()])].flatMap(key =>
-      diff(one.get(key), other.get(key), [...path, key]),
+      diff({
+        before: one.get(key),
+        after: other.get(key),
+        path: [...path, key],
+        whole: Array.isArray(before) ? undefined : whole && [...whole, key],
+        removal,
+      }),
     );
   }
   return [
     {
       place: path.join('.'),
-      change: kindOfChange(before, after),
+      change: kindOfChange(before, after, () =>
+        whole ? removal(whole) : 'removed',
+      ),
       ...shortly('before', before, path),
       ...shortly('after', after, path),
     },
@@ -99,11 +138,46 @@ function diff(
 function kindOfChange(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
+  removal: () => Removal,
 ): PromiseChange['change'] {
   if (before === undefined || before === null) {
     return 'added';
   }
-  return after === undefined || after === null ? 'removed' : 'changed';
+  return after === undefined || after === null ? removal() : 'changed';
+}
+
+/** The API cuts longer paths. */
+const LONGEST_FIELD = 256;
+
+/** Reads from the changes of a dry run what it does to a field that the text does not have. */
+function readRemovals(
+  planned: readonly FieldChange[] | undefined,
+): (path: readonly string[]) => Removal {
+  if (!planned) {
+    return () => 'missing';
+  }
+  const removed = new Set(
+    planned
+      .filter(({ change }) => change === 'removed')
+      .map(({ field }) => field),
+  );
+  return path => {
+    // The removal of a mapping names the mapping only.
+    const isRemoved = path.some((_, index) =>
+      removed.has(print(path.slice(0, index + 1))),
+    );
+    if (isRemoved) {
+      return 'removed';
+    }
+    const outer = print(path);
+    const isInside = (field: string) =>
+      field.startsWith(`${outer}.`) || field.startsWith(`${outer}[`);
+    return [...removed].some(isInside) ? 'partly' : 'kept';
+  };
+}
+
+function print(path: FieldPath): string {
+  return cleanText(printFieldPath(path).slice(0, LONGEST_FIELD));
 }
 
 /** The parts of an object, or of a list whose entries have names. */

@@ -1,11 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
+import type {
+  ConfigureResult,
+  SeenObject,
   SkeError,
-  type ConfigureResult,
 } from '@kratix-portal/plugin-ske-common';
-import { useState } from 'react';
-import { isAnswerLost, skeApiRef, toSkeError, type SkeApi } from '../api';
-import { promiseRef } from '../kratix';
+import { useMemo, useState } from 'react';
+import { isAnswerLost, skeApiRef, toSkeError } from '../api';
 import type { KubernetesObject } from '../live';
 
 /** The manifest to write, and the Promise that it changes. */
@@ -55,16 +55,14 @@ export function useInstallation(
 ): Installation {
   const api = useApi(skeApiRef);
   const { manifest = '', installed } = input ?? {};
-  const key = JSON.stringify([
-    manifest,
-    installed && [installed.metadata.uid, installed.metadata.generation],
-  ]);
+  const key = useMemo(
+    () => JSON.stringify([manifest, stateOf(installed)]),
+    [manifest, installed],
+  );
   const [known, setKnown] = useState<{
     key: string;
     manifest: string;
     state: InstallationState;
-    /** The Promise that the check was about. */
-    checked?: KubernetesObject;
   }>({ key, manifest, state: NEW });
   // The write itself changes the installed Promise, perhaps before its response arrives.
   const isCurrent =
@@ -73,16 +71,20 @@ export function useInstallation(
     (known.manifest === manifest && isFailedWrite(known.state));
   const state = isCurrent ? known.state : NEW;
   const set = (next: InstallationState) =>
-    setKnown(before => ({ ...before, key, manifest, state: next }));
+    setKnown({ key, manifest, state: next });
   const refuse = (error: SkeError, isOfWrite: boolean) => {
     set({ status: 'refused', error, isOfWrite });
     onAnswer(error);
   };
-  const send = (dryRun: boolean, of: KubernetesObject | undefined) =>
+  // The Promise that the page compares with the manifest. If it has changed and the stream has not said so yet, the API writes nothing. The manifest cannot have its
+  // resourceVersion instead: the API would then remove everything that the text does not have.
+  const send = (dryRun: boolean) =>
     api.configureResource({
       manifest,
       dryRun,
-      onExisting: of ? 'update' : 'fail',
+      ...(installed
+        ? { onExisting: 'update', basedOn: seenOf(installed) }
+        : { onExisting: 'fail' }),
     });
 
   const lookUp = async (): Promise<WriteOutcome> => {
@@ -106,14 +108,9 @@ export function useInstallation(
   return {
     state,
     async check() {
-      setKnown({
-        key,
-        manifest,
-        state: { status: 'checking' },
-        checked: installed,
-      });
+      set({ status: 'checking' });
       try {
-        set({ status: 'checked', result: await send(true, installed) });
+        set({ status: 'checked', result: await send(true) });
         onAnswer();
       } catch (error) {
         refuse(toSkeError(error), false);
@@ -126,10 +123,7 @@ export function useInstallation(
       }
       set({ status: 'writing', result: state.result });
       try {
-        if (known.checked) {
-          await rejectChanged(api, known.checked);
-        }
-        await send(false, known.checked);
+        await send(false);
         return 'written';
       } catch (error) {
         const failure = toSkeError(error);
@@ -152,20 +146,13 @@ function isFailedWrite(state: InstallationState): boolean {
   );
 }
 
-/**
- * Rejects an upgrade of a Promise that has changed since the check, although the stream has not said so yet. The manifest cannot have the resourceVersion
- * instead: the API would then remove the labels and annotations that the text does not have.
- */
-async function rejectChanged(
-  api: Pick<SkeApi, 'getResource'>,
-  { metadata: { name, uid, generation } }: KubernetesObject,
-): Promise<void> {
-  const { manifest } = await api.getResource(promiseRef(name));
-  const now = manifest as unknown as KubernetesObject;
-  if (now.metadata.uid !== uid || now.metadata.generation !== generation) {
-    throw new SkeError({
-      code: 'conflict',
-      message: `Promise ${name} has changed since it was checked; nothing was written.`,
-    });
-  }
+/** What an upgrade depends on: everything of the installed Promise but its status. */
+function stateOf(installed: KubernetesObject | undefined) {
+  const { uid, generation, labels, annotations } = installed?.metadata ?? {};
+  return [uid, generation, labels, annotations];
+}
+
+function seenOf({ metadata }: KubernetesObject): SeenObject | undefined {
+  const { uid, resourceVersion } = metadata;
+  return resourceVersion === undefined ? undefined : { uid, resourceVersion };
 }

@@ -3,6 +3,7 @@ import {
   ConfigureOptions,
   ConfigureResult,
   SkeError,
+  type SeenObject,
 } from '@kratix-portal/plugin-ske-common';
 import {
   createMergePatch,
@@ -23,7 +24,9 @@ import { toConfigureResult, Written } from './toConfigureResult';
 import {
   alreadyExists,
   checkPreconditions,
+  checkSeen,
   goneMeanwhile,
+  seenIsGone,
 } from './writeConflict';
 
 // The number of attempts. If a write conflicts with another writer, it is computed again from the new state. After the last attempt the caller gets the error.
@@ -54,6 +57,7 @@ export class ResourceWriter {
   readonly #isDryRun: boolean;
   readonly #fieldManager: string;
   readonly #dryRuns: DryRuns;
+  readonly #seen: SeenObject | undefined;
   #lostRaces = 0;
   #keptNotices: string[] = [];
 
@@ -64,7 +68,9 @@ export class ResourceWriter {
     readRequester: () => Promise<Requester>;
     options: ConfigureOptions & { fieldManager: string };
   }) {
-    const { dryRun, onExisting, fieldManager, unknownFields } = options.options;
+    const { dryRun, onExisting, fieldManager, unknownFields, basedOn } =
+      options.options;
+    this.#seen = basedOn;
     this.#requestedBy = new RequestedBy(options.manifest);
     this.#manifest = this.#requestedBy.manifest;
     this.#readRequester = options.readRequester;
@@ -97,13 +103,20 @@ export class ResourceWriter {
 
   async #attempt(): Promise<ConfigureResult> {
     const { uid, resourceVersion } = this.#manifest.preconditions;
-    if (uid === undefined && resourceVersion === undefined) {
+    const seen = this.#seen;
+    if (
+      uid === undefined &&
+      resourceVersion === undefined &&
+      seen === undefined
+    ) {
       return this.#createOrUpdate();
     }
-    // A manifest with a precondition was made from an existing object, so it must not create an object.
+    // The caller has seen an existing object, or the manifest was made from one, so the write must not create an object.
     const live = await this.#readLive();
     if (!live) {
-      throw goneMeanwhile(this.#target.ref);
+      throw seen
+        ? seenIsGone(this.#target.ref)
+        : goneMeanwhile(this.#target.ref);
     }
     return this.#update(live);
   }
@@ -147,6 +160,10 @@ export class ResourceWriter {
     }
     const manifest = this.#completeManifest(live);
     await checkPreconditions({ manifest, live, target: this.#target });
+    const seen = this.#seen;
+    if (seen) {
+      await checkSeen({ seen, manifest, live, target: this.#target });
+    }
     const wanted = createMergePatch(live, manifest);
     if (!wanted) {
       return this.#toResult({ operation: 'unchanged', live });

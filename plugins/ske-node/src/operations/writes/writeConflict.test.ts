@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  managedBy,
   manifest,
   status,
   TestOperations,
@@ -319,6 +320,81 @@ describe('concurrent writes', () => {
       );
       expect((await operations.configure(confirmed)).operation).toBe('updated');
       expect(operations.live()?.spec).toEqual({ size: 2 });
+    });
+  });
+
+  describe('based on an object that the caller has seen', () => {
+    const seen = { uid: 'uid-of-orders', resourceVersion: '1' };
+    const ofCrossplane = (spec: JsonObject) => ({
+      metadata: { managedFields: [managedBy('crossplane', { spec })] },
+    });
+    const configure = (basedOn = seen) =>
+      operations.configure(manifest({ size: 2 }), { basedOn });
+    /** Answers with the object as it was when the caller saw it. */
+    const keep = (base: JsonObject) =>
+      operations.intercept(({ path: target }, response) => {
+        const isOld = target.includes('resourceVersionMatch=Exact');
+        if (isOld) {
+          response.end(JSON.stringify({ metadata: {}, items: [base] }));
+        }
+        return isOld;
+      });
+
+    it('S33: writes, and keeps the fields that others wrote', async () => {
+      const spec = { theirs: 'x' };
+      operations.put({ size: 1, ...spec }, ofCrossplane(spec));
+      expect((await configure()).operation).toBe('updated');
+      expect(operations.live()?.spec).toEqual({ size: 2, theirs: 'x' });
+      expect(operations.sent()).toEqual(['GET', 'PATCH dry', 'PATCH']);
+    });
+
+    it.each([
+      ['has another uid', { ...seen, uid: 'another' }],
+      ['has changed', { ...seen, resourceVersion: '77' }],
+    ])('S33: is a conflict if the object %s', async (_, basedOn) => {
+      operations.put({ size: 1 });
+      const error = await operations.refusal(configure(basedOn));
+      expect(error.code).toBe('conflict');
+      expect(operations.live()?.spec).toEqual({ size: 1 });
+    });
+
+    it('S33: never creates the object', async () => {
+      const error = await operations.refusal(configure());
+      expect(error.message).toMatch(/does not exist any more/);
+      expect(operations.sent()).toEqual(['GET']);
+    });
+
+    it('is no conflict if only the status has changed', async () => {
+      keep(operations.put({ size: 1 }));
+      operations.put({ size: 1 }, { status: { ready: true } });
+      expect((await configure()).operation).toBe('updated');
+    });
+
+    it.each(['PATCH dry', 'PATCH'])(
+      'S33: is a conflict if another writer changes the object before the %s',
+      async label => {
+        const base = operations.put({ size: 1 });
+        operations.intercept(({ method, path: target }, response) => {
+          if (target.includes('resourceVersionMatch=Exact')) {
+            response.end(JSON.stringify({ metadata: {}, items: [base] }));
+            return true;
+          }
+          const isDry = target.includes('dryRun');
+          if (method === 'PATCH' && isDry === (label === 'PATCH dry')) {
+            operations.put({ size: 7 });
+          }
+          return false;
+        });
+        const error = await operations.refusal(configure());
+        expect(error.message).toMatch(/has changed since you looked at it/);
+        expect(operations.live()?.spec).toEqual({ size: 7 });
+      },
+    );
+
+    it('changes nothing when a successful update is sent again', async () => {
+      operations.put({ size: 1 });
+      expect((await configure()).operation).toBe('updated');
+      expect((await configure()).operation).toBe('unchanged');
     });
   });
 });

@@ -3,6 +3,7 @@ import {
   describeResourceRef,
   ResourceRef,
   SkeError,
+  type SeenObject,
 } from '@kratix-portal/plugin-ske-common';
 import {
   contentOf,
@@ -14,7 +15,10 @@ import {
 import type { ResourceTarget } from '../targets/ResourceTarget';
 import { explainChange } from './explainChange';
 import { isUntouchedSince } from './isUntouchedSince';
-import { seenStateIsOld } from '../../platform/responses/conflictErrors';
+import {
+  notTheObjectSeen,
+  seenStateIsOld,
+} from '../../platform/responses/conflictErrors';
 
 /**
  * Checks the preconditions of a manifest against the live object (S33, S34).
@@ -82,6 +86,48 @@ function isSameButStatus(base: JsonObject, live: JsonObject): boolean {
     return content;
   };
   return diffObjects(own(base), own(live)) === undefined;
+}
+
+/**
+ * Checks that the live object is the one that the caller has seen, and that only its status has changed since. As above, nothing is a conflict if nothing would be written.
+ * If the old state of the object cannot be read, any other resourceVersion is a conflict.
+ *
+ * @throws SkeError `conflict`
+ */
+export async function checkSeen(options: {
+  seen: SeenObject;
+  manifest: UpdateManifest;
+  live: JsonObject;
+  target: ResourceTarget;
+}): Promise<void> {
+  const { seen, manifest, live, target } = options;
+  const what = describeResourceRef(target.ref);
+  const { uid, resourceVersion } = metadataOf(live);
+  if (seen.uid !== uid) {
+    throw notTheObjectSeen(
+      what,
+      'deleted and created again. Nothing was written.',
+    );
+  }
+  if (
+    seen.resourceVersion === resourceVersion ||
+    !createMergePatch(live, manifest)
+  ) {
+    return;
+  }
+  const base = await target.readVersion(seen.resourceVersion);
+  if (!base || metadataOf(base).uid !== uid || !isSameButStatus(base, live)) {
+    throw seenStateIsOld(
+      `${what} has changed since you looked at it; nothing was written.`,
+    );
+  }
+}
+
+/** The error if the object that the caller has seen does not exist any more. */
+export function seenIsGone(ref: ResourceRef): SkeError {
+  return seenStateIsOld(
+    `${describeResourceRef(ref)} does not exist any more; nothing was written.`,
+  );
 }
 
 function anotherObject(what: string): SkeError {

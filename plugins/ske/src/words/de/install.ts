@@ -103,6 +103,11 @@ export const install: Record<keyof typeof en, string> = {
   'install.compare.after': 'Danach',
   'install.compare.added': 'Neu',
   'install.compare.removed': 'Entfernt',
+  'install.compare.missing': 'Fehlt im Text',
+  'install.compare.kept': 'Bleibt',
+  'install.compare.partly': 'Teils entfernt',
+  'install.compare.uncertain':
+    'Einige Felder fehlen im Text. Die Prüfung sagt, ob sie entfernt werden: Das Portal behält, was andere geschrieben haben.',
   'install.compare.changed': 'Geändert',
   'install.requests.title': 'Bestehende Anforderungen',
   'install.requests.loading': 'Anforderungen werden gelesen.',

@@ -98,6 +98,11 @@ export const install = {
   'install.compare.after': 'After',
   'install.compare.added': 'Added',
   'install.compare.removed': 'Removed',
+  'install.compare.missing': 'Not in the text',
+  'install.compare.kept': 'Stays',
+  'install.compare.partly': 'Partly removed',
+  'install.compare.uncertain':
+    'The text does not have some fields. The check says whether they are removed: the portal keeps what others wrote.',
   'install.compare.changed': 'Changed',
   'install.requests.title': 'Existing requests',
   'install.requests.loading': 'Requests are being read.',
