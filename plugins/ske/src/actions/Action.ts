@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 
 /** What a user can ask Kratix to do with a resource request or a Promise. */
@@ -16,4 +17,6 @@ export interface ActionTarget {
   readonly uid: string;
   /** The resourceVersion that the page had when the user chose the action. It is not sent as a precondition, since Kratix writes the status all the time. */
   readonly resourceVersion?: string;
+  /** The status that the page had when the user chose the action. It shows whether a run has started since. */
+  readonly status?: JsonObject;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
 import { FakePlatform } from '../live/__testUtils__';
 import type { Action } from './Action';
@@ -11,11 +12,19 @@ const ref = {
 };
 const PROMISE = { 'kratix.io/promise-name': 'database' };
 
-function setUp(labels: Record<string, string> = PROMISE) {
+/** The status of a request whose only pipeline is in a phase since a time. */
+const ran = (phase: string, lastTransitionTime: string) => ({
+  kratix: {
+    workflows: { pipelines: [{ name: 'main', phase, lastTransitionTime }] },
+  },
+});
+
+function setUp(labels: Record<string, string> = PROMISE, status?: JsonObject) {
   const platform = new FakePlatform();
   const put = (
     more: Record<string, string> = {},
     metadata: Record<string, string> = {},
+    statusNow = status,
   ) =>
     platform.put({
       apiVersion: ref.apiVersion,
@@ -26,10 +35,11 @@ function setUp(labels: Record<string, string> = PROMISE) {
         labels: { ...labels, ...more },
         ...metadata,
       },
+      ...(statusNow && { status: statusNow }),
     });
   const { uid, resourceVersion } = put().metadata;
   const perform = (action: Action) =>
-    performAction(platform, action, { ref, uid, resourceVersion });
+    performAction(platform, action, { ref, uid, resourceVersion, status });
   return { platform, put, uid, perform };
 }
 
@@ -140,36 +150,81 @@ describe('performAction', () => {
     },
   );
 
-  it.each([
-    ['v2', undefined, 'done'],
-    ['v1', undefined, 'not-done'],
-    ['v2', 'UpgradeFailed', 'unclear'],
-  ])(
-    'reads the ResourceBinding after an upgrade that got no response: the binding has %s, %s',
-    async (version, reason, expected) => {
-      const { platform, perform } = setUp();
-      platform.put({
-        apiVersion: 'platform.kratix.io/v1alpha1',
-        kind: 'ResourceBinding',
-        metadata: {
-          name: 'orders-database',
-          namespace: ref.namespace,
-          labels: { ...PROMISE, 'kratix.io/resource-name': ref.name },
-        },
-        spec: { version, resourceRef: { name: ref.name } },
-        ...(reason && {
-          status: {
-            failedVersion: version,
-            conditions: [{ type: 'UpgradeSucceeded', status: 'False', reason }],
+  const bindingOf = (version: string, isFailed: boolean) => ({
+    apiVersion: 'platform.kratix.io/v1alpha1',
+    kind: 'ResourceBinding',
+    metadata: {
+      name: 'orders-database',
+      namespace: ref.namespace,
+      labels: { ...PROMISE, 'kratix.io/resource-name': ref.name },
+    },
+    spec: { version, resourceRef: { name: ref.name } },
+    ...(isFailed && {
+      status: {
+        failedVersion: version,
+        conditions: [
+          {
+            type: 'UpgradeSucceeded',
+            status: 'False',
+            reason: 'UpgradeFailed',
           },
-        }),
-      });
+        ],
+      },
+    }),
+  });
+
+  it.each([
+    ['v2', false, 'done'],
+    ['v1', false, 'not-done'],
+    ['v2', true, 'not-done'],
+  ])(
+    'reads the ResourceBinding after an upgrade that got no response: it has %s, failed: %s',
+    async (version, isFailed, expected) => {
+      const { platform, perform } = setUp();
+      platform.put(bindingOf(version, isFailed));
       platform.write = async () => {
         throw lost();
       };
       expect(await perform({ name: 'upgrade', version: 'v2' })).toMatchObject({
         type: expected,
       });
+    },
+  );
+
+  it.each([
+    [
+      'the label is there',
+      'Failed',
+      { 'kratix.io/manual-reconciliation': 'true' },
+      ran('Failed', 'T1'),
+      'done',
+    ],
+    ['the run has started again', 'Failed', {}, ran('Running', 'T2'), 'done'],
+    ['the next run has failed too', 'Failed', {}, ran('Failed', 'T3'), 'done'],
+    ['no run has started', 'Failed', {}, ran('Failed', 'T1'), 'not-done'],
+    ['a run was in progress', 'Running', {}, ran('Failed', 'T2'), 'unclear'],
+    [
+      'the run of a success has started again',
+      'Succeeded',
+      {},
+      ran('Running', 'T2'),
+      'done',
+    ],
+  ] as const)(
+    'reads whether a run that got no response has started, if the object has changed: %s',
+    async (_, before, labels, now, expected) => {
+      for (const action of [
+        { name: 'reconcile' },
+        { name: 'upgrade', version: 'v2' },
+      ] as const) {
+        const { platform, put, perform } = setUp(PROMISE, ran(before, 'T1'));
+        platform.put(bindingOf('v2', true));
+        platform.write = async () => {
+          put(labels, {}, now);
+          throw lost();
+        };
+        expect(await perform(action)).toMatchObject({ type: expected });
+      }
     },
   );
 

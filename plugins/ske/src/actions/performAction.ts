@@ -1,8 +1,10 @@
 import {
   kratixLabels,
   readBindingState,
+  readWorkflow,
   type ResourceRef,
   type SkeError,
+  type Workflow,
 } from '@kratix-portal/plugin-ske-common';
 import { isAnswerLost, toSkeError, type SkeApi } from '../api';
 import { KRATIX_API } from '../kratix';
@@ -91,7 +93,7 @@ async function lookUp(
 async function compare(
   api: Calls,
   action: Action,
-  { ref, resourceVersion }: ActionTarget,
+  target: ActionTarget,
   manifest: unknown,
 ): Promise<'done' | 'not-done' | 'unclear'> {
   const label = (name: string) =>
@@ -102,14 +104,13 @@ async function compare(
         ? 'done'
         : 'not-done';
     case 'upgrade': {
-      const binding = await readBinding(api, ref, manifest);
+      const binding = await readBinding(api, target.ref, manifest);
       if (textAt(binding, 'spec', 'version') !== action.version) {
         return 'not-done';
       }
       // The binding can have asked for this version already. After a failed run the label starts the next one.
-      return readBindingState(binding).state === 'failed' &&
-        !label(kratixLabels.manualReconciliation)
-        ? 'unclear'
+      return readBindingState(binding).state === 'failed'
+        ? readRerun(target, manifest)
         : 'done';
     }
     case 'pause':
@@ -119,15 +120,47 @@ async function compare(
         ? 'not-done'
         : 'done';
     default:
-      if (label(kratixLabels.manualReconciliation)) {
-        return 'done';
-      }
-      // Kratix removes the label when it starts the run. So a missing label proves that nothing was written only if the object has not changed at all.
-      return valueAt(manifest, 'metadata', 'resourceVersion') ===
-        resourceVersion
-        ? 'not-done'
-        : 'unclear';
+      return readRerun(target, manifest);
   }
+}
+
+/**
+ * Reads whether the label that starts a run has been written. When Kratix starts the run, it sets the pipelines to `Pending`, and then removes the label. So without
+ * the label, the pipelines tell, unless a run was in progress.
+ */
+function readRerun(
+  { resourceVersion, status }: ActionTarget,
+  manifest: unknown,
+): 'done' | 'not-done' | 'unclear' {
+  const labels = valueAt(manifest, 'metadata', 'labels');
+  if (valueAt(labels, kratixLabels.manualReconciliation) === 'true') {
+    return 'done';
+  }
+  if (textAt(manifest, 'metadata', 'resourceVersion') === resourceVersion) {
+    return 'not-done';
+  }
+  const before = readWorkflow(status);
+  if (before.pipelines.length === 0 || !isOver(before)) {
+    return 'unclear';
+  }
+  const now = readWorkflow(valueAt(manifest, 'status'));
+  return isSameRun(before, now) ? 'not-done' : 'done';
+}
+
+function isOver({ pipelines, current }: Workflow): boolean {
+  return (
+    current?.phase === 'Failed' ||
+    pipelines.every(({ phase }) => phase === 'Succeeded')
+  );
+}
+
+function isSameRun(before: Workflow, now: Workflow): boolean {
+  const phases = ({ pipelines }: Workflow) =>
+    pipelines.map(({ name, phase, lastTransitionTime }) =>
+      [name, phase, lastTransitionTime].join(' '),
+    );
+  const past = phases(before);
+  return phases(now).every(each => past.includes(each));
 }
 
 /** Reads the ResourceBinding of a request. */

@@ -49,6 +49,7 @@ export function useAction(
         ref,
         uid,
         resourceVersion,
+        status: object.status,
       });
       if (outcome.type !== 'done') {
         setKept({ uid, state: { failed: { action, outcome } } });

@@ -42,6 +42,7 @@ export function useBulk(): Bulk {
             ref: item.ref,
             uid: item.id,
             resourceVersion: item.object.metadata.resourceVersion,
+            status: item.object.status,
           }),
         signal: controller.signal,
         onStart: item => note(item, 'sending'),
