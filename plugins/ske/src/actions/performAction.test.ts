@@ -150,7 +150,7 @@ describe('performAction', () => {
     },
   );
 
-  const bindingOf = (version: string, isFailed: boolean) => ({
+  const bindingOf = (version: string, failedVersion?: string) => ({
     apiVersion: 'platform.kratix.io/v1alpha1',
     kind: 'ResourceBinding',
     metadata: {
@@ -159,9 +159,9 @@ describe('performAction', () => {
       labels: { ...PROMISE, 'kratix.io/resource-name': ref.name },
     },
     spec: { version, resourceRef: { name: ref.name } },
-    ...(isFailed && {
+    ...(failedVersion && {
       status: {
-        failedVersion: version,
+        failedVersion,
         conditions: [
           {
             type: 'UpgradeSucceeded',
@@ -174,20 +174,25 @@ describe('performAction', () => {
   });
 
   it.each([
-    ['v2', false, 'done'],
-    ['v1', false, 'not-done'],
-    ['v2', true, 'not-done'],
+    ['v2', undefined, 'v2', 'done'],
+    ['v1', undefined, 'v2', 'not-done'],
+    ['v2', 'v2', 'v2', 'not-done'],
+    // Kratix has not started the run with v2 yet.
+    ['v2', 'v1', 'v2', 'done'],
+    ['latest', 'v2', 'latest', 'unclear'],
   ])(
-    'reads the ResourceBinding after an upgrade that got no response: it has %s, failed: %s',
-    async (version, isFailed, expected) => {
+    'reads the ResourceBinding after an upgrade that got no response: it has %s, failed with: %s, wanted: %s',
+    async (version, failed, wanted, expected) => {
       const { platform, perform } = setUp();
-      platform.put(bindingOf(version, isFailed));
+      platform.put(bindingOf(version, failed));
       platform.write = async () => {
         throw lost();
       };
-      expect(await perform({ name: 'upgrade', version: 'v2' })).toMatchObject({
-        type: expected,
-      });
+      expect(await perform({ name: 'upgrade', version: wanted })).toMatchObject(
+        {
+          type: expected,
+        },
+      );
     },
   );
 
@@ -218,7 +223,7 @@ describe('performAction', () => {
         { name: 'upgrade', version: 'v2' },
       ] as const) {
         const { platform, put, perform } = setUp(PROMISE, ran(before, 'T1'));
-        platform.put(bindingOf('v2', true));
+        platform.put(bindingOf('v2', 'v2'));
         platform.write = async () => {
           put(labels, {}, now);
           throw lost();

@@ -25,6 +25,9 @@ export type ActionOutcome =
   | { readonly type: 'unclear'; readonly error: SkeError }
   | { readonly type: 'refused'; readonly error: SkeError };
 
+/** The version of a binding that follows the newest version. */
+const LATEST = 'latest';
+
 type Calls = Pick<
   SkeApi,
   'act' | 'upgrade' | 'deleteResource' | 'getResource' | 'listResources'
@@ -108,10 +111,17 @@ async function compare(
       if (textAt(binding, 'spec', 'version') !== action.version) {
         return 'not-done';
       }
-      // The binding can have asked for this version already. After a failed run the label starts the next one.
-      return readBindingState(binding).state === 'failed'
-        ? readRerun(target, manifest)
-        : 'done';
+      const failed = textAt(binding, 'status', 'failedVersion');
+      if (readBindingState(binding).state !== 'failed') {
+        return 'done';
+      }
+      if (action.version === LATEST) {
+        // The run can have failed with this version or with an older one.
+        const rerun = readRerun(target, manifest);
+        return rerun === 'done' ? rerun : 'unclear';
+      }
+      // The binding can have asked for this version already. After a failed run with it, the label starts the next one.
+      return failed === action.version ? readRerun(target, manifest) : 'done';
     }
     case 'pause':
       return label(kratixLabels.paused) ? 'done' : 'not-done';

@@ -117,6 +117,8 @@ export async function upgradeBinding(
 ): Promise<WrittenBinding> {
   for (let attempt = 1; ; attempt += 1) {
     const binding = await findBinding(wanted, operation);
+    // The patch requires the uid of this binding, which existed while the request was confirmed. Kratix deletes the binding with its request (finalizer
+    // `kratix.io/resource-binding-cleanup`), so the patch fails if the request is created again after the confirmation.
     await wanted.confirm();
     const name = String(metadataOf(binding).name);
     const { version } = asObject(binding.spec);
