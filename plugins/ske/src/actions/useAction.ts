@@ -3,6 +3,8 @@ import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import { useState } from 'react';
 import { skeApiRef } from '../api';
 import { portalClock, type KubernetesObject } from '../live';
+import { useIsMounted, useReport } from '../parts';
+import { errorText, useWords, type Words } from '../words';
 import type { Action } from './Action';
 import { performAction, type ActionOutcome } from './performAction';
 import type { AcceptedAction } from './readFollowUp';
@@ -38,6 +40,9 @@ export function useAction(
   object: KubernetesObject,
 ): ActionSender {
   const api = useApi(skeApiRef);
+  const t = useWords();
+  const report = useReport();
+  const isMounted = useIsMounted();
   const { uid, resourceVersion } = object.metadata;
   const [kept, setKept] = useState<{ uid: string; state: State }>();
   const state = kept?.uid === uid ? kept.state : {};
@@ -52,6 +57,10 @@ export function useAction(
         status: object.status,
       });
       if (outcome.type !== 'done') {
+        if (!isMounted()) {
+          // The user has gone to another page, and may believe that the action was accepted.
+          report(describeLeft(t, ref.name, action, outcome), 'warning');
+        }
         setKept({ uid, state: { failed: { action, outcome } } });
         return false;
       }
@@ -68,4 +77,16 @@ export function useAction(
     },
     clear: () => setKept(undefined),
   };
+}
+
+function describeLeft(
+  t: Words,
+  name: string,
+  action: Action,
+  outcome: FailedAction['outcome'],
+): string {
+  const what = { name, action: t(`actions.name.${action.name}`) };
+  return outcome.type === 'refused'
+    ? t('actions.left.failed', { ...what, reason: errorText(t, outcome.error) })
+    : t(`actions.left.${outcome.type}`, what);
 }

@@ -8,7 +8,7 @@ import {
 } from '@backstage/ui';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useAccess, type KubernetesObject } from '../live';
-import { announce } from '../parts';
+import { announce, useIsMounted, useReport } from '../parts';
 import { useWords, type Words } from '../words';
 import type { ActionName } from '../actions/Action';
 import styles from '../actions/dialogs.module.css';
@@ -40,6 +40,8 @@ export function BulkDialog(props: {
   const { action, onClose } = props;
   const [items] = useState(props.items);
   const t = useWords();
+  const report = useReport();
+  const isMounted = useIsMounted();
   const bulk = useBulk();
   const formId = useId();
   const { reasons, areRightsKnown } = useReasons(action, items);
@@ -55,9 +57,23 @@ export function BulkDialog(props: {
       announce(summary);
     }
   }, [summary]);
-  const start = () => {
+  const start = async () => {
     setSent(possible);
-    bulk.start(action, possible);
+    const results = await bulk.start(action, possible);
+    if (!isMounted()) {
+      // The user has gone to another page, so what was not sent stays unsent.
+      const count = possible.length;
+      report(
+        t('actions.bulk.left', {
+          title: t(`actions.bulk.title.${action}`, { count }),
+          summary: describeCounts(t, {
+            ...countResults(results, count),
+            leftOut: items.length - count,
+          }),
+        }),
+        'warning',
+      );
+    }
   };
   const isRunning = bulk.phase === 'running';
   // The element with the focus is removed as soon as the action is started.

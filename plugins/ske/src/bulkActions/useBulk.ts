@@ -12,7 +12,11 @@ export interface Bulk {
   readonly phase: 'ready' | 'running' | 'over';
   /** The key is the id of the item. */
   readonly results: ReadonlyMap<string, BulkResult>;
-  start(action: ActionName, items: readonly BulkItem[]): Promise<void>;
+  /** Resolves to the results of all items. */
+  start(
+    action: ActionName,
+    items: readonly BulkItem[],
+  ): Promise<ReadonlyMap<string, BulkResult>>;
   stop(): void;
 }
 
@@ -25,15 +29,18 @@ export function useBulk(): Bulk {
   const [results, setResults] = useState(NO_RESULTS);
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
-  const note = ({ id }: BulkItem, result: BulkResult) =>
-    setResults(before => new Map(before).set(id, result));
   return {
     phase,
     results,
     async start(name, items) {
       const controller = new AbortController();
       abort.current = controller;
-      setResults(NO_RESULTS);
+      let known = NO_RESULTS;
+      const note = ({ id }: BulkItem, result: BulkResult) => {
+        known = new Map(known).set(id, result);
+        setResults(known);
+      };
+      setResults(known);
       setPhase('running');
       await runBulk({
         items,
@@ -49,6 +56,7 @@ export function useBulk(): Bulk {
         onResult: note,
       });
       setPhase('over');
+      return known;
     },
     stop: () => abort.current?.abort(),
   };

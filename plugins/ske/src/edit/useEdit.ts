@@ -20,6 +20,8 @@ import { useDraft, type DraftOffer } from '../drafts';
 import type { Schema } from '../editor';
 import { listMisfits, type FormValues, type PageSchema } from '../form';
 import type { KubernetesObject } from '../live';
+import { useIsMounted, useReport } from '../parts';
+import { useWords } from '../words';
 import { isOfSameObject, toEditable, toEditableText } from './editable';
 import {
   inMode,
@@ -103,6 +105,9 @@ export function useEdit(options: {
   const [seen, setSeen] = useState<KubernetesObject>();
   const live = newerOf(options.live, seen);
   const api = useApi(skeApiRef);
+  const t = useWords();
+  const report = useReport();
+  const isMounted = useIsMounted();
   const [base, setBase] = useState(live);
   const [step, setStep] = useState<EditPhase>({ type: 'editing' });
   const before = useMemo(() => toEditable(base), [base]);
@@ -144,6 +149,20 @@ export function useEdit(options: {
     () => draft.found && readEditDraft(draft.found.value, draftForm, live),
     [draft.found, draftForm, live],
   );
+  /** Says how a save has ended that the user did not wait for. */
+  const reportLeft = ({ type }: EditOutcome) => {
+    if (type === 'done') {
+      draft.remove();
+      report(t('edit.left.saved', { name }), 'success');
+    } else {
+      report(
+        t(type === 'unclear' ? 'edit.left.unclear' : 'edit.left.failed', {
+          name,
+        }),
+        'warning',
+      );
+    }
+  };
   // The response is about the edit that was sent, so the edit cannot change until the response arrives.
   const begin = (
     start: KubernetesObject,
@@ -203,6 +222,12 @@ export function useEdit(options: {
         mine,
         dryRun,
       });
+      if (!isMounted()) {
+        if (!dryRun) {
+          reportLeft(outcome);
+        }
+        return;
+      }
       if (outcome.type === 'conflict' && outcome.live) {
         // The stream may bring this state of the object later, or not at all.
         setSeen(outcome.live);

@@ -31,7 +31,9 @@ async function open(
     return {} as never;
   };
   prepare(platform);
-  const { advance } = await renderResource(platform, ref, { environment });
+  const { advance, unmount } = await renderResource(platform, ref, {
+    environment,
+  });
   await screen.findByRole('heading', { name: ref.name });
   const change = (labels: Record<string, string>) => {
     const [object] = platform.cluster.list(ref);
@@ -43,7 +45,7 @@ async function open(
       },
     });
   };
-  return { platform, advance, sent, change };
+  return { platform, advance, unmount, sent, change };
 }
 
 const button = (name: string) => screen.getByRole('button', { name });
@@ -131,6 +133,23 @@ describe('the actions of a request', () => {
     expect(
       await screen.findByText(/You may not change Database/),
     ).toBeVisible();
+  });
+
+  it('says that an action was refused after the user has left the page', async () => {
+    let refuse = () => {};
+    const { unmount } = await open('ready', platform => {
+      platform.write = () =>
+        new Promise((_, reject) => {
+          refuse = () =>
+            reject(new SkeError({ code: 'quota-exceeded', message: 'No.' }));
+        });
+    });
+    await userEvent.click(button('Pause'));
+    unmount();
+    refuse();
+    expect(
+      await screen.findByText(/^orders: the action “Pause” was not accepted\./),
+    ).toBeInTheDocument();
   });
 
   it('reads the object to find the outcome if an action gets no response', async () => {

@@ -150,6 +150,38 @@ describe('the form of the tab Edit', () => {
     await screen.findByText(/has accepted your change/);
   });
 
+  it.each([
+    ['saved', undefined, 'The changes to orders are saved.', 0],
+    ['not saved', 'forbidden', /^The changes to orders were not saved/, 1],
+    ['perhaps saved', 'timeout', /does not know whether the changes to/, 1],
+  ] as const)(
+    'says that the change is %s if the user has left the page, and keeps the draft if it is needed',
+    async (_, code, said, drafts) => {
+      const { platform, answers, unmount } = await openEditForm();
+      let respond = () => {};
+      answers.push(
+        async () => ACCEPTED,
+        () =>
+          new Promise((resolve, reject) => {
+            respond = () => {
+              platform.refuse({ kind: 'Database' });
+              return code
+                ? reject(new SkeError({ code, message: 'No.' }))
+                : resolve(ACCEPTED);
+            };
+          }),
+      );
+      await retype('Version', '17');
+      await press('Review');
+      await press('Save');
+      unmount();
+      expect(sessionStorage).toHaveLength(1);
+      respond();
+      expect(await screen.findByText(said)).toBeInTheDocument();
+      expect(sessionStorage).toHaveLength(drafts);
+    },
+  );
+
   it('merges a change of the cluster into the form only after a click', async () => {
     const { platform, object, advance } = await openEditForm();
     await retype('Version', '17');

@@ -35,6 +35,13 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.lost.unclear':
     '{{action}}: Es kam keine Antwort, und das Portal kann nicht feststellen, ob der Cluster es ausgeführt hat. Sehen Sie sich das Objekt an, bevor Sie es noch einmal versuchen.',
 
+  'actions.left.failed':
+    '{{name}}: Die Aktion „{{action}}“ wurde nicht angenommen. {{reason}}',
+  'actions.left.not-done':
+    '{{name}}: Die Aktion „{{action}}“ bekam keine Antwort und hat nichts geändert.',
+  'actions.left.unclear':
+    '{{name}}: Das Portal kann nicht feststellen, ob der Cluster „{{action}}“ ausgeführt hat. Öffnen Sie die Seite der Ressource, um es zu prüfen.',
+
   'actions.asked.reconcile': 'Neue Ausführung angefordert',
   'actions.asked.pause': 'Pause angefordert',
   'actions.asked.resume': 'Fortsetzung angefordert',
@@ -156,6 +163,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.bulk.summary.unclear': 'Nicht bekannt: {{count}}.',
   'actions.bulk.summary.stopped': 'Nicht gesendet: {{count}}.',
   'actions.bulk.summary.leftOut': 'Ausgelassen: {{count}}.',
+  'actions.bulk.left': '{{title}}. {{summary}}',
   'actions.bulk.confirm': '{{action}} ({{count}})',
   'actions.bulk.stop': 'Anhalten',
   'actions.bulk.place': '{{kind}} in {{namespace}}',

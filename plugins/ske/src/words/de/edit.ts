@@ -50,6 +50,11 @@ export const edit: Record<keyof typeof en, string> = {
     'Es kam keine Antwort, und das Objekt zeigt, dass nichts geändert wurde. Sie können es noch einmal versuchen.',
   'edit.lost.unclear':
     'Es kam keine Antwort, und das Portal kann nicht erkennen, ob der Cluster die Änderung geschrieben hat. Sehen Sie sich das Objekt an, bevor Sie es noch einmal versuchen.',
+  'edit.left.saved': 'Die Änderungen an {{name}} sind gespeichert.',
+  'edit.left.failed':
+    'Die Änderungen an {{name}} wurden nicht gespeichert. Öffnen Sie die Bearbeitung noch einmal, um mit dem Entwurf weiterzumachen.',
+  'edit.left.unclear':
+    'Das Portal kann nicht feststellen, ob die Änderungen an {{name}} gespeichert wurden. Öffnen Sie die Seite der Ressource, um es zu prüfen.',
   'edit.reviewTitle': 'Ihre Änderungen prüfen',
   'edit.accepted': 'Der Cluster würde diese Änderung annehmen.',
   'edit.wouldNotChange': 'Laut Cluster würde sich dadurch nichts ändern.',

@@ -31,6 +31,13 @@ export const actions = {
   'actions.lost.unclear':
     '{{action}}: no response arrived, and the portal does not know whether the cluster has done it. Look at the object before you try again.',
 
+  'actions.left.failed':
+    '{{name}}: the action “{{action}}” was not accepted. {{reason}}',
+  'actions.left.not-done':
+    '{{name}}: the action “{{action}}” got no response, and changed nothing.',
+  'actions.left.unclear':
+    '{{name}}: the portal does not know whether the cluster has done “{{action}}”. Open its page to check.',
+
   'actions.asked.reconcile': 'Re-run requested',
   'actions.asked.pause': 'Pause requested',
   'actions.asked.resume': 'Resume requested',
@@ -150,6 +157,7 @@ export const actions = {
   'actions.bulk.summary.unclear': 'Not known: {{count}}.',
   'actions.bulk.summary.stopped': 'Not sent: {{count}}.',
   'actions.bulk.summary.leftOut': 'Left out: {{count}}.',
+  'actions.bulk.left': '{{title}}. {{summary}}',
   'actions.bulk.confirm': '{{action}} ({{count}})',
   'actions.bulk.stop': 'Stop',
   'actions.bulk.place': '{{kind}} in {{namespace}}',

@@ -46,6 +46,11 @@ export const edit = {
     'No response arrived, and the object shows that nothing was changed. You can try again.',
   'edit.lost.unclear':
     'No response arrived, and the portal does not know whether the cluster has written the change. Look at the object before you try again.',
+  'edit.left.saved': 'The changes to {{name}} are saved.',
+  'edit.left.failed':
+    'The changes to {{name}} were not saved. Open the edit page again to continue with the draft.',
+  'edit.left.unclear':
+    'The portal does not know whether the changes to {{name}} were saved. Open its page to check.',
   'edit.reviewTitle': 'Review your changes',
   'edit.accepted': 'The cluster would accept this change.',
   'edit.wouldNotChange': 'The cluster says that this would change nothing.',
