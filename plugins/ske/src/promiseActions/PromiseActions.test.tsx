@@ -61,6 +61,25 @@ describe('PromiseActions', () => {
     );
   });
 
+  it('leads to the upgrade, or says why the user may not upgrade', async () => {
+    const { platform, promise } = setUp();
+    const { unmount } = await renderPage(<PromiseActions object={promise} />, {
+      platform,
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Upgrade' }),
+    ).toHaveAttribute('href', expect.stringContaining('redis'));
+    unmount();
+
+    platform.access = ({ verb }) => ({ allowed: verb !== 'patch' });
+    await renderPage(<PromiseActions object={promise} />, { platform });
+    const button = await screen.findByRole('button', { name: 'Upgrade' });
+    await userEvent.click(button);
+    expect(button).toHaveAccessibleDescription(
+      /do not have the right to change this Promise/,
+    );
+  });
+
   it('does not delete another Promise that takes the name while the dialog is open', async () => {
     const { platform, promise, calls } = setUp();
     const other = {

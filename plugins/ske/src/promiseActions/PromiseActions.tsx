@@ -9,8 +9,9 @@ import {
   useOffers,
   type ActionName,
 } from '../actions';
-import { promiseRef } from '../kratix';
-import type { KubernetesObject } from '../live';
+import { KRATIX_API, promiseRef } from '../kratix';
+import { useAccess, type KubernetesObject } from '../live';
+import { DisabledReason } from '../parts';
 import { useLinks } from '../routes';
 import { useWords } from '../words';
 import { PromiseConsequences } from './PromiseConsequences';
@@ -18,8 +19,6 @@ import styles from './PromiseActions.module.css';
 
 /** What a platform engineer can do with a Promise: upgrade, re-run, pause, resume, delete. */
 export function PromiseActions({ object }: { object: KubernetesObject }) {
-  const t = useWords();
-  const links = useLinks();
   const { name, deletionTimestamp } = object.metadata;
   const ref = useMemo(() => promiseRef(name), [name]);
   const sender = useAction(ref, object);
@@ -42,15 +41,7 @@ export function PromiseActions({ object }: { object: KubernetesObject }) {
   return (
     <div className={styles.stack}>
       <ActionBar offers={offers} busy={sender.busy?.name} onAction={act}>
-        {deletionTimestamp === undefined && (
-          <ButtonLink
-            size="small"
-            variant="secondary"
-            href={links.install(name)}
-          >
-            {t('install.promise.upgrade')}
-          </ButtonLink>
-        )}
+        {deletionTimestamp === undefined && <Upgrade name={name} />}
       </ActionBar>
       {!isDeleting && (
         <ActionResult resourceRef={ref} object={object} sender={sender} />
@@ -66,5 +57,23 @@ export function PromiseActions({ object }: { object: KubernetesObject }) {
         </DeleteDialog>
       )}
     </div>
+  );
+}
+
+/** The link to the page that upgrades the Promise. */
+function Upgrade({ name }: { name: string }) {
+  const t = useWords();
+  const links = useLinks();
+  const [right] =
+    useAccess([
+      { verb: 'patch', apiVersion: KRATIX_API, kind: 'Promise', name },
+    ]).value ?? [];
+  const label = t('install.promise.upgrade');
+  return right?.allowed === false ? (
+    <DisabledReason label={label} reason={t('install.right.patch')} onPress />
+  ) : (
+    <ButtonLink size="small" variant="secondary" href={links.install(name)}>
+      {label}
+    </ButtonLink>
   );
 }
