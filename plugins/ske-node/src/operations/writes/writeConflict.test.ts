@@ -364,7 +364,7 @@ describe('concurrent writes', () => {
       expect(operations.sent()).toEqual(['GET']);
     });
 
-    it('is no conflict if only the status has changed', async () => {
+    it('accepts a change of the status only', async () => {
       keep(operations.put({ size: 1 }));
       operations.put({ size: 1 }, { status: { ready: true } });
       expect((await configure()).operation).toBe('updated');
