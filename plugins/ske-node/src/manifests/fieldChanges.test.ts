@@ -61,6 +61,15 @@ describe('listChangedFields', () => {
     ['of a name that says secret', { password: 'hunter2' }],
     ['below such a name', { credentials: { user: 'hunter2' } }],
     ['that looks like a secret', { url: 'pg://a:hunter2@b' }],
+    [
+      'that is named beside it',
+      { a: { name: 'DB_PASSWORD', value: 'hunter2' } },
+    ],
+    ['in a text of JSON', { config: '{"password":"hunter2"}' }],
+    [
+      "in kubectl's copy",
+      { 'kubectl.kubernetes.io/last-applied-configuration': 'hunter2' },
+    ],
     ['that is long', { a: `hunter2 ${'x '.repeat(40)}` }],
     ['that has lines', { a: 'hunter2\nx' }],
     ['in a list', { env: [{ name: 'A', value: 'hunter2' }] }],
@@ -69,6 +78,21 @@ describe('listChangedFields', () => {
     const removed = changes(object, diffObjects(object, {}) ?? {});
     expect(added.length + removed.length).toBeGreaterThanOrEqual(2);
     expect(JSON.stringify([added, removed])).not.toContain('hunter2');
+  });
+
+  it('does not show the old or new value of a mapping that is named as a secret before or after', () => {
+    const named = (name: string, value: string) => ({ a: { name, value } });
+    for (const [before, after] of [
+      [named('DB_PASSWORD', 'old-pin'), named('DB_PASSWORD', 'new-pin')],
+      [named('DB_PASSWORD', 'old-pin'), named('LOG_LEVEL', 'new-pin')],
+      [named('LOG_LEVEL', 'old-pin'), named('DB_PASSWORD', 'new-pin')],
+    ]) {
+      const patch = diffObjects(before, after) ?? {};
+      expect(changes(before, patch)).toContainEqual({
+        field: 'a.value',
+        change: 'changed',
+      });
+    }
   });
 
   it('returns no change if two objects are equal, and at least one change otherwise', () => {

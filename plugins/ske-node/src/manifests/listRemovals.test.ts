@@ -10,7 +10,10 @@ function removals(
   keysOfList: (path: readonly (string | number)[]) => string[] = () => [],
 ) {
   const path = ['spec', 'list'];
-  return listRemovals({ path, change: 'changed', before, after }, keysOfList)
+  return listRemovals(
+    { path, named: path, change: 'changed', before, after },
+    keysOfList,
+  )
     .map(toFieldChange)
     .map(({ field, before: value }) =>
       value === undefined ? field : `${field}: ${value}`,

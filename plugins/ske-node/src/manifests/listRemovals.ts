@@ -1,5 +1,11 @@
 import type { JsonValue } from '@backstage/types';
-import { type FieldPath, isSecretName } from '@kratix-portal/plugin-ske-common';
+import {
+  type FieldPath,
+  fieldPlace,
+  isSecretName,
+  itemPlace,
+  type NamedPlace,
+} from '@kratix-portal/plugin-ske-common';
 import type { ChangedField } from './fieldChanges';
 import { isObject, valueOf } from './jsonObject';
 import { matchItems } from './matchItems';
@@ -19,29 +25,29 @@ export function listRemovals(
   field: ChangedField,
   keysOfList: KeysOfList,
 ): Removal[] {
-  const { path, before, after } = field;
+  const { path, named, before, after } = field;
   return Array.isArray(before) && Array.isArray(after)
-    ? compareLists(before, after, path, keysOfList)
+    ? compareLists(before, after, { path, named }, keysOfList)
     : [];
 }
 
 function compare(
   before: JsonValue,
   after: JsonValue,
-  path: FieldPath,
+  place: NamedPlace,
   keysOfList: KeysOfList,
 ): Removal[] {
   if (Array.isArray(before) && Array.isArray(after)) {
-    return compareLists(before, after, path, keysOfList);
+    return compareLists(before, after, place, keysOfList);
   }
   if (!isObject(before) || !isObject(after)) {
     return [];
   }
   return Object.entries(before).flatMap(([key, value]): Removal[] => {
-    const here = [...path, key];
+    const here = fieldPlace(place, key, before);
     const now = valueOf(after, key) ?? null;
     if (now === null) {
-      return isAbsent(value) ? [] : [{ path: here, change: 'removed' }];
+      return isAbsent(value) ? [] : [{ ...here, change: 'removed' }];
     }
     return compare(value ?? null, now, here, keysOfList);
   });
@@ -50,9 +56,10 @@ function compare(
 function compareLists(
   before: JsonValue[],
   after: JsonValue[],
-  path: FieldPath,
+  place: NamedPlace,
   keysOfList: KeysOfList,
 ): Removal[] {
+  const { path } = place;
   const names = keysOfList(path);
   const pairs =
     names.length > 0
@@ -60,9 +67,9 @@ function compareLists(
       : pairByContent(before, after);
   return before.flatMap((item, index): Removal[] => {
     const now = pairs.get(index);
-    const here = [...path, index];
+    const here = itemPlace(place, index);
     return now === undefined
-      ? [{ path: here, change: 'removed', ...shownValue(before, index, path) }]
+      ? [{ ...here, change: 'removed', ...shownValue(before, index, path) }]
       : compare(item, now, here, keysOfList);
   });
 }

@@ -1,5 +1,10 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { type FieldPath, holdsSecret } from '@kratix-portal/plugin-ske-common';
+import {
+  fieldPlace,
+  itemPlace,
+  type NamedPlace,
+  ROOT,
+} from '@kratix-portal/plugin-ske-common';
 import {
   isObject,
   ManagedFields,
@@ -23,7 +28,7 @@ export function describeNulls(
   const notices = walk({
     submitted,
     stored,
-    path: [],
+    place: ROOT,
     managers: ManagedFields.read(stored),
   });
   const more = notices.length - MAX_NOTICES;
@@ -38,20 +43,18 @@ export function describeNulls(
 interface Position {
   submitted: JsonValue | undefined;
   stored: JsonValue | undefined;
-  path: FieldPath;
+  place: NamedPlace;
   managers: ManagedFields;
-  /** Whether the stored item around the value holds a secret. Undefined outside lists. */
-  isInSecret?: boolean;
 }
 
 function walk(at: Position): string[] {
-  const { submitted, stored, path, managers } = at;
+  const { submitted, stored, place, managers } = at;
   if (submitted === null) {
     return stored === null ? [] : [describe(at)];
   }
   if (Array.isArray(submitted)) {
     const items = Array.isArray(stored) ? stored : [];
-    const names = managers.keysOfList(path);
+    const names = managers.keysOfList(place.path);
     // Lists keep their order, but a webhook may insert an item. Items without a key have only their index.
     const indexes =
       names.length > 0
@@ -63,9 +66,7 @@ function walk(at: Position): string[] {
         ...at,
         submitted: item,
         stored: storedItem,
-        path: [...path, position],
-        // The name that says that a value is a secret may be in another field: { name: DB_PASSWORD, value: … }
-        isInSecret: at.isInSecret ?? holdsSecret(storedItem),
+        place: itemPlace(place, position),
       });
     });
   }
@@ -75,18 +76,18 @@ function walk(at: Position): string[] {
         ...at,
         submitted: value,
         stored: isObject(stored) ? valueOf(stored, key) : undefined,
-        path: [...path, key],
+        place: fieldPlace(place, key, isObject(stored) ? stored : submitted),
       }),
     );
   }
   return [];
 }
 
-function describe({ stored, path, isInSecret }: Position): string {
-  const field = printPath(path);
+function describe({ stored, place }: Position): string {
+  const field = printPath(place.path);
   if (stored === undefined) {
     return `${field} was submitted as null, and the object does not have this field now.`;
   }
-  const value = isInSecret ? undefined : printValue(stored, path);
+  const value = printValue(stored, place);
   return `${field} was submitted as null, and the cluster set it to ${value ?? 'another value'}.`;
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   invalidField,
   cleanText,
+  type FieldPath,
   SkeError,
   SkeErrorCause,
   SkeFieldManager,
@@ -29,6 +30,7 @@ const MAX_VERSION_LENGTH = 64;
 /** A field that differs. Its value is undefined in a state of the object that does not have the field. */
 interface ContestedField {
   path: string[];
+  named: FieldPath;
   base?: JsonValue;
   live?: JsonValue;
   submitted?: JsonValue;
@@ -97,8 +99,9 @@ function changedSince(
   const patch = diffObjects(contentOf(base), contentOf(live)) ?? {};
   return listChangedFields(base, patch)
     .filter(({ path }) => !isServersOwn(path))
-    .map(({ path, before, after }) => ({
+    .map(({ path, named, before, after }) => ({
       path,
+      named,
       base: before,
       live: after,
       submitted: valueAt(submitted, path),
@@ -106,11 +109,14 @@ function changedSince(
 }
 
 function differing(live: JsonObject, patch: JsonObject): ContestedField[] {
-  return listChangedFields(live, patch).map(({ path, before, after }) => ({
-    path,
-    live: before,
-    submitted: after,
-  }));
+  return listChangedFields(live, patch).map(
+    ({ path, named, before, after }) => ({
+      path,
+      named,
+      live: before,
+      submitted: after,
+    }),
+  );
 }
 
 /** Top-level keys that are not compared: a manifest cannot change them, and the items of a list do not have apiVersion and kind. */
@@ -135,9 +141,9 @@ function toCause(
   isBaseKnown: boolean,
 ): SkeErrorCause {
   const { path } = field;
-  const base = printValue(field.base, path);
-  const live = printValue(field.live, path);
-  const submitted = printValue(field.submitted, path);
+  const base = printValue(field.base, field);
+  const live = printValue(field.live, field);
+  const submitted = printValue(field.submitted, field);
   const writers = managers.writersOf(path).slice(0, MAX_MANAGERS);
   const difference = isBaseKnown
     ? describeChange(field, { base, live })

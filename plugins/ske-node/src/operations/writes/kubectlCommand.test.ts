@@ -26,7 +26,7 @@ describe('kubectlCommand', () => {
       `printf '%s' '{"spec":{"note":"it'\\''s"}}' | kubectl create --field-manager team-a --filename -`,
     ],
     [
-      { verb: 'patch', patch: { spec: { size: null } } },
+      { verb: 'patch', patch: { spec: { size: null } }, live: {} },
       `kubectl patch databases.v1.demo.example.com orders --namespace team-a --field-manager team-a --type merge --patch '{"spec":{"size":null}}'`,
     ],
     [
@@ -50,10 +50,25 @@ describe('kubectlCommand', () => {
 
   it.each([
     ['a secret', { spec: { password: 'hunter2' } }],
+    ['a text of JSON', { spec: { config: '{"password":"hunter2"}' } }],
+    [
+      'a named value',
+      { spec: { env: { Name: 'PIN_TOKEN', Values: ['hunter2'] } } },
+    ],
+    [
+      "kubectl's copy",
+      {
+        metadata: {
+          annotations: {
+            'kubectl.kubernetes.io/last-applied-configuration': 'hunter2',
+          },
+        },
+      },
+    ],
     ['too much to copy', { spec: { note: 'hunter2 '.repeat(1000) } }],
   ])('leaves the content out of the command for %s', (_, object) => {
     const create = command({ verb: 'create', object });
-    const patch = command({ verb: 'patch', patch: object });
+    const patch = command({ verb: 'patch', patch: object, live: {} });
     expect(create).toBe(
       'kubectl create --field-manager team-a --filename manifest.yaml',
     );
@@ -62,11 +77,22 @@ describe('kubectlCommand', () => {
     );
   });
 
+  it('leaves out a patch of a value that has the name of a secret in the live object', () => {
+    expect(
+      command({
+        verb: 'patch',
+        patch: { spec: { setting: { value: 'hunter2' } } },
+        live: { spec: { setting: { name: 'DB_PASSWORD', value: 'old' } } },
+      }),
+    ).not.toContain('hunter2');
+  });
+
   it('S41: escapes characters that are invisible or make the command look different', () => {
     expect(
       command({
         verb: 'patch',
         patch: { spec: { note: 'a\u202eb\u200b\u0007' } },
+        live: {},
       }),
     ).toContain(String.raw`{"spec":{"note":"a\u202eb\u200b\u0007"}}`);
   });

@@ -1,8 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import {
+  containsSecret,
   holdsSecret,
+  LAST_APPLIED,
   type ResourceRef,
 } from '@kratix-portal/plugin-ske-common';
+import { isObject, listChangedFields, metadataOf } from '../../manifests';
 import type { ResourceLocation } from '../../platform/calls/ApiPath';
 
 // A longer command is not useful to copy.
@@ -15,7 +18,12 @@ const INVISIBLE =
 /** A write or read of an object that kubectl can do too. */
 export type KubectlOperation =
   | { verb: 'create'; object: JsonObject }
-  | { verb: 'patch'; patch: JsonObject }
+  | {
+      verb: 'patch';
+      patch: JsonObject;
+      /** The object before the patch. Its names say whether a value in the patch is a secret. */
+      live: JsonObject;
+    }
   | { verb: 'get' };
 
 /**
@@ -44,7 +52,8 @@ export function kubectlCommand(options: {
         : `printf '%s' ${quote(json)} | kubectl create ${manager} --filename -`;
     }
     case 'patch': {
-      const json = toJson(operation.patch);
+      const { live, patch } = operation;
+      const json = toJson(patch, live);
       return json === undefined
         ? `kubectl edit ${object} ${manager}`
         : `kubectl patch ${object} ${manager} --type merge --patch ${quote(json)}`;
@@ -54,14 +63,26 @@ export function kubectlCommand(options: {
   }
 }
 
-function toJson(object: JsonObject): string | undefined {
+function toJson(object: JsonObject, live: JsonObject = {}): string | undefined {
   const json = JSON.stringify(object).replace(
     INVISIBLE,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return json.length > MAX_JSON_LENGTH || holdsSecret(object)
+  return json.length > MAX_JSON_LENGTH || hasSecret(object, live)
     ? undefined
     : json;
+}
+
+function hasSecret(object: JsonObject, live: JsonObject): boolean {
+  const { annotations } = metadataOf(object);
+  return (
+    holdsSecret(object) ||
+    // A copy of the object may have secrets that the object itself no longer has.
+    (isObject(annotations) && Object.hasOwn(annotations, LAST_APPLIED)) ||
+    listChangedFields(live, object).some(
+      field => field.after !== undefined && containsSecret(field.after, field),
+    )
+  );
 }
 
 /** Quotes a text as one word of a POSIX shell: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02 */

@@ -176,7 +176,7 @@ function toKubectl(written: Written): KubectlOperation {
     case 'created':
       return { verb: 'create', object: written.object };
     case 'updated':
-      return { verb: 'patch', patch: written.patch };
+      return { verb: 'patch', patch: written.patch, live: written.live };
     default:
       return { verb: 'get' };
   }
