@@ -17,6 +17,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { noIdentity } from '../errors';
 import { toActionError } from './toActionError';
+import { resultWithinSize } from './withinSize';
 
 /** The apiVersion and kind of Promises, for references. */
 export const promiseKind = {
@@ -28,6 +29,8 @@ export const promiseKind = {
 export interface AgentCall {
   client: SkeClient;
   options: SkeCallOptions;
+  /** Values that neither a result nor an error quotes. An action adds the hidden values that it sends back to the cluster. */
+  hidden: string[];
 }
 
 /**
@@ -43,16 +46,22 @@ export class AgentCalls {
     this.#client = options.client;
   }
 
-  /** Runs an action. Errors of the API become errors that a client of the actions can read. */
-  async run<T>(
+  /** Runs an action. Its result is shortened, and errors of the API become errors that a client of the actions can read. */
+  async run<T extends JsonObject>(
     credentials: BackstageCredentials,
-    work: (call: AgentCall) => Promise<T>,
-  ): Promise<T> {
+    work: (call: AgentCall) => Promise<{ output: T }>,
+  ): Promise<{ output: T }> {
+    const hidden: string[] = [];
     try {
       const token = await this.#tokenFor(credentials);
-      return await work({ client: this.#client, options: { token } });
+      const { output } = await work({
+        client: this.#client,
+        options: { token },
+        hidden,
+      });
+      return { output: resultWithinSize(output) };
     } catch (error) {
-      throw toActionError(error);
+      throw toActionError(error, hidden);
     }
   }
 

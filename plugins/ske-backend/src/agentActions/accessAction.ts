@@ -9,7 +9,12 @@ import {
 import { type AgentCall, type AgentCalls, readPromise } from './AgentCalls';
 import { listPromises } from './promiseActions';
 import { FROM_CLUSTER_NOTICE, fromCluster } from './untrusted';
-import { fromClusterFields } from './schemas';
+import {
+  fromClusterFields,
+  moreFields,
+  morePages,
+  pageFields,
+} from './schemas';
 
 const VERBS: readonly AccessVerb[] = [
   'get',
@@ -21,6 +26,8 @@ const VERBS: readonly AccessVerb[] = [
 /** One call of the API accepts at most 50 questions. */
 const PROMISES_PER_CALL = Math.floor(50 / VERBS.length);
 
+const MOST_PROMISES = 100;
+
 /** `check-access`: who the user is on the cluster, and what they may do. */
 export function registerAccessAction(
   registry: ActionsRegistryService,
@@ -30,7 +37,7 @@ export function registerAccessAction(
     name: 'check-access',
     title: 'Check what the user may do',
     description:
-      "Says who the user is on the platform cluster, and whether the cluster's RBAC lets them read, create, change and delete requests of one Promise or of all, in one namespace or in all.",
+      "Says who the user is on the platform cluster, and whether the cluster's RBAC lets them read, create, change and delete requests of one Promise or of all, in one namespace or in all. Without a Promise it answers for at most 100 Promises at a time.",
     attributes: { readOnly: true, idempotent: true },
     schema: {
       input: zod =>
@@ -39,6 +46,7 @@ export function registerAccessAction(
             .string()
             .optional()
             .describe('The name of a Promise. Absent: all Promises'),
+          ...pageFields(zod, MOST_PROMISES),
           namespace: zod
             .string()
             .optional()
@@ -51,6 +59,7 @@ export function registerAccessAction(
             cluster: zod.string(),
             ...fromClusterFields(zod),
           }),
+          ...moreFields(zod),
           access: zod.array(
             zod.object({
               promise: zod.string(),
@@ -68,10 +77,16 @@ export function registerAccessAction(
         const { backstageUser, cluster } = await call.client.whoAmI(
           call.options,
         );
-        const promises =
+        const { promises, ...more } =
           input.promise === undefined
-            ? await listPromises(call)
-            : [(await readPromise(call, input.promise)).promise];
+            ? await listPromises(call, {
+                limit: input.limit,
+                ...(input.continue && { continue: input.continue }),
+              })
+            : {
+                promises: [(await readPromise(call, input.promise)).promise],
+                ...morePages(undefined),
+              };
         return {
           output: {
             user: {
@@ -84,6 +99,7 @@ export function registerAccessAction(
               },
             },
             access: await checkAll(call, promises, input.namespace),
+            ...more,
           },
         };
       }),

@@ -14,13 +14,23 @@ import {
   promiseKind,
   readPromise,
 } from './AgentCalls';
-import { fromClusterFields, promiseName, stateFields } from './schemas';
+import {
+  fromClusterFields,
+  moreFields,
+  morePages,
+  type MorePages,
+  pageFields,
+  promiseName,
+  stateFields,
+} from './schemas';
 import {
   FROM_CLUSTER_NOTICE,
   fromCluster,
   timeFromCluster,
   visibleText,
 } from './untrusted';
+
+const MOST_PROMISES = 200;
 
 /** `list-promises` and `get-promise`: what the platform offers. */
 export function registerPromiseActions(
@@ -30,13 +40,13 @@ export function registerPromiseActions(
   registry.register({
     name: 'list-promises',
     title: 'List the Promises of the platform',
-    description:
-      'Lists the Kratix Promises that the user may see: what the platform offers, and whether it is available. Use get-promise for the fields of one.',
+    description: `Lists the Kratix Promises that the user may see: what the platform offers, and whether it is available, at most ${MOST_PROMISES} at a time. If the result has continue, call again with it to get more. Use get-promise for the fields of one.`,
     attributes: { readOnly: true, idempotent: true },
     schema: {
-      input: zod => zod.object({}),
+      input: zod => zod.object(pageFields(zod, MOST_PROMISES)),
       output: zod =>
         zod.object({
+          ...moreFields(zod),
           promises: zod.array(
             zod.object({
               name: zod.string(),
@@ -51,10 +61,15 @@ export function registerPromiseActions(
           ),
         }),
     },
-    action: ({ credentials }) =>
+    action: ({ credentials, input }) =>
       calls.run(credentials, async call => {
-        const promises = await listPromises(call);
-        return { output: { promises: promises.map(describePromise) } };
+        const { promises, ...more } = await listPromises(call, {
+          limit: input.limit,
+          ...(input.continue && { continue: input.continue }),
+        });
+        return {
+          output: { promises: promises.map(describePromise), ...more },
+        };
       }),
   });
 
@@ -97,22 +112,19 @@ export function registerPromiseActions(
   });
 }
 
-/** All Promises that the user may list. */
-export async function listPromises({
-  client,
-  options,
-}: AgentCall): Promise<KratixPromise[]> {
-  const promises: JsonObject[] = [];
-  let next: string | undefined;
-  do {
-    const page = await client.listResources(
-      { ...promiseKind, limit: 500, ...(next && { continue: next }) },
-      options,
-    );
-    promises.push(...page.items);
-    next = page.continue;
-  } while (next);
-  return promises as unknown as KratixPromise[];
+/** The Promises that the user may list, page by page. */
+export async function listPromises(
+  { client, options }: AgentCall,
+  page: { limit: number; continue?: string },
+): Promise<{ promises: KratixPromise[] } & MorePages> {
+  const { items, ...rest } = await client.listResources(
+    { ...promiseKind, ...page },
+    options,
+  );
+  return {
+    promises: items as unknown as KratixPromise[],
+    ...morePages(rest.continue),
+  };
 }
 
 function describePromise(promise: KratixPromise) {

@@ -20,6 +20,9 @@ import { readLogTail } from './readLogTail';
 import { readRelated } from './readRelated';
 import {
   fromClusterFields,
+  moreFields,
+  morePages,
+  pageFields,
   promiseName,
   refFields,
   requestFields,
@@ -45,18 +48,7 @@ export function registerReadActions(
         zod.object({
           promise: promiseName(zod),
           namespace: zod.string().optional().describe('Absent: all namespaces'),
-          limit: zod
-            .number()
-            .int()
-            .min(1)
-            .max(MOST_REQUESTS)
-            .default(MOST_REQUESTS),
-          continue: zod
-            .string()
-            .optional()
-            .describe(
-              'The continue of the previous result, to list the next requests',
-            ),
+          ...pageFields(zod, MOST_REQUESTS),
         }),
       output: zod =>
         zod.object({
@@ -68,13 +60,7 @@ export function registerReadActions(
               ...fromClusterFields(zod),
             }),
           ),
-          more: zod
-            .boolean()
-            .describe('Whether there are requests that are not listed'),
-          continue: zod
-            .string()
-            .optional()
-            .describe('Present if there are more: list-requests needs it'),
+          ...moreFields(zod),
         }),
     },
     action: ({ credentials, input }) =>
@@ -102,8 +88,7 @@ export function registerReadActions(
         return {
           output: {
             requests,
-            more: page.continue !== undefined,
-            ...(page.continue !== undefined && { continue: page.continue }),
+            ...morePages(page.continue),
           },
         };
       }),

@@ -9,6 +9,8 @@ import type { AgentCall } from './AgentCalls';
 import { logLinesFromCluster } from './untrusted';
 
 const MOST_CHARACTERS = 16_384;
+/** Stands for the lines before the last lines, and for a line of which only the end was read. */
+const CUT = `(left out: only the last ${MOST_CHARACTERS} characters were read. The page of the request in the portal shows the whole log)`;
 
 /** Reads the end of the log of a container. If the log no longer exists, or the user may not read it, `notShown` says so. */
 export async function readLogTail(
@@ -22,6 +24,7 @@ export async function readLogTail(
 ): Promise<JsonObject | undefined> {
   const { ref, container, lines, notShown } = query;
   let text = '';
+  let isCut = false;
   try {
     const log = client.readLogs(
       {
@@ -32,7 +35,9 @@ export async function readLogTail(
       options,
     );
     for await (const chunk of log) {
-      text = (text + chunk).slice(-MOST_CHARACTERS);
+      text += chunk;
+      isCut ||= text.length > MOST_CHARACTERS;
+      text = text.slice(-MOST_CHARACTERS);
     }
   } catch (error) {
     if (!SkeError.is(error)) {
@@ -44,6 +49,14 @@ export async function readLogTail(
   return {
     pod: container.pod,
     container: container.name,
-    lastLines: logLinesFromCluster(text),
+    lastLines: isCut
+      ? [CUT, ...logLinesFromCluster(withoutFirstLine(text))]
+      : logLinesFromCluster(text),
   };
+}
+
+/** The rest of a line may be the rest of a secret, which is not recognised without the beginning of the line. */
+function withoutFirstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end === -1 ? '' : text.slice(end + 1);
 }

@@ -9,6 +9,7 @@ import {
   SkeError,
 } from '@kratix-portal/plugin-ske-common';
 import { fromCluster, HIDDEN, isShortened, REPLACEMENT } from './untrusted';
+import { isLeftOut, leftOut } from './withinSize';
 
 type InvalidField = ReturnType<typeof invalidField>;
 
@@ -50,7 +51,11 @@ interface Place {
 
 function restore(place: Place, problems: InvalidField[]): JsonValue {
   const { input, live, shown, path } = place;
-  if (live !== undefined && isDeepStrictEqual(input, shown)) {
+  if (
+    live !== undefined &&
+    (isDeepStrictEqual(input, shown) ||
+      (shown !== undefined && input === leftOut(shown)))
+  ) {
     return live;
   }
   if (Array.isArray(input)) {
@@ -75,6 +80,9 @@ function explain(
 ): string | undefined {
   if (input.includes(HIDDEN)) {
     return 'has the placeholder of a hidden value that belongs to another field, and the value itself is not known here';
+  }
+  if (isLeftOut(input)) {
+    return 'has the placeholder of a value that was left out, and that belongs to another field or has changed meanwhile';
   }
   if (typeof live !== 'string') {
     return undefined;

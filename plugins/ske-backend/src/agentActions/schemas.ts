@@ -51,3 +51,29 @@ export const stateFields = (zod: Zod) => ({
     .optional()
     .describe('What the user can do about the state'),
 });
+
+/** The input of an action that lists objects page by page. */
+export const pageFields = (zod: Zod, most: number) => ({
+  limit: zod.number().int().min(1).max(most).default(most),
+  continue: zod
+    .string()
+    .optional()
+    .describe('The continue of the previous result, to list the next ones'),
+});
+
+/** Whether a list has more pages. */
+export const moreFields = (zod: Zod) => ({
+  more: zod.boolean().describe('Whether there are some that are not listed'),
+  continue: zod
+    .string()
+    .optional()
+    .describe('Present if there are more: call again with it'),
+});
+
+/** The fields of {@link moreFields}. */
+export type MorePages = { more: boolean; continue?: string };
+
+/** Makes the fields of {@link moreFields} from the `continue` of a list of the cluster. */
+export function morePages(next: string | undefined): MorePages {
+  return next === undefined ? { more: false } : { more: true, continue: next };
+}

@@ -1,7 +1,6 @@
 import {
   fieldPlace,
   isSecretAt,
-  isSecretText,
   itemPlace,
   LAST_APPLIED,
   looksSecret,
@@ -67,7 +66,7 @@ export function logLinesFromCluster(text: string): string[] {
   return text
     .split('\n')
     .filter((line, index, lines) => line !== '' || index < lines.length - 1)
-    .map(line => (isSecretText(line) ? HIDDEN : visibleText(line)));
+    .map(line => (looksSecret(line, ROOT.path) ? HIDDEN : visibleText(line)));
 }
 
 /** RFC 3339. A pipeline can write anything into the times of a status. */

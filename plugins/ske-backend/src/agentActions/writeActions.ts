@@ -15,6 +15,7 @@ import {
   readPromise,
   requestRef,
 } from './AgentCalls';
+import { hiddenTexts, withoutTexts } from './hiddenTexts';
 import { restoreFromCluster } from './restoreFromCluster';
 import {
   dryRunField,
@@ -78,6 +79,7 @@ export function registerWriteActions(
         });
         return {
           output: written(
+            call,
             result,
             result.dryRun
               ? 'Nothing was written. Show the request to the user. When the user agrees, call create-request again with dryRun: false.'
@@ -123,6 +125,7 @@ export function registerWriteActions(
           requireReviewed('resourceVersion', input.resourceVersion);
         }
         const live = await readObject(call, ref);
+        call.hidden.push(...hiddenTexts(live.manifest.spec));
         const resourceVersion =
           input.resourceVersion ?? live.metadata.resourceVersion;
         const { labels, annotations } = live.metadata;
@@ -144,6 +147,7 @@ export function registerWriteActions(
         return {
           output: {
             ...written(
+              call,
               result,
               result.dryRun
                 ? 'Nothing was written. Show the changes to the user. When the user agrees, call update-request again with dryRun: false and this resourceVersion.'
@@ -233,7 +237,11 @@ async function write(
   );
 }
 
-function written(result: ConfigureResult, nextStep: string) {
+function written(
+  { hidden }: AgentCall,
+  result: ConfigureResult,
+  nextStep: string,
+) {
   const { apiVersion, kind, namespace, name } = result;
   const { operation, dryRun, uid, entityRef, changes, notices } = result;
   return {
@@ -249,7 +257,7 @@ function written(result: ConfigureResult, nextStep: string) {
     notice: FROM_CLUSTER_NOTICE,
     fromCluster: {
       changes: changes.map(change => fromCluster({ ...change })),
-      notices: fromCluster(notices),
+      notices: fromCluster(notices.map(notice => withoutTexts(notice, hidden))),
     },
   };
 }
