@@ -78,6 +78,6 @@ export async function verifyIdToken(
       'token',
     );
   } catch (error) {
-    throw new UnverifiedIdTokenError(reasonOf(error));
+    throw new UnverifiedIdTokenError(reasonOf(error), { cause: error });
   }
 }

@@ -54,7 +54,8 @@ interface LeasedSession {
  *
  * A provider that rotates refresh tokens never accepts the old refresh token again. So the response is stored before its ID token is verified, which may
  * need the provider's keys from the network. If the verification fails, or this process is killed meanwhile, the next refresh verifies the stored response again.
- * Until then the session uses its previous tokens.
+ * Until then the session uses its previous tokens. When these have expired too, and the provider's keys do not accept the stored response, the next refresh sends the
+ * new refresh token instead: the key of that ID token may be gone for ever, and a new ID token has a current key.
  */
 export class SessionExchange {
   readonly #store: SessionStore;
@@ -84,7 +85,7 @@ export class SessionExchange {
   async run(session: LeasedSession): Promise<boolean> {
     const { row, tokens, lease, provider } = session;
     const unverified = unverifiedOf(tokens);
-    if (unverified) {
+    if (unverified && !(await this.#isLost(session, unverified))) {
       return this.#complete(session, unverified, tokens.receivedAt);
     }
     let response: TokenValues;
@@ -119,6 +120,23 @@ export class SessionExchange {
       receivedAt,
     );
     return true;
+  }
+
+  /** Whether the session needs new tokens, and the stored response cannot be verified although the provider's keys could be read. */
+  async #isLost(
+    { row, provider }: LeasedSession,
+    response: TokenValues,
+  ): Promise<boolean> {
+    const now = await this.#store.now();
+    if (row.expiresAt === undefined || now < row.expiresAt) {
+      return false;
+    }
+    try {
+      await provider.verify(response);
+      return false;
+    } catch (error) {
+      return !isOutage(error) && !isOutage((error as Error | null)?.cause);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { useTestPostgres } from '@kratix-portal/test-cluster';
 import {
   accessTokenOf,
+  code,
   jane,
   newKey,
   RotatingProvider,
@@ -151,6 +152,50 @@ describe.each(databases.eachSupportedId())(
         await accessTokenOf(sessions.openByHandle(handle, replicas.provider)),
       ).toBe('access-token-2');
       expect(provider.exchanges).toEqual(['R0', 'R1']);
+    });
+
+    it('S15: sends the new refresh token if the previous token has expired and the key of the ID token is gone', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      provider.unverified = new Error('no valid key found');
+      await sessions.openNewest(jane);
+
+      // The provider has removed the key, and signs new ID tokens with another one.
+      await set({ retry_at: 0, expires_at: 0 });
+      jest
+        .spyOn(provider, 'verify')
+        .mockRejectedValueOnce(new Error('no valid key found'))
+        .mockResolvedValue();
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-2',
+      );
+      expect(provider.exchanges).toEqual(['R0', 'R1']);
+      expect(provider.revoked).toEqual([]);
+    });
+
+    it('S15: waits for the keys of the provider if they cannot be read, and sends no refresh token meanwhile', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      provider.unverified = new Error('connect ECONNREFUSED', {
+        cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+      });
+      await sessions.openNewest(jane);
+
+      await set({ retry_at: 0, expires_at: 0 });
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      expect(provider.exchanges).toEqual(['R0']);
+
+      provider.unverified = undefined;
+      await set({ retry_at: 0 });
+      expect(await accessTokenOf(sessions.openNewest(jane))).toBe(
+        'access-token-1',
+      );
     });
 
     it('S16: revokes the new refresh token at a sign-out while the ID token is not verified', async () => {
