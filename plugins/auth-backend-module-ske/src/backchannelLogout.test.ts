@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { generateKeyPair, SignJWT } from 'jose';
 import { hash } from './sessions/hashes';
 import { SessionStore } from './sessions/SessionStore';
@@ -92,6 +95,33 @@ describe('back-channel logout', () => {
 
     const [row] = await storage.database('ske_sessions').select();
     expect(row.ended_at).not.toBeNull();
+  });
+
+  it('does not wait for an environment that does not respond', async () => {
+    const idp = await startProvider();
+    const silent = createServer();
+    await new Promise<void>(resolve => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = silent.address() as AddressInfo;
+    const portal = await startSessionPortal(
+      { ...idp, metadataUrl: `http://127.0.0.1:${port}/metadata` },
+      {
+        databaseFolder: storage.path,
+        modules: [storage.reader],
+        production: idp,
+      },
+    );
+    portal.browser.environment = 'production';
+    await portal.browser.signIn('okta');
+
+    expect((await send(portal, await idp.sign({ events }))).status).toBe(200);
+
+    // The request to the silent environment has still no response.
+    expect(await promisify(silent.getConnections.bind(silent))()).not.toBe(0);
+    expect(await isSignedIn(portal)).toBe(false);
+    silent.closeAllConnections();
+    silent.close();
   });
 
   it('ends the sessions of an environment whose discovery document cannot be read', async () => {

@@ -163,23 +163,23 @@ async function findSender(
     [aud].flat().includes(clientId),
   );
   const fingerprints = named.map(({ fingerprint }) => fingerprint);
-  let failure: unknown;
-  for (const { clientId, readMetadata } of named) {
-    try {
-      const metadata = await readMetadata();
-      if (metadata.issuer === iss) {
-        return { fingerprints, clientId, metadata };
-      }
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw (
-    failure ??
-    new InvalidLogoutTokenError(
-      'no environment of this provider has its issuer and audience',
-    )
+  const other = new InvalidLogoutTokenError(
+    'no environment of this provider has its issuer and audience',
   );
+  // All at once: an environment that does not respond must not delay the logout until the sender gives up.
+  const found = named.map(async ({ clientId, readMetadata }) => {
+    const metadata = await readMetadata();
+    if (metadata.issuer !== iss) {
+      throw other;
+    }
+    return { fingerprints, clientId, metadata };
+  });
+  try {
+    return await Promise.any(found);
+  } catch (error) {
+    const { errors: failures } = error as AggregateError;
+    throw failures.find(each => each !== other) ?? other;
+  }
 }
 
 /** @throws InvalidLogoutTokenError */

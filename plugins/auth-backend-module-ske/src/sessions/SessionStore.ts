@@ -43,6 +43,9 @@ export interface SessionLease {
 /** A lease is invalid if more than this many durations of a lease remain, for example because the clock of the database was set back. */
 const LONGEST_LEASES = 10;
 
+/** How long a process may be suspended during a refresh, until its refresh token is given up. */
+const LONGEST_SUSPENSION_MS = 600_000;
+
 /** The columns of a row without a lease. */
 const FREE = { lease_owner: null, lease_until: 0 };
 
@@ -275,7 +278,10 @@ export class SessionStore {
       });
   }
 
-  /** Encrypts a content again, unless the content has changed since it was read or a refresh is in progress. */
+  /**
+   * Encrypts a content again, unless the content has changed since it was read or a refresh is in progress. A process that was suspended during its refresh request may
+   * still store the only valid refresh token after its lease has expired, and the new version would prevent that. So a lease counts for some time longer here.
+   */
   async reseal(
     row: SessionBinding,
     content: Pick<SessionContent, 'content' | 'keyId'>,
@@ -283,7 +289,7 @@ export class SessionStore {
     const updated = await this.#knex(SESSIONS_TABLE)
       .where({ id: row.sessionId, version: row.version })
       .whereNull('ended_at')
-      .andWhere('lease_until', '<=', await this.now())
+      .andWhere('lease_until', '<=', (await this.now()) - LONGEST_SUSPENSION_MS)
       .update({
         content: content.content,
         key_id: content.keyId,

@@ -56,6 +56,39 @@ describe.each(databases.eachSupportedId())(
       ).toBe('access-token-0');
     });
 
+    it('S12, S14: does not encrypt a session again while a process that was suspended may still store its new tokens', async () => {
+      const suspended = await startReplica([oldKey]);
+      await start(suspended);
+      await set({ refresh_at: 0 });
+      let answer = () => {};
+      const exchanging = new Promise<void>(resolve => {
+        replicas.provider.onExchange = resolve;
+      });
+      replicas.provider.beforeAnswer = new Promise(resolve => {
+        answer = resolve;
+      });
+      const opened = suspended.keepAlive(
+        (await live()).map(({ id }) => String(id))[0],
+      );
+      await exchanging;
+      // It did not renew its lease while it was suspended.
+      const [{ version }] = await live();
+      await set({ lease_until: Date.now() - MINUTE_MS });
+
+      await (await startReplica([newKey, oldKey])).sweep();
+      answer();
+      await opened;
+
+      const [row] = await live();
+      expect(row.key_id).toBe('old');
+      expect(Number(row.version)).toBeGreaterThan(Number(version));
+      replicas.provider.beforeAnswer = Promise.resolve();
+      await set({ refresh_at: 0 });
+      expect(await accessTokenOf(suspended.openNewest(jane))).toBe(
+        'access-token-2',
+      );
+    });
+
     it('S12: does not end a session at a replica that does not have its key yet', async () => {
       const updated = await startReplica([newKey, oldKey]);
       const old = await startReplica([oldKey]);
