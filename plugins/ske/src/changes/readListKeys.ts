@@ -16,7 +16,7 @@ export function readListKeys(schema: Schema | undefined): ListKeys {
     );
     const keys: JsonValue | undefined = found?.['x-kubernetes-list-map-keys'];
     return found?.['x-kubernetes-list-type'] === 'map' && Array.isArray(keys)
-      ? keys.map(key => String(key))
+      ? keys.filter(key => typeof key === 'string')
       : undefined;
   };
 }

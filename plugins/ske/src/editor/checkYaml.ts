@@ -6,7 +6,7 @@ import {
   type FieldPath,
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
-import { asObject, isInexact } from '../values';
+import { asObject, isInexact, printPlain } from '../values';
 import {
   childSchema,
   isOpen,
@@ -193,12 +193,7 @@ function checkScalar(
     return;
   }
   if (Array.isArray(schema.enum) && !schema.enum.includes(value as never)) {
-    say(
-      'value',
-      allowedValues(schema)
-        .map(each => String(each))
-        .join(', '),
-    );
+    say('value', allowedValues(schema).map(printPlain).join(', '));
   }
   if (typeof value === 'number') {
     checkNumber(value, schema, say);

@@ -5,7 +5,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isImmutable } from './immutablePaths';
 import { schemaAt, typeOf, allowedValues, type Schema } from './schema';
-import { maskValue } from '../values';
+import { maskValue, printPlain } from '../values';
 
 /** Writes the documentation of a field: its path and type, its description, its values and its default. */
 export function describeField(options: {
@@ -27,7 +27,7 @@ export function describeField(options: {
   return [
     [field, found && typeOf(found)].filter(Boolean).join(': '),
     typeof found?.description === 'string' ? found.description : '',
-    values.length > 0 ? values.map(each => String(each)).join(' | ') : '',
+    values.length > 0 ? values.map(printPlain).join(' | ') : '',
     found?.default === undefined
       ? ''
       : `default: ${JSON.stringify(maskValue(found.default, [], hasSecretForm).value)}`,

@@ -64,7 +64,9 @@ export function readAuthoredTexts(promise: KratixPromise): AuthoredTexts {
       }
       // A rule can require a field of any name.
       if (key === 'required' && Array.isArray(inner)) {
-        inner.forEach(name => names.add(humanise(String(name))));
+        inner
+          .filter(name => typeof name === 'string')
+          .forEach(name => names.add(humanise(name)));
       }
     }
   };

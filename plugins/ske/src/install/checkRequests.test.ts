@@ -106,6 +106,19 @@ describe('checkRequests', () => {
     });
   });
 
+  it('reads an API in which a text is an object with a field that every object has', () => {
+    const { checked } = checkRequests(
+      promiseWith({
+        type: 'object',
+        required: [{ toString: 'x' }],
+        properties: { size: { enum: [{ toString: 'x' }] } },
+      }),
+      [requestObject()],
+      english,
+    );
+    expect(checked).toBe(1);
+  });
+
   it('accepts every request if the Promise has no API', () => {
     expect(
       checkRequests({ metadata: { name: 'x' } }, [requestObject()], english)

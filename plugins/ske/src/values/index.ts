@@ -1,5 +1,6 @@
 export { isInexact, listInexact } from './inexact';
 export { MASK, maskAt, maskValue, placeIn, type MaskedText } from './secrets';
+export { printPlain } from './printPlain';
 export {
   asObject,
   isObject,

@@ -213,7 +213,11 @@ function describeBranch(
   const properties = Object.entries(asObject(branch.properties) ?? {});
   const valued = properties.map(([name, property]) => {
     const values = asList(asObject(property)?.enum);
-    const text = values.map(value => code(String(value))).join(' or ');
+    const text = values
+      .map(value =>
+        code(typeof value === 'string' ? value : JSON.stringify(value)),
+      )
+      .join(' or ');
     return values.length > 0 ? `${titleOf(name)} is ${text}` : undefined;
   });
   const parts = [
