@@ -1,14 +1,17 @@
+import type { JsonObject } from '@backstage/types';
 import { describeField } from './describeField';
 
 describe('describeField', () => {
   it('shows allowed values that are objects as JSON', () => {
-    const schema = {
-      properties: {
-        size: { enum: ['small', 3, { toString: 'x' }, { cpu: 1 }] },
-      },
+    const size: JsonObject = {
+      enum: ['small', 3, { toString: 'x' }, { cpu: 1 }],
     };
     expect(
-      describeField({ path: ['size'], schema, immutableText: '' }),
+      describeField({
+        path: ['size'],
+        schema: { properties: { size } },
+        immutableText: '',
+      }),
     ).toContain('small | 3 | {"toString":"x"} | {"cpu":1}');
   });
 });
