@@ -133,7 +133,7 @@ describe('FollowedLog', () => {
       container: 'main',
       follow: 'true',
       timestamps: 'true',
-      sinceTime: '2026-11-29T10:00:01Z',
+      sinceTime: '2026-11-29T10:00:00Z',
     });
     expect(requests[0].headers.authorization).not.toBe(
       requests[1].headers.authorization,

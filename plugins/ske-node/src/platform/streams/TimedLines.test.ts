@@ -56,13 +56,24 @@ describe('TimedLines', () => {
     );
   });
 
+  it('passes on a line that is too early at the change of a second', () => {
+    const all = [`${timeOf(104)} a`, `${timeOf(110)} b`, `${timeOf(109)} c`];
+    const lines = new TimedLines({ keepsTimes: true });
+    push(lines, toText(all.slice(0, 2)));
+    lines.continue();
+
+    expect(push(lines, toText(since(all, lines.sinceTime)))).toBe(
+      toText(all.slice(2)),
+    );
+  });
+
   it('removes the times that the reader did not ask for', () => {
     const lines = new TimedLines({ keepsTimes: false });
 
     const read = push(lines, `${timeOf(1)} one\n${timeOf(2)} \n`);
 
     expect(read).toBe('one\n\n');
-    expect(lines.sinceTime).toBe('2026-11-29T10:00:00Z');
+    expect(lines.sinceTime).toBe('2026-11-29T09:59:59Z');
   });
 
   it('reads times with nine digits and an offset', () => {
@@ -71,7 +82,7 @@ describe('TimedLines', () => {
     const read = push(lines, '2026-11-29T11:00:07.123456789+01:00 one\n');
 
     expect(read).toBe('one\n');
-    expect(lines.sinceTime).toBe('2026-11-29T10:00:07Z');
+    expect(lines.sinceTime).toBe('2026-11-29T10:00:06Z');
   });
 
   it('passes on messages of the kubelet, which have no time', () => {

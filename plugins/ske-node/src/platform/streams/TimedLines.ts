@@ -1,4 +1,5 @@
 const NEWLINE = 0x0a;
+const SECOND = 1000;
 /** The kubelet writes the time before each line, in RFC 3339 with nanoseconds. */
 const TIME =
   /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) ?/;
@@ -15,11 +16,14 @@ interface Time {
 }
 
 /**
- * The lines of a log that is read with several streams of the cluster. Each stream starts at the whole second of the last line that was read, and lines that the
- * reader already has are removed.
+ * The lines of a log that is read with several streams of the cluster. Each stream starts one second before the whole second of the last line that was read, and
+ * lines that the reader already has are removed.
  *
- * The kubelet sends all lines whose time is not before this second, in their order. So it repeats exactly the lines since this second that were read before. Their
+ * The kubelet sends all lines whose time is not before the start, in their order. So it repeats exactly the lines since the start that were read before. Their
  * number is counted, and the same number of lines is removed from the start of the next stream.
+ *
+ * The time of a line can be a little earlier than that of the line before it, because stdout and stderr of a container are read separately. With the second before,
+ * such a line at the change of a second is not lost.
  */
 export class TimedLines {
   readonly #keepsTimes: boolean;
@@ -27,8 +31,10 @@ export class TimedLines {
   /** For a line that is longer than the limit: whether its first part was passed on or removed. */
   #started: 'passed-on' | 'removed' | undefined;
   #latest: Time | undefined;
-  /** The lines since the second of the latest one. */
+  /** The number of lines in the second of the latest line. */
   #count = 0;
+  /** The number of lines in the second before. */
+  #countBefore = 0;
   #repeated = 0;
 
   constructor(options: {
@@ -42,7 +48,7 @@ export class TimedLines {
   get sinceTime(): string | undefined {
     return (
       this.#latest &&
-      new Date(this.#latest.second).toISOString().replace('.000Z', 'Z')
+      new Date(this.#latest.second - SECOND).toISOString().replace('.000Z', 'Z')
     );
   }
 
@@ -56,7 +62,7 @@ export class TimedLines {
     // The next stream sends this line from its start again.
     this.#rest = NOTHING;
     this.#started = undefined;
-    this.#repeated = this.#count;
+    this.#repeated = this.#countBefore + this.#count;
   }
 
   /** Returns the complete lines that the reader does not have. */
@@ -114,13 +120,23 @@ export class TimedLines {
     // After a log rotation the cluster may no longer have the other lines.
     this.#repeated = 0;
     if (isLater) {
-      this.#count = time.second === latest?.second ? this.#count : 0;
-      this.#latest = time;
+      this.#goTo(time);
     }
     if (time.second === this.#latest?.second) {
       this.#count += 1;
+    } else if (time.second === this.#latest!.second - SECOND) {
+      this.#countBefore += 1;
     }
     return false;
+  }
+
+  #goTo(time: Time): void {
+    const seconds = (time.second - (this.#latest?.second ?? 0)) / SECOND;
+    if (seconds > 0) {
+      this.#countBefore = seconds === 1 ? this.#count : 0;
+      this.#count = 0;
+    }
+    this.#latest = time;
   }
 }
 
