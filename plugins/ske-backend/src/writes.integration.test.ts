@@ -195,6 +195,36 @@ describe('S34: writes on a real API server', () => {
     expect(await readQueue('strict')).toEqual(before);
   });
 
+  it('basedOn: writes over the state that the caller has seen, or over a newer status, and keeps what others wrote; any other change is a conflict', async () => {
+    await configureAsAdmin(ownedQueue('seen', { size: 1 }));
+    await kubectl([
+      ...['patch', `queues.${group}`, 'seen', '--namespace', namespace],
+      ...['--type=merge', '--patch', '{"spec":{"note":"theirs"}}'],
+    ]);
+    const { uid, resourceVersion } = (await readQueue('seen')).metadata;
+    const basedOn = { uid, resourceVersion };
+    await kubectl([
+      ...['patch', `queues.${group}`, 'seen', '--namespace', namespace],
+      ...['--type=merge', '--subresource=status'],
+      ...['--patch', '{"status":{"message":"Ready"}}'],
+    ]);
+    const write = (size: number) =>
+      configureAsAdmin(ownedQueue('seen', { size }), { basedOn });
+
+    expect((await write(2)).body.operation).toBe('updated');
+    expect((await readQueue('seen')).spec).toMatchObject({
+      size: 2,
+      note: 'theirs',
+    });
+    // The write itself has changed the object.
+    const stale = await write(3);
+    expect(stale.status).toBe(409);
+    expect(stale.body.error.message).toMatch(
+      /has changed since you looked at it/,
+    );
+    expect((await readQueue('seen')).spec.size).toBe(2);
+  });
+
   it('writes with the given fieldManager', async () => {
     await configureAsAdmin(ownedQueue('managed', { size: 1 }), {
       fieldManager: 'team-a/form',

@@ -23,7 +23,7 @@ describe('comparePromises', () => {
       comparePromises(
         withSize(
           { type: 'string', enum: ['a'] },
-          { workflows: { config: {} }, requiredPromises: null },
+          { workflows: { config: {}, promise: {} }, requiredPromises: null },
         ),
         withSize({ enum: ['a'], type: 'string' }),
       ),
@@ -69,6 +69,19 @@ describe('comparePromises', () => {
         after: '"x:2"',
       },
       { place: 'resource.configure.c', change: 'added' },
+    ]);
+  });
+
+  it('names the parts of an API or of pipelines that the text does not have at all', () => {
+    const one = withSize({}, workflows(pipeline('a', 'x:1')));
+    const other = { ...one, spec: {} };
+    const { api, pipelines } = comparePromises(one, other);
+    expect([...api, ...pipelines].map(({ place }) => place)).toEqual([
+      'group',
+      'names',
+      'scope',
+      'versions',
+      'resource',
     ]);
   });
 
@@ -153,9 +166,8 @@ describe('comparePromises', () => {
         removed('spec.workflows.resource'),
       ]);
       expect(pipelines).toMatchObject([
-        { place: 'resource.configure', change: 'removed' },
-        { place: 'resource.delete', change: 'removed' },
-        { place: 'promise.configure', change: 'kept' },
+        { place: 'resource', change: 'removed' },
+        { place: 'promise', change: 'kept' },
       ]);
     });
 

@@ -56,8 +56,9 @@ export function comparePromises(
   const removal = readRemovals(planned);
   const changes = (outer: string[], shown: string[] = []) =>
     diff({
-      before: part(before, outer),
-      after: part(after, outer),
+      // Without a place to show, the difference is shown at the parts.
+      before: part(before, outer) ?? (shown.length === 0 ? {} : undefined),
+      after: part(after, outer) ?? (shown.length === 0 ? {} : undefined),
       path: shown,
       whole: outer,
       removal,
@@ -83,16 +84,17 @@ export function comparePromises(
   };
 }
 
-/** Kratix adds an empty `workflows.config`, which is the same as none. */
+/** Kratix adds empty mappings to `workflows`, such as `config`, which are the same as none. */
 function part(promise: KratixPromise, path: string[]): JsonValue | undefined {
   const value = valueAt(promise, ...path);
   if (path.at(-1) !== 'workflows' || !isObject(value)) {
     return value;
   }
-  const { config, ...rest } = value;
-  const isEmpty = !isObject(config) || Object.keys(config).length === 0;
-  const used = isEmpty ? rest : value;
-  return Object.keys(used).length === 0 ? undefined : used;
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([, each]) => !isObject(each) || Object.keys(each).length > 0,
+    ),
+  );
 }
 
 /** Two values at the same place. */
