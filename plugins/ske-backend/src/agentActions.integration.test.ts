@@ -197,9 +197,32 @@ describe('the actions for agents, over MCP, on a real API server', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('says what to do if the user has no session', async () => {
+  it('says what to do if the user has no session, also between a dry run and the write', async () => {
     const agent = await connect('user-admin');
+    await createBucket('unchanged');
+    const request = { promise: 'object-bucket', namespace, name: 'unchanged' };
+    const changed = { ...request, spec: { team: 'other' } };
+    const { resourceVersion, uid } = await call(
+      agent,
+      'update-request',
+      changed,
+    );
     agents.endSessions();
+
+    for (const [action, write] of [
+      ['update-request', { ...changed, resourceVersion }],
+      ['delete-request', { ...request, uid }],
+    ] as const) {
+      expect(await call(agent, action, { ...write, dryRun: false })).toEqual({
+        error: expect.stringContaining('Code: session-ended.'),
+      });
+    }
+    expect(
+      await platform.kubectl([
+        ...['get', 'objectbuckets.storage.demo.kratix-portal.io', 'unchanged'],
+        ...['-n', namespace, '-o', 'jsonpath={.spec.team}'],
+      ]),
+    ).toBe('media');
 
     expect(await call(agent, 'list-promises')).toEqual({
       error:

@@ -15,6 +15,7 @@ import type { SessionProvider } from './SessionProvider';
 import type { SessionLease, SessionRow, SessionStore } from './SessionStore';
 import {
   changesOwner,
+  isEarly,
   isOtherOrigin,
   mergeTokens,
   SHORTEST_PAUSE_MS,
@@ -128,7 +129,11 @@ export class SessionExchange {
     response: TokenValues,
   ): Promise<boolean> {
     const now = await this.#store.now();
-    if (row.expiresAt === undefined || now < row.expiresAt) {
+    if (
+      row.expiresAt === undefined ||
+      now < row.expiresAt ||
+      isEarly(response)
+    ) {
       return false;
     }
     try {

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { useTestPostgres } from '@kratix-portal/test-cluster';
+import { UnsecuredJWT } from 'jose';
 import {
   accessTokenOf,
   code,
@@ -173,6 +174,32 @@ describe.each(databases.eachSupportedId())(
       );
       expect(provider.exchanges).toEqual(['R0', 'R1']);
       expect(provider.revoked).toEqual([]);
+    });
+
+    it('S15: waits for an ID token from the future, and sends no refresh token meanwhile', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      const { exchange } = provider;
+      jest
+        .spyOn(provider, 'exchange')
+        .mockImplementationOnce(async refreshToken => ({
+          ...(await exchange(refreshToken)),
+          id_token: new UnsecuredJWT({
+            iss: 'https://idp.example.com',
+            sub: 'jane',
+            iat: Math.floor(Date.now() / 1000) + 3_600,
+          }).encode(),
+        }));
+      provider.unverified = new Error('id_token issued in the future');
+      await sessions.openNewest(jane);
+
+      await set({ retry_at: 0, expires_at: 0 });
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      expect(provider.exchanges).toEqual(['R0']);
     });
 
     it('S15: waits for the keys of the provider if they cannot be read, and sends no refresh token meanwhile', async () => {

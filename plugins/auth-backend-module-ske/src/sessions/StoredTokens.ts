@@ -167,6 +167,12 @@ export function unverifiedOf({
   return isExpired('access') || isExpired('id') ? undefined : unverified;
 }
 
+/** Whether the ID token was issued in the future by the clock of this process. It is valid in a moment, and a newer one would be issued in the future too. */
+export function isEarly({ id_token: idToken }: TokenValues): boolean {
+  const { iat = 0, nbf = 0 } = decode(idToken) ?? {};
+  return Math.max(iat, nbf) * 1000 > Date.now();
+}
+
 /**
  * Whether a refresh returned tokens of another issuer or subject (S13). Each kind of token is compared with its own kind, because some providers use
  * another subject in access tokens than in ID tokens.
