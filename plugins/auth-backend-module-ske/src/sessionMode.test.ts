@@ -222,6 +222,31 @@ describe('session mode', () => {
     expect(idp.refreshRequests).toHaveLength(1);
   });
 
+  it.each(['session', 'tok'])(
+    'S10: ignores a cookie that is JSON and not a text, in mode %s',
+    async mode => {
+      const portal = await start(await startProvider(), { mode });
+      const headers = {
+        cookie: `okta-refresh-token=${encodeURIComponent('j:{"a":1}')}`,
+        'x-requested-with': 'XMLHttpRequest',
+      };
+      const url = (path: string) =>
+        `${portal.url}/api/auth/okta/${path}?env=development`;
+
+      const refreshed = await fetch(url('refresh'), { headers });
+      const signedOut = await fetch(url('logout'), {
+        method: 'POST',
+        headers,
+      });
+
+      expect(refreshed.status).toBe(401);
+      expect((await refreshed.json()).error.message).toContain(
+        'Missing session cookie',
+      );
+      expect(signedOut.status).toBe(200);
+    },
+  );
+
   it('S16: ends the session at sign-out and revokes the refresh token', async () => {
     const idp = await startProvider();
     const portal = await start(idp, {

@@ -21,6 +21,7 @@ import { signInResolverFactories } from './signInResolverFactories';
 import { SignInRecords } from './SignInRecords';
 import { withSealedTok } from './withSealedTok';
 import { withSession } from './withSession';
+import { withTextCookies } from './withTextCookies';
 import { withUnavailableProvider } from './withUnavailableProvider';
 
 /** The options of session mode. */
@@ -91,18 +92,20 @@ export function createOidcProviderFactory(options: {
       };
     };
     return OAuthEnvironmentHandler.mapConfig(config, environment =>
-      withUnavailableProvider(
-        createOAuthRouteHandlers({
-          ...createParts(environment),
-          appUrl: providerOptions.appUrl,
-          baseUrl: providerOptions.baseUrl,
-          config: environment,
-          isOriginAllowed: providerOptions.isOriginAllowed,
-          cookieConfigurer: providerOptions.cookieConfigurer,
-          providerId,
-          resolverContext: providerOptions.resolverContext,
-          profileTransform: createProfileTransform(environment),
-        }),
+      withTextCookies(
+        withUnavailableProvider(
+          createOAuthRouteHandlers({
+            ...createParts(environment),
+            appUrl: providerOptions.appUrl,
+            baseUrl: providerOptions.baseUrl,
+            config: environment,
+            isOriginAllowed: providerOptions.isOriginAllowed,
+            cookieConfigurer: providerOptions.cookieConfigurer,
+            providerId,
+            resolverContext: providerOptions.resolverContext,
+            profileTransform: createProfileTransform(environment),
+          }),
+        ),
       ),
     );
   };
