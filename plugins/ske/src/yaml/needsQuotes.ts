@@ -11,9 +11,12 @@ export const HIDDEN_CHARACTER = new RegExp(
   `^[${MARKS}]|[${MARKS}]$|:[${MARKS}]`,
 );
 
-/** Texts that YAML 1.1 readers other than kubectl's take for a number, such as `e5` and `._` (both NaN), or `.1_`. */
+/**
+ * Texts that YAML 1.1 readers other than kubectl's take for a number, such as `e5` and `._` (both NaN), or `.1_`. In the pattern, two optional
+ * runs of digits are never next to each other, because the time for a text of many digits would be quadratic.
+ */
 const LIKE_A_NUMBER =
-  /^[-+]?(?:[\d_]*\.?[\d_]*(?:e[-+]?\d+)?|0[xb][\da-f_]*)$/i;
+  /^[-+]?(?:[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|0[xb][\da-f_]*)$/i;
 
 /** Whether a text or key without quotes is read as something else by kubectl or by another reader, or rejected by our own fields. */
 export function needsQuotes(text: string, role: 'key' | 'value'): boolean {

@@ -3,6 +3,7 @@ import {
   readAmbiguousScalar,
 } from '@kratix-portal/plugin-ske-common';
 import { parse } from 'yaml';
+import { needsQuotes } from './needsQuotes';
 import { writeYaml } from './writeYaml';
 
 describe('writeYaml', () => {
@@ -46,4 +47,9 @@ describe('writeYaml', () => {
       expect(writeYaml({ a: text })).toBe(`a: ${text}\n`);
     },
   );
+
+  // A pattern that needs quadratic time would need hours here.
+  it('decides about a text of many digits that is not a number in linear time', () => {
+    expect(needsQuotes(`${'1'.repeat(2_000_000)}x`, 'value')).toBe(false);
+  });
 });
