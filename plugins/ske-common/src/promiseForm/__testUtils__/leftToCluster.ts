@@ -9,6 +9,11 @@ const NOTES: Array<[error: RegExp, note: string]> = [
   [/(most|least) \d+ (item|propert)/, 'Checked by the cluster: Fill in'],
   [/must be of type|should be/, 'such as'],
   [/multiple of/, 'Checked by the cluster: a multiple of'],
+  [/greater than or equal/, 'Checked by the cluster: at least'],
+  [/greater than/, 'Checked by the cluster: more than'],
+  [/less than or equal/, 'Checked by the cluster: at most'],
+  [/less than/, 'Checked by the cluster: less than'],
+  [/boundary value/, 'Checked by the cluster: it accepts no value'],
 ];
 
 /** What a YAML field says if the form does not check all of its content. */

@@ -20,6 +20,86 @@ export const valueCases: FormCase[] = [
     left: [],
   },
   {
+    title:
+      'limits with a fraction, which the API server cuts off for whole numbers',
+    spec: {
+      type: 'object',
+      properties: {
+        min: { type: 'number', minimum: 1.5 },
+        negativeMin: { type: 'number', minimum: -1.5 },
+        max: { type: 'number', maximum: 1.5 },
+        negativeMax: { type: 'number', maximum: -1.5 },
+        more: { type: 'number', minimum: 1.5, exclusiveMinimum: true },
+        negativeMore: { type: 'number', minimum: -1.5, exclusiveMinimum: true },
+        less: { type: 'number', maximum: 1.5, exclusiveMaximum: true },
+        negativeLess: { type: 'number', maximum: -1.5, exclusiveMaximum: true },
+        either: { 'x-kubernetes-int-or-string': true, minimum: 1.5 },
+      },
+    },
+    accepted: [
+      { min: 1, negativeMin: -1, max: 1, negativeMax: -1 },
+      { min: 1.5, negativeMin: -1.5, max: 1.5, negativeMax: -1.5, either: 1 },
+      { more: 2, negativeMore: 0, less: 0, negativeLess: -2 },
+      { more: 1.6, negativeMore: -1.2, less: 1.2, negativeLess: -1.6 },
+    ],
+    refused: [
+      { min: 0 },
+      { negativeMin: -2 },
+      { max: 2 },
+      { negativeMax: 0 },
+      { more: 1 },
+      { more: 1.5 },
+      { negativeMore: -2 },
+      { less: 2 },
+      { negativeLess: -1 },
+      { either: 0 },
+    ],
+    left: [
+      { min: 1.2 },
+      { negativeMax: -1.2 },
+      { negativeMore: -1 },
+      { less: 1 },
+    ],
+  },
+  {
+    title: 'limits that the type of the field cannot hold',
+    spec: {
+      type: 'object',
+      properties: {
+        fraction: { type: 'integer', maximum: 1.5 },
+        int32: { type: 'integer', format: 'int32', maximum: 4294967295 },
+        int64: { type: 'integer', format: 'int64', maximum: 2 ** 63 },
+        float: { type: 'number', format: 'float', minimum: -1e39 },
+      },
+    },
+    accepted: [{}],
+    refused: [{ int32: 2 ** 31 }, { float: -1e39 }],
+    left: [{ fraction: 1 }, { int32: 1 }, { int64: 1 }, { float: 1 }],
+  },
+  {
+    title: 'numbers of 32 bits',
+    spec: {
+      type: 'object',
+      properties: {
+        int: { type: 'integer', format: 'int32' },
+        float: { type: 'number', format: 'float' },
+        double: { type: 'number', format: 'double' },
+      },
+    },
+    accepted: [
+      { int: 2147483647, float: 3.4028235e38, double: 1e300 },
+      { int: -2147483648, float: -3.4028235e38, double: -1e300 },
+      { float: 1 },
+    ],
+    refused: [
+      { int: 2147483648 },
+      { int: -2147483649 },
+      { float: 3.41e38 },
+      { float: -3.41e38 },
+    ],
+    left: [],
+  },
+  {
     title: 'a number or text, with a pattern for the text',
     spec: {
       type: 'object',

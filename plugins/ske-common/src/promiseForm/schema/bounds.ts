@@ -19,11 +19,15 @@ export function readBounds(schema: JsonObject): Bounds {
   const counts = COUNTS.map(key => [key, asCount(schema[key])] as const).filter(
     ([, count]) => count !== undefined,
   );
-  const parts = [readPattern(schema), readMultipleOf(schema)];
+  const parts = [
+    readLimit('minimum', schema),
+    readLimit('maximum', schema),
+    readPattern(schema),
+    readMultipleOf(schema),
+  ];
   return {
     keywords: Object.assign(
       Object.fromEntries(counts),
-      readRange(schema),
       ...parts.map(({ keywords }) => keywords),
     ),
     notes: parts.flatMap(({ notes }) => notes),
@@ -31,42 +35,110 @@ export function readBounds(schema: JsonObject): Bounds {
   };
 }
 
-/** The range of the format `int32`. */
-const INT32_MIN = -(2 ** 31);
-const INT32_MAX = 2 ** 31 - 1;
-
-/** In OpenAPI 3.0 `exclusiveMinimum` is a boolean in addition to `minimum`; in draft 07 it is the limit itself. */
-function readRange(schema: JsonObject): JsonObject {
-  const isInt32 = schema.type === 'integer' && schema.format === 'int32';
-  return {
-    ...readLimit('minimum', schema, limit => isInt32 && limit < INT32_MIN),
-    ...readLimit('maximum', schema, limit => isInt32 && limit > INT32_MAX),
-    ...(isInt32 && keepWithinInt32(schema)),
-  };
+/** The type of a number to which the API server converts values and limits. */
+interface NumberRange {
+  isWhole: boolean;
+  /** The limits that a value of this type has without limits in the schema. */
+  keywords: Record<'minimum' | 'maximum', JsonObject>;
+  holds(limit: number): boolean;
 }
 
-function readLimit(
-  keyword: 'minimum' | 'maximum',
-  schema: JsonObject,
-  isBeyond: (limit: number) => boolean,
-): JsonObject {
+/** Numbers from here on are rounded to a number that a 32-bit float cannot have. */
+const FLOAT32_END = (2 - 2 ** -24) * 2 ** 127;
+
+const ANY_NUMBER: NumberRange = {
+  isWhole: false,
+  keywords: { minimum: {}, maximum: {} },
+  holds: () => true,
+};
+
+const INT64: NumberRange = {
+  isWhole: true,
+  // The form accepts no whole number that JavaScript would round.
+  keywords: { minimum: {}, maximum: {} },
+  holds: limit =>
+    Number.isInteger(limit) && limit >= -(2 ** 63) && limit < 2 ** 63,
+};
+
+const INT32: NumberRange = {
+  isWhole: true,
+  keywords: {
+    minimum: { minimum: -(2 ** 31) },
+    maximum: { maximum: 2 ** 31 - 1 },
+  },
+  holds: limit =>
+    Number.isInteger(limit) && limit >= -(2 ** 31) && limit < 2 ** 31,
+};
+
+const FLOAT32: NumberRange = {
+  isWhole: false,
+  keywords: {
+    minimum: { exclusiveMinimum: -FLOAT32_END },
+    maximum: { exclusiveMaximum: FLOAT32_END },
+  },
+  holds: limit => Math.abs(limit) < FLOAT32_END,
+};
+
+function rangeOf({ type, format }: JsonObject): NumberRange {
+  switch (type) {
+    case 'integer':
+      return format === 'int32' ? INT32 : INT64;
+    case 'number':
+      return format === 'float' ? FLOAT32 : ANY_NUMBER;
+    default:
+      return ANY_NUMBER;
+  }
+}
+
+/**
+ * Reads `minimum` or `maximum`.
+ *
+ * In OpenAPI 3.0 `exclusiveMinimum` is a boolean in addition to `minimum`; in draft 07 it is the limit itself. The API server rejects every value if the type of
+ * the field cannot hold the limit. Before the API server compares a whole number with a limit, it cuts off the fraction of the limit.
+ */
+function readLimit(keyword: 'minimum' | 'maximum', schema: JsonObject): Bounds {
   const limit = asNumber(schema[keyword]);
+  const range = rangeOf(schema);
+  if (limit === undefined) {
+    return { keywords: range.keywords[keyword], notes: [], complete: true };
+  }
+  if (!range.holds(limit)) {
+    return {
+      keywords: range.keywords[keyword],
+      notes: [
+        `Checked by the cluster: it accepts no value, because the ${keyword} ${limit} is not valid for this type.`,
+      ],
+      complete: false,
+    };
+  }
   const exclusive = `exclusive${upperFirst(keyword)}`;
-  return limit === undefined || isBeyond(limit)
-    ? {}
-    : { [isTrue(schema[exclusive]) ? exclusive : keyword]: limit };
+  const isExclusive = isTrue(schema[exclusive]);
+  const whole = Math.trunc(limit);
+  const isBeyondWhole = keyword === 'minimum' ? limit > whole : limit < whole;
+  const isExact = whole === limit || isBeyondWhole === isExclusive;
+  return {
+    keywords: {
+      [isExclusive ? exclusive : keyword]:
+        isExact || isExclusive ? limit : whole,
+    },
+    notes: isExact
+      ? []
+      : [
+          `Checked by the cluster: ${describeLimit(keyword, isExclusive)} ${limit}.`,
+        ],
+    complete: isExact,
+  };
 }
 
-/** The limits of `int32`, unless the schema has narrower limits. */
-function keepWithinInt32(schema: JsonObject): JsonObject {
-  return {
-    ...((asNumber(schema.minimum) ?? -Infinity) < INT32_MIN && {
-      minimum: INT32_MIN,
-    }),
-    ...((asNumber(schema.maximum) ?? Infinity) > INT32_MAX && {
-      maximum: INT32_MAX,
-    }),
-  };
+function describeLimit(
+  keyword: 'minimum' | 'maximum',
+  isExclusive: boolean,
+): string {
+  const words =
+    keyword === 'minimum'
+      ? ['at least', 'more than']
+      : ['at most', 'less than'];
+  return words[isExclusive ? 1 : 0];
 }
 
 /** Only binary fractions divide without a remainder: in JavaScript 0.3 is not a multiple of 0.1. */
