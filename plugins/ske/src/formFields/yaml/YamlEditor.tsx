@@ -1,9 +1,13 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { JsonValue } from '@backstage/types';
 import { TextAreaField } from '@backstage/ui';
 import { useWords, type Words } from '../../words';
 import { findInherited } from '../field/inheritedKeys';
-import { parseYamlValue, printYamlValue } from './parseYamlValue';
+import {
+  parseYamlValue,
+  printYamlValue,
+  type ParsedYaml,
+} from './parseYamlValue';
 import styles from './YamlEditor.module.css';
 
 /** The value of a text, or the text itself if it is not valid. */
@@ -30,8 +34,9 @@ export function YamlEditor(props: {
   const { current, check } = props;
   const t = useWords();
   const [text, setText] = useState(() => textOf(current));
+  const parse = useParse(t);
   const read = (from: string) => {
-    const parsed = parseYamlValue(from, t);
+    const parsed = parse(from);
     const error =
       'error' in parsed
         ? parsed.error
@@ -76,6 +81,19 @@ export function YamlEditor(props: {
       </div>
     </div>
   );
+}
+
+/** Parses a text once, however often the editor is rendered with it: a large text takes a second. */
+function useParse(t: Words): (text: string) => ParsedYaml {
+  return useMemo(() => {
+    let last: { text: string; parsed: ParsedYaml } | undefined;
+    return text => {
+      if (last?.text !== text) {
+        last = { text, parsed: parseYamlValue(text, t) };
+      }
+      return last.parsed;
+    };
+  }, [t]);
 }
 
 function whyNotHeld(
