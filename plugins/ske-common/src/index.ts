@@ -11,6 +11,7 @@ export * from './diagnosis';
 export * from './entities';
 export * from './errors';
 export * from './fieldPaths';
+export { isDeeperThan } from './json';
 export * from './pendingRequests';
 export * from './permissions';
 export * from './promiseForm';

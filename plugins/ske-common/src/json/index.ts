@@ -1,2 +1,3 @@
+export { isDeeperThan } from './isDeeperThan';
 export { isObject } from './isObject';
 export { parseJson } from './parseJson';

@@ -1,5 +1,6 @@
-import type { JsonObject, JsonValue } from '@backstage/types';
+import type { JsonObject } from '@backstage/types';
 import { kratixAnnotations } from '../annotations';
+import { isDeeperThan } from '../json';
 import { createOutput, createSteps } from './createSteps';
 import { createMetadataPage } from './metadataPage';
 import { createSpecPages } from './createSpecPages';
@@ -86,7 +87,7 @@ export function createPromiseTemplate(options: {
 const MAX_LEVELS = 500;
 
 function readSchema({ schema }: PromiseApi, notices: Set<string>): JsonObject {
-  if (!isDeeper(schema, MAX_LEVELS)) {
+  if (!isDeeperThan(schema, MAX_LEVELS)) {
     return schema;
   }
   notices.add(
@@ -97,15 +98,6 @@ function readSchema({ schema }: PromiseApi, notices: Set<string>): JsonObject {
     'x-kubernetes-preserve-unknown-fields': true,
   };
   return { type: 'object', properties: { spec } };
-}
-
-function isDeeper(value: JsonValue | undefined, levels: number): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (levels === 0 ||
-      Object.values(value).some(inner => isDeeper(inner, levels - 1)))
-  );
 }
 
 /** Properties that every resource has; metadata and status have no fields in the form. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { isDeeperThan } from '@kratix-portal/plugin-ske-common';
 import {
   isDocument,
   LineCounter,
@@ -76,7 +77,7 @@ function readJson(text: string): ReadDocuments | undefined {
   try {
     const object = JSON.parse(text) as JsonObject;
     const line = text.slice(0, start).split('\n').length;
-    return isTooDeep(object)
+    return isDeeperThan(object, MOST_LEVELS)
       ? { problem: { code: 'too-deep', line } }
       : { documents: [{ line, text: text.slice(start), object }] };
   } catch {
@@ -219,17 +220,10 @@ function toObject(
     if (typeof value !== 'object' || Array.isArray(value)) {
       return 'not-object';
     }
-    return isTooDeep(value) ? 'too-deep' : (value as JsonObject);
+    return isDeeperThan(value, MOST_LEVELS)
+      ? 'too-deep'
+      : (value as JsonObject);
   } catch {
     return 'alias';
   }
-}
-
-function isTooDeep(value: unknown, level = 0): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (level > MOST_LEVELS ||
-      Object.values(value).some(inner => isTooDeep(inner, level + 1)))
-  );
 }
