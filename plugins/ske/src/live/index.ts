@@ -1,5 +1,4 @@
 export { portalClock } from './clock/PortalClock';
-export { isPageLive } from './isPageLive';
 export * from './hooks';
 export type {
   KubernetesObject,

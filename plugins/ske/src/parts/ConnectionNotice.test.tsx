@@ -134,8 +134,8 @@ describe('ConnectionNotice', () => {
   });
 
   it.each([
-    ['everything is current', {}],
-    ['a part of the page is polled', { asOf: 1, isPartlyLive: true as const }],
+    ['everything is current', { live: 'all' as const }],
+    ['a part of the page is polled', { asOf: 1, live: 'some' as const }],
   ])(
     'announces that the page is live again only when the cluster has answered: %s',
     async (_, now) => {
@@ -163,7 +163,7 @@ describe('ConnectionNotice', () => {
         apis: [skeApi, [ref, liveApi]],
       });
       expect(await screen.findByText('Connected')).toBeVisible();
-      change({ status: 'live' });
+      change({ status: 'live', live: 'all' });
       change({ status: 'reconnecting' });
       await waitFor(() => expect(spoken()).toMatch(/^The connection was lost/));
 

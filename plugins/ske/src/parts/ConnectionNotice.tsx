@@ -2,7 +2,6 @@ import { Button, ButtonLink } from '@backstage/ui';
 import type { SkeError } from '@kratix-portal/plugin-ske-common';
 import { useEffect, useRef, type ReactNode } from 'react';
 import {
-  isPageLive,
   portalClock,
   useConnection,
   useNow,
@@ -155,7 +154,7 @@ function signOutTexts(t: Words, error: SkeError | undefined): string[] {
 function Announcement({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const { status, error } = connection;
-  const isLive = isPageLive(connection) || connection.isPartlyLive === true;
+  const isLive = connection.live !== undefined;
   const before = useRef(status);
   const isLostAnnounced = useRef(false);
   useEffect(() => {

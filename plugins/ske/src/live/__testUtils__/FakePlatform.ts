@@ -156,11 +156,17 @@ export class FakePlatform implements SkeApi {
     this.#failure = undefined;
     this.#streamFailure = undefined;
     this.#watches.setSilent(false);
+    this.#watches.setHanging(() => false);
   }
 
   /** Makes streams stay open and deliver nothing, as behind a proxy that buffers. Other calls work. */
   goSilent(): void {
     this.#watches.setSilent(true);
+  }
+
+  /** Makes the API server accept lists and watches of these objects without a response. The streams to the backend stay open, and other calls work. */
+  hang(selector: FakeSelector): void {
+    this.#watches.setHanging(query => isSelected(selector, query));
   }
 
   /** What the backend sends every 20 seconds. */

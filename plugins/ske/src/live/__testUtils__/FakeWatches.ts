@@ -27,6 +27,7 @@ export class FakeWatches {
   readonly #refusalOf: RefusalOf;
   readonly #watches = new Set<OpenWatch>();
   #isSilent = false;
+  #hangs: (query: LiveQuery) => boolean = () => false;
 
   constructor(options: { cluster: FakeCluster; refusalOf: RefusalOf }) {
     this.#cluster = options.cluster;
@@ -81,6 +82,11 @@ export class FakeWatches {
     }
   }
 
+  /** From now on, the lists of these queries do not arrive. The streams stay open. */
+  setHanging(hangs: (query: LiveQuery) => boolean): void {
+    this.#hangs = hangs;
+  }
+
   relist(): void {
     for (const watch of this.#open()) {
       for (const subscription of watch.subscriptions.values()) {
@@ -109,6 +115,9 @@ export class FakeWatches {
 
   #start(watch: OpenWatch, subscription: WatchSubscription): void {
     const { id, resourceVersion } = subscription;
+    if (this.#hangs(subscription)) {
+      return;
+    }
     if (resourceVersion === undefined) {
       // Like the backend, it watches after it has sent the list.
       if (this.#checkRight(watch, subscription, 'list')) {

@@ -80,8 +80,11 @@ export interface LiveConnection {
    * nothing has been read.
    */
   readonly asOf?: number;
-  /** Set while something on the page is live and something else is older. */
-  readonly isPartlyLive?: true;
+  /**
+   * Set while the page shows live data: `all` if everything on the page is live, and `some` if parts are older. Absent until everything has been read once, because a
+   * stream can be open before the cluster has responded.
+   */
+  readonly live?: 'all' | 'some';
   /** Milliseconds since the epoch: when the next attempt starts. */
   readonly retryAt?: number;
   readonly error?: SkeError;

@@ -1,4 +1,5 @@
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import type { LiveConnection } from '../objects/types';
 import {
   QUEUES,
   queue,
@@ -82,12 +83,12 @@ describe('LiveStore', () => {
       await advance(1_000);
       expect(store.connection.status).toBe('live');
       expect(store.connection.asOf).toBeDefined();
-      expect(store.connection.isPartlyLive).toBe(true);
+      expect(store.connection.live).toBe('some');
 
       platform.allowAll();
       await advance(120_000);
       expect(store.connection.asOf).toBeUndefined();
-      expect(store.connection.isPartlyLive).toBeUndefined();
+      expect(store.connection.live).toBe('all');
     });
 
     it('does not claim that a part of the page is live while the cluster cannot be reached', async () => {
@@ -95,8 +96,8 @@ describe('LiveStore', () => {
       follow(QUEUES);
       follow(TOPICS);
       await advance(1_000);
-      const seen: (true | undefined)[] = [];
-      store.subscribeConnection(() => seen.push(store.connection.isPartlyLive));
+      const seen: LiveConnection['live'][] = [];
+      store.subscribeConnection(() => seen.push(store.connection.live));
       platform.refuse(
         {},
         new SkeError({

@@ -23,6 +23,49 @@ describe('LiveStore', () => {
     expect(status()).toBe('live');
   });
 
+  describe('the mark that the page is live', () => {
+    it('is absent while the cluster has not responded, although the stream is open', async () => {
+      const { platform, advance, store, follow } = setUp();
+      const seen: LiveConnection['live'][] = [];
+      store.subscribeConnection(() => seen.push(store.connection.live));
+      platform.hang({ kind: 'Queue' });
+      follow();
+      await advance(30_000);
+      expect(store.connection.status).toBe('live');
+      expect(new Set(seen)).toEqual(new Set([undefined]));
+
+      platform.comeBack();
+      platform.relist();
+      await advance(1_000);
+      expect(store.connection.live).toBe('all');
+    });
+
+    it('is absent while a part of the page has not been read', async () => {
+      const { platform, advance, store, follow } = setUp();
+      follow(QUEUES);
+      await advance(1_000);
+      expect(store.connection.live).toBe('all');
+
+      platform.hang({ kind: 'Topic' });
+      const leave = follow(TOPICS);
+      await advance(10_000);
+      expect(store.connection.live).toBeUndefined();
+      leave();
+      expect(store.connection.live).toBe('all');
+    });
+
+    it('is absent on a page that follows nothing', async () => {
+      const { advance, store, follow } = setUp();
+      const leave = follow();
+      await advance(1_000);
+      expect(store.connection.live).toBe('all');
+
+      leave();
+      expect(store.connection).toMatchObject({ status: 'live' });
+      expect(store.connection.live).toBeUndefined();
+    });
+  });
+
   describe('subscriptions', () => {
     it('follows the objects of a query', async () => {
       const { platform, environment, store, follow, names, status } = setUp();
@@ -77,7 +120,12 @@ describe('LiveStore', () => {
     it('does not show an interruption if the stream opens again at once', async () => {
       const { environment, store, follow, commits } = setUp();
       const connection: string[] = [];
-      store.subscribeConnection(() => connection.push(store.connection.status));
+      store.subscribeConnection(() => {
+        const { status } = store.connection;
+        if (status !== connection.at(-1)) {
+          connection.push(status);
+        }
+      });
       follow(QUEUES);
       await environment.advance(1_000);
       follow(TOPICS);

@@ -86,8 +86,10 @@ export class LiveStore {
     entry.cancelRemoval?.();
     entry.cancelRemoval = undefined;
     entry.listeners.add(listener);
+    this.#updateConnection();
     return () => {
       entry.listeners.delete(listener);
+      this.#updateConnection();
       if (entry.listeners.size === 0 && !entry.cancelRemoval) {
         entry.cancelRemoval = this.environment.after(KEEP_MS, () =>
           this.#removeEntry(entry),
@@ -315,7 +317,7 @@ export class LiveStore {
     if (
       before.status === next.status &&
       before.asOf === next.asOf &&
-      before.isPartlyLive === next.isPartlyLive &&
+      before.live === next.live &&
       before.retryAt === next.retryAt &&
       before.error === next.error
     ) {
@@ -333,21 +335,29 @@ export class LiveStore {
   #readConnection(): Omit<LiveConnection, 'since' | 'retry'> {
     const state = this.#readState();
     const asOf = MAY_BE_OLD.has(state.status) ? this.#oldest() : undefined;
+    const live = state.status === 'live' ? this.#readLive(asOf) : undefined;
     return {
       ...state,
       ...(asOf !== undefined && { asOf }),
-      ...(asOf !== undefined &&
-        state.status === 'live' &&
-        this.#isAnyLive() && { isPartlyLive: true as const }),
+      ...(live && { live }),
     };
   }
 
-  /** Whether the page shows something that is live. */
-  #isAnyLive(): boolean {
-    return [...this.#entries.values()].some(
-      ({ collection, listeners }) =>
-        listeners.size > 0 && collection.status === 'live',
+  #readLive(asOf: number | undefined): LiveConnection['live'] {
+    const shown = [...this.#entries.values()].filter(
+      ({ listeners }) => listeners.size > 0,
     );
+    if (!shown.some(({ collection }) => collection.status === 'live')) {
+      return undefined;
+    }
+    if (asOf !== undefined) {
+      return 'some';
+    }
+    const isLoading = shown.some(
+      // The snapshot says `refused` if the page shows an error in place of the items.
+      ({ collection }) => collection.snapshot.status === 'loading',
+    );
+    return isLoading ? undefined : 'all';
   }
 
   /** The time since which the oldest data of the page may have changed. */
