@@ -72,6 +72,25 @@ describe('createRowReader', () => {
     });
   });
 
+  it.each([
+    [true, /is running\. No Job of it is running\. .* This step has lasted/],
+    [false, /is running\. This step has lasted/],
+  ])(
+    'says that a long step has no Job only if the user may see all Jobs: %s',
+    (isComplete, reason) => {
+      const object = requestObject({
+        status: runningSince('2026-11-29T10:00:00Z'),
+      });
+      const [row] = createRowReader()([redis], [collectionOf([object])], {
+        bindings: new Map(),
+        runs: new Map([[object.metadata.uid, { runs: [], isComplete }]]),
+        now: Date.parse('2026-11-29T10:11:00Z'),
+      });
+
+      expect(row.state.reason).toMatch(reason);
+    },
+  );
+
   it('asks for attention if a pipeline run of a request cannot pull its image', () => {
     const read = createRowReader();
     const object = requestObject({
@@ -79,7 +98,9 @@ describe('createRowReader', () => {
     });
     const [row] = read([redis], [collectionOf([object])], {
       bindings: new Map(),
-      runs: new Map([[object.metadata.uid, [runWithoutImage]]]),
+      runs: new Map([
+        [object.metadata.uid, { runs: [runWithoutImage], isComplete: true }],
+      ]),
       now: Date.parse('2026-11-29T10:02:00Z'),
     });
 

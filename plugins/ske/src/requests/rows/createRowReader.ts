@@ -1,11 +1,11 @@
 import {
   kratixLabels,
   withLongWait,
-  type PipelineRun,
   type RequestState,
 } from '@kratix-portal/plugin-ske-common';
 import type { KubernetesObject, LiveCollection } from '../../live';
 import type { RequestKind } from '../kinds';
+import type { FoundRuns, RunsById } from './FoundRuns';
 import { isDryRun, readRow, readRowState } from './readRow';
 import type { RequestRow } from './RequestRow';
 
@@ -18,7 +18,7 @@ export interface RequestCollection {
 interface Known {
   kind: RequestKind;
   binding: KubernetesObject | undefined;
-  runs: readonly PipelineRun[] | undefined;
+  found: FoundRuns | undefined;
   /** The row without the parts that depend on the clock. */
   state: RequestState;
   row: RequestRow;
@@ -28,8 +28,8 @@ interface Known {
 export interface RowFacts {
   /** The ResourceBindings, see {@link indexBindings}. */
   readonly bindings: ReadonlyMap<string, KubernetesObject>;
-  /** Pipeline runs by the uid of their request. Absent for most requests. */
-  readonly runs?: ReadonlyMap<string, readonly PipelineRun[]>;
+  /** Absent for most requests. */
+  readonly runs?: RunsById;
   /** Milliseconds since the epoch. Absent if no time limits matter. */
   readonly now?: number;
 }
@@ -50,24 +50,28 @@ export function createRowReader(): (
   const rowOf = (
     object: KubernetesObject,
     kind: RequestKind,
-    { bindings, runs: allRuns, now = 0 }: RowFacts,
+    { bindings, runs, now = 0 }: RowFacts,
   ): RequestRow => {
     const binding = bindings.get(bindingKey(kind, object));
-    const runs = allRuns?.get(object.metadata.uid);
+    const found = runs?.get(object.metadata.uid);
     const before = known.get(object);
     const isSame =
       before?.kind === kind &&
       before.binding === binding &&
-      before.runs === runs;
+      before.found === found;
     const plain = isSame
       ? before.state
-      : readRowState(object, kind, { binding, ...(runs && { runs }) });
-    const state = withLongWait(plain, object, new Date(now));
+      : readRowState(object, kind, {
+          binding,
+          ...(found && { runs: found.runs }),
+        });
+    const allRuns = found?.isComplete ? found.runs : undefined;
+    const state = withLongWait(plain, object, new Date(now), allRuns);
     if (isSame && before.row.state.reason === state.reason) {
       return before.row;
     }
     const row = readRow(object, kind, binding, state);
-    known.set(object, { kind, binding, runs, state: plain, row });
+    known.set(object, { kind, binding, found, state: plain, row });
     return row;
   };
 

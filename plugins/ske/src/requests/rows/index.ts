@@ -1,2 +1,3 @@
 export { createRowReader, indexBindings } from './createRowReader';
+export type { FoundRuns, RunsById } from './FoundRuns';
 export type { RequestRow } from './RequestRow';

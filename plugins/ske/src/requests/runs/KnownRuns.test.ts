@@ -65,7 +65,10 @@ describe('KnownRuns', () => {
     known.want(wanted);
     await environment.advance(5 * 60_000);
 
-    expect(known.getSnapshot().get('a')).toEqual([runWithoutImage]);
+    expect(known.getSnapshot().get('a')).toEqual({
+      runs: [runWithoutImage],
+      isComplete: true,
+    });
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
@@ -94,12 +97,18 @@ describe('KnownRuns', () => {
     platform.goDown();
     await environment.advance(60_000);
     expect(read().length).toBeGreaterThan(1);
-    expect(known.getSnapshot().get('a')).toEqual([runWithoutImage]);
+    expect(known.getSnapshot().get('a')).toEqual({
+      runs: [runWithoutImage],
+      isComplete: true,
+    });
 
     platform.comeBack();
     platform.setPipelines(refOf('a'), { runs: [] });
     await environment.advance(61_000);
-    expect(known.getSnapshot().size).toBe(0);
+    expect(known.getSnapshot().get('a')).toEqual({
+      runs: [],
+      isComplete: true,
+    });
   });
 
   it('calls rarely if the user may not read the runs', async () => {

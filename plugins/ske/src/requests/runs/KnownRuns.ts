@@ -1,9 +1,7 @@
-import type {
-  PipelineRun,
-  ResourceRef,
-} from '@kratix-portal/plugin-ske-common';
+import type { ResourceRef } from '@kratix-portal/plugin-ske-common';
 import type { LiveApi } from '../../live';
 import { kindOfFailure, toSkeError } from '../../live/store/readFailure';
+import type { FoundRuns, RunsById } from '../rows';
 
 /** The interval between two calls, so that any number of requests costs fewer than eight calls a minute. */
 const PACE_MS = 8_000;
@@ -20,13 +18,10 @@ export interface WantedRuns {
   readonly resourceVersion: string | undefined;
 }
 
-/** Runs by the uid of their request, the latest first. */
-export type RunsById = ReadonlyMap<string, readonly PipelineRun[]>;
-
 interface Known {
   readonly resourceVersion: string | undefined;
   readonly readAt: number;
-  readonly runs?: readonly PipelineRun[];
+  readonly found?: FoundRuns;
   readonly isRefused: boolean;
 }
 
@@ -129,12 +124,13 @@ export class KnownRuns {
     this.#isReading = true;
     this.#lastStart = store.environment.now();
     // The last runs are kept until they can be read again.
-    let runs = this.#known.get(id)?.runs;
+    let found = this.#known.get(id)?.found;
     let isRefused = false;
     try {
-      const { runs: found, unavailable } = await calls.getPipelines(ref);
-      isRefused = unavailable.length > 0 && found.length === 0;
-      runs = isRefused ? undefined : found;
+      const { runs, unavailable } = await calls.getPipelines(ref);
+      const isComplete = unavailable.length === 0;
+      isRefused = !isComplete && runs.length === 0;
+      found = isRefused ? undefined : { runs, isComplete };
     } catch (thrown) {
       const error = toSkeError(thrown);
       const kind = kindOfFailure(error);
@@ -142,28 +138,28 @@ export class KnownRuns {
         store.reportSignedOut(error);
       }
       isRefused = kind === 'refused';
-      runs = isRefused ? undefined : runs;
+      found = isRefused ? undefined : found;
     }
     this.#isReading = false;
     if (this.#wanted.some(wanted => wanted.id === id)) {
       const readAt = store.environment.now();
-      this.#known.set(id, { resourceVersion, readAt, runs, isRefused });
+      this.#known.set(id, { resourceVersion, readAt, found, isRefused });
       this.#publish();
     }
     this.#plan();
   }
 
   #publish(): void {
-    const next = new Map<string, readonly PipelineRun[]>();
-    for (const [id, { runs }] of this.#known) {
-      if (runs && runs.length > 0) {
+    const next = new Map<string, FoundRuns>();
+    for (const [id, { found }] of this.#known) {
+      if (found) {
         const before = this.#snapshot.get(id);
-        next.set(id, before && isSame(before, runs) ? before : runs);
+        next.set(id, before && isSame(before, found) ? before : found);
       }
     }
     const isUnchanged =
       next.size === this.#snapshot.size &&
-      [...next].every(([id, runs]) => this.#snapshot.get(id) === runs);
+      [...next].every(([id, found]) => this.#snapshot.get(id) === found);
     if (!isUnchanged) {
       this.#snapshot = next;
       [...this.#listeners].forEach(listener => listener());
@@ -172,6 +168,6 @@ export class KnownRuns {
 }
 
 /** Compares runs by their values. Equal runs keep their identity, so that their row is not computed again. */
-function isSame(one: unknown, other: unknown): boolean {
+function isSame(one: FoundRuns, other: FoundRuns): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

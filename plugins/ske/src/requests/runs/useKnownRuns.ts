@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useState, useSyncExternalStore } from 'react';
 import { liveStoreApiRef } from '../../live';
-import { KnownRuns, type RunsById } from './KnownRuns';
+import type { RunsById } from '../rows';
+import { KnownRuns } from './KnownRuns';
 
 /** The runs of the requests that a list wants, see {@link KnownRuns}. */
 export function useKnownRuns(): { runs: RunsById; known: KnownRuns } {
