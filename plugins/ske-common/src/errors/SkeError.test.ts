@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText';
+import { cleanText, keepDirection } from './cleanText';
 import { isSkeErrorCode, skeErrorCodes } from './codes';
 import { invalidField, SkeError } from './SkeError';
 
@@ -118,6 +118,20 @@ describe('cleanText', () => {
       'a\ufffdb\ufffd[31mc\ufffdd\ufffde\nf\tg',
     );
   });
+
+  it.each([
+    ['a\u202eb', 'a\ufffdb'],
+    ['a\u2069\u202eb', 'a\ufffd\ufffdb'],
+    ['\u2067a', '\ufffda'],
+    ['\u2067a\u2069 b\u2069', '\u2067a\u2069 b\ufffd'],
+    ['\u2068\u2067a\u2069', '\ufffd\u2067a\u2069'],
+    ['\u05d0\u200f \u{1f469}\u200d\u{1f4bb}\n', undefined],
+  ])(
+    'S41: replaces the characters of %j that change the direction of the text around it',
+    (text, shown = text) => {
+      expect(keepDirection(text)).toBe(shown);
+    },
+  );
 
   it('S41: shortens text to one kilobyte', () => {
     expect(cleanText('x'.repeat(5000))).toBe(`${'x'.repeat(1023)}…`);

@@ -18,6 +18,35 @@ export function cleanText(text: string): string {
     : clean;
 }
 
+/** Embeddings and overrides, with their end, and isolates, with theirs. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+const ISOLATE = /[\u2066-\u2068]/;
+const END_OF_ISOLATE = '\u2069';
+
+/**
+ * Replaces the characters of a text that would change the direction of the text around it. Right-to-left scripts and isolates that end in the text stay as they
+ * are, because they change nothing around them. Unlike {@link cleanText}, it keeps the length of the text and all joiners, for titles and descriptions.
+ *
+ * @public
+ */
+export function keepDirection(text: string): string {
+  const open: number[] = [];
+  const bad = new Set<number>();
+  for (const { 0: character, index } of text.matchAll(DIRECTION)) {
+    if (ISOLATE.test(character)) {
+      open.push(index);
+    } else if (character !== END_OF_ISOLATE || open.pop() === undefined) {
+      bad.add(index);
+    }
+  }
+  open.forEach(index => bad.add(index));
+  return bad.size === 0
+    ? text
+    : text.replace(DIRECTION, (character, index: number) =>
+        bad.has(index) ? '\ufffd' : character,
+      );
+}
+
 const LINE_BREAKS = /[ \t]*\n[ \t]*/g;
 
 /**

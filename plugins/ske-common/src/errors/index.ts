@@ -1,6 +1,6 @@
 export type { SkeErrorCode } from './codes';
 export { isSkeErrorCode, skeErrorCodes } from './codes';
-export { cleanText, oneLine } from './cleanText';
+export { cleanText, keepDirection, oneLine } from './cleanText';
 export type {
   InvalidInputField,
   SkeErrorCause,

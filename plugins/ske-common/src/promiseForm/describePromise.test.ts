@@ -61,6 +61,18 @@ describe('describePromise', () => {
     expect(describePromise(promise)).toEqual({ title: 'cert-manager' });
   });
 
+  it('replaces characters that would change the order of the words beside a title', () => {
+    const annotations = {
+      'ske.backstage.template/title': 'Cache\u202e',
+      'ske.backstage.template/description': '\u2069Fast',
+    };
+
+    expect(describePromise(promiseObject({ annotations }))).toMatchObject({
+      title: 'Cache\ufffd',
+      description: '\ufffdFast',
+    });
+  });
+
   it('reads the version', () => {
     const labels = { 'kratix.io/promise-version': 'v1.2.0' };
 

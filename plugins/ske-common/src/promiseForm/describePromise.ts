@@ -1,4 +1,5 @@
 import { authorAnnotations, kratixLabels } from '../annotations';
+import { keepDirection } from '../errors';
 import type { KratixPromise, PromiseApi } from './promise/KratixPromise';
 import { readPromiseApi } from './readPromiseApi';
 
@@ -57,6 +58,6 @@ export function describePromise(promise: KratixPromise): PromiseDescription {
 
 function firstText(...candidates: unknown[]): string | undefined {
   return candidates
-    .map(each => (typeof each === 'string' ? each.trim() : ''))
+    .map(each => (typeof each === 'string' ? keepDirection(each).trim() : ''))
     .find(each => each !== '');
 }

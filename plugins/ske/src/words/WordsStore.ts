@@ -2,6 +2,7 @@ import type {
   TranslationApi,
   TranslationFunction,
 } from '@backstage/frontend-plugin-api';
+import { keepDirection } from '@kratix-portal/plugin-ske-common';
 import { skeTranslationRef } from './skeTranslationRef';
 
 /** Translates a key of `words/en` into the user's language. */
@@ -66,7 +67,8 @@ const MOST_TEXTS = 2_000;
 function rememberTexts(words: Words): Words {
   const known = new Map<string, unknown>();
   const translate = words as (key: string, values?: object) => unknown;
-  return ((key: string, values?: object) => {
+  return ((key: string, given?: object) => {
+    const values = given && isolateAll(given);
     if (values && !Object.values(values).every(isPlain)) {
       return translate(key, values);
     }
@@ -79,6 +81,26 @@ function rememberTexts(words: Words): Words {
     }
     return known.get(id);
   }) as unknown as Words;
+}
+
+/** Letters of the scripts that are written from right to left, and the mark that stands for one. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Values such as titles come from the cluster. In a sentence of ours they must not change the order of our words. */
+function isolateAll(values: object): object {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolate(value) : value,
+    ]),
+  );
+}
+
+function isolate(text: string): string {
+  const kept = keepDirection(text);
+  // The Unicode characters FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+  return RIGHT_TO_LEFT.test(kept) ? `\u2068${kept}\u2069` : kept;
 }
 
 function isPlain(value: unknown): boolean {

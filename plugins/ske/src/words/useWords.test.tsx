@@ -6,6 +6,7 @@ import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { useWords } from './useWords';
+import { wordsStoreOf } from './WordsStore';
 
 interface Snapshot {
   ready: boolean;
@@ -100,6 +101,25 @@ describe('useWords', () => {
     render(page(translations.api, 20));
 
     expect(translations.translated).toBe(1);
+  });
+
+  it.each([
+    ['a\u202eb', 'a\ufffdb'],
+    ['\u05d0\u05d1', '\u2068\u05d0\u05d1\u2069'],
+    [
+      '\u2068\u05d0\u2069 is \u05d1',
+      '\u2068\u2068\u05d0\u2069 is \u05d1\u2069',
+    ],
+    ['photos', 'photos'],
+  ])('keeps %j from changing the order of our words', (name, shown) => {
+    const translate = (key: string, values: { name: string }) =>
+      `${key}: ${values.name}`;
+    const words = wordsStoreOf({
+      getTranslation: () => ({ ready: true, t: translate }),
+      translation$: () => ({ subscribe: () => {} }),
+    } as unknown as TranslationApi).getWords();
+
+    expect(words?.('key' as never, { name } as never)).toBe(`key: ${shown}`);
   });
 
   it('suspends until the texts of the language are loaded', async () => {
