@@ -6,3 +6,4 @@ export {
   kratixLabels,
   portalAnnotations,
 } from './annotations';
+export { isLabelValue, labelIs } from './labels';

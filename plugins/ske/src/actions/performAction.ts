@@ -1,5 +1,6 @@
 import {
   kratixLabels,
+  labelIs,
   readBindingState,
   readWorkflow,
   type ResourceRef,
@@ -189,7 +190,10 @@ async function readBinding(
     apiVersion: KRATIX_API,
     kind: 'ResourceBinding',
     namespace,
-    labelSelector: `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`,
+    labelSelector: [
+      labelIs(kratixLabels.promiseName, promise ?? ''),
+      labelIs(kratixLabels.resourceName, name),
+    ].join(','),
   });
   return objectsAt({ items }, 'items').find(
     item => textAt(item, 'spec', 'resourceRef', 'name') === name,

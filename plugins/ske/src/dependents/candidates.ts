@@ -1,5 +1,6 @@
 import {
   kratixLabels,
+  labelIs,
   readPromiseApi,
   type KratixPromise,
   type ResourceRef,
@@ -43,8 +44,8 @@ export function listCandidates(
         apiVersion: `${api?.group}/${api?.version}`,
         kind: api?.kind ?? '',
         labelSelector: [
-          `${kratixLabels.parentPromiseName}=${parentPromise}`,
-          `${kratixLabels.parentResourceName}=${parent.name}`,
+          labelIs(kratixLabels.parentPromiseName, parentPromise),
+          labelIs(kratixLabels.parentResourceName, parent.name),
         ].join(','),
       },
     }));

@@ -1,6 +1,8 @@
 import { KRATIX_API } from '../kratix';
 import {
+  isLabelValue,
   kratixLabels,
+  labelIs,
   readPlacementState,
   readWorkState,
   type ObjectState,
@@ -57,8 +59,7 @@ export function placementQueries(
     byNamespace.set(metadata.namespace, [...names, metadata.name]);
   }
   return [...byNamespace].flatMap(([namespace, names]) => {
-    // Label values end at 63 characters, so longer names have no label by which they can be found.
-    const sorted = names.filter(name => name.length <= 63).sort();
+    const sorted = names.filter(isLabelValue).sort();
     const queries: LiveQuery[] = [];
     for (let start = 0; start < sorted.length; start += WORKS_PER_QUERY) {
       const some = sorted.slice(start, start + WORKS_PER_QUERY);
@@ -66,10 +67,7 @@ export function placementQueries(
         apiVersion: KRATIX_API,
         kind: 'WorkPlacement',
         namespace,
-        labelSelector:
-          some.length === 1
-            ? `${kratixLabels.work}=${some[0]}`
-            : `${kratixLabels.work} in (${some.join(',')})`,
+        labelSelector: labelIs(kratixLabels.work, ...some),
       });
     }
     return queries;

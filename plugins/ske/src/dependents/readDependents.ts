@@ -1,5 +1,6 @@
 import {
   kratixLabels,
+  labelIs,
   type ResourceRef,
   type SkeError,
 } from '@kratix-portal/plugin-ske-common';
@@ -110,7 +111,10 @@ function worksOf(
       apiVersion: KRATIX_API,
       kind: 'Work',
       ...(each !== undefined && { namespace: each }),
-      labelSelector: `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName} in (${names.join(',')})`,
+      labelSelector: [
+        labelIs(kratixLabels.promiseName, promise),
+        labelIs(kratixLabels.resourceName, ...names),
+      ].join(','),
     }),
   );
 }
@@ -139,7 +143,10 @@ function childrenOf(
     .map(({ query: { apiVersion, kind } }) => ({
       apiVersion,
       kind,
-      labelSelector: `${kratixLabels.parentPromiseName}=${promise},${kratixLabels.parentResourceName} in (${names.join(',')})`,
+      labelSelector: [
+        labelIs(kratixLabels.parentPromiseName, promise),
+        labelIs(kratixLabels.parentResourceName, ...names),
+      ].join(','),
     }));
 }
 

@@ -90,6 +90,33 @@ async function show(
 afterEach(() => jest.restoreAllMocks());
 
 describe('PromisePage', () => {
+  it('says that Kratix cannot install a Promise whose name is too long for a label', async () => {
+    const name = 'a'.repeat(66);
+    const platform = new FakePlatform();
+    platform.put(databasePromise({ metadata: { name } }));
+    const environment = new FakeEnvironment();
+    renderInTestApp(<PromisePage name={name} tab="pipelines" />, {
+      apis: [...fakeApis(platform, environment)],
+      mountedRoutes: { '/kratix': rootRouteRef },
+    });
+    await act(async () => environment.advance(500));
+
+    expect(
+      await screen.findByText(/name of this Promise has 66 characters/),
+    ).toBeVisible();
+    expect(
+      platform.calls.filter(({ method }) => method === 'watchMany'),
+    ).not.toContainEqual(
+      expect.objectContaining({
+        input: expect.arrayContaining([
+          expect.objectContaining({
+            labelSelector: expect.stringContaining(name),
+          }),
+        ]),
+      }),
+    );
+  });
+
   it('says what the Promise waits for, and links to it', async () => {
     const platform = new FakePlatform();
     platform.put(databasePromise());

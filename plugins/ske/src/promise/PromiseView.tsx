@@ -1,6 +1,8 @@
+import { isLabelValue } from '@kratix-portal/plugin-ske-common';
 import { useMemo, type ReactNode } from 'react';
 import { NotLiveNotice, useWatchedObject } from '../object/presence';
 import { TabLinks } from '../object/TabLinks';
+import { ToneNotice } from '../parts';
 import { promiseTabs, type PromiseTab } from '../routes';
 import { useWords } from '../words';
 import { AbsentPromise } from './AbsentPromise';
@@ -51,6 +53,11 @@ export function PromiseView(props: PromiseViewProps) {
         onAccept={isReplaced ? acceptReplacement : undefined}
       />
       <NotLiveNotice resourceRef={ref} live={live} />
+      {!isLabelValue(name) && (
+        <ToneNotice tone="attention">
+          {t('promise.longName', { length: String(name.length) })}
+        </ToneNotice>
+      )}
       {!isEmbedded && (
         <TabLinks
           label={t('promise.tabs')}

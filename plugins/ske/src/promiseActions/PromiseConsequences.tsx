@@ -2,6 +2,7 @@ import { Link, Text } from '@backstage/ui';
 import {
   formatApiVersion,
   kratixLabels,
+  labelIs,
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
@@ -133,7 +134,7 @@ function WorksOfIt({ name }: { name: string }) {
       apiVersion: formatApiVersion(wellKnownKinds.work),
       kind: wellKnownKinds.work.kind,
       namespace: KRATIX_NAMESPACE,
-      labelSelector: `${kratixLabels.promiseName}=${name},${kratixLabels.workType}=promise`,
+      labelSelector: `${labelIs(kratixLabels.promiseName, name)},${kratixLabels.workType}=promise`,
     }),
     [name],
   );

@@ -1,4 +1,4 @@
-import { kratixLabels } from '../../annotations';
+import { kratixLabels, labelIs } from '../../annotations';
 import {
   formatApiVersion,
   type ResourceRef,
@@ -100,8 +100,8 @@ function queryOf(
     kind: kind.kind,
     ...(namespace !== undefined && { namespace }),
     labelSelector: [
-      `${kratixLabels.promiseName}=${promise}`,
-      `${kratixLabels.resourceName}=${ref.name}`,
+      labelIs(kratixLabels.promiseName, promise),
+      labelIs(kratixLabels.resourceName, ref.name),
     ].join(','),
   };
 }

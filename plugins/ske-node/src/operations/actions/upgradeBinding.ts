@@ -4,6 +4,7 @@ import {
   cleanText,
   describeResourceRef,
   kratixLabels,
+  labelIs,
   readBindingState,
   ResourceRef,
   SkeError,
@@ -82,7 +83,7 @@ async function listRevisions(
 ): Promise<Revision[]> {
   const revisions = await operation.allOf(knownKinds.promiseRevision);
   const { items } = await revisions.listUpTo(MOST_REVISIONS, {
-    labelSelector: `${kratixLabels.promiseName}=${promise}`,
+    labelSelector: labelIs(kratixLabels.promiseName, promise),
   });
   return items.flatMap(({ spec, status }) => {
     const { promiseRef, version } = asObject(spec);
@@ -198,7 +199,10 @@ async function findBinding(
     request.namespace,
   );
   const { items } = await bindings.list({
-    labelSelector: `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${request.name}`,
+    labelSelector: [
+      labelIs(kratixLabels.promiseName, promise),
+      labelIs(kratixLabels.resourceName, request.name),
+    ].join(','),
   });
   const binding = items.find(item => isOf(item, request));
   if (isPromise(request) || !binding) {

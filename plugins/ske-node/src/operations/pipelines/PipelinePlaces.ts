@@ -1,5 +1,9 @@
 import type { JsonObject } from '@backstage/types';
-import { kratixLabels, SkeError } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  labelIs,
+  SkeError,
+} from '@kratix-portal/plugin-ske-common';
 import type { ListQuery } from '../../platform/calls/ApiQuery';
 import type { Operation } from '../operation/Operation';
 import type { ServedKind } from '../../platform/discovery/ServedKind';
@@ -30,7 +34,10 @@ export function placesOfRequest(options: {
   pipelineNamespace: string | undefined;
 }): PipelinePlace[] {
   const { promise, namespace, name, pipelineNamespace } = options;
-  const own = `${kratixLabels.promiseName}=${promise},${kratixLabels.resourceName}=${name}`;
+  const own = [
+    labelIs(kratixLabels.promiseName, promise),
+    labelIs(kratixLabels.resourceName, name),
+  ].join(',');
   const { resourceNamespace } = kratixLabels;
   // Only Jobs in a pipeline namespace have the label with the namespace of the request. It is needed there, because requests with the same name from several
   // namespaces share the pipeline namespace.
@@ -58,7 +65,7 @@ export function placesOfPromise(options: {
   return [
     {
       // The Jobs of the Promise's resource requests have one more label, with the name of the request.
-      labelSelector: `${kratixLabels.promiseName}=${promise},!${kratixLabels.resourceName}`,
+      labelSelector: `${labelIs(kratixLabels.promiseName, promise)},!${kratixLabels.resourceName}`,
       namespaceInstead: namespace,
     },
   ];

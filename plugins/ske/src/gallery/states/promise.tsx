@@ -3,6 +3,8 @@ import type { GalleryEntry } from '../entry/GalleryEntry';
 
 const KRATIX = 'platform.kratix.io/v1alpha1';
 const PATH = '/kratix/services/database';
+const LONG_NAME =
+  'database-with-replicas-backups-and-monitoring-for-all-teams-in-eu1';
 
 const specSchema = {
   type: 'object',
@@ -145,6 +147,13 @@ export const promiseEntries: readonly GalleryEntry[] = [
     prepare: put(promise({})),
     path: PATH,
     shows: 'not picked up',
+  },
+  {
+    id: 'promise/long-name',
+    title: 'A Promise whose name is too long for a label',
+    prepare: put(promise({ metadata: { name: LONG_NAME } })),
+    path: `/kratix/services/${LONG_NAME}/pipelines`,
+    shows: 'has 66 characters',
   },
   {
     id: 'promise/paused',

@@ -1,6 +1,8 @@
 import {
   formatApiVersion,
+  isLabelValue,
   kratixLabels,
+  labelIs,
   wellKnownKinds,
   type PipelineRun,
   type PipelineRuns,
@@ -57,14 +59,18 @@ export function jobsAndPodsOf(
   if (promise === undefined || namespace === undefined) {
     return [];
   }
+  // Kratix can neither label nor create the Jobs then, and the backend refuses the selector of the Pods.
+  if (!isLabelValue(promise)) {
+    return [];
+  }
   const isPromise =
     ref.apiVersion === PROMISE_API && ref.kind === wellKnownKinds.promise.kind;
   const terms = [
     // The backend lets pages follow Pods whose label selector begins with this.
-    `${kratixLabels.promiseName}=${promise}`,
+    labelIs(kratixLabels.promiseName, promise),
     isPromise
       ? `!${kratixLabels.resourceName}`
-      : `${kratixLabels.resourceName}=${ref.name}`,
+      : labelIs(kratixLabels.resourceName, ref.name),
     ...(isPromise || namespace === ref.namespace
       ? []
       : [`${kratixLabels.resourceNamespace}=${ref.namespace}`]),

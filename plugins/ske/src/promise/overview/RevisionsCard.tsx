@@ -1,4 +1,8 @@
-import { kratixLabels, wellKnownKinds } from '@kratix-portal/plugin-ske-common';
+import {
+  kratixLabels,
+  labelIs,
+  wellKnownKinds,
+} from '@kratix-portal/plugin-ske-common';
 import { Text } from '@backstage/ui';
 import { useCollection } from '../../live';
 import { MissingPart } from '../../object/missing';
@@ -16,7 +20,7 @@ export function RevisionsCard({ object }: PromiseTabProps) {
   const revisions = useCollection({
     apiVersion: KRATIX_API,
     kind,
-    labelSelector: `${kratixLabels.promiseName}=${object.metadata.name}`,
+    labelSelector: labelIs(kratixLabels.promiseName, object.metadata.name),
   });
   const latestFirst = [...revisions.items].sort((a, b) =>
     (b.metadata.creationTimestamp ?? '').localeCompare(

@@ -1,4 +1,4 @@
-import { kratixLabels } from '@kratix-portal/plugin-ske-common';
+import { kratixLabels, labelIs } from '@kratix-portal/plugin-ske-common';
 import { useMemo } from 'react';
 import {
   useCollection,
@@ -27,7 +27,7 @@ export function useVersions(object: KubernetesObject): UsedVersions {
       : {
           apiVersion: KRATIX_API,
           kind: 'PromiseRevision',
-          labelSelector: `${kratixLabels.promiseName}=${promise}`,
+          labelSelector: labelIs(kratixLabels.promiseName, promise),
         },
   );
   const versions = useMemo(

@@ -11,6 +11,8 @@ export const promise: Record<keyof typeof en, string> = {
   'promise.name': 'Promise {{name}}',
   'promise.nameAndVersion': 'Promise {{name}}, Version {{version}}',
   'promise.deleted': 'Gelöscht',
+  'promise.longName':
+    'Der Name dieses Promise hat {{length}} Zeichen. Kratix schreibt den Namen in Labels, und ein Label hat höchstens 63 Zeichen. Darum kann Kratix das Promise nicht einrichten und seine Pipelines nicht ausführen. Installieren Sie das Promise mit einem kürzeren Namen.',
 
   'promise.absent.missing.title': 'Das Promise {{name}} existiert nicht',
   'promise.absent.missing.text':

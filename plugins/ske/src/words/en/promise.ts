@@ -10,6 +10,8 @@ export const promise = {
   'promise.name': 'Promise {{name}}',
   'promise.nameAndVersion': 'Promise {{name}}, version {{version}}',
   'promise.deleted': 'Deleted',
+  'promise.longName':
+    'The name of this Promise has {{length}} characters. Kratix writes the name into labels, which hold at most 63 characters, so it cannot set up the Promise or run its pipelines. Install the Promise with a shorter name.',
 
   'promise.absent.missing.title': 'The Promise {{name}} does not exist',
   'promise.absent.missing.text':
