@@ -144,6 +144,8 @@ describe('F2: the exports for the old frontend system', () => {
       await screen.findByRole('tab', { name: 'My resources' }),
     ).toHaveAttribute('aria-selected', 'true');
     expect(screen.getByRole('tab', { name: 'Services' })).toBeVisible();
+    // The page of Backstage is the landmark.
+    expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
   it('has the id of SKE’s plugin', () => {

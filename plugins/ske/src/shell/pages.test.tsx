@@ -28,6 +28,13 @@ describe('the pages of the plugin', () => {
     );
   });
 
+  it('is the main landmark, so that screen readers can jump to it', async () => {
+    open('/kratix/services/s3/nonsense');
+
+    const title = await screen.findByText('This page does not exist');
+    expect(screen.getByRole('main')).toContainElement(title);
+  });
+
   it.each([
     '/kratix/services/s3/nonsense',
     '/kratix/resources/demo.example.com',
