@@ -244,7 +244,7 @@ describe('InstallPage', () => {
     });
 
     expect(
-      await screen.findByText(/could not be listed because of an error/),
+      await screen.findByText(/does not serve the API of 1 Promise yet/),
     ).toBeVisible();
     expect(
       screen.queryByText('All of them fit the new API.'),

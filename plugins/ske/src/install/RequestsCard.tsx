@@ -31,7 +31,9 @@ export function RequestsCard(props: { name: string; next: KratixPromise }) {
   );
   const isUnlisted =
     check.checked === 0 &&
-    summary.notAllowed.length + summary.failed.length > 0;
+    [summary.notAllowed, summary.notServed, summary.failed].some(
+      ({ length }) => length > 0,
+    );
   const restricted = coverage.filter(({ status }) => status === 'namespaces');
   return (
     <SectionCard

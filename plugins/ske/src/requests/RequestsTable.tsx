@@ -63,7 +63,11 @@ export function RequestsTable(props: { promise?: string }) {
       <PageSkeleton shape="rows" />
     ) : (
       <div className={styles.list}>
-        <Notes requests={requests} summary={summary} />
+        <Notes
+          requests={requests}
+          // The empty list of one Promise says it.
+          summary={isOnePromise ? { ...summary, notServed: [] } : summary}
+        />
         <EmptyList
           requests={requests}
           summary={summary}

@@ -67,6 +67,8 @@ function reasonOf(coverage: KindCoverage | undefined) {
       return 'noneInNamespaces';
     case 'not-allowed':
       return 'notAllowed';
+    case 'not-served':
+      return 'notServed';
     case 'failed':
       return 'failed';
     case 'left-out':

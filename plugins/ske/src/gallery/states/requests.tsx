@@ -166,6 +166,11 @@ export function fillPlatform(platform: FakePlatform): void {
   );
 }
 
+const notServed = new SkeError({
+  code: 'kind-not-served',
+  message: 'The cluster does not serve ObjectBucket.',
+});
+
 const MANY = 2_000;
 
 function putMany(platform: FakePlatform): void {
@@ -267,12 +272,33 @@ export const requestsEntries: readonly GalleryEntry[] = [
       platform.refuse(
         { kind: 'ObjectBucket' },
         new SkeError({
-          code: 'kind-not-served',
-          message: 'The cluster does not serve ObjectBucket.',
+          code: 'cluster-error',
+          message: 'The API server failed to list ObjectBucket.',
+          requestId: 'f1a7c0de-0000-4000-8000-000000000002',
         }),
       );
     },
     shows: '1 Promise could not be listed: not allowed.',
+  },
+  {
+    id: 'requests/not-served',
+    title: 'The cluster does not serve the API of one Promise yet',
+    path: PATH,
+    prepare: platform => {
+      fillPlatform(platform);
+      platform.refuse({ kind: 'ObjectBucket' }, notServed);
+    },
+    shows: 'The cluster does not serve the API of 1 Promise yet',
+  },
+  {
+    id: 'requests/not-served-promise',
+    title: 'The page of a Promise whose API the cluster does not serve yet',
+    path: '/kratix/services/bucket/requests',
+    prepare: platform => {
+      fillPlatform(platform);
+      platform.refuse({ kind: 'ObjectBucket' }, notServed);
+    },
+    shows: 'The cluster does not serve this API yet',
   },
   {
     id: 'requests/not-live',

@@ -52,6 +52,18 @@ describe('describeCoverage', () => {
     });
   });
 
+  it('has no requests if the cluster does not serve the API', () => {
+    const notServed = collection([], {
+      status: 'refused',
+      error: new SkeError({ code: 'kind-not-served', message: 'Not yet.' }),
+    });
+
+    expect(describe1({ everywhere: notServed }).status).toBe('not-served');
+    expect(
+      describe1({ isRestricted: true, everywhere: notServed }).status,
+    ).toBe('not-served');
+  });
+
   it('names the namespaces that are shown if the others are refused', () => {
     const inNamespaces = [
       { namespace: 'team-a', collection: collection() },

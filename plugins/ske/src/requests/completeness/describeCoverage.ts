@@ -8,6 +8,7 @@ import type { RequestKind } from '../kinds';
  * - `everywhere`: all namespaces.
  * - `namespaces`: some namespaces, since the user may not list all.
  * - `not-allowed`: none, since the user may not list them in any namespace that the portal knows.
+ * - `not-served`: none, since the cluster does not serve the API of the Promise (yet), so that it has no requests.
  * - `failed`: no requests, or requests that were read earlier, because of another error.
  * - `left-out`: none, since there are too many lists.
  */
@@ -16,6 +17,7 @@ export type CoverageStatus =
   | 'everywhere'
   | 'namespaces'
   | 'not-allowed'
+  | 'not-served'
   | 'failed'
   | 'left-out';
 
@@ -83,11 +85,10 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
     if (everywhere === undefined) {
       return { ...base, status: leftOut ? 'left-out' : 'loading' };
     }
-    const isForbidden = everywhere.error?.status === 403;
     const { status, error } = statusOf(everywhere);
     return {
       ...base,
-      status: status === 'failed' && isForbidden ? 'not-allowed' : status,
+      status: status === 'failed' && error ? reasonOf(error) : status,
       ...(error && { error }),
     };
   }
@@ -117,7 +118,7 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
   }
   const cause = facts.askingError ?? error;
   if (cause !== undefined && cause.status !== 403) {
-    return { ...base, status: 'failed', error: cause };
+    return { ...base, status: reasonOf(cause), error: cause };
   }
   return {
     ...base,
@@ -125,6 +126,13 @@ function describeStatus(kind: RequestKind, facts: KindFacts): KindCoverage {
     ...(error && { error }),
     ...(facts.reason && { reason: facts.reason }),
   };
+}
+
+function reasonOf(error: SkeError): CoverageStatus {
+  if (error.code === 'kind-not-served') {
+    return 'not-served';
+  }
+  return error.status === 403 ? 'not-allowed' : 'failed';
 }
 
 /** A collection whose connection was lost keeps its items, so it is as readable as before. */

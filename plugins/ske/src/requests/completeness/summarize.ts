@@ -3,6 +3,8 @@ import type { KindCoverage } from './describeCoverage';
 /** What the page says about the requests that are not shown. */
 export interface CoverageSummary {
   readonly notAllowed: readonly KindCoverage[];
+  /** The Promises whose API the cluster does not serve. */
+  readonly notServed: readonly KindCoverage[];
   readonly failed: readonly KindCoverage[];
   readonly leftOut: readonly KindCoverage[];
   /** The Promises that are not live, see {@link KindCoverage.isPolled}. */
@@ -27,6 +29,7 @@ export function summarizeCoverage(
   const notAllowed = of('not-allowed');
   return {
     notAllowed,
+    notServed: of('not-served'),
     failed: of('failed'),
     leftOut: coverage.filter(
       ({ status, leftOut }) => status === 'left-out' || leftOut.length > 0,

@@ -14,7 +14,8 @@ import styles from './CoverageNotes.module.css';
 /** One line for each reason why requests are not shown. */
 export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
   const t = useWords();
-  const { notAllowed, failed, leftOut, polled, unwatched, isLost } = summary;
+  const { notAllowed, notServed, failed, leftOut, polled, unwatched, isLost } =
+    summary;
   const { status } = useConnection();
   return (
     <>
@@ -24,6 +25,14 @@ export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
           text={t('requests.notAllowed', { count: notAllowed.length })}
         >
           <Refusals coverage={notAllowed} />
+        </NoteWithDetails>
+      )}
+      {notServed.length > 0 && (
+        <NoteWithDetails
+          tone="neutral"
+          text={t('requests.notServed', { count: notServed.length })}
+        >
+          <Titles coverage={notServed} />
         </NoteWithDetails>
       )}
       {failed.length > 0 && (
@@ -40,11 +49,7 @@ export function CoverageNotes({ summary }: { summary: CoverageSummary }) {
           tone="neutral"
           text={t('requests.polled', { count: polled.length })}
         >
-          <ul className={styles.list}>
-            {polled.map(({ kind }) => (
-              <li key={kind.promise}>{kind.title}</li>
-            ))}
-          </ul>
+          <Titles coverage={polled} />
         </NoteWithDetails>
       )}
       {unwatched.length > 0 && status !== 'polling' && (
@@ -110,6 +115,16 @@ function NoteWithDetails(props: {
         {props.children}
       </div>
     </ToneNotice>
+  );
+}
+
+function Titles(props: { coverage: readonly KindCoverage[] }) {
+  return (
+    <ul className={styles.list}>
+      {props.coverage.map(({ kind }) => (
+        <li key={kind.promise}>{kind.title}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -38,8 +38,12 @@ export function EmptyList(props: {
       </EmptyState>
     );
   }
+  if (summary.failed.length > 0) {
+    // The notes say what is missing. Whether there are requests is not known.
+    return null;
+  }
   if (promise !== undefined) {
-    const key = requests.kinds.length > 0 ? 'emptyPromise' : 'noApi';
+    const key = emptyKey(requests, summary);
     return (
       <EmptyState title={t(`requests.${key}.title`)}>
         {t(`requests.${key}.text`)}
@@ -65,6 +69,13 @@ export function EmptyList(props: {
       {t('requests.empty.text')}
     </EmptyState>
   );
+}
+
+function emptyKey(requests: Requests, { notServed }: CoverageSummary) {
+  if (requests.kinds.length === 0) {
+    return 'noApi';
+  }
+  return notServed.length > 0 ? 'notServed' : 'emptyPromise';
 }
 
 /** Shown to a user with rights in a namespace that the portal does not know yet. */

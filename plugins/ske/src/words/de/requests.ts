@@ -42,6 +42,9 @@ export const requests: Record<keyof typeof en, string> = {
   'requests.noPromises.title': 'Die Plattform bietet noch nichts an',
   'requests.noPromises.text':
     'Es ist kein Promise mit einer API installiert, daher gibt es nichts anzufordern.',
+  'requests.notServed.title': 'Der Cluster bietet diese API noch nicht an',
+  'requests.notServed.text':
+    'Kratix installiert die API eines Promise, bevor man es anfordern kann. Anforderungen erscheinen hier, sobald die API bereit ist.',
   'requests.noApi.title': 'Dieses Promise hat keine API',
   'requests.noApi.text':
     'Man kann es nicht anfordern, daher hat es keine Anforderungen.',
@@ -77,6 +80,10 @@ export const requests: Record<keyof typeof en, string> = {
     '1 Promise konnte nicht aufgelistet werden: nicht erlaubt.',
   'requests.notAllowed_other':
     '{{count}} Promises konnten nicht aufgelistet werden: nicht erlaubt.',
+  'requests.notServed_one':
+    'Der Cluster bietet die API von 1 Promise noch nicht an. Es hat daher keine Anforderungen.',
+  'requests.notServed_other':
+    'Der Cluster bietet die APIs von {{count}} Promises noch nicht an. Sie haben daher keine Anforderungen.',
   'requests.failed_one':
     '1 Promise konnte wegen eines Fehlers nicht aufgelistet werden.',
   'requests.failed_other':

@@ -28,6 +28,8 @@ export const services: Record<keyof typeof en, string> = {
     'Keine Anforderungen in den gezeigten Namespaces.',
   'services.requests.notAllowed':
     'Sie dürfen die Anforderungen nicht auflisten.',
+  'services.requests.notServed':
+    'Noch keine Anforderungen: Der Cluster bietet die API noch nicht an.',
   'services.requests.failed':
     'Die Anforderungen konnten nicht aufgelistet werden.',
   'services.requests.leftOut': 'Die Anforderungen werden hier nicht gezählt.',

@@ -41,6 +41,9 @@ export const requests = {
   'requests.noPromises.title': 'The platform offers nothing yet',
   'requests.noPromises.text':
     'No Promise with an API is installed, so there is nothing to request.',
+  'requests.notServed.title': 'The cluster does not serve this API yet',
+  'requests.notServed.text':
+    'Kratix installs the API of a Promise before it can be requested. Requests appear here when the API is ready.',
   'requests.noApi.title': 'This Promise has no API',
   'requests.noApi.text': 'It cannot be requested, so it has no requests.',
   'requests.noMatch.title': 'No request matches',
@@ -73,6 +76,10 @@ export const requests = {
   'requests.notAllowed_one': '1 Promise could not be listed: not allowed.',
   'requests.notAllowed_other':
     '{{count}} Promises could not be listed: not allowed.',
+  'requests.notServed_one':
+    'The cluster does not serve the API of 1 Promise yet, so it has no requests.',
+  'requests.notServed_other':
+    'The cluster does not serve the APIs of {{count}} Promises yet, so they have no requests.',
   'requests.failed_one': '1 Promise could not be listed because of an error.',
   'requests.failed_other':
     '{{count}} Promises could not be listed because of an error.',

@@ -26,6 +26,8 @@ export const services = {
   'services.requests.noneInNamespaces':
     'No requests in the namespaces that are shown.',
   'services.requests.notAllowed': 'You may not list its requests.',
+  'services.requests.notServed':
+    'No requests yet: the cluster does not serve its API yet.',
   'services.requests.failed': 'Its requests could not be listed.',
   'services.requests.leftOut': 'Its requests are not counted here.',
   'services.requests.loading': 'Requests are being counted.',
