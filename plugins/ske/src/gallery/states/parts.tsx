@@ -5,6 +5,7 @@ import {
   DisabledReason,
   Duration,
   EmptyState,
+  lazyPart,
   Markdown,
   PageSkeleton,
   RelativeTime,
@@ -43,6 +44,14 @@ const conditions = [
   },
 ];
 
+const LostPart = lazyPart(() =>
+  Promise.reject<() => null>(
+    new Error(
+      'Loading chunk 4217 failed. (error: https://portal.example.com/static/4217.8d1a02c7.chunk.js)',
+    ),
+  ),
+);
+
 /** The small parts. */
 export const partsEntries: readonly GalleryEntry[] = [
   {
@@ -73,6 +82,16 @@ export const partsEntries: readonly GalleryEntry[] = [
         ))}
       </Flex>
     ),
+  },
+  {
+    id: 'parts/not-loaded',
+    title: 'A part of a page whose program could not be loaded',
+    element: (
+      <SectionCard title="Graph">
+        <LostPart />
+      </SectionCard>
+    ),
+    shows: 'This part of the page could not be loaded.',
   },
   {
     id: 'parts/section',

@@ -5,6 +5,13 @@ import { fillPlatform } from './requests';
 
 const PATH = '/kratix/services';
 
+const rejected = new SkeError({
+  code: 'identity-rejected',
+  message: 'The cluster does not accept your sign-in.',
+  hint: 'Compare the audience of the token with --oidc-client-id of the API server.',
+  requestId: 'f1a7c0de-0000-4000-8000-000000000003',
+});
+
 /** The frame of the pages, and the notice of the connection in it. */
 export const shellEntries: readonly GalleryEntry[] = [
   {
@@ -47,5 +54,25 @@ export const shellEntries: readonly GalleryEntry[] = [
       whenWatched(platform, () => platform.endSession());
     },
     shows: 'You are signed out.',
+  },
+  {
+    id: 'shell/tokens-rejected',
+    title: 'The cluster rejects the tokens from now on, and the data stays',
+    path: PATH,
+    prepare: platform => {
+      fillPlatform(platform);
+      whenWatched(platform, () => platform.goDown(rejected));
+    },
+    shows: 'does not accept your sign-in',
+  },
+  {
+    id: 'shell/tokens-rejected-at-first',
+    title: 'The cluster has rejected the tokens from the start',
+    path: PATH,
+    prepare: platform => {
+      fillPlatform(platform);
+      platform.goDown(rejected);
+    },
+    shows: 'does not accept your sign-in',
   },
 ];
