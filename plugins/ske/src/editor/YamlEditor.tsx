@@ -15,6 +15,7 @@ import { announce, lazyPart, ToneNotice } from '../parts';
 import { MASK } from '../values';
 import { useWords, type Words } from '../words';
 import { maskText, secretRanges } from '../yaml';
+import { describeSyntax } from '../yaml/describeSyntax';
 import { checkYaml, type CheckProblem } from './checkYaml';
 import type { ReadOnlyPart } from './protectParts';
 import type { Schema } from './schema';
@@ -197,7 +198,8 @@ function ProblemList(props: {
 }
 
 function toShown(t: Words, problem: CheckProblem): ShownProblem {
-  const { code, field, details, severity, from, to } = problem;
+  const { code, field, syntax, severity, from, to } = problem;
+  const details = syntax ? describeSyntax(t, syntax) : problem.details;
   const message = t(`editor.problem.${code}`, { field, details });
   return { message, severity, from, to };
 }

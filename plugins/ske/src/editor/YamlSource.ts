@@ -11,6 +11,7 @@ import {
   type Scalar,
 } from 'yaml';
 import type { FieldPath } from '@kratix-portal/plugin-ske-common';
+import type { SyntaxReason } from '../yaml/describeSyntax';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 import { parseText } from '../yaml/parseText';
 
@@ -21,11 +22,7 @@ export interface TextRange {
 }
 
 /** A fault that keeps a text from being read. */
-export interface SyntaxFault extends TextRange {
-  message: string;
-}
-
-const ALIAS = 'Aliases (*name) are not allowed here; write the value out';
+export interface SyntaxFault extends TextRange, SyntaxReason {}
 
 /** YAML with the position of each of its parts in the text. */
 export class YamlSource {
@@ -47,10 +44,8 @@ export class YamlSource {
   get faults(): SyntaxFault[] {
     const faults = this.#document.errors.map(
       ({ code, message, pos: [from, to] }) => ({
-        message:
-          code === 'MULTIPLE_DOCS'
-            ? 'Only one document is possible here'
-            : message,
+        code,
+        message,
         from: Math.min(from, this.text.length),
         to: Math.min(Math.max(to, from), this.text.length),
       }),
@@ -58,7 +53,9 @@ export class YamlSource {
     const double = rangeOfNode(this.#double);
     return [
       ...faults,
-      ...(double ? [{ message: 'Map keys must be unique', ...double }] : []),
+      ...(double
+        ? [{ code: 'DUPLICATE_KEY' as const, message: '', ...double }]
+        : []),
       ...this.#aliases(),
     ];
   }
@@ -87,7 +84,7 @@ export class YamlSource {
       Alias: (_, node) => {
         const range = rangeOfNode(node);
         if (range) {
-          found.push({ message: ALIAS, ...range });
+          found.push({ code: 'ALIAS', message: '', ...range });
         }
       },
     });

@@ -7,6 +7,7 @@ import {
 } from '@kratix-portal/plugin-ske-common';
 import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import { asObject, isInexact, printPlain } from '../values';
+import type { SyntaxReason } from '../yaml/describeSyntax';
 import {
   childSchema,
   isOpen,
@@ -46,6 +47,8 @@ export interface CheckProblem extends TextRange {
   field: string;
   /** The values in the message, such as the expected type or the allowed values. */
   details: string;
+  /** With `syntax`: why the text is not YAML. */
+  syntax?: SyntaxReason;
 }
 
 /** The editor reports at most this many problems, because a longer list is not useful to read. */
@@ -55,11 +58,12 @@ const MOST_PROBLEMS = 100;
 export function checkYaml(source: YamlSource, schema?: Schema): CheckProblem[] {
   const faults = firstOfLines(source);
   if (faults.length > 0) {
-    return faults.map(({ message, from, to }) => ({
+    return faults.map(({ code, message, from, to }) => ({
       code: 'syntax',
       severity: 'error',
       field: '',
-      details: message.replace(/[.:]?\s*$/, ''),
+      details: '',
+      syntax: { code, message },
       from,
       to,
     }));

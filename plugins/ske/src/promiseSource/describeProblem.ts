@@ -1,5 +1,6 @@
 import type { Words } from '../words';
 import { describeAmbiguity } from '../yaml/ambiguity';
+import { describeSyntax } from '../yaml/describeSyntax';
 import { MOST_CHARACTERS, type SourceProblem } from './readDocuments';
 import type { PromiseProblem } from './readPromiseSource';
 import type { ReadUrl } from './readUrl';
@@ -22,7 +23,9 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
     case 'too-large':
       return t('install.source.tooLarge', { megabytes: MEGABYTES });
     case 'syntax':
-      return t('install.source.syntax', { message: problem.message ?? '' });
+      return t('install.source.syntax', {
+        message: problem.syntax ? describeSyntax(t, problem.syntax) : '',
+      });
     case 'too-deep':
       return t('install.source.tooDeep');
     case 'ambiguous':
@@ -45,6 +48,8 @@ function describeWhat(t: Words, problem: SourceProblem | PromiseProblem) {
       return t('install.source.notObject');
     case 'no-name':
       return t('install.source.noName');
+    case 'long-name':
+      return t('install.source.longName');
     default: {
       const kinds = [...new Set(problem.kinds)].join(', ');
       return kinds === ''

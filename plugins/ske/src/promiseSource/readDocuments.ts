@@ -14,6 +14,7 @@ import {
   TEXT_TAG,
   type Ambiguity,
 } from '../yaml/ambiguity';
+import type { SyntaxReason } from '../yaml/describeSyntax';
 import { findDoubleKey } from '../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../yaml/needsQuotes';
 import { parseTexts } from '../yaml/parseText';
@@ -48,8 +49,8 @@ export interface SourceProblem {
   /** The line, from 1; absent if the text as a whole is the problem. */
   line?: number;
   column?: number;
-  /** The message of the YAML parser. */
-  message?: string;
+  /** With `syntax`: why the text is not YAML. */
+  syntax?: SyntaxReason;
   /** The value or key that YAML 1.1 and YAML 1.2 read differently. */
   ambiguity?: Ambiguity;
   /** The name of the alias, or the value with a hidden character. */
@@ -104,7 +105,7 @@ function readYaml(text: string): ReadDocuments {
         problem:
           error.code === 'RESOURCE_EXHAUSTION'
             ? { code: 'too-deep', line }
-            : { code: 'syntax', line, column: col, message: error.message },
+            : { code: 'syntax', line, column: col, syntax: error },
       };
     }
     const range = document.contents?.range;
@@ -114,8 +115,8 @@ function readYaml(text: string): ReadDocuments {
     const double = findDoubleKey(document.contents);
     if (double) {
       const { line, col } = lines.linePos(double.range?.[0] ?? 0);
-      const message = 'Map keys must be unique';
-      return { problem: { code: 'syntax', line, column: col, message } };
+      const syntax = { code: 'DUPLICATE_KEY' as const, message: '' };
+      return { problem: { code: 'syntax', line, column: col, syntax } };
     }
     const fault =
       findBadScalar(document, lines) ?? findBadAlias(document, lines);

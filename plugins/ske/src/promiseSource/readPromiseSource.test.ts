@@ -138,6 +138,7 @@ ${promise('redis')}---
     ['# only a comment', { code: 'no-promise', kinds: [] }],
     [`---\n${promise('')}`, { code: 'no-name', line: 2 }],
     [promise('Not_A_Name'), { code: 'no-name', line: 1 }],
+    [promise('a'.repeat(64)), { code: 'long-name', line: 1 }],
     ['\u0000\u0001', { code: 'not-object', line: 1 }],
     [
       `${promise('a')}x: &x\n  z: [*x]\n`,

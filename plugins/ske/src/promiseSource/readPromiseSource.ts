@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import {
   isDnsSubdomain,
+  isLabelValue,
   KRATIX_GROUP,
   type KratixPromise,
 } from '@kratix-portal/plugin-ske-common';
@@ -43,9 +44,9 @@ export type PromiseSourceContent =
       others: readonly OtherDocument[];
     };
 
-/** Why a readable text has no Promise. */
+/** Why a readable text has no Promise that Kratix can install. */
 export interface PromiseProblem {
-  code: 'no-promise' | 'no-name';
+  code: 'no-promise' | 'no-name' | 'long-name';
   line?: number;
   /** The kinds that the text has instead. */
   kinds?: readonly string[];
@@ -80,6 +81,11 @@ export function readPromiseSource(text: string): PromiseSourceContent {
       type: 'invalid',
       problem: { code: 'no-name', line: unnamed.line },
     };
+  }
+  // Kratix writes the name into labels.
+  const long = promises.find(({ object }) => !isLabelValue(nameOf(object)));
+  if (long) {
+    return { type: 'invalid', problem: { code: 'long-name', line: long.line } };
   }
   return {
     type: 'promises',

@@ -5,7 +5,6 @@ import {
   LineCounter,
   Scalar,
   visit,
-  type ErrorCode,
   type ParsedNode,
 } from 'yaml';
 import { isInexact } from '../../values';
@@ -16,6 +15,7 @@ import {
   nameAt,
   TEXT_TAG,
 } from '../../yaml/ambiguity';
+import { describeSyntax } from '../../yaml/describeSyntax';
 import { findDoubleKey } from '../../yaml/findDoubleKey';
 import { HIDDEN_CHARACTER } from '../../yaml/needsQuotes';
 import { parseText } from '../../yaml/parseText';
@@ -26,16 +26,6 @@ export type ParsedYaml = { value: JsonValue | undefined } | { error: string };
 
 /** More characters than a field needs, and few enough to be parsed at each keystroke. */
 const MAX_LENGTH = 200_000;
-
-/** Longer messages quote the text. */
-const MAX_MESSAGE_LENGTH = 200;
-
-const KEYS = {
-  MULTIPLE_DOCS: 'form.yaml.documents',
-  NON_STRING_KEY: 'form.yaml.keyOfText',
-  RESOURCE_EXHAUSTION: 'form.yaml.deep',
-  TAB_AS_INDENT: 'form.yaml.tab',
-} as const satisfies Partial<Record<ErrorCode, string>>;
 
 /**
  * Parses YAML 1.2 into plain JSON. Everything that JSON does not have is an error, so that nothing is lost or changed by the conversion. A value that
@@ -72,10 +62,7 @@ export function parseYamlValue(
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) {
     const { line } = lines.linePos(problem.pos[0]);
-    const known = Object.hasOwn(KEYS, problem.code);
-    const words = known
-      ? t(KEYS[problem.code as keyof typeof KEYS])
-      : describeProblem(t, problem.message);
+    const words = describeSyntax(t, problem);
     return { error: line ? atLine(t, line, words) : words };
   }
   if (isBlank(document)) {
@@ -115,15 +102,15 @@ function findFault(
   lines: LineCounter,
 ): string | undefined {
   let found: string | undefined;
+  const place = ({ range }: Pick<Scalar, 'range'>, problem: string) =>
+    atLine(t, lines.linePos(range?.[0] ?? 0).line, problem);
   const report = (node: Pick<Scalar, 'range'>, problem: string) => {
-    const { line } = lines.linePos(node.range?.[0] ?? 0);
-    found = atLine(t, line, `${problem}.`);
+    found = place(node, `${problem}.`);
     return visit.BREAK;
   };
   const double = findDoubleKey(document.contents);
   if (double) {
-    report(double, t('form.yaml.double'));
-    return found;
+    return place(double, t('yaml.syntax.double'));
   }
   visit(document, {
     Scalar(role, node, path) {
@@ -156,17 +143,6 @@ function findFault(
 function isInexactScalar({ value }: Scalar): boolean {
   const isWhole = typeof value === 'bigint' || Number.isInteger(value);
   return isWhole && isInexact(Number(value));
-}
-
-/** Returns the parser's message, but rewords the message about a missing bracket, which is hard to read without knowledge of YAML's grammar. */
-function describeProblem(t: Words, text: string): string {
-  const [message] = text.split(/ at line |\n/);
-  const [, closing] = /end with a ([\]}])$/.exec(message) ?? [];
-  return closing
-    ? t('form.yaml.bracket', { bracket: closing })
-    : t('form.yaml.syntax', {
-        details: message.slice(0, MAX_MESSAGE_LENGTH).replace(/\.$/, ''),
-      });
 }
 
 class NotJson extends Error {}
@@ -212,7 +188,9 @@ function describe(t: Words, error: Error): string {
   if (error instanceof NotJson) {
     return error.message;
   }
-  return error instanceof ReferenceError ? t('form.yaml.alias') : error.message;
+  return error instanceof ReferenceError
+    ? t('yaml.syntax.alias')
+    : t('yaml.syntax.other');
 }
 
 /** Writes a value as the text of its field. */

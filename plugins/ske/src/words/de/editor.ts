@@ -17,7 +17,7 @@ export const editor: Record<keyof typeof en, string> = {
   'editor.severity.warning': 'Warnung:',
   'editor.problems_one': '{{count}} Problem',
   'editor.problems_other': '{{count}} Probleme',
-  'editor.problem.syntax': 'Das ist kein gültiges YAML: {{details}}.',
+  'editor.problem.syntax': 'Das ist kein gültiges YAML: {{details}}',
   'editor.problem.type': '{{field}} muss vom Typ {{details}} sein.',
   'editor.problem.value':
     '{{field}} muss einer dieser Werte sein: {{details}}.',

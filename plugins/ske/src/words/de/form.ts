@@ -92,15 +92,6 @@ export const form: Record<keyof typeof en, string> = {
   'form.yaml.atLine': 'Zeile {{line}}: {{problem}}',
   'form.yaml.tooLong':
     'Der Text hat {{length}} Zeichen. Erlaubt sind höchstens {{limit}}.',
-  'form.yaml.syntax': 'Das ist kein gültiges YAML: {{details}}.',
-  'form.yaml.bracket':
-    'Ein „{{bracket}}“ fehlt, oder eine Zeile davor ist nicht eingerückt.',
-  'form.yaml.documents': 'Es gibt mehr als ein Dokument.',
-  'form.yaml.keyOfText':
-    'Ein Schlüssel muss ein Text sein. Setzen Sie einen Wert, der mit zwei geschweiften Klammern beginnt, in Anführungszeichen.',
-  'form.yaml.deep': 'Der Text ist zu tief verschachtelt.',
-  'form.yaml.tab': 'Rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren.',
-  'form.yaml.double': 'Ein Schlüssel steht zweimal da',
   'form.yaml.hidden':
     '{{text}} enthält ein Leerzeichen oder ein Zeichen, das YAML nicht als Leerzeichen liest, zum Beispiel aus einer Webseite kopiert; schreiben Sie ein gewöhnliches Leerzeichen, oder setzen Sie den Text in Anführungszeichen',
   'form.yaml.inexact':
@@ -111,8 +102,6 @@ export const form: Record<keyof typeof en, string> = {
   'form.inheritedKey':
     'Ein Formular kann den Schlüssel {{key}} nicht aufnehmen, weil jedes JavaScript-Objekt ihn hat. Schreiben Sie die ganze Anfrage als YAML.',
   'form.yaml.proto': 'Der Schlüssel __proto__ ist nicht erlaubt.',
-  'form.yaml.alias':
-    'Aliasse (*name) sind nicht erlaubt; schreiben Sie den Wert aus.',
   'form.yaml.misfit_one':
     'Der Wert von {{fields}} hat den falschen Typ für das Formular. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',
   'form.yaml.misfit_other':

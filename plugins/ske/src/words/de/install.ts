@@ -22,6 +22,8 @@ export const install: Record<keyof typeof en, string> = {
     'Ein Promise ist eine Zuordnung mit apiVersion, kind, metadata und spec.',
   'install.source.noName':
     'Das Promise braucht einen Namen in metadata.name: Kleinbuchstaben, Ziffern, „-“ und „.“.',
+  'install.source.longName':
+    'Der Name des Promise darf höchstens 63 Zeichen haben, weil Kratix ihn in Labels schreibt.',
   'install.source.noPromise':
     'Der Text enthält kein Promise, also kein Objekt mit apiVersion platform.kratix.io/v1alpha1 und kind Promise.',
   'install.source.noPromiseBut':

@@ -15,7 +15,7 @@ export const editor = {
   'editor.severity.warning': 'Warning:',
   'editor.problems_one': '{{count}} problem',
   'editor.problems_other': '{{count}} problems',
-  'editor.problem.syntax': 'This is not valid YAML: {{details}}.',
+  'editor.problem.syntax': 'This is not valid YAML: {{details}}',
   'editor.problem.type': '{{field}} must be of the type {{details}}.',
   'editor.problem.value': '{{field}} must be one of these: {{details}}.',
   'editor.problem.required': '{{details}} is missing here.',

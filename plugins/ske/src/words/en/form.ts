@@ -89,16 +89,6 @@ export const form = {
   'form.yaml.atLine': 'Line {{line}}: {{problem}}',
   'form.yaml.tooLong':
     'The text has {{length}} characters, which is more than the limit of {{limit}}.',
-  // The words of the parser.
-  'form.yaml.syntax': '{{details}}.',
-  'form.yaml.bracket':
-    'A "{{bracket}}" is missing, or a line before it is not indented.',
-  'form.yaml.documents': 'There is more than one document.',
-  'form.yaml.keyOfText':
-    'A key must be a text. Put a value that starts with two braces in quotes.',
-  'form.yaml.deep': 'The text is nested too deeply.',
-  'form.yaml.tab': 'Indent with spaces, not with tabs.',
-  'form.yaml.double': 'A key appears twice',
   'form.yaml.hidden':
     '{{text}} has a space or a mark that YAML does not read as a space, such as one that was copied from a web page; type an ordinary space, or put the text in quotes',
   'form.yaml.inexact':
@@ -109,7 +99,6 @@ export const form = {
   'form.inheritedKey':
     'A form cannot hold the key {{key}}, because every JavaScript object has one. Write the whole request as YAML.',
   'form.yaml.proto': 'The key __proto__ is not allowed.',
-  'form.yaml.alias': 'Aliases (*name) are not allowed; write the value out.',
   'form.yaml.misfit_one':
     'The value of {{fields}} has the wrong type for the form. Correct the YAML first; a number that is meant as text needs quotes.',
   'form.yaml.misfit_other':

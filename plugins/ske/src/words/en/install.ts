@@ -20,6 +20,8 @@ export const install = {
     'A Promise is a mapping with apiVersion, kind, metadata and spec.',
   'install.source.noName':
     'The Promise needs a name in metadata.name: lowercase letters, digits, "-" and ".".',
+  'install.source.longName':
+    'The name of the Promise may have at most 63 characters, because Kratix writes it into labels.',
   'install.source.noPromise':
     'The text contains no Promise: an object with apiVersion platform.kratix.io/v1alpha1 and kind Promise.',
   'install.source.noPromiseBut':
