@@ -184,7 +184,7 @@ describe('RequestsTable', () => {
     const platform = platformWith(cache, orders);
     platform.refuse(
       { kind: 'Database' },
-      new SkeError({ code: 'kind-not-served', message: 'No such kind.' }),
+      new SkeError({ code: 'invalid-input', message: 'A bug.' }),
     );
     await renderPage(<RequestsTable />, { platform });
 
@@ -192,6 +192,40 @@ describe('RequestsTable', () => {
     expect(
       screen.getByText('1 Promise could not be listed because of an error.'),
     ).toBeVisible();
+  });
+
+  describe('if the cluster does not serve an API yet', () => {
+    const setUp = () => {
+      const platform = platformWith(cache, orders);
+      platform.refuse(
+        { kind: 'Database' },
+        new SkeError({ code: 'kind-not-served', message: 'No such kind.' }),
+      );
+      return platform;
+    };
+
+    it('says so above the list, and not that there was an error', async () => {
+      await renderPage(<RequestsTable />, { platform: setUp() });
+
+      await sees('cache');
+      expect(
+        screen.getByText(/does not serve the API of 1 Promise yet/),
+      ).toBeVisible();
+      expect(screen.queryByText(/because of an error/)).not.toBeInTheDocument();
+    });
+
+    it('says so once in the list of its Promise', async () => {
+      await renderPage(<RequestsTable promise="database" />, {
+        platform: setUp(),
+      });
+
+      expect(
+        await screen.findByText('The cluster does not serve this API yet'),
+      ).toBeVisible();
+      expect(
+        screen.queryByText(/does not serve the API of 1 Promise/),
+      ).not.toBeInTheDocument();
+    });
   });
 
   it('settles if the only list fails with an error that is retried', async () => {
@@ -209,6 +243,8 @@ describe('RequestsTable', () => {
         { timeout: 10_000 },
       ),
     ).toBeVisible();
+    // Whether there are requests is not known.
+    expect(screen.queryByText('You have no requests yet')).toBeNull();
   });
 
   it('shows the namespaces that the user may list, and says that there may be more', async () => {
