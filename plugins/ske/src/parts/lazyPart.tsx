@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { useWords } from '../words';
 import { focusBefore } from './focusBefore';
+import styles from './lazyPart.module.css';
 import { ToneNotice } from './ToneNotice';
 
 /** The part checks its properties where it is used. */
@@ -115,7 +116,8 @@ function NotLoaded(props: {
           </>
         }
       >
-        {t('parts.notLoaded')} {textOf(error)}
+        {t('parts.notLoaded')}
+        <p className={styles.error}>{textOf(error)}</p>
       </ToneNotice>
     </div>
   );
