@@ -52,6 +52,21 @@ describe('ConnectionNotice', () => {
     expect(await screen.findByText('Live')).toBeInTheDocument();
   });
 
+  it('names no time if nothing has been read', async () => {
+    const platform = new FakePlatform();
+    platform.goDown();
+    renderInTestApp(<Page />, { apis: [...fakeApis(platform)] });
+
+    expect(
+      await screen.findByText(
+        /^There is no connection to the cluster at the moment\./,
+        {},
+        { timeout: 10_000 },
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/What you see is from/)).not.toBeInTheDocument();
+  });
+
   it('says that parts of the page are older while the user may list something but not watch it', async () => {
     const environment = new FakeEnvironment();
     const platform = new FakePlatform();
@@ -164,7 +179,7 @@ describe('ConnectionNotice', () => {
       });
       expect(await screen.findByText('Connected')).toBeVisible();
       change({ status: 'live', live: 'all' });
-      change({ status: 'reconnecting' });
+      change({ status: 'reconnecting', asOf: 1 });
       await waitFor(() => expect(spoken()).toMatch(/^The connection was lost/));
 
       // The stream is open, and the lists are still those from before.

@@ -58,11 +58,10 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
   const t = useWords();
   const locale = useLocale();
   const now = useNow(1);
-  const { asOf = connection.since, retryAt, error } = connection;
+  const { asOf, retryAt, error } = connection;
   if (now - portalClock.of(connection.since) < SECONDS_UNTIL_SHOWN * 1_000) {
     return null;
   }
-  const clock = formatClock(portalClock.of(asOf), now, locale);
   const wait = retryAt === undefined ? 0 : portalClock.of(retryAt) - now;
   return (
     <ToneNotice
@@ -73,7 +72,11 @@ function Reconnecting({ connection }: { connection: LiveConnection }) {
         </Button>
       }
     >
-      {t('connection.reconnecting', { clock })}{' '}
+      {asOf === undefined
+        ? t('connection.none')
+        : t('connection.reconnecting', {
+            clock: formatClock(portalClock.of(asOf), now, locale),
+          })}{' '}
       {wait > 0
         ? t('connection.nextAttempt', {
             duration: formatDuration(wait, locale),
@@ -156,6 +159,8 @@ function Announcement({ connection }: { connection: LiveConnection }) {
   const { status, error } = connection;
   const isLive = connection.live !== undefined;
   const before = useRef(status);
+  const isEmpty = useRef(true);
+  isEmpty.current = connection.asOf === undefined;
   const isLostAnnounced = useRef(false);
   useEffect(() => {
     if (isLive && isLostAnnounced.current) {
@@ -183,7 +188,11 @@ function Announcement({ connection }: { connection: LiveConnection }) {
     } else if (status === 'reconnecting') {
       const timer = setTimeout(() => {
         isLostAnnounced.current = true;
-        announce(t('connection.spoken.reconnecting'));
+        announce(
+          isEmpty.current
+            ? t('connection.none')
+            : t('connection.spoken.reconnecting'),
+        );
       }, SECONDS_UNTIL_SHOWN * 1_000);
       return () => clearTimeout(timer);
     }

@@ -63,7 +63,7 @@ export const shellEntries: readonly GalleryEntry[] = [
       fillPlatform(platform);
       whenWatched(platform, () => platform.goDown(rejected));
     },
-    shows: 'does not accept your sign-in',
+    shows: 'Find out why',
   },
   {
     id: 'shell/tokens-rejected-at-first',
@@ -73,6 +73,6 @@ export const shellEntries: readonly GalleryEntry[] = [
       fillPlatform(platform);
       platform.goDown(rejected);
     },
-    shows: 'does not accept your sign-in',
+    shows: 'Find out why',
   },
 ];

@@ -3,6 +3,7 @@ import type { connection as en } from '../en/connection';
 export const connection: Record<keyof typeof en, string> = {
   'connection.live': 'Live',
   'connection.partlyLive': 'Live, aber Teile dieser Seite sind älter',
+  'connection.none': 'Zurzeit besteht keine Verbindung zum Cluster.',
   'connection.reconnecting':
     'Die Verbindung ist abgebrochen. Sie sehen den Stand von {{clock}}.',
   'connection.nextAttempt': 'In {{duration}} folgt der nächste Versuch.',

@@ -2,6 +2,7 @@
 export const connection = {
   'connection.live': 'Live',
   'connection.partlyLive': 'Live, but parts of this page are older',
+  'connection.none': 'There is no connection to the cluster at the moment.',
   'connection.reconnecting':
     'The connection was lost. What you see is from {{clock}}.',
   'connection.nextAttempt': 'The next attempt is in {{duration}}.',
