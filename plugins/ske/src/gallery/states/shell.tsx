@@ -1,4 +1,8 @@
+import { useApi } from '@backstage/frontend-plugin-api';
 import { SkeError } from '@kratix-portal/plugin-ske-common';
+import { useEffect } from 'react';
+import { liveStoreApiRef } from '../../live';
+import { ConnectionNotice } from '../../parts';
 import type { GalleryEntry } from '../entry/GalleryEntry';
 import { whenWatched } from '../entry/whenWatched';
 import { fillPlatform } from './requests';
@@ -56,23 +60,26 @@ export const shellEntries: readonly GalleryEntry[] = [
     shows: 'You are signed out.',
   },
   {
-    id: 'shell/tokens-rejected',
-    title: 'The cluster rejects the tokens from now on, and the data stays',
-    path: PATH,
-    prepare: platform => {
-      fillPlatform(platform);
-      whenWatched(platform, () => platform.goDown(rejected));
-    },
-    shows: 'Find out why',
-  },
-  {
-    id: 'shell/tokens-rejected-at-first',
-    title: 'The cluster has rejected the tokens from the start',
+    id: 'shell/tokens-not-accepted',
+    title: 'The cluster rejects the tokens, and the page tries again',
     path: PATH,
     prepare: platform => {
       fillPlatform(platform);
       platform.goDown(rejected);
     },
+    shows: 'does not accept your sign-in',
+  },
+  {
+    id: 'shell/tokens-rejected',
+    title:
+      'The notice after the cluster has rejected the tokens for 30 seconds',
+    element: <TokensRejected />,
     shows: 'Find out why',
   },
 ];
+
+function TokensRejected() {
+  const { store } = useApi(liveStoreApiRef);
+  useEffect(() => store.reportSignedOut(rejected), [store]);
+  return <ConnectionNotice />;
+}
