@@ -81,5 +81,5 @@ export const shellEntries: readonly GalleryEntry[] = [
 function TokensRejected() {
   const { store } = useApi(liveStoreApiRef);
   useEffect(() => store.reportSignedOut(rejected), [store]);
-  return <ConnectionNotice />;
+  return <ConnectionNotice isAtEnd />;
 }
