@@ -3,6 +3,9 @@ import {
   invalidField,
   cleanText,
   type FieldPath,
+  fieldPlace,
+  type NamedPlace,
+  ROOT,
   SkeError,
   SkeErrorCause,
   SkeFieldManager,
@@ -101,7 +104,8 @@ function changedSince(
     .filter(({ path }) => !isServersOwn(path))
     .map(({ path, named, before, after }) => ({
       path,
-      named,
+      // The names in the manifest may say that a value is a secret too.
+      named: [...named, ...placeIn(submitted, path).named],
       base: before,
       live: after,
       submitted: valueAt(submitted, path),
@@ -122,6 +126,13 @@ function differing(live: JsonObject, patch: JsonObject): ContestedField[] {
 /** Top-level keys that are not compared: a manifest cannot change them, and the items of a list do not have apiVersion and kind. */
 function isServersOwn([first]: string[]): boolean {
   return ['status', 'apiVersion', 'kind'].includes(first);
+}
+
+function placeIn(object: JsonObject, path: string[]): NamedPlace {
+  return path.reduce((place, key, index) => {
+    const parent = valueAt(object, path.slice(0, index));
+    return fieldPlace(place, key, isObject(parent) ? parent : {});
+  }, ROOT);
 }
 
 function valueAt(object: JsonObject, path: string[]): JsonValue | undefined {

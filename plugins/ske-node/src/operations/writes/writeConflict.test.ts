@@ -255,6 +255,33 @@ describe('concurrent writes', () => {
       ]);
     });
 
+    it('S34: does not quote a submitted value that only the manifest names as a secret', async () => {
+      const setting = (name: string, value: string) => ({
+        setting: { name, value },
+      });
+      const base = operations.put(setting('LEVEL', 'low'));
+      operations.put(setting('LEVEL', 'high'));
+      operations.intercept(({ path: target }, response) => {
+        const isOld = target.includes('resourceVersionMatch=Exact');
+        if (isOld) {
+          response.end(JSON.stringify({ metadata: {}, items: [base] }));
+        }
+        return isOld;
+      });
+      const error = await operations.refusal(
+        operations.configure(
+          manifest(setting('DB_PASSWORD', 'hunter2'), {
+            resourceVersion: '1',
+          }),
+        ),
+      );
+      expect(error.code).toBe('conflict');
+      expect(error.causes).toContainEqual(
+        expect.objectContaining({ field: 'spec.setting.value' }),
+      );
+      expect(JSON.stringify(error.causes)).not.toContain('hunter2');
+    });
+
     it('S34: keeps a label that another client changes during a second attempt', async () => {
       const withLabel = (team: string, attempt: number) =>
         operations.put(
