@@ -16,6 +16,7 @@ import {
   wellKnownKinds,
 } from '@kratix-portal/plugin-ske-common';
 import { noIdentity } from '../errors';
+import { HiddenTexts } from './HiddenTexts';
 import { toActionError } from './toActionError';
 import { resultWithinSize } from './withinSize';
 
@@ -30,7 +31,7 @@ export interface AgentCall {
   client: SkeClient;
   options: SkeCallOptions;
   /** Values that neither a result nor an error quotes. An action adds the hidden values that it sends back to the cluster. */
-  hidden: string[];
+  hidden: HiddenTexts;
 }
 
 /**
@@ -51,7 +52,7 @@ export class AgentCalls {
     credentials: BackstageCredentials,
     work: (call: AgentCall) => Promise<{ output: T }>,
   ): Promise<{ output: T }> {
-    const hidden: string[] = [];
+    const hidden = new HiddenTexts();
     try {
       const token = await this.#tokenFor(credentials);
       const { output } = await work({

@@ -53,8 +53,7 @@ function restore(place: Place, problems: InvalidField[]): JsonValue {
   const { input, live, shown, path } = place;
   if (
     live !== undefined &&
-    (isDeepStrictEqual(input, shown) ||
-      (shown !== undefined && input === leftOut(shown)))
+    (isDeepStrictEqual(input, shown) || isLeftOutOf(input, shown))
   ) {
     return live;
   }
@@ -71,6 +70,43 @@ function restore(place: Place, problems: InvalidField[]): JsonValue {
     }
   }
   return input;
+}
+
+function isLeftOutOf(input: JsonValue, shown: JsonValue | undefined): boolean {
+  return (
+    shown !== undefined &&
+    typeof input === 'string' &&
+    isLeftOut(input) &&
+    input === leftOut(shown)
+  );
+}
+
+/** Replaces each text of {@link leftOut} with the value at the same place that it stands for. */
+function withLeftOut(
+  input: JsonValue,
+  shown: JsonValue | undefined,
+): JsonValue {
+  if (shown !== undefined && isLeftOutOf(input, shown)) {
+    return shown;
+  }
+  if (Array.isArray(input)) {
+    const items = Array.isArray(shown) ? shown : [];
+    return input.map((each, index) => withLeftOut(each, items[index]));
+  }
+  if (!isObject(input)) {
+    return input;
+  }
+  return Object.fromEntries(
+    Object.entries(input).map(([field, each = null]) => [
+      field,
+      withLeftOut(
+        each,
+        isObject(shown) && Object.hasOwn(shown, field)
+          ? shown[field]
+          : undefined,
+      ),
+    ]),
+  );
 }
 
 /** Says why a text cannot be written, if it seems to come from a text that is not shown as it is. */
@@ -182,7 +218,15 @@ function findPartners(
   shown: JsonValue[],
   live: JsonValue[],
 ): Array<number | undefined> {
-  const [keys, shownKeys] = [input.map(keyOf), shown.map(keyOf)];
+  // Lists can have moved elements, of which a result had no room for the whole. Their text says which element it is.
+  const leftOuts = new Map<JsonValue, number>();
+  if (input.some(each => typeof each === 'string' && isLeftOut(each))) {
+    shown.forEach((each, at) => leftOuts.set(leftOut(each), at));
+  }
+  const whole = input.map((each, index) =>
+    withLeftOut(each, shown[leftOuts.get(each) ?? index]),
+  );
+  const [keys, shownKeys] = [whole.map(keyOf), shown.map(keyOf)];
   const equals = new Map<string, { first: number; isClear: boolean }>();
   const labels = new Map<string, number | undefined>();
   shown.forEach((each, at) => {

@@ -1,4 +1,5 @@
 import { invalidField, SkeError } from '@kratix-portal/plugin-ske-common';
+import { HiddenTexts } from './HiddenTexts';
 import { toActionError } from './toActionError';
 
 const messageOf = (error: SkeError) => (toActionError(error) as Error).message;
@@ -43,7 +44,10 @@ describe('toActionError', () => {
       requestId: 'r1',
     });
 
-    expect((toActionError(error, ['hunter2']) as Error).message).not.toContain(
+    const hidden = new HiddenTexts();
+    hidden.add({ password: 'hunter2' });
+
+    expect((toActionError(error, hidden) as Error).message).not.toContain(
       'hunter2',
     );
   });

@@ -8,7 +8,7 @@ import {
 } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import { SkeError, type SkeErrorCode } from '@kratix-portal/plugin-ske-common';
-import { withoutTexts } from './hiddenTexts';
+import { HiddenTexts } from './HiddenTexts';
 import { fromCluster } from './untrusted';
 import { withinSize } from './withinSize';
 
@@ -59,7 +59,7 @@ const OWN_SENTENCES: Readonly<Record<number, string>> = {
  */
 export function toActionError(
   error: unknown,
-  hidden: readonly string[] = [],
+  hidden: HiddenTexts = new HiddenTexts(),
 ): unknown {
   if (!SkeError.is(error)) {
     return error;
@@ -71,9 +71,9 @@ export function toActionError(
   );
 }
 
-function sentences(error: SkeError, hidden: readonly string[]): string[] {
+function sentences(error: SkeError, hidden: HiddenTexts): string[] {
   const { status, code, requestId } = error;
-  const hide = (text: string) => withoutTexts(text, hidden);
+  const hide = (text: string) => hidden.removeFrom(text);
   const [message, ...causes] = statements(error).map(hide);
   const hint = error.hint && hide(error.hint);
   const detail = error.detail && hide(error.detail);

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@backstage/types';
 import {
   fromCluster,
   HIDDEN,
@@ -34,6 +35,21 @@ describe('fromCluster', () => {
       config: HIDDEN,
       secretKeyRef: { name: 'db', key: 'password' },
     });
+  });
+
+  it('hides what is too deep to be checked', () => {
+    const deep = (levels: number) =>
+      Array.from({ length: levels }).reduce<JsonValue>(
+        inner => ({ inner }),
+        'text',
+      );
+
+    expect(fromCluster(deep(64))).toEqual(deep(64));
+    expect(JSON.stringify(fromCluster(deep(65)))).toContain(HIDDEN);
+    expect(JSON.stringify(fromCluster(deep(65)))).not.toContain('text');
+    expect(fromCluster(`${'['.repeat(5_000)}${']'.repeat(5_000)}`)).toBe(
+      HIDDEN,
+    );
   });
 
   it('replaces characters with which a text can hide instructions', () => {

@@ -1,6 +1,7 @@
 import {
   fieldPlace,
   isSecretAt,
+  isTooDeep,
   itemPlace,
   LAST_APPLIED,
   looksSecret,
@@ -37,6 +38,9 @@ export function fromCluster(
   value: JsonValue | undefined,
   place: NamedPlace = ROOT,
 ): JsonValue {
+  if (isTooDeep(place)) {
+    return HIDDEN;
+  }
   if (Array.isArray(value)) {
     return value.map((each, index) =>
       fromCluster(each, itemPlace(place, index)),

@@ -14,6 +14,9 @@ const many = (count: number) =>
     Array.from({ length: count }, (_, index) => [`field-${index}`, 'x y z']),
   );
 
+const deep = (levels: number, value: JsonValue) =>
+  Array.from({ length: levels }).reduce<JsonValue>(inner => ({ inner }), value);
+
 describe('withinSize', () => {
   it('replaces the largest values, and keeps every field and item', () => {
     const value = {
@@ -29,13 +32,18 @@ describe('withinSize', () => {
       status: { phase: 'Ready', log: leftOut(value.status.log), list: [1, 2] },
       items: ['a', leftOut(value.items[1]), 'b'],
     });
-    expect(leftOut(value.items[1])).toMatch(/^\(left out: 4002 characters/);
+    expect(leftOut(value.items[1])).toMatch(
+      /^\(left out: 4002 characters \(\w{12}\), /,
+    );
+    // Another value of the same size has another text.
+    expect(leftOut('a b')).not.toBe(leftOut('a c'));
   });
 
   it.each<[string, JsonValue]>([
     ['many small fields', many(50_000)],
     ['a long list', Array.from({ length: 50_000 }, () => 'x y')],
     ['many levels', { a: { b: { c: [many(20_000), { d: many(20_000) }] } } }],
+    ['hostile depth', deep(500, many(20_000))],
     ['many texts', Array.from({ length: 50 }, () => 'x y '.repeat(1_000))],
   ])('fits for %s', (_, value) => {
     for (const most of [200, 1_000, 50_000]) {
@@ -82,6 +90,30 @@ describe('an update of a request whose spec was shortened', () => {
       ...live,
       team: 'web',
     });
+  });
+
+  it('keeps the items of a list of which each was shortened, also in another order', () => {
+    const hosts = ['a', 'b', 'c'].map(each => ({
+      text: each,
+      rules: { ...many(2_000), text: each },
+    }));
+    for (const most of [560, 900, 1_500]) {
+      const { hosts: items } = withinSize(fromCluster({ hosts }), most) as {
+        hosts: JsonValue[];
+      };
+      expect(JSON.stringify(items)).toContain('(left out:');
+
+      expect(restoreFromCluster({ hosts: items, size: 2 }, { hosts })).toEqual({
+        hosts,
+        size: 2,
+      });
+    }
+    const { hosts: texts } = withinSize(fromCluster({ hosts }), 560) as {
+      hosts: JsonValue[];
+    };
+    expect(
+      restoreFromCluster({ hosts: [texts[2], 'new', texts[0]] }, { hosts }),
+    ).toEqual({ hosts: [hosts[2], 'new', hosts[0]] });
   });
 
   it('rejects the placeholder in another field', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { FROM_CLUSTER_NOTICE } from './untrusted';
 
@@ -5,11 +6,19 @@ import { FROM_CLUSTER_NOTICE } from './untrusted';
 export const LONGEST_RESULT = 100_000;
 
 const LEFT_OUT =
-  /\(left out: \d+ characters, and the result would be too long\./;
+  /\(left out: \d+ characters \(\w{12}\), and the result would be too long\./;
 
-/** The text that replaces a value for which a result has no room. It depends only on the value, so that `update-request` recognises it. */
+/** Deeper values are left out as a whole: each level measures all that is below it. */
+const MOST_LEVELS = 64;
+
+/**
+ * The text that replaces a value for which a result has no room. It has the beginning of the value's hash, so that `update-request` recognises which value it stands for.
+ * Secrets in the value are already hidden.
+ */
 export function leftOut(value: JsonValue): string {
-  return `(left out: ${sizeOf(value)} characters, and the result would be too long. get-request or get-promise of one object, its page in the portal, or kubectl shows more)`;
+  const json = JSON.stringify(value);
+  const hash = createHash('sha256').update(json).digest('hex').slice(0, 12);
+  return `(left out: ${json.length} characters (${hash}), and the result would be too long. get-request or get-promise of one object, its page in the portal, or kubectl shows more)`;
 }
 
 /** Whether a text has {@link leftOut} in it. */
@@ -24,13 +33,18 @@ const LONGEST_LEFT_OUT = leftOut('').length + 13;
  * Shortens data of the cluster: values that do not fit are replaced by {@link leftOut}, the largest first, and no field and no item of a list disappears. A list that
  * would only lose its last items could be sent back in an update, which would remove them.
  */
-export function withinSize(value: JsonValue, most: number): JsonValue {
+export function withinSize(
+  value: JsonValue,
+  most: number,
+  level = 0,
+): JsonValue {
   if (sizeOf(value) <= most) {
     return value;
   }
   const parts =
-    typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const replacement = leftOut(value);
+    typeof value === 'object' && value !== null && level < MOST_LEVELS
+      ? Object.entries(value)
+      : [];
   const shares = sharesOf(
     parts.map(([key, part]) => ({
       fixed: (Array.isArray(value) ? 0 : JSON.stringify(key).length + 1) + 1,
@@ -39,11 +53,11 @@ export function withinSize(value: JsonValue, most: number): JsonValue {
     most - 2,
   );
   if (!shares || parts.length === 0) {
-    return replacement;
+    return leftOut(value);
   }
   const fitted = parts.map(
     ([key, part], index) =>
-      [key, withinSize(part ?? null, shares[index])] as const,
+      [key, withinSize(part ?? null, shares[index], level + 1)] as const,
   );
   return Array.isArray(value)
     ? fitted.map(([, part]) => part)

@@ -15,7 +15,6 @@ import {
   readPromise,
   requestRef,
 } from './AgentCalls';
-import { hiddenTexts, withoutTexts } from './hiddenTexts';
 import { restoreFromCluster } from './restoreFromCluster';
 import {
   dryRunField,
@@ -125,10 +124,11 @@ export function registerWriteActions(
           requireReviewed('resourceVersion', input.resourceVersion);
         }
         const live = await readObject(call, ref);
-        call.hidden.push(...hiddenTexts(live.manifest.spec));
         const resourceVersion =
           input.resourceVersion ?? live.metadata.resourceVersion;
         const { labels, annotations } = live.metadata;
+        call.hidden.add(live.manifest.spec);
+        call.hidden.add(annotations);
         const manifest = createRequestManifest({
           promise,
           api,
@@ -257,7 +257,7 @@ function written(
     notice: FROM_CLUSTER_NOTICE,
     fromCluster: {
       changes: changes.map(change => fromCluster({ ...change })),
-      notices: fromCluster(notices.map(notice => withoutTexts(notice, hidden))),
+      notices: fromCluster(notices.map(notice => hidden.removeFrom(notice))),
     },
   };
 }

@@ -4,6 +4,7 @@ export {
   fieldPlace,
   hasSecretForm,
   isSecretAt,
+  isTooDeep,
   itemPlace,
   LAST_APPLIED,
   looksSecret,

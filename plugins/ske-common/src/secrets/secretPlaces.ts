@@ -50,6 +50,18 @@ export interface NamedPlace {
  */
 export const ROOT: NamedPlace = { path: [], named: [] };
 
+/** Below this level everything counts as a secret: each check of a value looks at the whole path, and a hostile object could have thousands of levels. */
+const MOST_LEVELS = 64;
+
+/**
+ * Whether a place is at so deep a level that everything in it counts as a secret.
+ *
+ * @public
+ */
+export function isTooDeep({ path }: NamedPlace): boolean {
+  return path.length > MOST_LEVELS;
+}
+
 /** Whether the names on a path say that its value is a secret. A name anywhere on the path counts: everything below `credentials` is a secret. */
 function isSecretPath(path: readonly string[]): boolean {
   const [parent, own] = [path.at(-2), path.at(-1)];
@@ -96,7 +108,11 @@ export function isSecretAt(
   { path, named }: NamedPlace,
   isSecret: IsSecret,
 ): boolean {
-  return isSecret(value, path) || isSecret(value, named);
+  return (
+    isSecret(value, path) ||
+    // Without names, both paths are the same.
+    (named.length > path.length && isSecret(value, named))
+  );
 }
 
 /**
@@ -109,6 +125,9 @@ export function containsSecret(
   place: NamedPlace = ROOT,
   isSecret: IsSecret = looksSecret,
 ): boolean {
+  if (isTooDeep(place)) {
+    return true;
+  }
   if (Array.isArray(value)) {
     return value.some((each, index) =>
       containsSecret(each, itemPlace(place, index), isSecret),
