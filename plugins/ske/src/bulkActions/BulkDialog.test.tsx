@@ -1,4 +1,6 @@
-import { act, screen } from '@testing-library/react';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlatform } from '../live/__testUtils__';
 import { requestObject } from '../requests/__testUtils__/objects';
@@ -21,31 +23,44 @@ const item = (name: string): BulkItem => {
 };
 
 describe('BulkDialog', () => {
-  it('says what was not sent if the user leaves the page while the action runs', async () => {
-    const platform = new FakePlatform();
-    const respond: (() => void)[] = [];
-    platform.write = () =>
-      new Promise(resolve => {
-        respond.push(() => resolve({} as never));
-      });
-    const { unmount } = await renderPage(
-      <BulkDialog
-        action="reconcile"
-        items={['a', 'b', 'c', 'd', 'e', 'f'].map(item)}
-        promises={[]}
-        onClose={() => {}}
-      />,
-      { platform },
-    );
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Re-run (6)' }),
-    );
-    expect(respond).toHaveLength(4);
-    unmount();
-    await act(async () => respond.forEach(each => each()));
-    expect(
-      await screen.findByText('Re-run 6 requests. Accepted: 4. Not sent: 2.'),
-    ).toBeInTheDocument();
-    expect(respond).toHaveLength(4);
-  });
+  it.each([
+    ['abcdef', '-', 4, 'Accepted: 4. Not sent: 2.', 'warning'],
+    ['abcdef', 'f', 4, 'Accepted: 4. Not sent: 1. Left out: 1.', 'warning'],
+    ['ab', '-', 2, 'Accepted: 2.', 'success'],
+  ] as const)(
+    'says how the action on %s, without the right for %s, has ended if the user leaves the page while it runs',
+    async (names, refused, sent, said, status) => {
+      const platform = new FakePlatform();
+      platform.access = ({ name }) => ({ allowed: name !== refused });
+      const respond: (() => void)[] = [];
+      platform.write = () =>
+        new Promise(resolve => {
+          respond.push(() => resolve({} as never));
+        });
+      const post = jest.fn();
+      const { unmount } = await renderPage(
+        <TestApiProvider apis={[[toastApiRef, { post } as never]]}>
+          <BulkDialog
+            action="reconcile"
+            items={[...names].map(item)}
+            promises={[]}
+            onClose={() => {}}
+          />
+        </TestApiProvider>,
+        { platform },
+      );
+      const possible = names.replace(refused, '').length;
+      await userEvent.click(
+        await screen.findByRole('button', { name: `Re-run (${possible})` }),
+      );
+      expect(respond).toHaveLength(sent);
+      unmount();
+      await act(async () => respond.forEach(each => each()));
+      const title = `Re-run ${names.length} requests. ${said}`;
+      await waitFor(() =>
+        expect(post.mock.calls).toEqual([[{ title, status }]]),
+      );
+      expect(respond).toHaveLength(sent);
+    },
+  );
 });

@@ -62,16 +62,16 @@ export function BulkDialog(props: {
     const results = await bulk.start(action, possible);
     if (!isMounted()) {
       // The user has gone to another page, so what was not sent stays unsent.
-      const count = possible.length;
+      const ended = {
+        ...countResults(results, possible.length),
+        leftOut: items.length - possible.length,
+      };
       report(
         t('actions.bulk.left', {
-          title: t(`actions.bulk.title.${action}`, { count }),
-          summary: describeCounts(t, {
-            ...countResults(results, count),
-            leftOut: items.length - count,
-          }),
+          title: t(`actions.bulk.title.${action}`, { count: items.length }),
+          summary: describeCounts(t, ended),
         }),
-        'warning',
+        ended.done === possible.length ? 'success' : 'warning',
       );
     }
   };
