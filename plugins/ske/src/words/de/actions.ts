@@ -40,7 +40,7 @@ export const actions: Record<keyof typeof en, string> = {
   'actions.left.not-done':
     '{{name}}: Die Aktion „{{action}}“ bekam keine Antwort und hat nichts geändert.',
   'actions.left.unclear':
-    '{{name}}: Das Portal kann nicht feststellen, ob der Cluster „{{action}}“ ausgeführt hat. Öffnen Sie die Seite der Ressource, um es zu prüfen.',
+    '{{name}}: Das Portal kann nicht feststellen, ob der Cluster „{{action}}“ ausgeführt hat. Öffnen Sie die Seite von {{name}}, um es zu prüfen.',
 
   'actions.asked.reconcile': 'Neue Ausführung angefordert',
   'actions.asked.pause': 'Pause angefordert',

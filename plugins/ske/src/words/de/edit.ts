@@ -54,7 +54,7 @@ export const edit: Record<keyof typeof en, string> = {
   'edit.left.failed':
     'Die Änderungen an {{name}} wurden nicht gespeichert. Öffnen Sie die Bearbeitung noch einmal, um mit dem Entwurf weiterzumachen.',
   'edit.left.unclear':
-    'Das Portal kann nicht feststellen, ob die Änderungen an {{name}} gespeichert wurden. Öffnen Sie die Seite der Ressource, um es zu prüfen.',
+    'Das Portal kann nicht feststellen, ob die Änderungen an {{name}} gespeichert wurden. Öffnen Sie die Seite von {{name}}, um es zu prüfen.',
   'edit.reviewTitle': 'Ihre Änderungen prüfen',
   'edit.accepted': 'Der Cluster würde diese Änderung annehmen.',
   'edit.wouldNotChange': 'Laut Cluster würde sich dadurch nichts ändern.',

@@ -100,7 +100,7 @@ export const form: Record<keyof typeof en, string> = {
     'Ein Text enthält ein NUL-Zeichen oder ein halbes Surrogatpaar, das sich nicht senden lässt; entfernen Sie es.',
   'form.yaml.notNumber': '{{value}} ist keine Zahl, die sich senden lässt.',
   'form.inheritedKey':
-    'Ein Formular kann den Schlüssel {{key}} nicht aufnehmen, weil jedes JavaScript-Objekt ihn hat. Schreiben Sie die ganze Anfrage als YAML.',
+    'Ein Formular kann den Schlüssel {{key}} nicht aufnehmen, weil jedes JavaScript-Objekt eine Eigenschaft mit diesem Namen hat. Schreiben Sie die ganze Anforderung als YAML.',
   'form.yaml.proto': 'Der Schlüssel __proto__ ist nicht erlaubt.',
   'form.yaml.misfit_one':
     'Der Wert von {{fields}} hat den falschen Typ für das Formular. Berichtigen Sie zuerst das YAML; eine Zahl, die als Text gemeint ist, braucht Anführungszeichen.',

@@ -109,7 +109,7 @@ export const install: Record<keyof typeof en, string> = {
   'install.compare.kept': 'Bleibt',
   'install.compare.partly': 'Teils entfernt',
   'install.compare.uncertain':
-    'Einige Felder fehlen im Text. Die Prüfung sagt, ob sie entfernt werden: Das Portal behält, was andere geschrieben haben.',
+    'Einige Felder des installierten Promise fehlen im Text. Die Prüfung sagt, ob sie entfernt werden, denn das Portal behält, was andere geschrieben haben.',
   'install.compare.changed': 'Geändert',
   'install.requests.title': 'Bestehende Anforderungen',
   'install.requests.loading': 'Anforderungen werden gelesen.',

@@ -36,7 +36,7 @@ export const actions = {
   'actions.left.not-done':
     '{{name}}: the action “{{action}}” got no response, and changed nothing.',
   'actions.left.unclear':
-    '{{name}}: the portal does not know whether the cluster has done “{{action}}”. Open its page to check.',
+    '{{name}}: the portal does not know whether the cluster has done “{{action}}”. Open the page of {{name}} to check.',
 
   'actions.asked.reconcile': 'Re-run requested',
   'actions.asked.pause': 'Pause requested',

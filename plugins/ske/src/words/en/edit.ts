@@ -50,7 +50,7 @@ export const edit = {
   'edit.left.failed':
     'The changes to {{name}} were not saved. Open the edit page again to continue with the draft.',
   'edit.left.unclear':
-    'The portal does not know whether the changes to {{name}} were saved. Open its page to check.',
+    'The portal does not know whether the changes to {{name}} were saved. Open the page of {{name}} to check.',
   'edit.reviewTitle': 'Review your changes',
   'edit.accepted': 'The cluster would accept this change.',
   'edit.wouldNotChange': 'The cluster says that this would change nothing.',

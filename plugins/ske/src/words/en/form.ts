@@ -97,7 +97,7 @@ export const form = {
     'A string contains a NUL character or half of a surrogate pair, which cannot be sent; remove it.',
   'form.yaml.notNumber': '{{value}} is not a number that can be sent.',
   'form.inheritedKey':
-    'A form cannot hold the key {{key}}, because every JavaScript object has one. Write the whole request as YAML.',
+    'A form cannot hold the key {{key}}, because every JavaScript object has a property of that name. Write the whole request as YAML.',
   'form.yaml.proto': 'The key __proto__ is not allowed.',
   'form.yaml.misfit_one':
     'The value of {{fields}} has the wrong type for the form. Correct the YAML first; a number that is meant as text needs quotes.',

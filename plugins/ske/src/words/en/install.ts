@@ -104,7 +104,7 @@ export const install = {
   'install.compare.kept': 'Stays',
   'install.compare.partly': 'Partly removed',
   'install.compare.uncertain':
-    'The text does not have some fields. The check says whether they are removed: the portal keeps what others wrote.',
+    'Some fields of the installed Promise are not in the text. The check says whether they are removed, because the portal keeps what others wrote.',
   'install.compare.changed': 'Changed',
   'install.requests.title': 'Existing requests',
   'install.requests.loading': 'Requests are being read.',
