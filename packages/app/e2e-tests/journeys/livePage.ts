@@ -4,7 +4,7 @@ import { expect } from '../fixtures';
 /** The header of the page of a resource, with its name and its state. */
 export function header(page: Page): Locator {
   return page
-    .getByRole('banner')
+    .locator('header')
     .filter({ has: page.getByRole('heading', { level: 2 }) });
 }
 
