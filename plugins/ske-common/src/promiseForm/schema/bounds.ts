@@ -124,7 +124,7 @@ function readLimit(keyword: 'minimum' | 'maximum', schema: JsonObject): Bounds {
     notes: isExact
       ? []
       : [
-          `Checked by the cluster: ${describeLimit(keyword, isExclusive)} ${limit}.`,
+          `Checked by the cluster: ${describeLimit(keyword, isExclusive)} ${code(String(limit))}.`,
         ],
     complete: isExact,
   };

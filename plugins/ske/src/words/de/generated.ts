@@ -121,6 +121,14 @@ export const generated: Record<keyof typeof en, string> = {
 
   'generated.checked.multipleOf':
     'Das prüft der Cluster: ein Vielfaches von {{number}}.',
+  'generated.checked.atLeast':
+    'Das prüft der Cluster: mindestens `{{number}}`.',
+  'generated.checked.moreThan': 'Das prüft der Cluster: mehr als `{{number}}`.',
+  'generated.checked.atMost': 'Das prüft der Cluster: höchstens `{{number}}`.',
+  'generated.checked.lessThan':
+    'Das prüft der Cluster: weniger als `{{number}}`.',
+  'generated.checked.noValue':
+    'Das prüft der Cluster: Er akzeptiert keinen Wert, weil {{keyword}} {{number}} für diesen Typ nicht gültig ist.',
   'generated.checked.match':
     'Das prüft der Cluster: Der Text muss zu {{pattern}} passen.',
   'generated.checked.object':

@@ -111,6 +111,14 @@ export const generated = {
 
   'generated.checked.multipleOf':
     'Checked by the cluster: a multiple of {{number}}.',
+  'generated.checked.atLeast': 'Checked by the cluster: at least `{{number}}`.',
+  'generated.checked.moreThan':
+    'Checked by the cluster: more than `{{number}}`.',
+  'generated.checked.atMost': 'Checked by the cluster: at most `{{number}}`.',
+  'generated.checked.lessThan':
+    'Checked by the cluster: less than `{{number}}`.',
+  'generated.checked.noValue':
+    'Checked by the cluster: it accepts no value, because the {{keyword}} {{number}} is not valid for this type.',
   'generated.checked.match': 'Checked by the cluster: must match {{pattern}}.',
   'generated.checked.object':
     'Checked by the cluster: its apiVersion, kind and metadata.',
