@@ -11,7 +11,12 @@ import type { PromiseTemplateSettings } from './PromiseTemplateSettings';
 import { readFormHints, type FormHints } from './hints';
 import { readPromiseApi, whyNoApi } from './readPromiseApi';
 import { resolveSettings } from './resolveSettings';
-import { askedNames, undefinedNames, withRulesOfParts } from './schema';
+import {
+  askedNames,
+  findInvalidDefaults,
+  undefinedNames,
+  withRulesOfParts,
+} from './schema';
 
 /**
  * Creates the scaffolder Template with which users request a resource from a Promise.
@@ -47,6 +52,11 @@ export function createPromiseTemplate(options: {
     notices.add(api.deprecationWarning);
   }
   noteWhatHasNoField(api, notices);
+  for (const path of findInvalidDefaults(schema)) {
+    notices.add(
+      `The default of "${path}" breaks the API's own rules, so the cluster does not accept the API.`,
+    );
+  }
   const hints = readFormHints(promise, notices);
   const settings = resolveSettings(
     promise,

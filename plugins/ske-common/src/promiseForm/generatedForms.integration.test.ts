@@ -160,6 +160,32 @@ describe('forms and the API server', () => {
     expect(taken).toBeGreaterThan(schemaCount);
   }, 600_000);
 
+  it.each<JsonObject>([
+    { type: 'integer', maximum: 5, default: 6 },
+    { type: 'string', enum: ['a'], default: 'b' },
+    { type: 'string', default: 1 },
+    { type: 'array', items: { type: 'string' }, maxItems: 0, default: [''] },
+    {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'string' } },
+      default: {},
+    },
+  ])(
+    'G5: the form and the API server reject an API with %j',
+    async schema => {
+      const crd = crdWith(
+        { type: 'object', properties: { field: schema } },
+        { kind: 'InvalidDefault' },
+      );
+      const promise = { metadata: { name: 'form' }, spec: { api: crd } };
+      const { notices } = createPromiseTemplate({ promise });
+      expect(notices.join()).toContain('The default of "spec.field"');
+      await expect(cluster().installCrds([crd])).rejects.toThrow(/default/);
+    },
+    30_000,
+  );
+
   it.each(formatCases)(
     'G5: the form accepts the same values of the format $format as the API server, or does not check the format',
     async ({ format, texts, crd }) => {

@@ -10,6 +10,7 @@ export {
   orderNames,
   toOption,
 } from './objects';
+export { findInvalidDefaults } from './invalidDefaults';
 export { below, hintFor, isGiven, type FormContext, type Place } from './Place';
 export { allProperties, askedNames, undefinedNames } from './properties';
 export { tellRowsApart } from './review';
