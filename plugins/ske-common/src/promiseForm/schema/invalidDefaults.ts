@@ -5,7 +5,7 @@ import { hasDefault, withDefaults } from './defaults';
 import { toCheck } from './toCheck';
 
 /**
- * Finds the fields whose default their own schema rejects. The API server rejects a CRD with such a default, so nobody can request the Promise.
+ * Finds the fields whose default their own schema rejects. The API server rejects a CRD with such a default, so Kratix cannot install the Promise.
  *
  * @returns the paths of the fields, such as `spec.ports[].protocol`
  */
