@@ -30,7 +30,9 @@ export interface ConfigureOptions {
  * @public
  */
 export interface SeenObject {
+  /** Its `metadata.uid`. An object that is created again under the same name has another one. */
   uid: string;
+  /** Its `metadata.resourceVersion`, which the API server changes with every write. */
   resourceVersion: string;
 }
 
