@@ -87,14 +87,28 @@ function rememberTexts(words: Words): Words {
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+/** Characters that can change the order of the words around a text. */
+const TURNS = new RegExp(
+  `${RIGHT_TO_LEFT.source}|[\\u202a-\\u202e\\u2066-\\u2069]`,
+  'u',
+);
+
 /** Values such as titles come from the cluster. In a sentence of ours they must not change the order of our words. */
 function isolateAll(values: object): object {
+  // Pages translate thousands of texts, and nearly none of them has such a character.
+  if (!Object.values(values).some(turns)) {
+    return values;
+  }
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? isolate(value) : value,
+      turns(value) ? isolate(value) : value,
     ]),
   );
+}
+
+function turns(value: unknown): value is string {
+  return typeof value === 'string' && TURNS.test(value);
 }
 
 function isolate(text: string): string {
