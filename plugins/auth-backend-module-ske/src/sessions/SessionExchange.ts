@@ -123,16 +123,20 @@ export class SessionExchange {
     return true;
   }
 
-  /** Whether the session needs new tokens, and the stored response cannot be verified although the provider's keys could be read. */
+  /**
+   * Whether the session needs new tokens, and the stored response cannot be verified although the provider's keys could be read. A response that names another owner
+   * is never lost, because its refresh token may be that of another user.
+   */
   async #isLost(
-    { row, provider }: LeasedSession,
+    { row, tokens, provider }: LeasedSession,
     response: TokenValues,
   ): Promise<boolean> {
     const now = await this.#store.now();
     if (
       row.expiresAt === undefined ||
       now < row.expiresAt ||
-      isEarly(response)
+      isEarly(response) ||
+      changesOwner(tokens.values, response)
     ) {
       return false;
     }

@@ -202,6 +202,22 @@ describe.each(databases.eachSupportedId())(
       expect(provider.exchanges).toEqual(['R0']);
     });
 
+    it('S13: does not send the refresh token of a response whose unverified ID token names another user', async () => {
+      const sessions = await startReplica();
+      await start(sessions);
+      await set({ refresh_at: 0 });
+      const { provider } = replicas;
+      provider.unverified = new Error('no valid key found');
+      provider.subject = 'another';
+      await sessions.openNewest(jane);
+
+      await set({ retry_at: 0, expires_at: 0 });
+      await expect(sessions.openNewest(jane)).rejects.toEqual(
+        code('idp-unavailable'),
+      );
+      expect(provider.exchanges).toEqual(['R0']);
+    });
+
     it('S15: waits for the keys of the provider if they cannot be read, and sends no refresh token meanwhile', async () => {
       const sessions = await startReplica();
       await start(sessions);
