@@ -116,11 +116,16 @@ function addCounts(rules: RuleSet, schema: JsonObject): void {
     }
     return;
   }
-  const names = Object.keys(asObject(schema.properties) ?? {}).sort();
-  const free = names
-    .filter(name => !defaultsOf(schema).has(name))
+  const counts = readCountRules(schema, schema);
+  if (counts.length === 0) {
+    return;
+  }
+  const defaults = defaultsOf(schema);
+  const free = Object.keys(asObject(schema.properties) ?? {})
+    .sort()
+    .filter(name => !defaults.has(name))
     .map(name => titleOfProperty(name, schema));
-  for (const rule of readCountRules(schema, schema)) {
+  for (const rule of counts) {
     const message = describeCount(rule, free);
     if (rule.schema) {
       rules.forbidden.push({ schema: negate(rule.schema), message });
