@@ -96,7 +96,7 @@ function NotLoaded(props: {
           <>
             <Button
               size="small"
-              variant="secondary"
+              variant="primary"
               onPress={({ target }) => {
                 // The notice and this button are removed.
                 focusBefore(target);
@@ -108,7 +108,7 @@ function NotLoaded(props: {
             </Button>
             <Button
               size="small"
-              variant="secondary"
+              variant="primary"
               onPress={() => window.location.reload()}
             >
               {t('parts.notLoaded.reload')}
