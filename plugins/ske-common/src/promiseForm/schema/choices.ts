@@ -4,7 +4,7 @@ import type { ChoiceSource } from './ChoiceSource';
 import { hasDefault } from './defaults';
 import { findExclusiveFields } from './exclusiveFields';
 import { isPlainName } from './names';
-import { allProperties, requiredNames, titleOfProperty } from './properties';
+import { allProperties, requiredNames, titlesOfProperties } from './properties';
 import { readSchemaRules } from './toCheck';
 
 /** One of several ways to fill in an object. */
@@ -169,7 +169,7 @@ function readBranchTitle(
   schema: JsonObject,
 ): string {
   const own = asText(branch.title) || asText(branch.description);
-  const names = asked.map(name => titleOfProperty(name, schema));
+  const names = asked.map(titlesOfProperties(schema));
   return shorten(
     own.trim().replace(/\.$/, '') || names.join(' and '),
     MAX_TITLE_LENGTH,

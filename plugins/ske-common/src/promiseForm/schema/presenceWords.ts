@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { code } from './bounds';
 import type { RejectedByCel } from './celPresence';
-import { requiredNames, titleOfProperty } from './properties';
+import { requiredNames, titlesOfProperties } from './properties';
 
 /** The combinations of present fields that a rule rejects. */
 type Rejected = Pick<RejectedByCel, 'fields' | 'rejected'>;
@@ -32,7 +32,7 @@ export function describePresence(
   if (fields.length === 0) {
     return 'A rule for this field excludes this value.';
   }
-  const titleOf = (name: string) => titleOfProperty(name, schema);
+  const titleOf = titlesOfProperties(schema);
   const names = fields.map(titleOf);
   const [only, ...more] = rejected.length === 1 ? rejected[0] : [];
   if (fields.length === 1 && rejected.length === 1) {

@@ -10,10 +10,13 @@ import { humanise, readOwnTitle } from '../values/titles';
 import { hasDefault } from './defaults';
 import { readSchemaRules } from './toCheck';
 
-/** The title that the form shows for a property of an object. */
-export function titleOfProperty(name: string, schema: JsonObject): string {
-  const property = asObject(allProperties(schema)[name]);
-  return readOwnTitle(property ?? {}) || humanise(name);
+/** Returns a function for the titles that the form shows for the properties of an object. The properties are read once, because there can be thousands of them. */
+export function titlesOfProperties(
+  schema: JsonObject,
+): (name: string) => string {
+  const properties = allProperties(schema);
+  return name =>
+    readOwnTitle(asObject(properties[name]) ?? {}) || humanise(name);
 }
 
 export function requiredNames(schema: JsonObject): string[] {

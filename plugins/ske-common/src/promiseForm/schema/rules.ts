@@ -8,7 +8,7 @@ import type { ChoiceSource } from './ChoiceSource';
 import type { Forbidden } from './Field';
 import { defaultsOf } from './defaults';
 import { describePresence, listWords } from './presenceWords';
-import { titleOfProperty } from './properties';
+import { titlesOfProperties } from './properties';
 import { readCountRules, type CountRule } from './propertyCounts';
 import { readSchemaRules, toCheck } from './toCheck';
 
@@ -124,7 +124,7 @@ function addCounts(rules: RuleSet, schema: JsonObject): void {
   const free = Object.keys(asObject(schema.properties) ?? {})
     .sort()
     .filter(name => !defaults.has(name))
-    .map(name => titleOfProperty(name, schema));
+    .map(titlesOfProperties(schema));
   for (const rule of counts) {
     const message = describeCount(rule, free);
     if (rule.schema) {
@@ -204,7 +204,7 @@ function describeBranch(
   branch: JsonObject,
   schema: JsonObject,
 ): string | undefined {
-  const titleOf = (name: string) => titleOfProperty(name, schema);
+  const titleOf = titlesOfProperties(schema);
   const { required: _r, properties: _p, type: _t, ...others } = branch;
   const { description, title, enum: choices, ...rest } = others;
   const told = asText(title) || asText(description);
