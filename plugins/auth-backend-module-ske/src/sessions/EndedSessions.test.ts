@@ -74,6 +74,16 @@ describe('EndedSessions', () => {
     expect(now).toBeGreaterThan(0);
   });
 
+  it('responds with an empty list when the wait is over', async () => {
+    const { ended } = await new EndedSessions({ store }).list({
+      since: undefined,
+      waitMs: 50,
+      signal: new AbortController().signal,
+    });
+
+    expect(ended).toEqual([]);
+  });
+
   it('lists the sessions that ended between two requests', async () => {
     const since = await store.now();
     await store.end({ sessionId: 'one' });

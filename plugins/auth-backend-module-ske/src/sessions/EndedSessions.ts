@@ -75,7 +75,8 @@ export class EndedSessions {
   }
 
   async #pause(ms: number, signal: AbortSignal): Promise<void> {
-    const over = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+    // AbortSignal.timeout rejects fractions of a millisecond.
+    const over = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(ms))]);
     await once(this.#changes, 'changed', { signal: over }).catch(() => {});
   }
 }
